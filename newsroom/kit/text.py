@@ -1,0 +1,103 @@
+"""What text must be before it is stored, and how names are compared."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+
+# C0 and C1 controls but tab and newline; bidi embeddings, overrides and
+# isolates; surrogates; the noncharacters of Unicode 23.7. A C1 control is
+# nearly always a file read in the wrong encoding: U+0085 was an ellipsis.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+# Python knows no names for controls; these are the ones of the standard (ISO 6429).
+CONTROL_NAMES = (  # noqa: SIM905
+    "NULL|START OF HEADING|START OF TEXT|END OF TEXT|END OF TRANSMISSION|ENQUIRY|ACKNOWLEDGE|BELL|"
+    "BACKSPACE|CHARACTER TABULATION|LINE FEED|LINE TABULATION|FORM FEED|CARRIAGE RETURN|SHIFT OUT|"
+    "SHIFT IN|DATA LINK ESCAPE|DEVICE CONTROL ONE|DEVICE CONTROL TWO|DEVICE CONTROL THREE|"
+    "DEVICE CONTROL FOUR|NEGATIVE ACKNOWLEDGE|SYNCHRONOUS IDLE|END OF TRANSMISSION BLOCK|CANCEL|"
+    "END OF MEDIUM|SUBSTITUTE|ESCAPE|FILE SEPARATOR|GROUP SEPARATOR|RECORD SEPARATOR|UNIT SEPARATOR"
+).split("|")
+
+
+def tidy(text):
+    """Return the text in NFC with every line break written as a newline.
+
+    Nothing else is touched: contract text stays as it was signed.
+    """
+    return unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", text))
+
+
+def tidy_line(text):
+    """Return tidy text on one line: breaks and tabs become a space, the ends are trimmed."""
+    return re.sub(r"[\n\t]+", " ", tidy(text)).strip()
+
+
+def refuse_unprintable(text):
+    """Raise ValidationError naming the first character that cannot be printed, and its place.
+
+    A validator for model and form fields. XML (and so every feed) cannot
+    carry control characters; bidi controls make a page read other than it is
+    written. Joiners and the marks U+200E and U+200F are text, and pass.
+    """
+    found = UNPRINTABLE.search(text)
+    if not found:
+        return
+    before = text[: found.start()]
+    place = {
+        "line": before.count("\n") + 1,
+        "character": found.start() - (before.rfind("\n") + 1) + 1,
+        "code": f"U+{ord(found.group()):04X}",
+        "name": character_name(found.group()),
+    }
+    if "\n" in text:
+        words = _(
+            "Line %(line)s, character %(character)s is %(code)s (%(name)s), "
+            "which cannot be printed. Delete it."
+        )
+    else:
+        words = _(
+            "Character %(character)s is %(code)s (%(name)s), which cannot be printed. Delete it."
+        )
+    raise ValidationError(words % place, code="unprintable")
+
+
+def character_name(character):
+    """Return the Unicode name of a character, or what it is where it has no name."""
+    number = ord(character)
+    if number < len(CONTROL_NAMES):
+        return CONTROL_NAMES[number]
+    kinds = {"Cc": "CONTROL", "Cs": "SURROGATE", "Co": "PRIVATE USE", "Cn": "NONCHARACTER"}
+    return unicodedata.name(character, None) or kinds[unicodedata.category(character)]
+
+
+def name_key(text):
+    """Return what a name is compared by: two spellings of one name have one key.
+
+    NFKC and casefold, with format characters, controls and punctuation taken
+    out, dashes read as spaces and white space collapsed. Any string has a key
+    (of punctuation alone it is empty), and a key is its own key. A key can be
+    longer than the name, 18 times at worst.
+    """
+    while (key := _fold(text)) != text:
+        text = key
+    return key
+
+
+def _fold(text):
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join("".join(map(_kept, folded)).split())
+
+
+def _kept(character):
+    category = unicodedata.category(character)
+    if character.isspace() or category == "Pd":
+        return " "
+    return "" if category[0] == "P" or category in ("Cc", "Cf", "Cs") else character
