@@ -1,0 +1,64 @@
+"""Columns for text that people write: always NFC, never unprintable, however it arrives."""
+
+from django.db import models
+from django_prose_editor.fields import ProseEditorField
+
+from newsroom.kit.html import EXTENSIONS, sanitise
+from newsroom.kit.text import refuse_unprintable, tidy, tidy_line
+
+
+class _WrittenText:
+    """Tidies what it is given; raises ValidationError rather than store what cannot be printed.
+
+    Forms meet the validator. Everything else (the shell, importers, update(),
+    bulk_create(), fixtures) passes get_db_prep_save, the last step before the
+    database. Lookups are tidied and never refused: a search finds nothing.
+    """
+
+    default_validators = [refuse_unprintable]
+    tidy = staticmethod(tidy)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return self.tidy(value) if isinstance(value, str) else value
+
+    def pre_save(self, instance, add):
+        value = super().pre_save(instance, add)
+        if isinstance(value, str):
+            value = self.tidy(value)
+            setattr(instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return self.tidy(value) if isinstance(value, str) else value
+
+    def get_db_prep_save(self, value, connection):
+        if isinstance(value, str):
+            refuse_unprintable(self.tidy(value))
+        return super().get_db_prep_save(value, connection)
+
+
+class NameField(_WrittenText, models.CharField):
+    """One line of text: a name, a title, a caption. Line breaks become spaces."""
+
+    tidy = staticmethod(tidy_line)
+
+
+class PlainTextField(_WrittenText, models.TextField):
+    """Lines of plain text, stored verbatim but for NFC and newlines."""
+
+
+class BodyField(_WrittenText, ProseEditorField):
+    """Rich text, sanitised whenever it is stored and not only when a form is cleaned."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, extensions=EXTENSIONS, sanitize=sanitise, **kwargs)
+
+    @staticmethod
+    def tidy(html):
+        return sanitise(tidy(html))
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "newsroom.kit.fields.BodyField", args, kwargs

@@ -1,0 +1,145 @@
+"""The rich text of an article: what it may contain, and how it reads as plain text."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import nh3
+from django_prose_editor.config import allowlist_from_extensions, expand_extensions
+
+# The one declaration of what a body may hold: it builds the editor's buttons
+# and the allow-list alike.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Link": {"protocols": ["http", "https", "mailto"], "enableTarget": False},
+}
+
+# Blocks that we have no word for: each becomes a paragraph, so that the text
+# of two never runs together.
+OTHER_BLOCKS = {
+    "address", "article", "aside", "caption", "center", "dd", "details", "div", "dt", "figcaption",
+    "figure", "footer", "header", "main", "nav", "pre", "section", "summary",
+}  # fmt: skip
+
+# What other programs write, and what we call it. The article's title is the
+# page's only h1.
+RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
+RENAMED |= dict.fromkeys(OTHER_BLOCKS, "p")
+
+# Dropped with everything inside: their content is not for reading.
+UNREAD = {"script", "style", "title", "template", "iframe", "object", "svg"}
+
+HREF = re.compile(r"(https?://|mailto:|/(?![/\\])|#fn-)\S*", re.IGNORECASE)
+FOOTNOTE = re.compile(r"fn-[\w-]{1,60}")
+
+BLOCKS = OTHER_BLOCKS | {
+    "blockquote", "br", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "table", "td",
+    "th", "tr", "ul",
+}  # fmt: skip
+
+
+def sanitise(html):
+    """Return the html with only what EXTENSIONS allow; the same again when run again.
+
+    Links keep http, https and mailto addresses, paths on this site and the
+    anchors of footnotes (``#fn-…``, the only ids kept). No style, class,
+    target or rel survives: links open where the reader is, so there is no
+    opener to protect. Text outside UNREAD elements is never lost.
+    """
+    # A parser may nest differently what it wrote itself, so clean until it rests.
+    for _round in range(10):
+        cleaned = _clean_once(html)
+        if cleaned == html:
+            break
+        html = cleaned
+    return cleaned
+
+
+def _clean_once(html):
+    html = _cleaner().clean(html)
+    # Renamed tags carry no attributes and "<" in text is escaped by now.
+    for old, new in RENAMED.items():
+        html = html.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
+    html = re.sub(r"<a>(.*?)</a>", r"\1", html, flags=re.DOTALL)
+    return re.sub(r"<(p|h2|h3|h4|strong|em|sup|sub|li)></\1>", "", html).strip()
+
+
+@cache
+def _cleaner():
+    allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
+    return nh3.Cleaner(
+        tags=allowed["tags"] | set(RENAMED),
+        attributes={
+            "a": {"href", "title", "id"},
+            "p": {"id"},
+            "li": {"id"},
+            "sup": {"id"},
+            "ol": {"start"},
+            "td": {"colspan", "rowspan"},
+            "th": {"colspan", "rowspan"},
+        },
+        attribute_filter=_attribute,
+        clean_content_tags=UNREAD,
+        url_schemes=allowed["url_schemes"],
+        link_rel=None,
+    )
+
+
+def _attribute(tag, name, value):
+    value = value.strip()
+    if name == "href":
+        return value if HREF.fullmatch(value) else None
+    if name == "id":
+        return value if FOOTNOTE.fullmatch(value) else None
+    if name in ("start", "colspan", "rowspan"):
+        return value if re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) else None
+    return value
+
+
+def plain(html):
+    """Return the text of the html, each paragraph (heading, item, cell) on a line of its own."""
+    reader = _PlainText()
+    reader.feed(html)
+    reader.close()
+    lines = (re.sub(r"[ \t\r\n\f]+", " ", line).strip() for line in reader.lines)
+    return "\n".join(line for line in lines if line)
+
+
+def words(html):
+    """Return how many words the html has; a hyphenated or apostrophised word is one."""
+    return len(re.findall(r"\w+(?:[-’'ʼ\u2011]\w+)*", plain(html)))
+
+
+class _PlainText(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.lines = [""]
+        self.unread = 0
+
+    def handle_starttag(self, tag, attrs):
+        if tag in BLOCKS:
+            self.lines.append("")
+        self.unread += tag in UNREAD
+
+    def handle_endtag(self, tag):
+        if tag in BLOCKS:
+            self.lines.append("")
+        self.unread -= tag in UNREAD and self.unread > 0
+
+    def handle_data(self, data):
+        if not self.unread:
+            self.lines[-1] += data
