@@ -1,0 +1,123 @@
+"""Handles in the running text of a bio, in the six languages that manuscripts come in."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from authors.handles.addresses import guess_platform
+from authors.handles.names import normalise
+from authors.handles.platforms import DOMAIN, Platform
+
+# How each platform is called, its case endings included. The X of a Cyrillic
+# keyboard is another letter.
+LABELS = {
+    Platform.X: r"(?-i:\b[XХ]\b)|Twitter\w*|Твітт?[еэа]р\w*|Твиттер\w*",
+    Platform.BLUESKY: r"Blue ?sky(?:['’]\w+)?|Блуска[йяю]\w*",
+    Platform.MASTODON: r"Mastodon\w*|Мастодон\w*",
+    Platform.LINKEDIN: r"LinkedIn(?:-?\w+)?|[ЛL]інкед[іи]н\w*|Линкедин\w*",
+    Platform.FACEBOOK: r"Facebook\w*|Фейсбу[кцч]\w*|Фэйсбук\w*",
+    Platform.INSTAGRAM: r"Instagram\w*|Інстаграм\w*|Инстаграм\w*",
+    Platform.THREADS: r"Threads",
+    Platform.YOUTUBE: r"YouTube\w*|Ютуб\w*|Ютьюб\w*",
+    Platform.TELEGRAM: r"Telegram\w*|Телеграм\w*|Тэлеграм\w*",
+}
+LABEL = "|".join(f"(?P<{platform.value}>{words})" for platform, words in LABELS.items())
+ANY_LABEL = "(?:" + "|".join(LABELS.values()) + ")"
+LABEL_LIST = rf"{ANY_LABEL}(?:\s*(?:/|,|&|\b(?:and|i|oraz|und|та|і|й|и)\b)\s*{ANY_LABEL})*"
+
+BEFORE = r"(?<![\w@/.])"
+NAME = r"@[\w](?:[\w.-]*\w)?"
+# What may stand between a platform and a name: "X (formerly Twitter) at @name".
+GAP = (
+    r"(?:-?\s*(?:канал\w*|kanał\w*|channel|Kanal|account|konto|profil\w*|Profil|handle|акаунт\w*|"
+    r"аккаунт\w*|профіл\w*|профил\w*))?"
+    r"(?:\s*\((?:formerly|ex|dawniej|dawny|раніше|колишній|ранее|бывший|раней|былы|früher|ehemals)"
+    r"[\s-]+\w+\))?"
+    r"[\s:–—,(-]*"
+    r"(?:\b(?:at|as|under|pod|jako|unter|als|за|під|под|як|как|пад)\b[\s:]*"
+    r"(?:\w+(?:ом|ем|em|nazwą|адресою|адресом)\s+)?)?"
+)
+IN = r"(?:on|via|na|w|u|у|ў|в|на|auf|bei|in)"
+
+# What ends a sentence, not an address.
+END = ".,;:!?'’)]…"
+
+SITE = re.compile(
+    r"\b(?:website|homepage|strona(?: internetowa)?|(?:веб|вэб)?-?сайт|webse?ite|www)\b\s*[:–-]?\s*"
+    rf"(?P<name>(?:https?://)?{DOMAIN}(?:/[^\s<>\"“”„«»]*)?)",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(
+    rf"{BEFORE}(?:https?://(?:[\w-]+\.)+\w{{2,}}[^\s<>\"“”„«»]*"
+    rf"|(?:[a-z0-9-]+\.)+[a-z]{{2,}}/[^\s<>\"“”„«»]*)",
+    re.IGNORECASE,
+)
+FEDERATED = re.compile(rf"{BEFORE}{NAME}@{DOMAIN}(?![\w@])", re.IGNORECASE)
+ORCID = re.compile(r"(?<![\w-])000\d-\d{4}-\d{4}-\d{3}[\dX](?![\w-])", re.IGNORECASE)
+NAME_THEN_LABEL = re.compile(
+    rf"{BEFORE}(?P<name>{NAME})\s*(?:\(\s*|\b{IN}\s+(?:\w+\s+)?)(?P<labels>{LABEL_LIST})"
+    r"(?!:?\s*@)",
+    re.IGNORECASE,
+)
+LABEL_THEN_NAME = re.compile(rf"(?P<labels>{LABEL_LIST}){GAP}(?P<name>{NAME})", re.IGNORECASE)
+# Without an @ only a colon, one word and the end of the clause make a name.
+LABEL_COLON_WORD = re.compile(
+    rf"(?P<labels>{LABEL_LIST})\s*:\s*(?P<name>\w[\w.-]*\w(?:@{DOMAIN})?)(?=\.?\s*(?:$|[;,|)\n]|\.\s))",
+    re.IGNORECASE,
+)
+
+
+def find_handles(text):
+    """Return the handles that a bio mentions, in its order, each once.
+
+    Finds profile addresses, ``@user@server``, ORCIDs, and names beside the
+    name of their platform ("on X @name", "@name у Фейсбуку", "Twitter: name").
+    An @name that stands alone could be anybody's, and is left alone. What its
+    platform would refuse is left out. These are guesses for a human to confirm.
+    """
+    found = []
+    for pattern, read in (
+        (SITE, lambda match: [(match.start(), *_website(match["name"]))]),
+        (ADDRESS, _from_address),
+        (FEDERATED, lambda match: [(match.start(), Platform.MASTODON, match.group())]),
+        (ORCID, lambda match: [(match.start(), Platform.ORCID, match.group())]),
+        (NAME_THEN_LABEL, _from_labels),
+        (LABEL_THEN_NAME, _from_labels),
+        (LABEL_COLON_WORD, _from_named_labels),
+    ):
+        for match in pattern.finditer(text):
+            found += read(match)
+        # What one pattern has read, the next must not read again.
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    handles = {}
+    for _place, platform, name in sorted(found):
+        try:
+            handle = normalise(platform, name)
+        except ValidationError:
+            continue
+        handles.setdefault((handle.platform, handle.handle.casefold()), handle)
+    return list(handles.values())
+
+
+def _website(name):
+    name = name.rstrip(END)
+    return guess_platform(name) or Platform.WEBSITE, name
+
+
+def _from_address(match):
+    url = match.group().rstrip(END)
+    platform = guess_platform(url)
+    return [(match.start(), platform, url)] if platform else []
+
+
+def _from_labels(match):
+    labels = re.finditer(LABEL, match["labels"], re.IGNORECASE)
+    return [
+        (match.start() + label.start(), Platform(label.lastgroup), match["name"])
+        for label in labels
+    ]
+
+
+def _from_named_labels(match):
+    """A lone X before a colon is no platform: "Malcolm X: activist"."""
+    return [] if len(match["labels"]) == 1 else _from_labels(match)
