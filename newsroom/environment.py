@@ -1,0 +1,209 @@
+"""Reading settings from the environment: a wrong value is named, never guessed around.
+
+Every parser takes the text of one variable and returns what the settings need, or
+raises ``ValueError`` with the sentence that says what was expected.
+"""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
+
+POSTGRES_OPTIONS = ("host", "sslmode", "sslrootcert", "connect_timeout", "options")
+HOST_NAME = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]|\*")
+
+
+def read(name, parse, default=None, *, secret=False):
+    """The variable ``name`` as ``parse`` understands it; ``default`` when unset or blank.
+
+    Raises ``ImproperlyConfigured`` naming the variable, its value (unless it is a
+    secret, for the message ends in logs) and what was expected.
+    """
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        return parse(text)
+    except ValueError as problem:
+        value = "" if secret else f" is {text!r}"
+        raise ImproperlyConfigured(f"{name}{value}: {problem}") from None
+
+
+def secret_key(*, stored_in):
+    """The text of ``SECRET_KEY``, or of the file that ``SECRET_KEY_FILE`` names.
+
+    Without either, the file ``stored_in`` is used where it exists, so that commands
+    typed by hand find the key that ``bin/demo`` made. None when there is no key.
+    """
+    key = os.environ.get("SECRET_KEY", "").strip()
+    path = read("SECRET_KEY_FILE", Path)
+    if key and path:
+        raise ImproperlyConfigured("SECRET_KEY and SECRET_KEY_FILE are both set: set only one.")
+    if key:
+        return key
+    if path is None and not stored_in.exists():
+        return None
+    return _first_line(path or stored_in)
+
+
+def _first_line(path):
+    try:
+        lines = path.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = getattr(problem, "strerror", None) or "it is not text"
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE {path} cannot be read: {reason}.") from None
+    if not lines:
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE {path} is empty: it should hold the key.")
+    return lines[0]
+
+
+def switch(text):
+    """``True`` or ``False``."""
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False}
+    if text.lower() not in words:
+        raise ValueError("expected 1, true, yes or on; or 0, false, no or off.")
+    return words[text.lower()]
+
+
+def seconds(text):
+    """A whole number of seconds, zero or more."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError("expected a whole number of seconds, zero or more.")
+    return int(text)
+
+
+def items(text):
+    """The parts of a list written with commas, without the blanks around them."""
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def hosts(text):
+    """Host names as Django's ALLOWED_HOSTS takes them: no scheme, no port, no path."""
+    for host in items(text):
+        if not HOST_NAME.fullmatch(host):
+            raise ValueError(
+                f"{host!r} is not a host name; expected names like example.org or "
+                ".example.org with commas between, without https:// and without a port."
+            )
+    return items(text)
+
+
+def address(text):
+    """A public address, ``https://example.org``: scheme, host and perhaps a port."""
+    parts = urlsplit(text)
+    _check_port(parts)
+    bare = f"{parts.scheme}://{parts.netloc}"
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        raise ValueError("expected an address like https://example.org.")
+    if text.rstrip("/") != bare:
+        raise ValueError(f"expected scheme and host only, without a path: {bare}.")
+    return bare
+
+
+def addresses(text):
+    """Public addresses with commas between them."""
+    return [address(item) for item in items(text)]
+
+
+def time_zone(text):
+    """The name of a time zone that this machine knows."""
+    try:
+        return ZoneInfo(text).key
+    except (OSError, ValueError, LookupError):
+        raise ValueError("expected the name of a time zone, like Europe/Warsaw.") from None
+
+
+def languages(text):
+    """``(code, its English name)`` for every language named, in the order given."""
+    codes = list(dict.fromkeys(items(text.lower())))
+    if not codes:
+        raise ValueError("expected at least one language code, like en,pl,uk.")
+    for code in codes:
+        if "name" not in LANG_INFO.get(code, {}):
+            raise ValueError(f"{code!r} is not a language code; expected codes like en,pl,uk.")
+    return [(code, LANG_INFO[code]["name"]) for code in codes]
+
+
+def database(text):
+    """An entry of Django's DATABASES from one address.
+
+    ``sqlite:///newsroom.sqlite3`` (from the folder a command is run in),
+    ``sqlite:////srv/newsroom.sqlite3``, ``postgres://user:password@host:5432/name``,
+    or ``postgres:///name?host=/run/postgresql`` for a socket. What would be read as
+    punctuation (``@ : / ? # %``) is percent-encoded in a user, a password or a name.
+    """
+    scheme = urlsplit(text).scheme
+    if scheme == "sqlite":
+        return sqlite(text.partition("://")[2])
+    if scheme in ("postgres", "postgresql"):
+        return postgresql(text)
+    raise ValueError(
+        "expected an address that starts with sqlite:/// or postgres://"
+        + (f", not {scheme}:." if re.fullmatch("[a-z0-9+]+", scheme) else ".")
+    )
+
+
+def sqlite(location):
+    """An SQLite entry: writers queue, readers do not wait, and a commit is on disk."""
+    name = unquote(location.removeprefix("/"))
+    if not location.startswith("/") or not name:
+        raise ValueError("expected sqlite:/// and the path of a file, like sqlite:///news.sqlite3.")
+    if name == ":memory:":
+        raise ValueError("a database in memory is lost with the process; expected a file.")
+    return sqlite_file(Path(name).absolute())
+
+
+def sqlite_file(path):
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # Without IMMEDIATE two editors can both read before either writes:
+            # SQLite has no row locks.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def postgresql(text):
+    """A PostgreSQL entry; the options are those of libpq."""
+    parts = urlsplit(text)
+    port = _check_port(parts)
+    name = unquote(parts.path.removeprefix("/"))
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    unknown = sorted(set(options) - set(POSTGRES_OPTIONS))
+    if parts.fragment or "/" in name or not name:
+        raise ValueError(
+            "expected postgres://user:password@host:5432/name; write @ : / ? # and % "
+            "in a password as %40 %3A %2F %3F %23 and %25."
+        )
+    if unknown:
+        raise ValueError(
+            f"{unknown[0]!r} is not an option; expected one of {', '.join(POSTGRES_OPTIONS)}."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def _check_port(parts):
+    try:
+        return parts.port
+    except ValueError:
+        # Python's own message repeats the "port", which may be half a password.
+        raise ValueError("expected a number from 0 to 65535 after the host's colon.") from None

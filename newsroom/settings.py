@@ -1,0 +1,217 @@
+"""Settings of the newsroom, read from the environment (deploy/newsroom.env shows the variables)."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
+TESTING = sys.argv[1:2] == ["test"]
+
+# Where it answers
+
+DEBUG = environment.read("DEBUG", environment.switch, default=False)
+SITE_URL = environment.read("SITE_URL", environment.address, default="http://127.0.0.1:8000")
+IS_HTTPS = SITE_URL.startswith("https:")
+
+_LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+_host = urlsplit(SITE_URL).hostname
+ALLOWED_HOSTS = environment.read(
+    "ALLOWED_HOSTS",
+    environment.hosts,
+    default=_LOCAL_HOSTS if DEBUG or _host in ("localhost", "127.0.0.1", "::1") else [_host],
+)
+CSRF_TRUSTED_ORIGINS = environment.read(
+    "CSRF_TRUSTED_ORIGINS", environment.addresses, default=[SITE_URL]
+)
+
+SECRET_KEY = environment.secret_key(stored_in=VAR / "secret-key")
+if SECRET_KEY is None:
+    if not (DEBUG or TESTING):
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Set it, or SECRET_KEY_FILE, to a long random text; "
+            "or set DEBUG=1 to work on this machine only."
+        )
+    SECRET_KEY = "insecure-and-only-for-debugging"  # noqa: S105
+
+# What it is made of
+
+INSTALLED_APPS = [
+    "newsroom.apps.NewsroomConfig",
+    "authors.apps.AuthorsConfig",
+    "funding.apps.FundingConfig",
+    "articles.apps.ArticlesConfig",
+    "newsroom.desk.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_prose_editor",
+    "js_asset",
+    "taggit",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.content_policy.ContentPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+TAGGIT_CASE_INSENSITIVE = True
+
+# Data
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {
+    "default": environment.read(
+        "DATABASE_URL",
+        environment.database,
+        default=environment.sqlite_file(VAR / "newsroom.sqlite3"),
+        secret=True,
+    )
+}
+
+# Words and time
+
+USE_TZ = True
+TIME_ZONE = environment.read("TIME_ZONE", environment.time_zone, default="Europe/Warsaw")
+LANGUAGES = environment.read(
+    "LANGUAGES", environment.languages, default=environment.languages("en,pl,uk,be,ru,de")
+)
+LANGUAGES = [(code, _(name)) for code, name in LANGUAGES]
+LANGUAGE_CODE = environment.read("LANGUAGE_CODE", str.lower, default=LANGUAGES[0][0])
+if LANGUAGE_CODE not in dict(LANGUAGES):
+    raise ImproperlyConfigured(
+        f"LANGUAGE_CODE is {LANGUAGE_CODE!r}: expected one of LANGUAGES, "
+        f"which are {', '.join(dict(LANGUAGES))}."
+    )
+LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# Files
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = environment.read("STATIC_ROOT", Path, default=VAR / "static").absolute()
+MEDIA_URL = "/media/"
+MEDIA_ROOT = environment.read("MEDIA_ROOT", Path, default=VAR / "media").absolute()
+# A web server in front serves uploads faster; without one we do it ourselves.
+SERVE_MEDIA = environment.read("SERVE_MEDIA", environment.switch, default=not IS_HTTPS)
+# Of the text in a form; an uploaded file is measured by the form that takes it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Otherwise every test client would walk through all static files once.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+
+# Safety. Readers of a site with an https:// address are kept on it.
+
+SECURE_SSL_REDIRECT = IS_HTTPS
+if environment.read("TRUST_X_FORWARDED_PROTO", environment.switch, default=False):
+    # Only for a proxy that always sets the header itself: anyone else can forge it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = environment.read(
+    "HSTS_SECONDS", environment.seconds, default=31_536_000 if IS_HTTPS else 0
+)
+# A newsroom may live beside other sites of the same domain, and browsers forget a
+# preloaded domain only after months: both are for the owner of the domain to promise.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.read(
+    "HSTS_INCLUDE_SUBDOMAINS", environment.switch, default=False
+)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django would mail the admins and stay silent on the terminal outside DEBUG.
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}
+
+if TESTING:
+    # Racing threads and live servers need connections of their own, so the test
+    # database is a file; its name lets two runs on one machine pass each other.
+    TEST_RUNNER = "tests.runner.Runner"
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    LOGGING["loggers"]["django"]["level"] = "ERROR"
+    _database = DATABASES["default"]
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["TEST"] = {
+            "NAME": Path(tempfile.gettempdir()) / f"newsroom-test-{os.getpid()}.sqlite3"
+        }
+        # Parallel processes copy the file while it is open: with a checkpoint after
+        # every commit nothing is left in the write-ahead log beside it.
+        _database["OPTIONS"]["init_command"] = (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=1;"
+        )
