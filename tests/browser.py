@@ -1,0 +1,49 @@
+"""Tests in a real browser: Debian's Chromium, driven by playwright, against a live server."""
+
+import os
+import shutil
+import unittest
+
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+
+
+def find_chromium():
+    """The path of a Chromium installed on this machine, or None. Nothing is downloaded."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@unittest.skipUnless(find_chromium(), "Chromium is not installed.")
+class BrowserTestCase(StaticLiveServerTestCase):
+    """``self.open(path)`` gives a page; a test fails when the page logged an error."""
+
+    @classmethod
+    def setUpClass(cls):
+        from playwright.sync_api import sync_playwright
+
+        super().setUpClass()
+        # Playwright's synchronous API runs an event loop in this thread, which Django
+        # takes for asynchronous code using the database.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+        cls.addClassCleanup(os.environ.pop, "DJANGO_ALLOW_ASYNC_UNSAFE")
+        playwright = sync_playwright().start()
+        cls.addClassCleanup(playwright.stop)
+        cls.browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        cls.addClassCleanup(cls.browser.close)
+
+    def open(self, path, *, errors=(), **context):
+        """A page of the live server, in a new browser context (``viewport=``, ``locale=``…).
+
+        ``errors`` are the console messages a test expects, word for word.
+        """
+        context = self.browser.new_context(**context)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        logged = []
+        page.on("console", lambda entry: entry.type == "error" and logged.append(entry.text))
+        page.on("pageerror", lambda error: logged.append(str(error)))
+        self.addCleanup(lambda: self.assertEqual(logged, list(errors)))
+        page.goto(f"{self.live_server_url}{path}")
+        return page

@@ -1,0 +1,150 @@
+"""What bin/test runs: the checks, the suite on both databases, and the sum at the end."""
+
+import argparse
+import os
+import re
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+
+from tests.browser import find_chromium
+
+MANAGE = [sys.executable, "manage.py"]
+ON_DATABASE = {"SQLite": [], "PostgreSQL": [sys.executable, "bin/postgres"]}
+PRODUCTION = {"SECRET_KEY": secrets.token_urlsafe(64), "SITE_URL": "https://example.org"}
+RAN = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)
+VERDICT = re.compile(r"^(OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$", re.MULTILINE)
+NOT_PASSED = ("failures", "errors", "unexpected successes", "skipped")
+
+
+def main():
+    arguments = parse_arguments()
+    databases = [name for name in ON_DATABASE if arguments.only in (None, name)]
+    sums = {}
+    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
+        os.environ["TMPDIR"] = folder
+        if not arguments.selection:
+            sums["Checks"] = run_checks(f"sqlite:///{folder}/checks.sqlite3")
+        for database in databases:
+            sums[database] = run_suite(database, [label(name) for name in arguments.selection])
+    return report(sums)
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(
+        prog="bin/test",
+        description="Runs lint, migrations and deployment checks, and the tests on SQLite and "
+        "PostgreSQL. With a selection, only those tests.",
+    )
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--sqlite", dest="only", action="store_const", const="SQLite")
+    one.add_argument("--postgres", dest="only", action="store_const", const="PostgreSQL")
+    parser.add_argument(
+        "selection",
+        nargs="*",
+        help="articles.publishing, tests/newsroom/test_environment.py or a dotted name of a test",
+    )
+    return parser.parse_args()
+
+
+def label(selection):
+    """The dotted name of a test: from ``articles.publishing``, or the path of a test file."""
+    dotted = selection.removeprefix("./").removesuffix(".py").strip("/").replace("/", ".")
+    return dotted if dotted.split(".")[0] == "tests" else f"tests.{dotted}"
+
+
+def run_checks(database):
+    """``(passed, failed, skipped)`` of what is true of the project as a whole."""
+    results = [
+        passes("Lint", [sys.executable, "-m", "ruff", "check", "--quiet"]),
+        passes("Format", [sys.executable, "-m", "ruff", "format", "--quiet", "--diff"]),
+        passes(
+            "No migration is missing",
+            [*MANAGE, "makemigrations", "--check", "--dry-run"],
+            DATABASE_URL=database,
+        ),
+        passes(
+            "Production settings",
+            [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
+            DATABASE_URL=database,
+            **PRODUCTION,
+        ),
+        a_browser_is_here(),
+    ]
+    return results.count(True), results.count(False), results.count(None)
+
+
+def passes(words, command, **variables):
+    print(f"{words} …", end=" ", flush=True)
+    done = subprocess.run(
+        command,
+        env={**os.environ, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    print("failed" if done.returncode else "ok")
+    if done.returncode:
+        print(done.stdout)
+    return done.returncode == 0
+
+
+def a_browser_is_here():
+    """None, a skip, where people work without one; False on a build server."""
+    if find_chromium():
+        return True
+    print("CHROMIUM IS MISSING: browser tests are skipped (apt-get install chromium).")
+    return False if os.environ.get("CI") else None
+
+
+def run_suite(database, labels):
+    """``(passed, failed, skipped)`` of the tests on one database."""
+    print(f"\nTests on {database}", flush=True)
+    started = time.monotonic()
+    command = [*ON_DATABASE[database], *MANAGE, "test", "--parallel", "auto", "--no-input"]
+    returncode, output = run_aloud([*command, *(labels or ["tests"])])
+    print(f"{database} took {time.monotonic() - started:.0f} s")
+    return count(output, returncode)
+
+
+def run_aloud(command):
+    """The return code and everything printed, which is also shown as it comes."""
+    printed = bytearray()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        while part := process.stdout.read1():
+            printed += part
+            sys.stdout.buffer.write(part)
+            sys.stdout.flush()
+    return process.returncode, printed.decode(errors="replace")
+
+
+def count(output, returncode):
+    """``(passed, failed, skipped)`` from what Django's runner printed.
+
+    A run that broke off, ran nothing, or failed without saying what, is one failure.
+    """
+    ran, verdict = RAN.findall(output), VERDICT.findall(output)
+    if not ran or not verdict:
+        return 0, 1, 0
+    total, details = int(ran[-1]), verdict[-1][1]
+    told = dict(part.split("=") for part in details.split(", ") if part)
+    *bad, skipped = (int(told.get(word, 0)) for word in NOT_PASSED)
+    # Each failing subtest is told as one failure of the same test.
+    passed, failed = max(0, total - sum(bad) - skipped), sum(bad)
+    return passed, failed or int(returncode != 0 or not total), skipped
+
+
+def report(sums):
+    print()
+    for name, (passed, failed, skipped) in sums.items():
+        more = f", {skipped} skipped" if skipped else ""
+        print(f"{name}: {passed} passed, {failed} failed{more}")
+    passed, failed, _ = map(sum, zip(*sums.values(), strict=True))
+    print(f"{passed} passed, {failed} failed")
+    return int(failed > 0 or passed == 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+from django.test import SimpleTestCase
+
+from tests.everything import count, label
+
+
+def output(ran, verdict):
+    return f"Found {ran} tests.\n....\n{'-' * 70}\nRan {ran} tests in 0.5s\n\n{verdict}\nDestroying\n"
+
+
+class LabelTests(SimpleTestCase):
+    def test_a_part_of_the_tree_a_path_and_a_dotted_name_all_select_tests(self):
+        self.assertEqual(
+            [
+                label("articles.publishing"),
+                label("tests/newsroom/kit/test_slugs.py"),
+                label("./tests/newsroom/"),
+                label("articles/publishing"),
+                label("tests.articles.test_gate.GateTests.test_it"),
+                label("tests"),
+            ],
+            [
+                "tests.articles.publishing",
+                "tests.newsroom.kit.test_slugs",
+                "tests.newsroom",
+                "tests.articles.publishing",
+                "tests.articles.test_gate.GateTests.test_it",
+                "tests",
+            ],
+        )
+
+
+class CountTests(SimpleTestCase):
+    def test_passed_failed_and_skipped_are_read_from_the_verdict(self):
+        self.assertEqual(count(output(7, "OK"), 0), (7, 0, 0))
+        self.assertEqual(count(output(7, "OK (skipped=2)"), 0), (5, 0, 2))
+        self.assertEqual(
+            count(output(7, "FAILED (failures=1, errors=2, skipped=1, expected failures=1)"), 1),
+            (3, 3, 1),
+        )
+        self.assertEqual(count(output(7, "FAILED (unexpected successes=1)"), 1), (6, 1, 0))
+
+    def test_a_run_without_tests_is_a_failure(self):
+        self.assertEqual(count(output(0, "NO TESTS RAN"), 1), (0, 1, 0))
+        self.assertEqual(count(output(0, "OK"), 0), (0, 1, 0))
+
+    def test_a_run_that_broke_off_is_a_failure(self):
+        self.assertEqual(count("Traceback (most recent call last):\n", 1), (0, 1, 0))
+        self.assertEqual(count("", 0), (0, 1, 0))
+
+    def test_a_run_that_ends_badly_after_good_tests_is_a_failure(self):
+        self.assertEqual(count(output(7, "OK"), -11), (7, 1, 0))
+
+    def test_more_failing_subtests_than_tests_leave_no_test_passed(self):
+        self.assertEqual(count(output(2, "FAILED (failures=5)"), 1), (0, 5, 0))
