@@ -1,0 +1,138 @@
+"""Tables whose rows never change: the database itself refuses.
+
+PostgreSQL compares whole rows. SQLite can only compare the columns that were
+there when its trigger was made, and forgets its triggers when Django rebuilds
+a table: a migration that touches the columns of such a table ends with its
+`AppendOnly` again.
+"""
+
+from django.db import router
+from django.db.migrations.operations.base import Operation
+
+
+class AppendOnly(Operation):
+    """Refuse UPDATE and DELETE on a table, from this migration on.
+
+    A column in `may_set_once` may go from NULL to a value, alone or with
+    others of its kind, and never again. What is refused raises IntegrityError
+    and says so. TRUNCATE passes on PostgreSQL: that is how tests clean up.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+    elidable = False
+
+    def __init__(self, table, may_set_once=()):
+        self.table = table
+        self.may_set_once = may_set_once
+
+    def state_forwards(self, app_label, state):
+        """Models look the same: only the database knows."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if router.allow_migrate(schema_editor.connection.alias, app_label):
+            for statement in _installing(schema_editor.connection, self.table, self.may_set_once):
+                schema_editor.execute(statement, None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if router.allow_migrate(schema_editor.connection.alias, app_label):
+            for statement in _removing(schema_editor.connection, self.table):
+                schema_editor.execute(statement, None)
+
+    def describe(self):
+        return f"Make {self.table} append-only"
+
+
+def install(connection, table, may_set_once=()):
+    """Make a table append-only as the operation does, or anew with what is given here."""
+    with connection.cursor() as cursor:
+        for statement in _installing(connection, table, may_set_once):
+            cursor.execute(statement)
+
+
+def remove(connection, table):
+    """Let the rows of a table change again; does nothing where they could."""
+    with connection.cursor() as cursor:
+        for statement in _removing(connection, table):
+            cursor.execute(statement)
+
+
+def _installing(connection, table, may_set_once):
+    columns, key = _columns(connection, table)
+    missing = set(may_set_once) - set(columns)
+    if missing or not columns:
+        raise ValueError(f"There is no {', '.join(sorted(missing)) or 'table'} in {table}.")
+    yield from _removing(connection, table)
+    making = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor]
+    yield from making(connection.ops.quote_name, table, columns, key, may_set_once)
+
+
+def _removing(connection, table):
+    quote = connection.ops.quote_name
+    on_table = f" ON {quote(table)}" if connection.vendor == "postgresql" else ""
+    for event in ("insert", "update", "delete"):
+        yield f"DROP TRIGGER IF EXISTS {quote(f'{table}_append_only_{event}')}{on_table}"
+    if connection.vendor == "postgresql":
+        yield f"DROP FUNCTION IF EXISTS {quote(f'{table}_append_only')}()"
+
+
+def _columns(connection, table):
+    with connection.cursor() as cursor:
+        if table not in connection.introspection.table_names(cursor):
+            return [], []
+        description = connection.introspection.get_table_description(cursor, table)
+        key = connection.introspection.get_primary_key_columns(cursor, table)
+    return [column.name for column in description], key
+
+
+def _refusal(table):
+    return f"'{table} is append-only: published history never changes'"
+
+
+def _on_sqlite(quote, table, columns, key, may_set_once):
+    """INSERT OR REPLACE deletes without a word, so a key that is taken is refused as well."""
+    taken = " AND ".join(f"{quote(column)} = NEW.{quote(column)}" for column in key)
+    filled = [f"OLD.{quote(c)} IS NULL AND NEW.{quote(c)} IS NOT NULL" for c in may_set_once]
+    kept = [
+        f"NEW.{quote(c)} COLLATE BINARY IS OLD.{quote(c)}"
+        + (f" OR OLD.{quote(c)} IS NULL" if c in may_set_once else "")
+        for c in columns
+    ]
+    fills = " OR ".join(f"({test})" for test in filled) or "FALSE"
+    keeps = " AND ".join(f"({test})" for test in kept)
+    refused = {
+        "insert": f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {taken})",  # noqa: S608
+        "update": f"NOT (({fills}) AND {keeps})",
+        "delete": "TRUE",
+    }
+    for event, when in refused.items():
+        yield (
+            f"CREATE TRIGGER {quote(f'{table}_append_only_{event}')} "
+            f"BEFORE {event.upper()} ON {quote(table)} FOR EACH ROW WHEN {when} "
+            f"BEGIN SELECT RAISE(ABORT, {_refusal(table)}); END"
+        )
+
+
+def _on_postgresql(quote, table, columns, key, may_set_once):
+    """Forget what may be set once and was NULL, then compare the rows byte for byte."""
+    forgets = "".join(
+        f"IF OLD.{quote(c)} IS NULL THEN kept.{quote(c)} := NULL; END IF; " for c in may_set_once
+    )
+    yield (
+        f"CREATE FUNCTION {quote(f'{table}_append_only')}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"DECLARE kept {quote(table)}%ROWTYPE; "
+        "BEGIN "
+        "IF TG_OP = 'UPDATE' THEN "
+        f"kept := NEW; {forgets}"
+        "IF kept *= OLD AND NEW *<> OLD THEN RETURN NEW; END IF; "
+        "END IF; "
+        f"RAISE EXCEPTION USING MESSAGE = {_refusal(table)}, "
+        "ERRCODE = 'integrity_constraint_violation'; "
+        "END $$"
+    )
+    for event in ("update", "delete"):
+        yield (
+            f"CREATE TRIGGER {quote(f'{table}_append_only_{event}')} "
+            f"BEFORE {event.upper()} ON {quote(table)} "
+            f"FOR EACH ROW EXECUTE FUNCTION {quote(f'{table}_append_only')}()"
+        )

@@ -1,0 +1,149 @@
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.state import ProjectState
+from django.db.migrations.writer import OperationWriter
+from django.test import TransactionTestCase
+
+from newsroom.kit.append_only import AppendOnly, install, remove
+
+TABLE = "newsroom_scratch"
+REFUSAL = f"{TABLE} is append-only: published history never changes"
+
+
+class AppendOnlyTests(TransactionTestCase):
+    def setUp(self):
+        self.state = ProjectState()
+        self.run_operation(
+            CreateModel(
+                "Scratch",
+                fields=[
+                    ("id", models.BigAutoField(primary_key=True)),
+                    ("text", models.TextField()),
+                    ("note", models.TextField(null=True)),
+                    ("amount", models.DecimalField(max_digits=9, decimal_places=2, null=True)),
+                    ("facts", models.JSONField(default=dict)),
+                    ("live_until", models.DateTimeField(null=True)),
+                ],
+            )
+        )
+        self.addCleanup(self.drop)
+        self.row = self.rows.create(text="frozen")
+        self.before = self.rows.values().get()
+        self.run_operation(AppendOnly(TABLE, may_set_once=("live_until",)))
+
+    def drop(self):
+        with connection.schema_editor() as editor:
+            editor.delete_model(self.model)
+
+    @property
+    def model(self):
+        return self.state.apps.get_model("newsroom", "Scratch")
+
+    @property
+    def rows(self):
+        return self.model.objects
+
+    def run_operation(self, operation, backwards=False):
+        before, self.state = self.state, self.state.clone()
+        operation.state_forwards("newsroom", self.state)
+        run = operation.database_backwards if backwards else operation.database_forwards
+        with connection.schema_editor() as editor:
+            run("newsroom", editor, before, self.state)
+
+    def sql(self, statement):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    def assert_refused(self, change):
+        with self.assertRaises(IntegrityError) as refused, transaction.atomic():
+            change()
+        self.assertIn(REFUSAL, str(refused.exception))
+
+    def assert_unchanged(self):
+        self.assertEqual(list(self.rows.values()), [self.before])
+
+    def test_rows_can_be_added(self):
+        self.rows.create(text="another")
+        self.assertEqual(self.rows.count(), 2)
+
+    def test_no_column_changes_by_the_orm_or_by_sql(self):
+        def save():
+            self.row.text = "changed"
+            self.row.save()
+
+        for change in (
+            save,
+            lambda: self.rows.update(text="changed"),
+            lambda: self.rows.update(note="filled, though it was empty"),
+            lambda: self.rows.update(facts={"changed": True}),
+            lambda: self.rows.update(id=99),
+            lambda: self.rows.update(text=models.F("text")),
+            lambda: self.sql(f"UPDATE {TABLE} SET text = 'FROZEN'"),
+            lambda: self.rows.update(live_until="2026-01-01T00:00Z", text="changed"),
+        ):
+            self.assert_refused(change)
+            self.assert_unchanged()
+
+    def test_no_row_is_deleted_or_replaced(self):
+        self.assert_refused(self.row.delete)
+        self.assert_refused(self.rows.all().delete)
+        self.assert_refused(lambda: self.sql(f"DELETE FROM {TABLE}"))
+        if connection.vendor == "sqlite":
+            replaced = (
+                f"REPLACE INTO {TABLE} (id, text, facts) VALUES ({self.row.pk}, 'new', '{{}}')"
+            )
+            self.assert_refused(lambda: self.sql(replaced))
+        self.assert_unchanged()
+
+    def test_a_column_is_set_once_and_never_again(self):
+        self.rows.update(live_until="2026-01-01T00:00Z")
+        ended = self.rows.values().get()
+        for again in ("2027-01-01T00:00Z", "2026-01-01T00:00Z", None):
+            self.assert_refused(lambda again=again: self.rows.update(live_until=again))
+        self.assertEqual(self.rows.values().get(), ended)
+        self.assertEqual({**ended, "live_until": None}, self.before)
+
+    def test_setting_nothing_is_refused_too(self):
+        self.assert_refused(lambda: self.rows.update(live_until=None))
+
+    def test_without_exceptions_nothing_is_ever_set(self):
+        install(connection, TABLE)
+        self.assert_refused(lambda: self.rows.update(live_until="2026-01-01T00:00Z"))
+        self.assert_unchanged()
+
+    def test_installing_again_covers_a_column_that_was_added(self):
+        self.run_operation(AddField("scratch", "late", models.TextField(null=True)))
+        install(connection, TABLE, may_set_once=("live_until",))
+        self.assert_refused(lambda: self.rows.update(late="x", live_until="2026-01-01T00:00Z"))
+
+    def test_what_is_removed_can_be_installed_again(self):
+        remove(connection, TABLE)
+        remove(connection, TABLE)
+        self.rows.update(text="changed")
+        install(connection, TABLE)
+        self.assert_refused(lambda: self.rows.update(text="again"))
+        self.assertEqual(self.rows.get().text, "changed")
+
+    def test_the_operation_can_be_reversed(self):
+        self.run_operation(AppendOnly(TABLE, may_set_once=("live_until",)), backwards=True)
+        self.rows.all().delete()
+        self.assertEqual(self.rows.count(), 0)
+
+    def test_a_table_or_column_that_is_not_there_is_named(self):
+        with self.assertRaisesMessage(ValueError, f"There is no gone in {TABLE}."):
+            install(connection, TABLE, may_set_once=("gone",))
+        with self.assertRaisesMessage(ValueError, "There is no table in newsroom_gone."):
+            install(connection, "newsroom_gone")
+
+    def test_a_migration_writes_the_operation_as_it_was_given(self):
+        operation = AppendOnly(TABLE, may_set_once=("live_until",))
+        self.assertEqual(
+            OperationWriter(operation, indentation=0).serialize(),
+            (
+                "newsroom.kit.append_only.AppendOnly(\n"
+                f"    table={TABLE!r},\n"
+                "    may_set_once=('live_until',),\n"
+                "),",
+                {"import newsroom.kit.append_only"},
+            ),
+        )
