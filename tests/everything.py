@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 
-from tests.browser import find_chromium
+from tests.browser.chromium import find_chromium
 
 MANAGE = [sys.executable, "manage.py"]
 ON_DATABASE = {"SQLite": [], "PostgreSQL": [sys.executable, "bin/postgres"]}
