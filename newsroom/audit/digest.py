@@ -1,0 +1,40 @@
+"""Digests of rows, the same on every database and in every year."""
+
+import datetime
+import hashlib
+import json
+from decimal import Decimal
+
+
+def canonical(value):
+    """Write a value so that equal values are equal text, whichever database returned them."""
+    return json.dumps(
+        value, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def sha256(value):
+    """The SHA-256, in hexadecimal, of the canonical text of a value."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def row(instance, *, without=()):
+    """The digest of every column of one stored row, but for those named."""
+    return sha256(
+        {
+            field.attname: getattr(instance, field.attname)
+            for field in instance._meta.concrete_fields
+            if field.attname not in without
+        }
+    )
+
+
+def plain(value):
+    """The one text of a moment (UTC, microseconds), a date, or a sum of money (two places)."""
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return str(value)

@@ -1,0 +1,92 @@
+"""The ledger: who did what to what, and when, in one chain that shows every change."""
+
+import json
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.audit.digest import canonical, sha256
+from newsroom.audit.models import LedgerEntry
+
+BEGINNING = "0" * 64
+# Any number does, as long as nothing else in the database takes the same advisory lock.
+LEDGER_LOCK = 5_124_096_871
+
+
+def record(actor, verb, subject=None, *, moment=None, **facts):
+    """Append one entry and return it.
+
+    Must be called inside the transaction of the deed, so that both are kept
+    or neither is. `actor` is a user, or None for the newsroom itself. `facts`
+    are written as JSON; moments become UTC, decimals get two places.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A ledger entry belongs to a transaction.")
+    _wait_for_our_turn()
+    last = LedgerEntry.objects.order_by("-number").first()
+    entry = LedgerEntry(
+        number=last.number + 1 if last else 1,
+        moment=moment or timezone.now(),
+        actor=actor,
+        actor_name=actor.get_username() if actor else "",
+        verb=verb,
+        subject_kind=subject._meta.label_lower if subject else "",
+        subject_key=str(subject.pk) if subject else "",
+        subject_name=str(subject) if subject else "",
+        facts=json.loads(canonical(facts)),
+        previous=last.digest if last else BEGINNING,
+    )
+    entry.digest = _digest(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the record is not what was recorded."""
+
+    row: str
+    sentence: str
+
+    def __str__(self):
+        return f"{self.row}: {self.sentence}"
+
+
+def breaks(entries=None):
+    """Yield every break in the chain, oldest first."""
+    number, previous = 0, BEGINNING
+    for entry in entries or LedgerEntry.objects.order_by("number").iterator():
+        where = f"{LedgerEntry._meta.db_table} {entry.number}"
+        if entry.number != number + 1:
+            yield Break(where, _("the entry before it is missing."))
+        elif entry.previous != previous:
+            yield Break(where, _("it does not continue the entry before it."))
+        if entry.digest != _digest(entry):
+            yield Break(where, _("its words are not the words that were recorded."))
+        number, previous = entry.number, entry.digest
+
+
+def _digest(entry):
+    return sha256(
+        [
+            entry.number,
+            entry.moment,
+            entry.actor_id,
+            entry.actor_name,
+            entry.verb,
+            entry.subject_kind,
+            entry.subject_key,
+            entry.subject_name,
+            entry.facts,
+            entry.previous,
+        ]
+    )
+
+
+def _wait_for_our_turn():
+    """On SQLite the IMMEDIATE transaction has made us the only writer already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])

@@ -1,0 +1,25 @@
+"""A migration operation for what each database says in its own words."""
+
+from django.db import migrations
+
+
+class VendorSQL(migrations.RunPython):
+    """Run one statement forwards and one backwards, chosen by the database's vendor.
+
+    Raises KeyError on a database that the newsroom does not support.
+    """
+
+    def __init__(self, *, forwards, backwards):
+        self.statements = forwards, backwards
+        super().__init__(_runner(forwards), _runner(backwards))
+
+    def deconstruct(self):
+        forwards, backwards = self.statements
+        return type(self).__name__, [], {"forwards": forwards, "backwards": backwards}
+
+
+def _runner(statements):
+    def run(apps, schema_editor):
+        schema_editor.execute(statements[schema_editor.connection.vendor])
+
+    return run

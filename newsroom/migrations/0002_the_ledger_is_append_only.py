@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from newsroom.kit.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("newsroom", "0001_initial")]
+
+    operations = [AppendOnly("newsroom_ledgerentry")]

@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.kit import languages
+from newsroom.kit.fields import BodyField, NameField, PlainTextField
+
+
+class Masthead(models.Model):
+    """The publication's own name, policies and house rules. There is one row.
+
+    A migration makes it; the database refuses a second.
+    """
+
+    THE_ROW = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ROW, editable=False)
+    name = NameField(_("name"), max_length=120, default="Newsroom")
+    tagline = NameField(_("tagline"), max_length=200, blank=True)
+    legal_name = NameField(_("legal name of the publisher"), max_length=200, blank=True)
+    contact = models.EmailField(_("contact address"), blank=True)
+    donate_url = models.URLField(_("how to donate"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=languages.spoken,
+        default=languages.first,
+        help_text=_("The language the publication mostly speaks."),
+    )
+    about = BodyField(_("about"), blank=True)
+    funding_policy = BodyField(_("funding policy"), blank=True)
+    corrections_policy = PlainTextField(_("corrections policy"), blank=True)
+    four_eyes = models.BooleanField(
+        _("four eyes"),
+        default=False,
+        help_text=_(
+            "Nobody approves or publishes what they alone wrote, "
+            "and nobody approves their own wording."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("masthead")
+        verbose_name_plural = _("masthead")
+        constraints = [
+            models.CheckConstraint(
+                name="there_is_one_masthead",
+                condition=Q(id=1),
+                violation_error_message=_("A publication has one masthead."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def current(cls):
+        """The masthead as it is stored now."""
+        return cls.objects.get(pk=cls.THE_ROW)

@@ -1,0 +1,9 @@
+"""Addresses. The floor names the apps as strings, it never imports them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", admin.site.urls),
+    path("", include("articles.reader.urls")),
+]
