@@ -1,0 +1,3 @@
+from authors.models.author import Author, SocialHandle
+
+__all__ = ["Author", "SocialHandle"]

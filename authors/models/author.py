@@ -1,0 +1,139 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from authors.handles import Platform, normalise
+from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit.pictures import PictureField
+from newsroom.kit.slugs import free_slug, slug
+from newsroom.kit.text import name_key
+
+
+class AuthorQuerySet(models.QuerySet):
+    def named(self, name):
+        """Authors whose name is the same once case, width and accents of encoding are set aside."""
+        return self.filter(key=name_key(name), merged_into=None)
+
+
+class Author(models.Model):
+    """Somebody whose name stands over pieces. Not a user, though a user may be linked.
+
+    Merging leaves a link behind, which pages follow; names printed before
+    stay as they were printed.
+    """
+
+    name = NameField(_("name"), max_length=150)
+    key = models.CharField(max_length=200, editable=False, db_index=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text=_("Left empty, it is made from the name."),
+    )
+    bio = PlainTextField(_("bio"), blank=True)
+    photo = PictureField(_("photo"), blank=True)
+    affiliation = NameField(
+        _("affiliation"),
+        max_length=200,
+        blank=True,
+        help_text=_("The organisation a reader should know about."),
+    )
+    email = models.EmailField(_("private address"), blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("user"),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+
+    objects = AuthorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_author_is_not_merged_into_themself",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                violation_error_message=_("An author cannot be merged into themself."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.key = name_key(self.name)
+        if not self.slug:
+            taken = Author.objects.exclude(pk=self.pk).values_list("slug", flat=True)
+            self.slug = free_slug(slug(self.name, fallback="author"), taken)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("author", args=[self.slug])
+
+    def survivor(self):
+        """The author this one was merged into at last, or this one."""
+        seen, author = {self.pk}, self
+        while author.merged_into_id and author.merged_into_id not in seen:
+            author = author.merged_into
+            seen.add(author.pk)
+        return author
+
+
+class SocialHandle(models.Model):
+    """Where an author can be found. Whatever was typed is kept as one handle and one URL."""
+
+    author = models.ForeignKey(
+        Author, models.CASCADE, related_name="handles", verbose_name=_("author")
+    )
+    platform = models.CharField(_("platform"), max_length=20, choices=Platform)
+    handle = NameField(
+        _("handle"), max_length=300, help_text=_("A pasted address, @name or bare name.")
+    )
+    url = models.URLField(_("address"), max_length=400, editable=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("social handle")
+        verbose_name_plural = _("social handles")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="an_author_has_a_handle_once",
+                fields=["author", "platform", "handle"],
+                violation_error_message=_("The author has this handle already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_platform_display()} {self.handle}"
+
+    def save(self, *args, **kwargs):
+        self._normalise()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        self._normalise()
+
+    def _normalise(self):
+        try:
+            found = normalise(self.platform, self.handle)
+        except ValidationError as problem:
+            raise ValidationError({"handle": problem}) from problem
+        self.handle, self.url = found.handle, found.url

@@ -1,0 +1,70 @@
+"""Approving a wording: the only code that changes a wording's status."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from funding.models import Wording
+from newsroom.audit import ledger
+from newsroom.audit.digest import sha256
+from newsroom.models import Masthead
+
+
+class ApprovalRefused(Exception):
+    """An approval was refused. The message is written for a funding manager to read."""
+
+
+@transaction.atomic
+def approve(wording, *, by, note="", now=None):
+    """Make a draft the wording in force and retire the one before it.
+
+    Returns the wording as stored. Raises ApprovalRefused, and changes
+    nothing, if `by` may not approve, if it is not a draft, or if four-eyes is
+    on and `by` wrote it.
+    """
+    now = now or timezone.now()
+    wording = Wording.objects.select_for_update().get(pk=wording.pk)
+    if not by.has_perm("funding.approve_wording"):
+        raise ApprovalRefused(_("You may not approve wordings."))
+    if wording.status != Wording.Status.DRAFT:
+        raise ApprovalRefused(_("Only a draft can be approved; this wording is settled."))
+    if Masthead.current().four_eyes and wording.created_by_id == by.pk:
+        raise ApprovalRefused(_("You wrote this wording: somebody else has to approve it."))
+    _retire_predecessor(wording, by, now)
+    wording.status, wording.approved_by, wording.approved_at = Wording.Status.APPROVED, by, now
+    wording.note = note or wording.note
+    wording.save(update_fields=["status", "approved_by", "approved_at", "note"])
+    ledger.record(by, "approve", wording, moment=now, text=sha256(wording.text), note=note)
+    return wording
+
+
+@transaction.atomic
+def retire(wording, *, by, note, now=None):
+    """Take an approved wording out of force without putting another in its place."""
+    now = now or timezone.now()
+    wording = Wording.objects.select_for_update().get(pk=wording.pk)
+    if not by.has_perm("funding.approve_wording"):
+        raise ApprovalRefused(_("You may not retire wordings."))
+    if wording.status != Wording.Status.APPROVED:
+        raise ApprovalRefused(_("Only an approved wording can be retired."))
+    if not note.strip():
+        raise ApprovalRefused(_("Say why the wording is retired."))
+    _retire(wording, by, now, note)
+    return wording
+
+
+def _retire_predecessor(wording, by, now):
+    before = (
+        Wording.objects.approved()
+        .select_for_update()
+        .filter(statement=wording.statement, language=wording.language, variant=wording.variant)
+        .first()
+    )
+    if before:
+        _retire(before, by, now, _("Superseded by number %d.") % wording.number)
+
+
+def _retire(wording, by, now, note):
+    wording.status, wording.retired_at = Wording.Status.RETIRED, now
+    wording.save(update_fields=["status", "retired_at"])
+    ledger.record(by, "retire", wording, moment=now, note=note)

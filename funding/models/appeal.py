@@ -1,0 +1,50 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.kit import languages
+from newsroom.kit.fields import NameField, PlainTextField
+
+
+class AppealQuerySet(models.QuerySet):
+    def current(self, language, at=None):
+        """The appeals that may be shown at a moment, the most pressing first."""
+        at = at or timezone.now()
+        return (
+            self.filter(language=language)
+            .exclude(starts_at__gt=at)
+            .exclude(ends_at__lte=at)
+            .order_by("-priority", "pk")
+        )
+
+
+class Appeal(models.Model):
+    """The publication asking its readers for money: a text and a button."""
+
+    text = PlainTextField(_("text"))
+    label = NameField(_("button"), max_length=60)
+    url = models.URLField(_("address"))
+    language = models.CharField(
+        _("language"), max_length=10, choices=languages.spoken, default=languages.first
+    )
+    starts_at = models.DateTimeField(_("from"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    priority = models.SmallIntegerField(_("priority"), default=0)
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        ordering = ["-priority", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_appeal_ends_after_it_starts",
+                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("The appeal ends before it starts."),
+            )
+        ]
+
+    def __str__(self):
+        return self.text[:80]

@@ -1,0 +1,171 @@
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from funding.amounts import write_amount
+from funding.models.funder import Funder
+from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit.slugs import free_slug, slug
+
+
+class GrantQuerySet(models.QuerySet):
+    def public(self):
+        """The grants that the site names."""
+        return self.filter(public=True).exclude(status=Grant.Status.PROPOSED)
+
+
+class Grant(models.Model):
+    """A project that pays for pieces, as its agreement describes it.
+
+    No status hides what was printed: an ended or terminated grant stays
+    disclosed on every piece that it paid for.
+    """
+
+    class Kind(models.TextChoices):
+        MONETARY = "monetary", _("money for a project")
+        CORE = "core", _("core support")
+        IN_KIND = "in-kind", _("in kind")
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("proposed, not confirmed")
+        ACTIVE = "active", _("active")
+        ENDED = "ended", _("ended")
+        SUSPENDED = "suspended", _("suspended")
+        TERMINATED = "terminated", _("terminated")
+        CLOSED = "closed", _("reported and closed")
+
+    title = NameField(
+        _("project title"), max_length=250, help_text=_("Letter for letter as in the agreement.")
+    )
+    slug = models.SlugField(
+        _("address"),
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text=_("Left empty, it is made from the title."),
+    )
+    reference = NameField(_("agreement number"), max_length=100, blank=True)
+    framework = NameField(
+        _("framework"),
+        max_length=250,
+        blank=True,
+        help_text=_("The programme or scheme, such as “Polish development cooperation”."),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MONETARY)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text=_("Empty means not disclosed or not known; nought is not a grant."),
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as PLN."))],
+        help_text=_("Three capital letters, such as PLN."),
+    )
+    amount_public = models.BooleanField(_("amount is public"), default=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    summary = PlainTextField(_("summary"), blank=True)
+    public = models.BooleanField(
+        _("public"), default=True, help_text=_("Has a page of its own on the site.")
+    )
+    allows_appeals = models.BooleanField(
+        _("appeals allowed"),
+        default=True,
+        help_text=_("Whether a donate box may stand on the pieces that this grant paid for."),
+    )
+    funders = models.ManyToManyField(
+        Funder, through="GrantParty", related_name="grants", verbose_name=_("funders")
+    )
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("grant")
+        verbose_name_plural = _("grants")
+        ordering = ["-starts_on", "title"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_grant_pays_something",
+                condition=Q(amount=None) | Q(amount__gt=0),
+                violation_error_message=_(
+                    "An amount is more than nought; leave it empty if it is not known."
+                ),
+            ),
+            models.CheckConstraint(
+                name="an_amount_has_a_currency",
+                condition=Q(amount=None, currency="") | (Q(amount__isnull=False) & ~Q(currency="")),
+                violation_error_message=_("An amount and a currency go together."),
+            ),
+            models.CheckConstraint(
+                name="a_grant_ends_after_it_starts",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The grant ends before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            taken = Grant.objects.exclude(pk=self.pk).values_list("slug", flat=True)
+            self.slug = free_slug(slug(self.title, fallback="grant"), taken)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("grant", args=[self.slug])
+
+    @property
+    def public_amount(self):
+        """The amount as it is printed, or nothing where it is unknown or not public."""
+        if self.amount is None or not self.amount_public:
+            return ""
+        return write_amount(self.amount, self.currency)
+
+
+class GrantParty(models.Model):
+    """What an organisation does in a grant. Roles are those of IATI's OrganisationRole list."""
+
+    class Role(models.TextChoices):
+        FUNDING = "funding", _("funding")
+        EXTENDING = "extending", _("extending")
+        COFUNDING = "cofunding", _("co-funding")
+        IMPLEMENTING = "implementing", _("implementing")
+
+    PAYING = (Role.FUNDING, Role.EXTENDING, Role.COFUNDING)
+
+    grant = models.ForeignKey(
+        Grant, models.CASCADE, related_name="parties", verbose_name=_("grant")
+    )
+    funder = models.ForeignKey(
+        Funder, models.PROTECT, related_name="parties", verbose_name=_("funder")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.FUNDING)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_party_has_a_role_once",
+                fields=["grant", "funder", "role"],
+                violation_error_message=_("This party has this role already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.funder} ({self.get_role_display()})"

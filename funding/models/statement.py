@@ -1,0 +1,90 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from funding.models.funder import Funder
+from funding.models.grant import Grant
+from newsroom.kit.fields import NameField
+
+
+class StatementQuerySet(models.QuerySet):
+    def for_no_funding(self):
+        """What the site says under pieces that nobody outside paid for."""
+        return self.filter(kind=Statement.Kind.NO_FUNDING, grant=None, funder=None)
+
+
+class Statement(models.Model):
+    """Something that must be said: for a grant, for every grant of a funder, or for the site.
+
+    What exactly is said is a `Wording`, one for each language.
+    """
+
+    class Kind(models.TextChoices):
+        """In the order in which they are printed."""
+
+        LEGAL_LABEL = "legal-label", _("label required by law")
+        ACKNOWLEDGEMENT = "acknowledgement", _("acknowledgement")
+        VIEWS = "views", _("views disclaimer")
+        CONFLICT = "conflict", _("conflict of interest")
+        IN_KIND = "in-kind", _("support in kind")
+        AI_USE = "ai-use", _("use of AI")
+        NO_FUNDING = "no-funding", _("no external funding")
+
+    class Placement(models.TextChoices):
+        END = "end", _("under the piece")
+        TOP = "top", _("over the piece and under it")
+
+    grant = models.ForeignKey(
+        Grant,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("grant"),
+    )
+    funder = models.ForeignKey(
+        Funder,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("funder"),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ACKNOWLEDGEMENT)
+    label = NameField(
+        _("label"), max_length=120, blank=True, help_text=_("For the desk; readers do not see it.")
+    )
+    mandatory = models.BooleanField(
+        _("mandatory"),
+        default=True,
+        help_text=_("Without a wording in the piece’s language, the piece cannot be published."),
+    )
+    placement = models.CharField(
+        _("placement"), max_length=4, choices=Placement, default=Placement.END
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_statement_is_for_one_thing",
+                condition=Q(grant=None) | Q(funder=None),
+                violation_error_message=_(
+                    "A statement is for a grant, or for a funder, or for the whole site."
+                ),
+            )
+        ]
+
+    def __str__(self):
+        owner = self.grant or self.funder or _("the site")
+        return f"{self.label or self.get_kind_display()} ({owner})"
+
+    @property
+    def rank(self):
+        """Where its kind stands in print."""
+        return self.Kind.values.index(self.kind)
