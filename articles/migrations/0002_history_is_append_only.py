@@ -1,0 +1,18 @@
+from django.db import migrations
+
+from newsroom.kit.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0001_initial")]
+
+    operations = [
+        AppendOnly("articles_publishedversion", may_set_once=("live_until",)),
+        AppendOnly("articles_versionbyline"),
+        AppendOnly("articles_versionhandle"),
+        AppendOnly("articles_versiongrant"),
+        AppendOnly("articles_versionparty"),
+        AppendOnly("articles_versiondisclosure"),
+        AppendOnly("articles_versiontag"),
+        AppendOnly("articles_versioncorrection"),
+    ]

@@ -1,0 +1,206 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.choices import AUTHORING, Funding, Kind, Role, Stage
+from articles.models.filing import Issue, Section
+from articles.models.photo import Photo
+from articles.models.tagging import ArticleTag
+from authors.models import Author
+from newsroom.kit import languages
+from newsroom.kit.fields import BodyField, NameField, PlainTextField
+
+
+class Article(models.Model):
+    """The working copy of a piece. Saving it never changes what readers see.
+
+    `stage`, `path` and `first_published_at` are set by `articles.publishing`
+    and nowhere else. `edit` counts the saves, so that a form filled in from
+    an older copy can be told from a fresh one.
+    """
+
+    title = NameField(_("title"), max_length=250)
+    slug = models.SlugField(
+        _("address"),
+        max_length=90,
+        blank=True,
+        help_text=_("Left empty, it is made from the title. Fixed by the first publication."),
+    )
+    standfirst = PlainTextField(
+        _("standfirst"), blank=True, help_text=_("The paragraph under the title.")
+    )
+    body = BodyField(_("body"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=languages.spoken, default=languages.first
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ARTICLE)
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("section"),
+    )
+    issue = models.ForeignKey(
+        Issue,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("issue"),
+    )
+    tags = TaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    dated = models.DateField(
+        _("dated"),
+        null=True,
+        blank=True,
+        help_text=_("The date on the manuscript. Readers see the date of publication."),
+    )
+    lead_photo = models.ForeignKey(
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("lead image"),
+    )
+    lead_caption = PlainTextField(
+        _("caption"), blank=True, help_text=_("Left empty, the photo’s own is printed.")
+    )
+    lead_credit = NameField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Left empty, the photo’s own is printed."),
+    )
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
+    funding = models.CharField(
+        _("funding"),
+        max_length=10,
+        choices=Funding,
+        default=Funding.UNDECLARED,
+        help_text=_("Whether anybody outside paid for this piece. It has to be said."),
+    )
+
+    stage = models.CharField(
+        _("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False
+    )
+    approved_text = models.CharField(max_length=64, blank=True, editable=False)
+    path = models.CharField(_("path"), max_length=120, unique=True, null=True, editable=False)
+    first_published_at = models.DateTimeField(_("first published"), null=True, editable=False)
+
+    edit = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("saved"), auto_now=True)
+    writers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        editable=False,
+        verbose_name=_("everybody who wrote in it since it was last published"),
+    )
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-updated_at", "-pk"]
+        indexes = [models.Index(fields=["stage", "-updated_at"], name="articles_by_stage")]
+        permissions = [
+            ("edit_any_article", _("Can edit the articles of others")),
+            ("submit_article", _("Can submit articles for review")),
+            ("return_article", _("Can return articles to their writer")),
+            ("approve_article", _("Can approve articles")),
+            ("publish_article", _("Can publish articles")),
+            ("withdraw_article", _("Can withdraw published articles")),
+            ("reopen_article", _("Can reopen published articles")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_published_article_declares_its_funding",
+                condition=~Q(stage=Stage.PUBLISHED, funding=Funding.UNDECLARED),
+                violation_error_message=_("A published piece must say whether it is funded."),
+            ),
+            models.CheckConstraint(
+                name="a_path_has_a_first_publication",
+                condition=Q(path=None, first_published_at=None)
+                | Q(path__isnull=False, first_published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return self.path
+
+    def author_count(self):
+        """How many people speak in the piece: a wording may differ for one and for several."""
+        return self.bylines.filter(role__in=AUTHORING).count()
+
+
+class Byline(models.Model):
+    """An author's credit on one article, in order."""
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="bylines", verbose_name=_("article")
+    )
+    author = models.ForeignKey(
+        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.AUTHOR)
+    bio = PlainTextField(
+        _("bio for this piece"), blank=True, help_text=_("Left empty, the author’s own is printed.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="an_author_has_a_role_once",
+                fields=["article", "author", "role"],
+                violation_error_message=_("This author has this role already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.author} ({self.get_role_display()})"
+
+
+class Guess(models.Model):
+    """Something an import inferred and a person has not confirmed yet."""
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="guesses", verbose_name=_("article")
+    )
+    field = models.CharField(_("field"), max_length=60)
+    why = PlainTextField(_("why"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+
+    class Meta:
+        verbose_name = _("guess")
+        verbose_name_plural = _("guesses")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.field}: {self.why}"

@@ -1,0 +1,47 @@
+"""The few words that an article and its published versions share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Where the working copy stands. Only `articles.publishing.moves` sets one."""
+
+    DRAFT = "draft", _("draft")
+    REVIEW = "review", _("in review")
+    READY = "ready", _("ready")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Funding(models.TextChoices):
+    """What is declared about who paid. Silence is not a declaration."""
+
+    UNDECLARED = "undeclared", _("not declared yet")
+    NONE = "none", _("no external funding")
+    FUNDED = "funded", _("funded")
+
+
+class Kind(models.TextChoices):
+    ARTICLE = "article", _("article")
+    NEWS = "news", _("news")
+    ANALYSIS = "analysis", _("analysis")
+    OPINION = "opinion", _("opinion")
+    INTERVIEW = "interview", _("interview")
+    REPORTAGE = "reportage", _("reportage")
+    REVIEW = "review", _("review")
+    EDITORIAL = "editorial", _("editorial")
+
+
+class Role(models.TextChoices):
+    """What somebody did for a piece."""
+
+    AUTHOR = "author", _("author")
+    INTERVIEWER = "interviewer", _("interviewer")
+    TRANSLATOR = "translator", _("translator")
+    PHOTOGRAPHER = "photographer", _("photographer")
+    EDITOR = "editor", _("editor")
+
+
+# Whoever speaks in a piece: they are who a views disclaimer is about.
+AUTHORING = (Role.AUTHOR, Role.INTERVIEWER)

@@ -1,0 +1,60 @@
+"""Where pieces are filed: sections of the site and issues of the magazine."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit.slugs import free_slug, slug
+from newsroom.kit.text import name_key
+
+
+class Section(models.Model):
+    name = NameField(_("name"), max_length=100)
+    key = models.CharField(max_length=120, editable=False, unique=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text=_("Left empty, it is made from the name."),
+    )
+    description = PlainTextField(_("description"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.key = name_key(self.name)
+        if not self.slug:
+            taken = Section.objects.exclude(pk=self.pk).values_list("slug", flat=True)
+            self.slug = free_slug(slug(self.name, fallback="section"), taken)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("section", args=[self.slug])
+
+    def clean(self):
+        self.key = name_key(self.name)
+
+
+class Issue(models.Model):
+    """A numbered issue of the magazine."""
+
+    title = NameField(_("title"), max_length=150)
+    number = NameField(_("number"), max_length=30, unique=True)
+    dated = models.DateField(_("dated"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+        ordering = ["-dated", "-pk"]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"

@@ -1,0 +1,114 @@
+"""A published version together with everything printed on it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef
+
+from articles.models.version import PublishedVersion
+from articles.models.version_parts import (
+    VersionByline,
+    VersionCorrection,
+    VersionDisclosure,
+    VersionGrant,
+    VersionHandle,
+    VersionParty,
+    VersionTag,
+)
+from newsroom.audit.digest import sha256
+from newsroom.kit.json_rows import JsonRows, instances
+
+PARTS = {
+    "bylines": VersionByline,
+    "handles": VersionHandle,
+    "grants": VersionGrant,
+    "parties": VersionParty,
+    "disclosures": VersionDisclosure,
+    "tags": VersionTag,
+    "corrections": VersionCorrection,
+}
+
+
+# What tells one row from another but is not read by anybody.
+KEYS = {"id", "number", "version_id", "byline_id", "version_grant_id", "position"}
+MOMENTS = {"live_from", "live_until", "expires_at", "first_published_at", "printed_at", "path"}
+BOOKKEEPING = KEYS | MOMENTS | {"frozen_at", "frozen_by_id", "article_id"}
+
+
+@dataclass
+class Printed:
+    """What every renderer is handed: the page, a feed entry, a preview.
+
+    The rows are model instances, stored or not yet stored, in print order; a
+    preview is made of the same things as a page.
+    """
+
+    version: PublishedVersion
+    bylines: list = field(default_factory=list)
+    handles: list = field(default_factory=list)
+    grants: list = field(default_factory=list)
+    parties: list = field(default_factory=list)
+    disclosures: list = field(default_factory=list)
+    tags: list = field(default_factory=list)
+    corrections: list = field(default_factory=list)
+
+    def __post_init__(self):
+        """Give each byline its handles and each grant its parties, in memory."""
+        for byline in self.bylines:
+            byline.own_handles = [h for h in self.handles if h.byline is byline]
+        for grant in self.grants:
+            grant.own_parties = [p for p in self.parties if p.version_grant is grant]
+
+    @property
+    def notices(self):
+        """The disclosures that are printed, each once, in order."""
+        return [disclosure for disclosure in self.disclosures if disclosure.printed]
+
+    @property
+    def labels(self):
+        """The disclosures that stand over the piece as well."""
+        return [disclosure for disclosure in self.notices if disclosure.is_on_top]
+
+    @property
+    def allows_appeals(self):
+        return all(grant.allows_appeals for grant in self.grants)
+
+    def rows(self):
+        """Every row, the version first: what is stored, and what the ledger vouches for."""
+        return [self.version, *(row for part in PARTS for row in getattr(self, part))]
+
+    def content(self):
+        """The digest of what a reader can tell: two versions that print the same have the same."""
+        return sha256(
+            [
+                {
+                    field.attname: getattr(row, field.attname)
+                    for field in row._meta.concrete_fields
+                    if field.attname not in BOOKKEEPING
+                }
+                for row in self.rows()
+            ]
+        )
+
+
+def printed(versions):
+    """Read versions with all their parts: one query, however many versions and parts there are."""
+    columns = {
+        f"{name}_rows": JsonRows(model.objects.filter(version=OuterRef("pk")).order_by("position"))
+        for name, model in PARTS.items()
+    }
+    return [_printed(version) for version in versions.select_related("section").annotate(**columns)]
+
+
+def _printed(version):
+    parts = {
+        name: instances(model, getattr(version, f"{name}_rows")) for name, model in PARTS.items()
+    }
+    _join(parts["handles"], "byline", parts["bylines"])
+    _join(parts["parties"], "version_grant", parts["grants"])
+    return Printed(version, **parts)
+
+
+def _join(children, name, parents):
+    by_key = {parent.pk: parent for parent in parents}
+    for child in children:
+        setattr(child, name, by_key[getattr(child, f"{name}_id")])

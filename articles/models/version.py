@@ -1,0 +1,152 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.choices import Funding, Kind
+from articles.models.filing import Issue, Section
+from newsroom.kit.languages import direction
+
+
+class PublishedVersionQuerySet(models.QuerySet):
+    """The questions that readers ask about what was published."""
+
+    def live(self, at=None):
+        """What a reader may see at a moment (now, unless told otherwise).
+
+        The only definition of that in the project: pages, feeds, sitemaps and
+        search all start here.
+        """
+        at = at or timezone.now()
+        return (
+            self.filter(live_from__lte=at).exclude(live_until__lte=at).exclude(expires_at__lte=at)
+        )
+
+    def unfinished(self, at=None):
+        """What is live at a moment or will be later, the earliest first."""
+        at = at or timezone.now()
+        return (
+            self.exclude(live_until__lte=at)
+            .exclude(expires_at__lte=at)
+            .exclude(live_until__lte=F("live_from"))
+            .order_by("live_from")
+        )
+
+    def begun(self, at=None):
+        """What readers see or have seen by a moment: where none is live, a tombstone stands."""
+        at = at or timezone.now()
+        return self.filter(live_from__lte=at).exclude(live_until__lte=F("live_from"))
+
+    def funded_by(self, grant):
+        return self.filter(pk__in=grant.version_grants.values("version"))
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+
+class PublishedVersion(models.Model):
+    """What readers were served: everything printed, frozen. Never changed, never deleted.
+
+    Live from `live_from` until the earlier of `expires_at` (planned when it
+    was frozen) and `live_until` (set once, when it was ended). Triggers on
+    both databases refuse any other change, and a second version of an article
+    live at the same moment.
+    """
+
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="versions", verbose_name=_("article")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    live_from = models.DateTimeField(_("live from"))
+    expires_at = models.DateTimeField(_("planned end"), null=True)
+    live_until = models.DateTimeField(_("live until"), null=True)
+    first_published_at = models.DateTimeField(_("first published"))
+    printed_at = models.DateTimeField(_("this text since"))
+    frozen_at = models.DateTimeField(_("frozen"))
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("frozen by"),
+    )
+
+    path = models.CharField(_("path"), max_length=120)
+    title = models.CharField(_("title"), max_length=250)
+    standfirst = models.TextField(_("standfirst"))
+    body = models.TextField(_("body"))
+    language = models.CharField(_("language"), max_length=10)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="versions", verbose_name=_("section")
+    )
+    section_name = models.CharField(_("section as printed"), max_length=100)
+    issue = models.ForeignKey(
+        Issue, models.PROTECT, null=True, related_name="versions", verbose_name=_("issue")
+    )
+    lead_file = models.CharField(_("lead image"), max_length=200)
+    lead_width = models.PositiveIntegerField(null=True)
+    lead_height = models.PositiveIntegerField(null=True)
+    lead_alt = models.CharField(max_length=300)
+    lead_caption = models.TextField()
+    lead_credit = models.CharField(max_length=200)
+    funding = models.CharField(_("funding"), max_length=10, choices=Funding)
+
+    objects = PublishedVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published version")
+        verbose_name_plural = _("published versions")
+        ordering = ["article", "-number"]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["path", "live_from"], name="versions_by_path"),
+            models.Index(fields=["-first_published_at", "-id"], name="versions_newest_first"),
+            models.Index(fields=["section", "-first_published_at"], name="versions_by_section"),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="versions_are_numbered", fields=["article", "number"]),
+            models.UniqueConstraint(
+                name="one_open_version_per_article",
+                fields=["article"],
+                condition=Q(live_until=None, expires_at=None),
+            ),
+            models.CheckConstraint(
+                name="version_declares_its_funding",
+                condition=Q(funding__in=[Funding.NONE, Funding.FUNDED]),
+                violation_error_message=_("A published piece must say whether it is funded."),
+            ),
+            models.CheckConstraint(
+                name="version_ends_after_it_begins",
+                condition=(Q(live_until=None) | Q(live_until__gte=F("live_from")))
+                & (Q(expires_at=None) | Q(expires_at__gt=F("live_from"))),
+            ),
+        ]
+
+    def __str__(self):
+        return gettext("%(title)s (version %(number)s)") % {
+            "title": self.title,
+            "number": self.number,
+        }
+
+    def get_absolute_url(self):
+        return self.path
+
+    @property
+    def ends_at(self):
+        """The moment it stops being live, or None if none is known."""
+        return min(
+            (moment for moment in (self.live_until, self.expires_at) if moment), default=None
+        )
+
+    @property
+    def is_updated(self):
+        """Whether the text is younger than the first publication."""
+        return self.printed_at > self.first_published_at
+
+    @property
+    def direction(self):
+        return direction(self.language)

@@ -1,0 +1,149 @@
+"""The rows that are frozen with a published version. All of them are append-only."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+
+from articles.models.choices import Role
+from articles.models.notices import Correction
+from articles.models.version import PublishedVersion
+from authors.handles import Platform
+from authors.models import Author
+from funding.models import Funder, Grant, GrantParty, Statement, Wording
+from newsroom.kit.languages import direction
+
+
+class VersionPart(models.Model):
+    """What every frozen row has: its version and its place in print."""
+
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+        default_permissions = ("view",)
+
+
+class VersionByline(VersionPart):
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="version_bylines")
+    role = models.CharField(max_length=12, choices=Role)
+    name = models.CharField(max_length=150)
+    slug = models.CharField(max_length=90)
+    affiliation = models.CharField(max_length=200)
+    bio = models.TextField()
+    photo = models.CharField(max_length=200)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("byline as printed")
+
+    def __str__(self):
+        return self.name
+
+
+class VersionHandle(VersionPart):
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="handles")
+    byline = models.ForeignKey(VersionByline, models.PROTECT, related_name="handles")
+    platform = models.CharField(max_length=20, choices=Platform)
+    handle = models.CharField(max_length=300)
+    url = models.URLField(max_length=400)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("social handle as printed")
+
+    def __str__(self):
+        return f"{self.get_platform_display()} {self.handle}"
+
+
+class VersionGrant(VersionPart):
+    """A grant that paid for the piece, as it stood. No amount means none that is public."""
+
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="grants")
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="version_grants")
+    title = models.CharField(max_length=250)
+    kind = models.CharField(max_length=10, choices=Grant.Kind)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3)
+    basis = models.CharField(max_length=300)
+    allows_appeals = models.BooleanField()
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("grant as printed")
+
+    def __str__(self):
+        return self.title
+
+
+class VersionParty(VersionPart):
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="parties")
+    version_grant = models.ForeignKey(VersionGrant, models.PROTECT, related_name="parties")
+    funder = models.ForeignKey(Funder, models.PROTECT, related_name="version_parties")
+    role = models.CharField(max_length=12, choices=GrantParty.Role)
+    name = models.CharField(max_length=250)
+    kind = models.CharField(max_length=20, choices=Funder.Kind)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("party as printed")
+
+    def __str__(self):
+        return self.name
+
+
+class VersionDisclosure(VersionPart):
+    """A statement as printed on a piece, word for word, and why it stands there.
+
+    `printed` is false for a text equal to one printed above it: the row is
+    kept as the proof that this grant's statement was made too.
+    """
+
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="disclosures")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="disclosures")
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="disclosures")
+    grant = models.ForeignKey(Grant, models.PROTECT, null=True, related_name="disclosures")
+    kind = models.CharField(max_length=20, choices=Statement.Kind)
+    placement = models.CharField(max_length=4, choices=Statement.Placement)
+    language = models.CharField(max_length=10)
+    text = models.TextField()
+    basis = models.CharField(max_length=300)
+    printed = models.BooleanField()
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("disclosure as printed")
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def direction(self):
+        return direction(self.language)
+
+    @property
+    def is_on_top(self):
+        return self.placement == Statement.Placement.TOP
+
+
+class VersionTag(VersionPart):
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="tags")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="version_tags")
+    name = models.CharField(max_length=100)
+    slug = models.CharField(max_length=100)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("tag as printed")
+
+    def __str__(self):
+        return self.name
+
+
+class VersionCorrection(VersionPart):
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="corrections")
+    correction = models.ForeignKey(Correction, models.PROTECT, related_name="version_corrections")
+    kind = models.CharField(max_length=13, choices=Correction.Kind)
+    text = models.TextField()
+    dated = models.DateField()
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("correction as printed")
+
+    def __str__(self):
+        return self.text

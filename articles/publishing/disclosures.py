@@ -1,0 +1,207 @@
+"""Which disclosures a piece must print, and why: read only, nothing is written here."""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Coverage
+from articles.models.choices import Funding
+from articles.publishing.problems import Problem
+from funding.models import Grant, GrantParty, Statement, Wording
+from newsroom.kit.languages import base
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """A wording as it is to be printed, and what it stands there for."""
+
+    wording: Wording
+    grant: Grant | None
+    basis: str
+    printed: bool = True
+
+    @property
+    def statement(self):
+        return self.wording.statement
+
+
+@dataclass(frozen=True)
+class CoveredGrant:
+    grant: Grant
+    basis: str
+
+
+@dataclass
+class Resolution:
+    """What a piece has to say about its funding, or what keeps it from saying it."""
+
+    grants: list = field(default_factory=list)
+    disclosures: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+
+def resolve(article, at=None):
+    """Decide the grants and disclosures of a piece, in print order, each text printed once.
+
+    `at` is when the piece is, or would be, first published (now, unless told
+    otherwise); a piece that was published before is judged by that date.
+    """
+    at = article.first_published_at or at or timezone.now()
+    reaching = list(
+        Coverage.objects.reaching(article, timezone.localdate(at)).select_related(
+            "grant", "statement", "article", "tag", "section", "author"
+        )
+    )
+    bases = _strongest(row for row in reaching if row.grant_id)
+    resolution = Resolution(
+        grants=[CoveredGrant(grant, basis) for grant, basis in sorted(bases.items(), key=_by_share)]
+    )
+    resolution.problems += _contradictions(article, resolution.grants)
+    found, missing = _worded(article, _statements(article, resolution.grants, reaching))
+    resolution.disclosures = _printed_once(found)
+    resolution.problems += missing or _silence(article, resolution)
+    return resolution
+
+
+def _strongest(rows):
+    """Map what is covered to its basis. An exclusion wins only if it is strictly more specific."""
+    includes, excludes = {}, {}
+    for row in rows:
+        subject = row.grant or row.statement
+        kept = includes if row.mode == Coverage.Mode.INCLUDE else excludes
+        if subject not in kept or row.specificity > kept[subject].specificity:
+            kept[subject] = row
+    return {
+        subject: f"{row.target}: {row.target_name}"
+        for subject, row in includes.items()
+        if subject not in excludes or excludes[subject].specificity <= row.specificity
+    }
+
+
+def _by_share(item):
+    """Largest amounts first, as far as they are known; then in the order they were entered."""
+    grant, _basis = item
+    return (-(grant.amount or 0), grant.pk)
+
+
+def _contradictions(article, grants):
+    if article.funding == Funding.UNDECLARED:
+        yield Problem("funding-undeclared", _("Say whether the piece is funded."), "funding")
+    elif article.funding == Funding.NONE and grants:
+        names = ", ".join(f"“{covered.grant}” ({covered.basis})" for covered in grants)
+        yield Problem(
+            "funding-contradicted",
+            _("The piece is declared to have no external funding, yet it is covered by %s.")
+            % names,
+            "funding",
+        )
+    elif article.funding == Funding.FUNDED and not grants:
+        yield Problem(
+            "funding-unnamed",
+            _("The piece is declared funded: name the grant that paid for it."),
+            "funding",
+        )
+    for covered in grants:
+        if covered.grant.status == Grant.Status.PROPOSED:
+            yield Problem(
+                "grant-proposed",
+                _("The grant “%s” is only proposed: a funding manager has to confirm it.")
+                % covered.grant,
+                "funding",
+            )
+
+
+def _statements(article, grants, reaching):
+    """Yield every statement to be made, with the grant and the basis it is made for."""
+    for covered in grants:
+        payers = [
+            party.funder_id
+            for party in covered.grant.parties.all()
+            if party.role in GrantParty.PAYING
+        ]
+        for statement in Statement.objects.filter(grant=covered.grant):
+            yield statement, covered.grant, covered.basis
+        for statement in Statement.objects.filter(funder__in=payers):
+            yield statement, covered.grant, covered.basis
+    for statement, basis in _strongest(row for row in reaching if row.statement_id).items():
+        yield statement, statement.grant, basis
+    if article.funding == Funding.NONE:
+        for statement in Statement.objects.for_no_funding():
+            yield statement, None, "declared: none"
+
+
+def _worded(article, statements):
+    """Choose the wording of each statement; report the mandatory ones that have none."""
+    found, problems, made = [], [], set()
+    several = article.author_count() > 1
+    for statement, grant, basis in statements:
+        if (statement.pk, grant and grant.pk) in made:
+            continue
+        made.add((statement.pk, grant and grant.pk))
+        wording = choose_wording(statement, article.language, several=several)
+        if wording:
+            found.append(Disclosure(wording, grant, basis))
+        else:
+            problems.append(_missing(statement, article))
+    found.sort(key=lambda disclosure: disclosure.statement.rank)
+    return found, problems
+
+
+def choose_wording(statement, language, *, several):
+    """The approved wording for a language (exact, else its base) and number of authors, or None."""
+    exact = {language: 0, base(language): 1}
+    own = Wording.Variant.SEVERAL if several else Wording.Variant.ONE
+    variants = {own: 0, Wording.Variant.ANY: 1}
+    candidates = [
+        wording
+        for wording in Wording.objects.approved().filter(statement=statement)
+        if wording.language in exact and wording.variant in variants
+    ]
+    return min(
+        candidates,
+        key=lambda wording: (exact[wording.language], variants[wording.variant]),
+        default=None,
+    )
+
+
+def _missing(statement, article):
+    return Problem(
+        "wording-missing" if statement.mandatory else "wording-missing-optional",
+        _("%(statement)s has no approved wording in “%(language)s”.")
+        % {"statement": statement, "language": article.get_language_display()},
+        "language",
+        blocks=statement.mandatory,
+    )
+
+
+def _silence(article, resolution):
+    """Yield a problem for everything that ought to be said and has no statement at all."""
+    said = {disclosure.grant for disclosure in resolution.disclosures}
+    for covered in resolution.grants:
+        if covered.grant not in said:
+            yield Problem(
+                "grant-silent",
+                _("The grant “%s” has no statement, so nothing would be printed about it.")
+                % covered.grant,
+                "funding",
+            )
+    if article.funding == Funding.NONE and not resolution.disclosures:
+        yield Problem(
+            "no-funding-silent",
+            _("No statement says that a piece has no external funding; make one for the site."),
+            "funding",
+        )
+
+
+def _printed_once(disclosures):
+    """Mark every text that repeats one above it: equal after NFC, white space collapsed."""
+    seen, marked = set(), []
+    for disclosure in disclosures:
+        text = " ".join(unicodedata.normalize("NFC", disclosure.wording.text).split())
+        marked.append(
+            Disclosure(disclosure.wording, disclosure.grant, disclosure.basis, text not in seen)
+        )
+        seen.add(text)
+    return marked

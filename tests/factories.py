@@ -1,0 +1,154 @@
+"""Valid objects, so that a test states only what it is about."""
+
+from itertools import count
+
+from django.contrib.auth.models import Group, User
+
+from articles.models import Article, Byline, Coverage, Section
+from articles.models.choices import Funding, Stage
+from articles.publishing.moves import perform
+from authors.models import Author
+from funding.approval import approve
+from funding.models import Funder, Grant, GrantParty, Statement, Wording
+
+numbers = count(1)
+
+
+def make_user(*roles, **fields):
+    """A member of staff in the groups named."""
+    fields = {"username": f"user{next(numbers)}", "is_staff": True, **fields}
+    user = User.objects.create_user(**fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    assert user.groups.count() == len(roles), roles
+    return user
+
+
+def make_contributor(**fields):
+    return make_user("Contributor", **fields)
+
+
+def make_editor(**fields):
+    return make_user("Editor", **fields)
+
+
+def make_publisher(**fields):
+    return make_user("Publisher", **fields)
+
+
+def make_funding_manager(**fields):
+    return make_user("Funding manager", **fields)
+
+
+def make_section(name=None, **fields):
+    return Section.objects.create(name=name or f"Section {next(numbers)}", **fields)
+
+
+def make_author(name=None, **fields):
+    return Author.objects.create(name=name or f"Author {next(numbers)}", **fields)
+
+
+def make_funder(name=None, **fields):
+    return Funder.objects.create(name=name or f"Fund {next(numbers)}", **fields)
+
+
+def make_wording(statement, text, *, language="en", approved=True, **fields):
+    wording = Wording.objects.create(statement=statement, language=language, text=text, **fields)
+    return approve(wording, by=make_funding_manager()) if approved else wording
+
+
+def make_grant(acknowledgement="The Fund paid for this.", *, funders=None, views="", **fields):
+    """A grant of one funder with an approved acknowledgement, and a views disclaimer if given."""
+    number = next(numbers)
+    grant = Grant.objects.create(**{"title": f"Project {number}", **fields})
+    for position, funder in enumerate(funders or [make_funder()]):
+        GrantParty.objects.create(grant=grant, funder=funder, position=position)
+    if acknowledgement:
+        say(grant, acknowledgement)
+    if views:
+        say(grant, views, kind=Statement.Kind.VIEWS)
+    return grant
+
+
+def say(grant, text, *, kind=Statement.Kind.ACKNOWLEDGEMENT, language="en", **fields):
+    """Give a grant (or the site, None) an approved statement; returns its wording."""
+    statement = Statement.objects.create(grant=grant, kind=kind, **fields)
+    return make_wording(statement, text, language=language)
+
+
+def say_no_funding(text="Nobody outside paid for this piece.", language="en"):
+    return say(None, text, kind=Statement.Kind.NO_FUNDING, language=language)
+
+
+def cover(article, grant, **fields):
+    return Coverage.objects.create(grant=grant, article=article, **fields)
+
+
+def make_article(
+    *, stage=Stage.DRAFT, grants=(), authors=None, tags=(), funding=None, by=None, **fields
+):
+    """An article that the gate would let pass, brought to a stage by the real moves.
+
+    Without grants it is declared to have no external funding, and the site
+    has a sentence for that in its language.
+    """
+    number = next(numbers)
+    if funding is None:
+        funding = Funding.FUNDED if grants else Funding.NONE
+    if "section" not in fields:
+        fields["section"] = Section.objects.order_by("pk").first() or make_section()
+    fields = {
+        "title": f"Title {number}",
+        "standfirst": f"Standfirst {number}.",
+        "body": f"<p>Body {number}.</p>",
+        "created_by": by,
+        **fields,
+    }
+    article = Article.objects.create(funding=funding, **fields)
+    for position, author in enumerate([make_author()] if authors is None else authors):
+        Byline.objects.create(article=article, author=author, position=position)
+    for grant in grants:
+        cover(article, grant)
+    if tags:
+        article.tags.add(*tags)
+    if funding == Funding.NONE:
+        ensure_no_funding_sentence(article.language)
+    return move_to(article, stage)
+
+
+def ensure_no_funding_sentence(language):
+    said = Wording.objects.approved().filter(
+        statement__in=Statement.objects.for_no_funding(), language=language
+    )
+    if not said.exists():
+        say_no_funding(language=language)
+
+
+def move_to(article, stage, **context):
+    """Bring a draft to a stage by the real moves."""
+    ways = {
+        Stage.DRAFT: (),
+        Stage.REVIEW: ("submit",),
+        Stage.READY: ("submit", "approve"),
+        Stage.PUBLISHED: ("submit", "approve", "publish"),
+    }
+    publisher = make_publisher() if ways[stage] else None
+    for verb in ways[stage]:
+        perform(verb, article, by=publisher, **(context if verb == "publish" else {}))
+    return article
+
+
+def publish(article, *, by=None, **context):
+    """Publish a draft, or publish a published piece again; returns the article."""
+    if article.stage == Stage.PUBLISHED:
+        perform("publish", article, by=by or make_publisher(), **context)
+        return article
+    return move_to(article, Stage.PUBLISHED, **context)
+
+
+def publish_many(number, **fields):
+    """Published pieces, for lists."""
+    return [make_article(stage=Stage.PUBLISHED, **fields) for _ in range(number)]
+
+
+def live_version(article, at=None):
+    return article.versions.live(at).get()
