@@ -1,0 +1,70 @@
+"""The common ground of every kind of manuscript: a row of blocks."""
+
+import re
+from dataclasses import dataclass, field, replace
+from html import escape
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading, list… of a manuscript.
+
+    ``text`` is what a reader sees, verbatim, line breaks inside it as
+    newlines; ``html`` is the markup inside the block's own element.
+    """
+
+    text: str
+    html: str
+    tag: str = "p"  # p, h1 to h6, ul, ol, blockquote, table, figcaption, hr, img
+    emphasised: bool = False  # all of it is in italics or bold
+    links: tuple[tuple[str, str], ...] = ()  # (words, address)
+    lines: tuple[str, ...] = ()  # as written, where lines may have meant something
+    apart: bool = True  # an empty line or a paragraph's end stands before it
+
+    @property
+    def is_heading(self):
+        return bool(re.fullmatch(r"h[1-6]", self.tag))
+
+    @property
+    def is_text(self):
+        return self.tag in ("p", "blockquote", "figcaption") or self.is_heading
+
+    def named(self, tag):
+        return replace(self, tag=tag)
+
+    def tidied(self, tidy):
+        return replace(
+            self,
+            text=tidy(self.text),
+            html=tidy(self.html),
+            lines=tuple(map(tidy, self.lines)),
+            links=tuple((tidy(words), address) for words, address in self.links),
+        )
+
+    def as_html(self):
+        if self.tag == "hr":
+            return "<hr>"
+        if self.tag == "img":
+            return ""
+        tag = {"h1": "h2", "figcaption": "p"}.get(self.tag, self.tag)
+        return f"<{tag}>{self.html}</{tag}>"
+
+
+@dataclass
+class Draft:
+    """What a reader of one file type found, before anything in it is recognised."""
+
+    blocks: list[Block]
+    labels: dict[str, str] = field(default_factory=dict)  # title, date… said outright by the file
+    notes: list[Block] = field(default_factory=list)  # footnotes: they close the body
+    outside: list[str] = field(default_factory=list)  # text around the piece, as menus of a page
+    pictures: int = 0  # pictures that were in the file
+    encoding: str = ""  # only where it had to be guessed
+
+
+def paragraph(text, **more):
+    """Return a plain paragraph."""
+    html = "<br>".join(escape(line, quote=False) for line in text.split("\n"))
+    return Block(
+        text=text, html=html, lines=more.pop("lines", ()) or tuple(text.split("\n")), **more
+    )

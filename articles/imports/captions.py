@@ -1,0 +1,81 @@
+"""The line under a picture: what it shows and who took it."""
+
+import re
+from dataclasses import dataclass
+
+from .names import is_name
+from .words import AGENCIES, CAPTION, CREDIT, PHOTO
+
+LONGEST = 500
+FLAGS = re.IGNORECASE | re.DOTALL
+LABELLED = re.compile(rf"[\[(]?(?P<label>{PHOTO})(?:\s*[:.]\s*|(?<=by)\s+)(?P<rest>.+)", FLAGS)
+NAMED_CAPTION = re.compile(rf"(?:{CAPTION})\s*:\s*(?P<rest>.+)", FLAGS)
+INNER = re.compile(
+    rf"(?P<caption>.{{3,}}?)[\s\u00a0,;|/—–-]*[\[(]?\b(?:{CREDIT})(?:\s*:\s*|(?<=fot)\.\s*|(?<=by)\s+)"
+    r"(?P<credit>[^\n]{2,150}?)\)?\]?\.?",
+    FLAGS,
+)
+RIGHTS = re.compile(r"(?P<caption>.*?)[\s,;|/([—–-]*(?P<credit>©[^\n]{2,100}?)[)\]]?", FLAGS)
+BRACKETED = re.compile(r"(?P<caption>.+?)\s*[\[(](?P<credit>[^()\[\]]{2,120})[\])]\.?", FLAGS)
+AGENCY = re.compile(AGENCIES)
+CREDITS_ONLY = re.compile(r"(?:.*\bby|.*credits?|fot|foto|bildnachweis)", FLAGS)
+
+
+@dataclass(frozen=True)
+class LeadImage:
+    """The lead picture's words. The picture itself is chosen at the desk."""
+
+    caption: str
+    credit: str
+
+
+def read_caption(text):
+    """Return the LeadImage in a line that says it is one, or None."""
+    text = text.strip()
+    if len(text) > LONGEST:
+        return None
+    if found := LABELLED.fullmatch(text):
+        return _labelled(found["label"], _unwrap(text, found["rest"]))
+    if found := NAMED_CAPTION.fullmatch(text):
+        return split_credit(found["rest"])
+    for pattern in (INNER, RIGHTS):
+        if found := pattern.fullmatch(text):
+            return LeadImage(found["caption"].strip(), found["credit"].strip())
+    if (found := BRACKETED.fullmatch(text)) and AGENCY.search(found["credit"]):
+        return LeadImage(found["caption"].strip(), found["credit"].strip())
+    return None
+
+
+def split_credit(text):
+    """Part a caption from the credit at its end, where there is one."""
+    for pattern in (INNER, RIGHTS, BRACKETED):
+        if found := pattern.fullmatch(text.strip()):
+            return LeadImage(found["caption"].strip(), found["credit"].strip())
+    return _last_sentence(text.strip()) or LeadImage(text.strip(), "")
+
+
+def _unwrap(text, rest):
+    """Drop the closing bracket of a line that is in brackets as a whole."""
+    return rest[:-1] if text[0] in "([" and rest[-1] in ")]" else rest
+
+
+def _labelled(label, rest):
+    rest = rest.strip()
+    if CREDITS_ONLY.fullmatch(label):
+        return LeadImage("", rest)
+    image = split_credit(rest)
+    if image.credit:
+        return image
+    sentence = len(rest.split()) > 8 or (rest.endswith(".") and len(rest.split()) > 5)
+    return LeadImage(rest, "") if sentence else LeadImage("", rest)
+
+
+def _last_sentence(text):
+    """``A ferry at dawn. Jan Nowak / Reuters``: the last words name who took it."""
+    found = re.fullmatch(r"(?P<caption>.+?[.!?])\s+(?P<credit>[^.!?]{3,80}\.?)", text, re.DOTALL)
+    if not found:
+        return None
+    credit = found["credit"].strip()
+    if AGENCY.search(credit) or is_name(credit.rstrip(".")) or re.search(r"\w ?/ ?\w", credit):
+        return LeadImage(found["caption"].strip(), credit)
+    return None

@@ -1,0 +1,231 @@
+"""The top of a manuscript: title, standfirst, date line, caption, a note on funding."""
+
+import re
+from statistics import median
+
+from django.utils.translation import gettext as _
+
+from .captions import read_caption, split_credit
+from .dateline import find_dateline
+from .parts import Author
+from .statements import kind_of
+from .words import LABELS
+
+LABELLED = {
+    name: re.compile(rf"(?:{LABELS[name]})\s*:\s*(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
+    for name in ("title", "standfirst", "tags", "language")
+}
+LONGEST_TITLE = 300
+LONGEST_STANDFIRST = 700
+# A caption or a note stands within so many blocks after the date line.
+NEAR = 4
+
+
+def read_head(manuscript, blocks):
+    """Take the head's parts into the manuscript; return ``(blocks left, statements)``.
+
+    ``statements`` are (kind, block) pairs found above the body.
+    """
+    blocks = _take_labelled(manuscript, list(blocks))
+    blocks = _take_title(manuscript, blocks)
+    line = find_dateline([_TITLE, *blocks])
+    if line:
+        _use_dateline(manuscript, line)
+        above, below = blocks[: line.first - 1], blocks[line.last :]
+    else:
+        above, below = _without_dateline(manuscript, blocks)
+    above, statements = _take_edge(manuscript, above, near=len(above))
+    below, more = _take_edge(manuscript, below, near=NEAR)
+    return _take_standfirst(manuscript, above, bool(line)) + below, statements + more
+
+
+class _TITLE:
+    """Stands for the title, which is never the date line."""
+
+    text, is_text, is_heading, lines = "", False, True, ()
+
+
+def _take_labelled(manuscript, blocks):
+    """Take ``Title: …`` and the like from among the first blocks."""
+    kept = []
+    for place, block in enumerate(blocks):
+        name, value = _labelled(block) if place < 8 and block.is_text else ("", "")
+        if name == "tags":
+            manuscript.tags = manuscript.tags or split_tags(value)
+        elif name == "language" and not manuscript.language:
+            manuscript.unplaced.append(block.text)
+        elif name in ("title", "standfirst") and not getattr(manuscript, name):
+            setattr(manuscript, name, value)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _labelled(block):
+    for name, pattern in LABELLED.items():
+        if found := pattern.fullmatch(block.text):
+            return name, found["value"].strip()
+    return "", ""
+
+
+def split_tags(text):
+    """Return the tags in ``a, b; #c``, each once."""
+    tags = (tag.strip(" #.\n\t\u00a0") for tag in re.split(r"[,;\n]|\s#", text))
+    return list(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _take_title(manuscript, blocks):
+    if manuscript.title:
+        # A page repeats under its front matter what the front matter says.
+        if blocks and blocks[0].is_heading and blocks[0].text == manuscript.title:
+            return blocks[1:]
+        return blocks
+    place = next((n for n, block in enumerate(blocks[:6]) if block.tag == "h1"), None)
+    if place is None:
+        line = find_dateline([_TITLE, *blocks[:1]])
+        candidates = [n for n, block in enumerate(blocks[:4]) if block.is_text and block.text]
+        place = next((n for n in candidates if not (n == 0 and line)), None)
+        if place is None or len(blocks[place].text) > LONGEST_TITLE:
+            manuscript.guess("title", _("No title was found: the text begins at once."))
+            return blocks
+        manuscript.guess("title", _("The first line was taken as the title."))
+    manuscript.title = " ".join(blocks[place].text.split())
+    return blocks[:place] + blocks[place + 1 :]
+
+
+def _use_dateline(manuscript, line):
+    if line.date:
+        _use_date(manuscript, line.date, explicit="date" in line.explicit)
+    for name in line.authors:
+        if name not in [author.name for author in manuscript.authors]:
+            manuscript.authors.append(Author(name))
+    if line.authors and "authors" not in line.explicit:
+        manuscript.guess(
+            "authors",
+            _("“%(names)s” stands in the line with the date, where authors are named.")
+            % {"names": ", ".join(line.authors)},
+        )
+    if line.section and not manuscript.section:
+        manuscript.section = line.section
+        if "section" not in line.explicit:
+            manuscript.guess(
+                "section",
+                _("“%(section)s” stands at the end of the line with the date.")
+                % {"section": line.section},
+            )
+    manuscript.unplaced += line.leftovers
+
+
+def _use_date(manuscript, date, *, explicit):
+    if manuscript.date:
+        return
+    manuscript.date = date.value
+    if date.value is None:
+        manuscript.guess(
+            "date",
+            _("“%(text)s” is no date of the calendar, so the date was left empty.")
+            % {"text": date.text},
+        )
+        manuscript.unplaced.append(date.text)
+    elif date.ambiguous:
+        manuscript.guess(
+            "date",
+            _("“%(text)s” was read with the day first: %(date)s.")
+            % {"text": date.text, "date": date.value.isoformat()},
+        )
+    elif not explicit:
+        manuscript.guess(
+            "date",
+            _("“%(text)s” stands above the text, where the date is.") % {"text": date.text},
+        )
+
+
+def _without_dateline(manuscript, blocks):
+    """Say where the head ends when no line of date and authors marks it."""
+    manuscript.guess("date", _("No line with a date, author and section was found."))
+    above = []
+    while len(above) < 3 and len(above) < len(blocks) - 1:
+        block = blocks[len(above)]
+        if block.tag in ("img", "figcaption", "hr") or read_caption(block.text):
+            above.append(block)
+        elif not manuscript.standfirst and _is_standfirst(block, blocks[len(above) + 1 :]):
+            above.append(block)
+            break
+        else:
+            break
+    return above, blocks[len(above) :]
+
+
+def _is_standfirst(block, following):
+    """Set apart by italics or bold, or far shorter than the paragraphs of the text."""
+    if block.tag not in ("p", "blockquote") or len(block.text) > LONGEST_STANDFIRST:
+        return False
+    if kind_of(block.text):
+        return False
+    if block.emphasised:
+        return True
+    lengths = [len(other.text) for other in following if other.tag == "p" and len(other.text) > 60]
+    short = 40 <= len(block.text) <= 350
+    return short and len(lengths) > 2 and len(block.text) < 0.6 * median(lengths[:6])
+
+
+def _take_edge(manuscript, blocks, *, near):
+    """Take captions and statements out of the first blocks; stop at the first of the text."""
+    kept, statements = [], []
+    for place, block in enumerate(blocks):
+        if place >= near:
+            kept += blocks[place:]
+            break
+        if block.tag == "figcaption" and not manuscript.lead_image:
+            _use_caption(manuscript, read_caption(block.text) or split_credit(block.text))
+        elif block.tag in ("p", "h4", "h5", "h6") and _use_caption(
+            manuscript, read_caption(block.text)
+        ):
+            pass
+        elif kind := _head_statement(block):
+            statements.append((kind, block))
+        elif block.tag in ("img", "hr") and not kept:
+            if block.text:
+                manuscript.unplaced.append(block.text)
+        else:
+            kept.append(block)
+            if len(block.text) > LONGEST_TITLE:
+                kept += blocks[place + 1 :]
+                break
+    return kept, statements
+
+
+def _head_statement(block):
+    """Above the text a statement is in italics, or says very plainly what it is."""
+    if block.tag not in ("p", "blockquote"):
+        return ""
+    kind = kind_of(block.text, enough=4 if block.emphasised else 5)
+    return kind if kind != "disclaimer" or block.emphasised or kind_of(block.text, bonus=-1) else ""
+
+
+def _use_caption(manuscript, image):
+    if image is None or manuscript.lead_image:
+        return False
+    manuscript.lead_image = image
+    manuscript.guess("lead_image", _("A line near the title reads like a caption or a credit."))
+    return True
+
+
+def _take_standfirst(manuscript, above, has_line):
+    """Take the standfirst from what stands above the date line; return what is left of it."""
+    texts = [block for block in above if block.is_text and block.text]
+    if manuscript.standfirst or not texts:
+        return above
+    first = texts[0]
+    if len(first.text) > 2 * LONGEST_STANDFIRST:
+        return above
+    manuscript.standfirst = " ".join(first.text.split("\n"))
+    manuscript.guess(
+        "standfirst",
+        _("The paragraph between the title and the line with the date was taken.")
+        if has_line
+        else _("The first paragraph is set apart from the text, as a standfirst is."),
+    )
+    left = [block for block in above if block is not first]
+    manuscript.unplaced += [block.text for block in left if block.text]
+    return left
