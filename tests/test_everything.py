@@ -4,7 +4,8 @@ from tests.everything import count, label
 
 
 def output(ran, verdict):
-    return f"Found {ran} tests.\n....\n{'-' * 70}\nRan {ran} tests in 0.5s\n\n{verdict}\nDestroying\n"
+    line = "-" * 70
+    return f"Found {ran} tests.\n....\n{line}\nRan {ran} tests in 0.5s\n\n{verdict}\nDestroying\n"
 
 
 class LabelTests(SimpleTestCase):

@@ -1,0 +1,95 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.test import SimpleTestCase
+
+PRINT = """
+import json
+from newsroom import settings
+print(json.dumps({name: getattr(settings, name, None) for name in %r.split()}, default=str))
+"""
+
+
+class SettingsTests(SimpleTestCase):
+    """The settings as another process reads them, in a folder without anything made before."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = Path(folder.name).resolve()
+        (self.home / "newsroom").mkdir()
+        for name in ("__init__.py", "settings.py", "environment.py"):
+            shutil.copy(settings.BASE_DIR / "newsroom" / name, self.home / "newsroom")
+
+    def run_settings(self, names, variables):
+        return subprocess.run(
+            [sys.executable, "-c", PRINT % names],
+            cwd=self.home,
+            env={"PATH": os.environ["PATH"], **variables},
+            capture_output=True,
+            text=True,
+        )
+
+    def read(self, names, **variables):
+        done = self.run_settings(names, {"SECRET_KEY": "k", **variables})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return list(json.loads(done.stdout).values())
+
+    def refusal(self, **variables):
+        done = self.run_settings("DEBUG", variables)
+        self.assertNotEqual(done.returncode, 0)
+        return done.stderr.strip().splitlines()[-1].partition(": ")[2]
+
+    def test_without_a_key_it_starts_for_debugging_only(self):
+        self.assertEqual(
+            self.refusal(),
+            "SECRET_KEY is not set. Set it, or SECRET_KEY_FILE, to a long random text; "
+            "or set DEBUG=1 to work on this machine only.",
+        )
+        self.assertEqual(self.read("DEBUG", SECRET_KEY="", DEBUG="1"), [True])
+
+    def test_the_key_that_the_demo_made_is_found(self):
+        (self.home / "var").mkdir()
+        (self.home / "var" / "secret-key").write_text("made-by-the-demo\n")
+        self.assertEqual(self.read("SECRET_KEY", SECRET_KEY=""), ["made-by-the-demo"])
+
+    def test_a_site_on_https_keeps_its_readers_there(self):
+        names = (
+            "SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_HSTS_SECONDS "
+            "ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS SERVE_MEDIA SECURE_PROXY_SSL_HEADER"
+        )
+        self.assertEqual(
+            self.read(names, SITE_URL="https://example.org"),
+            [True, True, True, 31_536_000, ["example.org"], ["https://example.org"], False, None],
+        )
+        self.assertEqual(
+            self.read(names),
+            [False, False, False, 0, ["localhost", "127.0.0.1", "[::1]"]]
+            + [["http://127.0.0.1:8000"], True, None],
+        )
+
+    def test_a_forwarded_protocol_is_believed_only_when_told_to(self):
+        self.assertEqual(
+            self.read("SECURE_PROXY_SSL_HEADER", TRUST_X_FORWARDED_PROTO="1"),
+            [["HTTP_X_FORWARDED_PROTO", "https"]],
+        )
+
+    def test_the_language_of_the_site_is_the_first_of_its_languages(self):
+        self.assertEqual(self.read("LANGUAGE_CODE", LANGUAGES="pl,en"), ["pl"])
+        self.assertEqual(
+            self.refusal(SECRET_KEY="k", LANGUAGES="pl,en", LANGUAGE_CODE="de"),
+            "LANGUAGE_CODE is 'de': expected one of LANGUAGES, which are pl, en.",
+        )
+
+    def test_files_are_kept_in_var_unless_told_otherwise(self):
+        var = self.home / "var"
+        self.assertEqual(
+            self.read("MEDIA_ROOT STATIC_ROOT"), [str(var / "media"), str(var / "static")]
+        )
+        self.assertEqual(self.read("MEDIA_ROOT", MEDIA_ROOT="/srv/media"), ["/srv/media"])
