@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from funding.models import Wording
+from funding.models import Statement, Wording
 from newsroom.audit import ledger
 from newsroom.audit.digest import sha256
 from newsroom.models import Masthead
@@ -23,7 +23,7 @@ def approve(wording, *, by, note="", now=None):
     on and `by` wrote it.
     """
     now = now or timezone.now()
-    wording = Wording.objects.select_for_update().get(pk=wording.pk)
+    wording = _locked(wording)
     if not by.has_perm("funding.approve_wording"):
         raise ApprovalRefused(_("You may not approve wordings."))
     if wording.status != Wording.Status.DRAFT:
@@ -42,7 +42,7 @@ def approve(wording, *, by, note="", now=None):
 def retire(wording, *, by, note, now=None):
     """Take an approved wording out of force without putting another in its place."""
     now = now or timezone.now()
-    wording = Wording.objects.select_for_update().get(pk=wording.pk)
+    wording = _locked(wording)
     if not by.has_perm("funding.approve_wording"):
         raise ApprovalRefused(_("You may not retire wordings."))
     if wording.status != Wording.Status.APPROVED:
@@ -53,10 +53,15 @@ def retire(wording, *, by, note, now=None):
     return wording
 
 
+def _locked(wording):
+    """The wording as stored, once whoever is at another of its statement has finished."""
+    Statement.objects.select_for_update().get(pk=wording.statement_id)
+    return Wording.objects.get(pk=wording.pk)
+
+
 def _retire_predecessor(wording, by, now):
     before = (
         Wording.objects.approved()
-        .select_for_update()
         .filter(statement=wording.statement, language=wording.language, variant=wording.variant)
         .first()
     )

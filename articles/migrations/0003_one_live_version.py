@@ -15,16 +15,16 @@ ALTER TABLE articles_publishedversion ADD CONSTRAINT one_live_version EXCLUDE US
 )
 """
 
-# Moments are text in UTC here, and so is '9999': both compare as they should.
+# Moments are text in UTC here, and so is '9999-12-31'. (A bare '9999' would compare as a number.)
 SQLITE = """
 CREATE TRIGGER one_live_version BEFORE INSERT ON articles_publishedversion
-WHEN NEW.live_from < MIN(COALESCE(NEW.live_until, '9999'), COALESCE(NEW.expires_at, '9999'))
+WHEN NEW.live_from < MIN(COALESCE(NEW.live_until, '9999-12-31'), COALESCE(NEW.expires_at, '9999-12-31'))
 AND EXISTS (
     SELECT 1 FROM articles_publishedversion AS other
     WHERE other.article_id = NEW.article_id
-    AND other.live_from < MIN(COALESCE(other.live_until, '9999'), COALESCE(other.expires_at, '9999'))
-    AND other.live_from < MIN(COALESCE(NEW.live_until, '9999'), COALESCE(NEW.expires_at, '9999'))
-    AND NEW.live_from < MIN(COALESCE(other.live_until, '9999'), COALESCE(other.expires_at, '9999'))
+    AND other.live_from < MIN(COALESCE(other.live_until, '9999-12-31'), COALESCE(other.expires_at, '9999-12-31'))
+    AND other.live_from < MIN(COALESCE(NEW.live_until, '9999-12-31'), COALESCE(NEW.expires_at, '9999-12-31'))
+    AND NEW.live_from < MIN(COALESCE(other.live_until, '9999-12-31'), COALESCE(other.expires_at, '9999-12-31'))
 )
 BEGIN
     SELECT RAISE(ABORT, 'one_live_version: another version of this article is live then');

@@ -17,19 +17,18 @@ def arrange(article, *, until, now, then=()):
     `Printed` that follow. Returns (stored, ended): the `Printed` that were
     written and the versions whose `live_until` was set.
     """
-    stored, ended = [], []
+    following, ended = [], []
     for version in article.versions.unfinished(now):
         if version.live_from > now:
             ended.append(_end(version, version.live_from))
             continue
         end = min((m for m in (until, planned_end(version)) if m), default=None)
-        if end is not None and end <= now:
-            ended.append(_end(version, now))
-        elif end != version.expires_at:
-            ended.append(_end(version, now))
-            stored.append(_store(_continued(version, now, end)))
-    stored += [_store(following) for following in then]
-    return stored, ended
+        if end is None or end > now:
+            if end == version.expires_at:
+                continue
+            following.append(_continued(version, now, end))
+        ended.append(_end(version, now))
+    return [_store(new) for new in [*following, *then]], ended
 
 
 def planned_end(version):

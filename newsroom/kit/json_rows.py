@@ -2,7 +2,7 @@
 
 import json
 
-from django.db.models import JSONField, Subquery
+from django.db.models import Subquery, TextField
 from django.db.models.functions import JSONObject
 
 
@@ -13,8 +13,8 @@ class JsonRows(Subquery):
     `instances`. An outer row without children has an empty array.
     """
 
-    output_field = JSONField()
-    template = "(SELECT COALESCE(json_agg(rows.row), '[]') FROM (%(subquery)s) AS rows)"
+    output_field = TextField()
+    template = "(SELECT COALESCE(json_agg(rows.row), '[]')::text FROM (%(subquery)s) AS rows)"
 
     def __init__(self, queryset):
         columns = {field.attname: field.attname for field in queryset.model._meta.concrete_fields}
@@ -30,10 +30,9 @@ class JsonRows(Subquery):
 
 def instances(model, rows):
     """Make the model's instances out of what a `JsonRows` column held."""
-    rows = json.loads(rows) if isinstance(rows, str) else rows
     fields = model._meta.concrete_fields
     made = []
-    for row in rows:
+    for row in json.loads(rows):
         values = [field.to_python(row[field.attname]) for field in fields]
         made.append(model.from_db(None, [field.attname for field in fields], values))
     return made

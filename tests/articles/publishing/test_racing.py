@@ -1,0 +1,88 @@
+"""Two people press a button at the same moment, each over a connection of their own."""
+
+import threading
+
+from django.db import connection
+
+from articles.models import Article
+from articles.models.choices import Stage
+from articles.publishing import record
+from articles.publishing.moves import perform
+from articles.publishing.problems import MoveRefused
+from funding.approval import ApprovalRefused, approve
+from funding.models import Wording
+from tests import factories
+from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
+from tests.flushing import CommittingTestCase
+
+
+def at_once(*acts):
+    """Run acts in threads that start together; returns what each returned or raised."""
+    together, outcomes = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place, act):
+        together.wait()
+        try:
+            outcomes[place] = act()
+        except Exception as raised:
+            outcomes[place] = raised
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+class RacingTests(CommittingTestCase):
+    def test_two_racing_publishers_get_one_publication_and_one_clear_refusal(self):
+        article = make_article(stage=Stage.READY, grants=[make_grant()])
+        publishers = [make_publisher(), make_publisher()]
+        copies = [Article.objects.get(pk=article.pk) for _ in publishers]
+
+        outcomes = at_once(
+            *(
+                lambda copy=copy, by=by: perform("publish", copy, by=by)
+                for copy, by in zip(copies, publishers, strict=True)
+            )
+        )
+
+        kinds = sorted(type(outcome).__name__ for outcome in outcomes)
+        self.assertEqual(kinds, ["Article", "MoveRefused"])
+        (refusal,) = [str(outcome) for outcome in outcomes if isinstance(outcome, MoveRefused)]
+        self.assertEqual(refusal, "“Publish” is not possible: the piece is published.")
+        self.assertEqual(article.versions.count(), 1)
+        self.assertEqual(list(record.breaks()), [])
+
+    def test_pieces_published_at_the_same_moment_leave_one_unbroken_ledger(self):
+        ready = [make_article(stage=Stage.READY) for _ in range(4)]
+        publisher = make_publisher()
+        outcomes = at_once(
+            *(
+                lambda article=article: perform("publish", article, by=publisher)
+                for article in ready
+            )
+        )
+        self.assertEqual([type(outcome) for outcome in outcomes], [Article] * 4)
+        self.assertEqual(list(record.breaks()), [])
+
+    def test_two_racing_approvals_leave_one_wording_in_force(self):
+        wording = factories.say(make_grant(), "First words.")
+        drafts = [
+            factories.make_wording(wording.statement, text, approved=False)
+            for text in ("Second words.", "Third words.")
+        ]
+        managers = [make_funding_manager(), make_funding_manager()]
+        outcomes = at_once(
+            *(
+                lambda draft=draft, by=by: approve(draft, by=by)
+                for draft, by in zip(drafts, managers, strict=True)
+            )
+        )
+        self.assertEqual(
+            {type(outcome) for outcome in outcomes} - {Wording, ApprovalRefused}, set()
+        )
+        self.assertEqual(Wording.objects.approved().filter(statement=wording.statement).count(), 1)
