@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "articles.reader.frame.frame",
             ]
         },
     }
@@ -195,8 +196,12 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Django would mail the admins and stay silent on the terminal outside DEBUG.
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        # Django would mail the admins and stay silent on the terminal outside DEBUG.
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # gunicorn warns at every HEAD request that Django answers like a GET.
+        "gunicorn.http": {"level": "ERROR"},
+    },
 }
 
 if TESTING:

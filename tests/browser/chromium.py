@@ -6,6 +6,8 @@ import unittest
 
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 
+from tests.flushing import FlushesHistory
+
 
 def find_chromium():
     """The path of a Chromium installed on this machine, or None. Nothing is downloaded."""
@@ -14,7 +16,7 @@ def find_chromium():
 
 
 @unittest.skipUnless(find_chromium(), "Chromium is not installed.")
-class BrowserTestCase(StaticLiveServerTestCase):
+class BrowserTestCase(FlushesHistory, StaticLiveServerTestCase):
     """``self.open(path)`` gives a page; a test fails when the page logged an error."""
 
     @classmethod

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory, SimpleTestCase
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from newsroom.content_policy import ContentPolicyMiddleware
+from newsroom.content_policy import EDITOR_STYLE, ContentPolicyMiddleware
 
 
 class ContentPolicyTests(SimpleTestCase):
@@ -21,9 +21,12 @@ class ContentPolicyTests(SimpleTestCase):
         digest = base64.b64encode(hashlib.sha256(printed.encode()).digest()).decode()
         self.assertEqual(self.policy()["script-src"], f"'self' 'sha256-{digest}'")
 
+    def test_the_only_inline_style_is_that_of_the_editor(self):
+        self.assertEqual(self.policy()["style-src"], f"'self' {EDITOR_STYLE}")
+
     def test_nothing_is_taken_from_elsewhere(self):
         policy = self.policy()
-        del policy["script-src"]
+        del policy["script-src"], policy["style-src"]
         allowed = {
             value: sorted(k for k, v in policy.items() if v == value)
             for value in set(policy.values())
@@ -39,7 +42,6 @@ class ContentPolicyTests(SimpleTestCase):
                     "img-src",
                     "manifest-src",
                     "media-src",
-                    "style-src",
                 ],
             },
         )
