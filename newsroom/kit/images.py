@@ -22,7 +22,7 @@ EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 
 # An original that must be written again is kept as well as it was.
 KEPT = {
-    "JPEG": {"quality": 95, "subsampling": 0, "optimize": True},
+    "JPEG": {"quality": 95, "subsampling": 0},
     "PNG": {},
     "WEBP": {"lossless": True},
     "AVIF": {"quality": 95},
@@ -93,8 +93,9 @@ def rendition(picture, width, format):
     """
     with _opened(_bytes_of(picture)) as image:
         image = _in_full(image)
-        box = (image.width, width) if _turn(image) >= 5 else (width, image.height)
-        # Shrinks a JPEG while decoding it: a tenth of the memory.
+        upright_width = image.height if _turn(image) >= 5 else image.width
+        # As narrow as it can be, or Pillow would not shrink a JPEG while decoding it.
+        box = [-(-side * width // upright_width) for side in image.size]
         image.thumbnail(box, Image.Resampling.LANCZOS)
         image = _in_srgb(_upright(image))
         if format == "JPEG":
@@ -168,7 +169,9 @@ def _turn(image):
 
 
 def _upright(image):
-    return image if _turn(image) == 1 else ImageOps.exif_transpose(image)
+    if _turn(image) != 1:
+        ImageOps.exif_transpose(image, in_place=True)  # Two of them would not fit in memory.
+    return image
 
 
 def _in_full(image):

@@ -242,6 +242,14 @@ class RenditionTests(SimpleTestCase):
     def test_a_picture_is_never_drawn_larger_than_it_is(self):
         self.assertEqual(opened(rendition(file_of(flag(), "PNG"), 500, "JPEG")).size, (96, 64))
 
+    @settings(max_examples=60, deadline=None)
+    @given(*[st.integers(1, 1500)] * 3, st.sampled_from([1, 3, 6, 8]))
+    def test_a_rendition_is_exactly_as_wide_as_it_should_be(self, wide, high, width, turn):
+        content = file_of(Image.new("L", (wide, high)), "JPEG", exif=exif(turn=turn))
+        upright = high if turn in (6, 8) else wide
+        drawn = Image.open(io.BytesIO(rendition(content, width, "JPEG")))
+        self.assertEqual(drawn.width, min(width, upright))
+
     def test_a_picture_on_its_side_is_drawn_upright(self):
         for format in ("JPEG", "PNG"):
             image = opened(rendition(file_of(flag(), format, exif=exif(turn=6)), 32, "JPEG"))
