@@ -25,7 +25,11 @@ EXTENSIONS = {
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
-    "Link": {"protocols": ["http", "https", "mailto"], "enableTarget": False},
+    "Link": {
+        "protocols": ["http", "https", "mailto"],
+        "defaultProtocol": "https",
+        "enableTarget": False,
+    },
 }
 
 # Blocks that we have no word for: each becomes a paragraph, so that the text
