@@ -23,9 +23,9 @@ LABELS = {
 }
 LABEL = "|".join(f"(?P<{platform.value}>{words})" for platform, words in LABELS.items())
 ANY_LABEL = "(?:" + "|".join(LABELS.values()) + ")"
-LABEL_LIST = rf"{ANY_LABEL}(?:\s*(?:/|,|&|\b(?:and|i|oraz|und|та|і|й|и)\b)\s*{ANY_LABEL})*"
+LABEL_LIST = rf"{ANY_LABEL}(?:\s*(?:/|,|&|\b(?:and|i|oraz|und|та|і|й|и)\b)\s*{ANY_LABEL}){{0,3}}"
 
-BEFORE = r"(?<![\w@/.])"
+BEFORE = r"(?<![\w@/.-])"
 NAME = r"@[\w](?:[\w.-]*\w)?"
 # What may stand between a platform and a name: "X (formerly Twitter) at @name".
 GAP = (
@@ -48,8 +48,8 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    rf"{BEFORE}(?:https?://(?:[\w-]+\.)+\w{{2,}}[^\s<>\"“”„«»]*"
-    rf"|(?:[a-z0-9-]+\.)+[a-z]{{2,}}/[^\s<>\"“”„«»]*)",
+    rf"{BEFORE}(?:https?://(?:[\w-]{{1,63}}\.)+\w{{2,}}[^\s<>\"“”„«»]*"
+    rf"|(?:[a-z0-9-]{{1,63}}\.)+[a-z]{{2,}}/[^\s<>\"“”„«»]*)",
     re.IGNORECASE,
 )
 FEDERATED = re.compile(rf"{BEFORE}{NAME}@{DOMAIN}(?![\w@])", re.IGNORECASE)

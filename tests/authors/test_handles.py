@@ -1,3 +1,5 @@
+import time
+
 from django.core.exceptions import ValidationError
 from django.test import SimpleTestCase
 from hypothesis import given
@@ -338,3 +340,9 @@ class FindHandlesTests(SimpleTestCase):
     @given(st.text(max_size=80))
     def test_any_text_can_be_searched(self, text):
         self.assertIsInstance(find_handles(text), list)
+
+    def test_a_hostile_bio_does_not_hold_the_desk_up(self):
+        began = time.monotonic()
+        for unit in ("a-", "Twitter, ", "X:@", "@a@b.", "https://a."):
+            find_handles(unit * (20_000 // len(unit)))
+        self.assertLess(time.monotonic() - began, 3)
