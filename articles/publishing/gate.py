@@ -48,6 +48,16 @@ def has_a_standfirst(article):
         )
 
 
+def lead_image_is_there(article):
+    if article.lead_caption and not article.lead_photo:
+        yield Problem(
+            "lead-image-missing",
+            _("There is a caption for a lead image, and no lead image: nothing of it is printed."),
+            "lead_photo",
+            blocks=False,
+        )
+
+
 def lead_image_is_described(article):
     if article.lead_photo and not article.lead_photo.alt:
         yield Problem(
@@ -80,6 +90,7 @@ CHECKS = (
     has_a_byline,
     has_a_section,
     has_a_standfirst,
+    lead_image_is_there,
     lead_image_is_described,
     guesses_are_confirmed,
 )

@@ -69,8 +69,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', newsroom.kit.fields.PlainTextField(verbose_name='text')),
-                ('label', newsroom.kit.fields.NameField(max_length=60, verbose_name='button')),
-                ('url', models.URLField(verbose_name='address')),
+                ('label', newsroom.kit.fields.NameField(blank=True, max_length=60, verbose_name='button')),
+                ('url', models.URLField(blank=True, help_text='Left empty, the appeal is not shown.', verbose_name='address')),
                 ('language', models.CharField(choices=newsroom.kit.languages.spoken, default=newsroom.kit.languages.first, max_length=10, verbose_name='language')),
                 ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='from')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),

@@ -13,6 +13,7 @@ class AppealQuerySet(models.QuerySet):
         at = at or timezone.now()
         return (
             self.filter(language=language)
+            .exclude(url="")
             .exclude(starts_at__gt=at)
             .exclude(ends_at__lte=at)
             .order_by("-priority", "pk")
@@ -20,11 +21,16 @@ class AppealQuerySet(models.QuerySet):
 
 
 class Appeal(models.Model):
-    """The publication asking its readers for money: a text and a button."""
+    """The publication asking its readers for money: a text and a button.
+
+    Without an address for the button it is a proposal, and not shown.
+    """
 
     text = PlainTextField(_("text"))
-    label = NameField(_("button"), max_length=60)
-    url = models.URLField(_("address"))
+    label = NameField(_("button"), max_length=60, blank=True)
+    url = models.URLField(
+        _("address"), blank=True, help_text=_("Left empty, the appeal is not shown.")
+    )
     language = models.CharField(
         _("language"), max_length=10, choices=languages.spoken, default=languages.first
     )

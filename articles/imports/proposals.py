@@ -1,0 +1,124 @@
+"""What a manuscript says about money, as proposals that a funding manager confirms."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Coverage
+from funding.approval import approve
+from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
+from newsroom.audit import ledger
+from newsroom.kit.text import name_key
+
+LONGEST_NAME = 250
+
+
+def propose_funding(article, manuscript, *, by):
+    """Put the grants of the acknowledgements on the article, known ones or proposed ones.
+
+    The wording stays letter for letter what the manuscript says.
+    """
+    grants = []
+    for acknowledgement in manuscript.acknowledgements:
+        grant = _known_grant(acknowledgement, article.language) or _propose_grant(acknowledgement)
+        _say(grant, Statement.Kind.ACKNOWLEDGEMENT, acknowledgement.text, article.language, by)
+        Coverage.objects.get_or_create(
+            grant=grant, article=article, defaults={"created_by": by, "reason": _("Imported.")}
+        )
+        grants.append(grant)
+    for text in manuscript.disclaimers:
+        _propose_disclaimer(article, grants, text, manuscript, by)
+
+
+def propose_appeals(manuscript):
+    """Keep an appeal that is not on file as a proposal; without an address it is not shown."""
+    for appeal in manuscript.appeals:
+        Appeal.objects.get_or_create(
+            text=appeal.text, language=manuscript.language, defaults={"label": appeal.label[:60]}
+        )
+
+
+@transaction.atomic
+def confirm(article, *, by):
+    """Confirm what an import proposed for an article: its guesses, grants and wordings.
+
+    Raises PermissionError or ApprovalRefused, and changes nothing, for
+    somebody who may not decide on funding.
+    """
+    now = timezone.now()
+    article.guesses.filter(confirmed_at=None).update(confirmed_at=now, confirmed_by=by)
+    proposed = Grant.objects.filter(coverages__article=article, status=Grant.Status.PROPOSED)
+    for grant in proposed:
+        if not by.has_perm("funding.change_grant"):
+            raise PermissionError(_("You may not confirm grants."))
+        grant.status = Grant.Status.ACTIVE
+        grant.save(update_fields=["status"])
+        ledger.record(by, "confirm", grant)
+    for wording in _drafts(article):
+        approve(wording, by=by, note=_("Confirmed from the manuscript."))
+
+
+def _drafts(article):
+    """The wordings that came with the article, as far as nobody has decided on them."""
+    return Wording.objects.filter(
+        Q(statement__grant__coverages__article=article) | Q(statement__coverages__article=article),
+        status=Wording.Status.DRAFT,
+        language=article.language,
+        created_by=article.created_by,
+    ).distinct()
+
+
+def _known_grant(acknowledgement, language):
+    """The grant that says just this, else the one grant of this name."""
+    same = Wording.objects.filter(
+        text=acknowledgement.text, language=language, statement__grant__isnull=False
+    )
+    wording = same.select_related("statement__grant").order_by("pk").first()
+    if wording:
+        return wording.statement.grant
+    key = name_key(acknowledgement.project)
+    return next((g for g in Grant.objects.order_by("pk") if key and name_key(g.title) == key), None)
+
+
+def _propose_grant(acknowledgement):
+    title = acknowledgement.project or acknowledgement.text
+    grant = Grant.objects.create(
+        title=title[:LONGEST_NAME],
+        framework=acknowledgement.framework[:LONGEST_NAME],
+        amount=acknowledgement.amount,
+        currency=acknowledgement.currency if acknowledgement.amount else "",
+        status=Grant.Status.PROPOSED,
+    )
+    for position, party in enumerate(acknowledgement.funders):
+        name = party.name[:LONGEST_NAME]
+        funder = Funder.objects.named(name).first() or Funder.objects.create(name=name)
+        GrantParty.objects.get_or_create(
+            grant=grant, funder=funder, role=party.role, defaults={"position": position}
+        )
+    return grant
+
+
+def _propose_disclaimer(article, grants, text, manuscript, by):
+    """It belongs to the grant whose funders it names, else to the first, else to the piece."""
+    if grants:
+        named = [grant for grant in grants if any(str(f) in text for f in grant.funders.all())]
+        _say((named or grants)[0], Statement.Kind.VIEWS, text, article.language, by)
+        return
+    statement = _say(None, Statement.Kind.VIEWS, text, article.language, by)
+    Coverage.objects.create(statement=statement, article=article, created_by=by)
+    manuscript.guess("disclaimers", _("No grant was found that the disclaimer belongs to."))
+
+
+def _say(grant, kind, text, language, by):
+    """The statement of a grant that says just this; the words are proposed if they are new."""
+    statements = Statement.objects.filter(grant=grant, kind=kind)
+    if grant is None:
+        statements = statements.filter(funder=None)
+    same = statements.filter(wordings__text=text, wordings__language=language)
+    statement = same.exclude(wordings__status=Wording.Status.RETIRED).first()
+    if statement:
+        return statement
+    statement = (grant and statements.first()) or Statement.objects.create(grant=grant, kind=kind)
+    Wording.objects.create(statement=statement, language=language, text=text, created_by=by)
+    return statement

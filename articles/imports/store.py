@@ -1,0 +1,134 @@
+"""From a manuscript to a draft: everything it says becomes rows, and every guess is marked."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.imports.manuscript import read_manuscript
+from articles.imports.proposals import propose_appeals, propose_funding
+from articles.models import Article, Byline, Correction, Guess, Section
+from articles.models.choices import Funding
+from authors.models import Author, SocialHandle
+from newsroom.audit import ledger
+from newsroom.kit.text import name_key
+from newsroom.models import LedgerEntry
+
+CAPTION = "lead_image"
+
+
+@transaction.atomic
+def import_manuscript(data, filename, *, by, section=None, language=None):
+    """Make a draft of the bytes of a file and return it as (article, manuscript).
+
+    `section` is a `Section` that goes before the one the manuscript names.
+    Raises ManuscriptRefused, and writes nothing, for what cannot be read.
+    """
+    manuscript = matched(read_manuscript(data, filename, language=language))
+    digest = hashlib.sha256(data).hexdigest()
+    _notice_twins(manuscript, digest)
+    article = store(manuscript, by=by, section=section)
+    ledger.record(by, "import", article, file=filename, sha256=digest)
+    return article, manuscript
+
+
+def matched(manuscript):
+    """Mark the manuscript's authors that are on file: `matched` is their address."""
+    for author in manuscript.authors:
+        found = Author.objects.named(author.name).order_by("pk")
+        author.matched = found[0].slug if found else None
+        if len(found) > 1:
+            manuscript.guess("authors", _("Several authors are called %s.") % author.name)
+    return manuscript
+
+
+@transaction.atomic
+def store(manuscript, *, by, section=None):
+    """Write a matched manuscript as a draft with its proposals; returns the article."""
+    image = manuscript.lead_image
+    article = Article.objects.create(
+        title=_fitting(manuscript, "title", manuscript.title, Article, "title"),
+        standfirst=manuscript.standfirst,
+        body=manuscript.body_html,
+        language=manuscript.language,
+        section=section or _section(manuscript),
+        dated=manuscript.date,
+        lead_caption=image.caption if image else "",
+        lead_credit=_fitting(manuscript, CAPTION, image.credit, Article, "lead_credit")
+        if image
+        else "",
+        funding=Funding.FUNDED if manuscript.acknowledgements else Funding.UNDECLARED,
+        created_by=by,
+    )
+    if by:
+        article.writers.add(by)
+    article.tags.add(*(tag[:100] for tag in manuscript.tags))
+    for text in manuscript.corrections:
+        Correction.objects.create(article=article, text=text, created_by=by)
+    _store_authors(article, manuscript)
+    propose_funding(article, manuscript, by=by)
+    propose_appeals(manuscript)
+    _store_guesses(article, manuscript)
+    return article
+
+
+def _notice_twins(manuscript, digest):
+    """The same file twice is more often a slip than a wish."""
+    twin = (
+        LedgerEntry.objects.filter(verb="import", facts__sha256=digest).order_by("number").first()
+    )
+    if twin:
+        manuscript.guess(
+            "title", _("This very file was imported before, as “%s”.") % twin.subject_name
+        )
+
+
+def _section(manuscript):
+    section = Section.objects.filter(key=name_key(manuscript.section)).first()
+    if section is None:
+        known = ", ".join(Section.objects.values_list("name", flat=True))
+        manuscript.guess(
+            "section",
+            _("“%(name)s” is not a section here; choose one of: %(known)s.")
+            % {"name": manuscript.section, "known": known}
+            if manuscript.section
+            else _("The manuscript names no section; choose one of: %s.") % known,
+        )
+    return section
+
+
+def _store_authors(article, manuscript):
+    for position, proposed in enumerate(manuscript.authors):
+        author = Author.objects.filter(slug=proposed.matched).first() if proposed.matched else None
+        if author is None:
+            name = _fitting(manuscript, "authors", proposed.name, Author, "name")
+            author = Author.objects.create(name=name, bio=proposed.bio)
+            manuscript.guess("authors", _("%s is new here and was added to the authors.") % author)
+        own_bio = proposed.bio if proposed.bio != author.bio else ""
+        Byline.objects.get_or_create(
+            article=article, author=author, defaults={"bio": own_bio, "position": position}
+        )
+        for handle in proposed.handles:
+            _handle, new = SocialHandle.objects.get_or_create(
+                author=author, platform=handle.platform, handle=handle.handle
+            )
+            if new and proposed.matched:
+                manuscript.guess("authors", _("%s was added to the author.") % handle.url)
+
+
+def _store_guesses(article, manuscript):
+    guesses = [Guess(article=article, field=g.field, why=g.why) for g in manuscript.guesses]
+    guesses += [
+        Guess(article=article, field="body", why=_("This text was not placed: %s") % text)
+        for text in manuscript.unplaced
+    ]
+    Guess.objects.bulk_create(guesses)
+
+
+def _fitting(manuscript, field, text, model, column):
+    """The text as far as its column holds it; what is cut off is kept in a guess."""
+    longest = model._meta.get_field(column).max_length
+    if len(text) <= longest:
+        return text
+    manuscript.guess(field, _("Cut to %(n)d characters: %(text)s") % {"n": longest, "text": text})
+    return text[:longest].rsplit(" ", 1)[0]
