@@ -199,6 +199,8 @@ LOGGING = {
     "loggers": {
         # Django would mail the admins and stay silent on the terminal outside DEBUG.
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # A page that is not there is the access log's business.
+        "django.request": {"level": "ERROR"},
         # Strangers who try other hosts' names are answered with 400, not with a traceback here.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         # gunicorn warns at every HEAD request that Django answers like a GET.

@@ -58,8 +58,8 @@ def label(selection):
 def run_checks(database):
     """``(passed, failed, skipped)`` of what is true of the project as a whole."""
     results = [
-        passes("Lint", [sys.executable, "-m", "ruff", "check", "--quiet"]),
-        passes("Format", [sys.executable, "-m", "ruff", "format", "--quiet", "--diff"]),
+        passes("Lint", [sys.executable, "-m", "ruff", "check", "--output-format=concise"]),
+        passes("Format", [sys.executable, "-m", "ruff", "format", "--check"]),
         passes(
             "No migration is missing",
             [*MANAGE, "makemigrations", "--check", "--dry-run"],
