@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(max_length=100, verbose_name='name')),
-                ('key', models.CharField(editable=False, max_length=120, unique=True)),
+                ('key', models.CharField(editable=False, unique=True)),
                 ('slug', models.SlugField(blank=True, help_text='Left empty, it is made from the name.', max_length=90, unique=True, verbose_name='address')),
                 ('description', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),

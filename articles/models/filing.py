@@ -11,7 +11,7 @@ from newsroom.kit.text import name_key
 
 class Section(models.Model):
     name = NameField(_("name"), max_length=100)
-    key = models.CharField(max_length=120, editable=False, unique=True)
+    key = models.CharField(editable=False, unique=True)
     slug = models.SlugField(
         _("address"),
         max_length=90,

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(max_length=150, verbose_name='name')),
-                ('key', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('key', models.CharField(db_index=True, editable=False)),
                 ('slug', models.SlugField(blank=True, help_text='Left empty, it is made from the name.', max_length=90, unique=True, verbose_name='address')),
                 ('bio', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='bio')),
                 ('photo', newsroom.kit.pictures.PictureField(blank=True, upload_to='pictures', verbose_name='photo')),

@@ -26,7 +26,7 @@ class Author(models.Model):
     """
 
     name = NameField(_("name"), max_length=150)
-    key = models.CharField(max_length=200, editable=False, db_index=True)
+    key = models.CharField(editable=False, db_index=True)
     slug = models.SlugField(
         _("address"),
         max_length=90,

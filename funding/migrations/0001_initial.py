@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(help_text='As the grant agreement writes it.', max_length=250, verbose_name='name')),
-                ('key', models.CharField(editable=False, max_length=300, unique=True)),
+                ('key', models.CharField(editable=False, unique=True)),
                 ('slug', models.SlugField(blank=True, help_text='Left empty, it is made from the name.', max_length=90, unique=True, verbose_name='address')),
                 ('kind', models.CharField(choices=[('state', 'state body'), ('intergovernmental', 'intergovernmental body'), ('foundation', 'foundation or NGO'), ('company', 'company'), ('person', 'person'), ('readers', 'readers and members'), ('own', 'this publication')], default='foundation', max_length=20, verbose_name='kind')),
                 ('country', models.CharField(blank=True, help_text='Two letters, such as PL.', max_length=2, verbose_name='country')),

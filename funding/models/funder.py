@@ -30,7 +30,7 @@ class Funder(models.Model):
         OWN = "own", _("this publication")
 
     name = NameField(_("name"), max_length=250, help_text=_("As the grant agreement writes it."))
-    key = models.CharField(max_length=300, editable=False, unique=True)
+    key = models.CharField(editable=False, unique=True)
     slug = models.SlugField(
         _("address"),
         max_length=90,
