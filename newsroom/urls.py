@@ -7,3 +7,5 @@ urlpatterns = [
     path("desk/", admin.site.urls),
     path("", include("articles.reader.urls")),
 ]
+
+handler404 = "articles.reader.missing.missing"

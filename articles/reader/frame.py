@@ -1,0 +1,42 @@
+"""What stands around every page: the masthead, the way to the sections, the site's address."""
+
+from functools import cached_property
+
+from django.conf import settings
+
+from articles.models import PublishedVersion, Section
+from newsroom.kit.languages import direction
+from newsroom.models import Masthead
+
+
+def frame(request):
+    """The context processor. Pages that print no frame, as those of the desk, cost no query."""
+    return {"frame": Frame(request)}
+
+
+class Frame:
+    """Two queries, made when a template first asks."""
+
+    site_url = settings.SITE_URL
+
+    def __init__(self, request):
+        self.path = request.path
+
+    @cached_property
+    def masthead(self):
+        return Masthead.current()
+
+    @cached_property
+    def sections(self):
+        """The sections in which there is something to read."""
+        return list(
+            Section.objects.filter(pk__in=PublishedVersion.objects.live().values("section"))
+        )
+
+    @property
+    def language(self):
+        return self.masthead.language
+
+    @property
+    def direction(self):
+        return direction(self.language)

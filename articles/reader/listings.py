@@ -1,0 +1,45 @@
+"""Lists of pieces, newest first, a page at a time."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from articles.models.printed import printed
+
+LENGTH = 20
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list: its `Printed` pieces (without bodies) and its neighbours' numbers."""
+
+    pieces: list
+    number: int
+    has_older: bool
+
+    @property
+    def newer(self):
+        return self.number - 1
+
+    @property
+    def older(self):
+        return self.number + 1 if self.has_older else 0
+
+
+def listing(request, versions):
+    """The page that `?page=` asks for, in one query.
+
+    One piece more is read than is shown, which tells whether there are older
+    ones without counting all. Raises Http404 for what is no page of the list;
+    the first page exists even when the list is empty.
+    """
+    asked = request.GET.get("page", "1")
+    if not re.fullmatch("[1-9][0-9]{0,4}", asked):
+        raise Http404
+    number = int(asked)
+    start = (number - 1) * LENGTH
+    pieces = printed(versions.newest_first().defer("body")[start : start + LENGTH + 1])
+    if number > 1 and not pieces:
+        raise Http404
+    return Listing(pieces[:LENGTH], number, has_older=len(pieces) > LENGTH)

@@ -1,0 +1,36 @@
+"""What stands where nothing is to be read: a way on, a tombstone, or a plain 404."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.defaults import page_not_found
+
+from articles.models import Correction, PublishedVersion, Redirect
+
+
+def missing(request, exception):
+    """Django's handler404: an old address leads on, any other is not found."""
+    moved = _way_on(request.path) if request.method in ("GET", "HEAD") else None
+    return moved or page_not_found(request, exception)
+
+
+def nothing_live(request, path):
+    """Answer for the path of a piece that is not live: 301, or 410 where it once was.
+
+    Raises Http404 for a path that readers never saw, as that of a piece
+    which is only scheduled.
+    """
+    moved = _way_on(path)
+    if moved:
+        return moved
+    last = PublishedVersion.objects.begun().filter(path=path).order_by("-live_from", "-pk").first()
+    if last is None:
+        raise Http404
+    note = Correction.objects.filter(
+        article=last.article_id, kind=Correction.Kind.WITHDRAWAL
+    ).first()
+    return render(request, "410.html", {"ended_at": last.ends_at, "note": note}, status=410)
+
+
+def _way_on(path):
+    redirect = Redirect.objects.filter(old_path=path).first()
+    return redirect and HttpResponsePermanentRedirect(redirect.new_path)

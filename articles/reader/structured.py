@@ -1,0 +1,134 @@
+"""A piece as schema.org describes it, for search engines: JSON-LD.
+
+The amount stands on the grant and never on the article; there is no property
+for a disclaimer, so each disclosure is a part of the page, word for word
+(schema.org 30.0: MonetaryGrant.amount, WebPageElement.text).
+"""
+
+import json
+
+from django.utils.safestring import mark_safe
+
+from articles.models.choices import AUTHORING, Kind, Role
+from articles.reader.pictures import picture
+from funding.models import Funder, Grant, GrantParty, Statement
+
+TYPES = {
+    Kind.ANALYSIS: "AnalysisNewsArticle",
+    Kind.OPINION: "OpinionNewsArticle",
+    Kind.EDITORIAL: "OpinionNewsArticle",
+    Kind.REPORTAGE: "ReportageNewsArticle",
+    Kind.REVIEW: "ReviewNewsArticle",
+}
+PAYERS = {
+    Funder.Kind.STATE: "GovernmentOrganization",
+    Funder.Kind.FOUNDATION: "NGO",
+    Funder.Kind.PERSON: "Person",
+}
+PROPERTIES = {
+    **dict.fromkeys(AUTHORING, "author"),
+    Role.TRANSLATOR: "translator",
+    Role.EDITOR: "editor",
+    Role.PHOTOGRAPHER: "contributor",
+}
+# A "<" would let a title end the script element.
+ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+
+
+def structured(piece, grants, masthead, site_url):
+    """The JSON-LD of a piece, safe inside a script element. Only public `grants` are named."""
+    version = piece.version
+    described = {
+        "@context": "https://schema.org",
+        "@type": TYPES.get(version.kind, "NewsArticle"),
+        "headline": version.title,
+        "description": version.standfirst,
+        "url": site_url + version.path,
+        "mainEntityOfPage": site_url + version.path,
+        "inLanguage": version.language,
+        "articleSection": version.section_name,
+        "keywords": [tag.name for tag in piece.tags],
+        "datePublished": version.first_published_at.isoformat(),
+        "dateModified": version.printed_at.isoformat(),
+        "image": _image(version, site_url),
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": masthead.name,
+            "url": f"{site_url}/",
+            "ownershipFundingInfo": f"{site_url}/funding/",
+        },
+        "correction": [_correction(correction) for correction in piece.corrections],
+        "funding": _funding(piece, grants, site_url),
+        "hasPart": [
+            {"@type": "WebPageElement", "cssSelector": "#funding", "text": disclosure.text}
+            for disclosure in piece.notices
+        ],
+    }
+    for byline in piece.bylines:
+        described.setdefault(PROPERTIES[byline.role], []).append(_person(byline, site_url))
+    said = {name: value for name, value in described.items() if value}
+    return mark_safe(json.dumps(said, ensure_ascii=False).translate(ESCAPES))
+
+
+def _person(byline, site_url):
+    person = {"@type": "Person", "name": byline.name, "url": f"{site_url}/author/{byline.slug}/"}
+    if byline.own_handles:
+        person["sameAs"] = [handle.url for handle in byline.own_handles]
+    if byline.affiliation:
+        person["affiliation"] = {"@type": "Organization", "name": byline.affiliation}
+    return person
+
+
+def _image(version, site_url):
+    lead = picture(version.lead_file)
+    if lead is None:
+        return None
+    image = {"@type": "ImageObject", "url": site_url + lead.shared}
+    texts = {"caption": version.lead_caption, "creditText": version.lead_credit}
+    return image | {name: text for name, text in texts.items() if text}
+
+
+def _correction(correction):
+    return {
+        "@type": "CorrectionComment",
+        "datePublished": correction.dated.isoformat(),
+        "text": correction.text,
+    }
+
+
+def _funding(piece, grants, site_url):
+    public = {grant.pk: site_url + grant.get_absolute_url() for grant in grants}
+    return [
+        _grant(piece, grant, public[grant.grant_id])
+        for grant in piece.grants
+        if grant.grant_id in public
+    ]
+
+
+def _grant(piece, grant, url):
+    in_kind = grant.kind == Grant.Kind.IN_KIND
+    described = {
+        "@type": "Grant" if in_kind else "MonetaryGrant",
+        "@id": f"{url}#grant",
+        "name": grant.title,
+        "url": url,
+        "description": " ".join(
+            disclosure.text
+            for disclosure in piece.disclosures
+            if disclosure.grant_id == grant.grant_id
+            and disclosure.kind == Statement.Kind.ACKNOWLEDGEMENT
+        ),
+        # schema.org keeps `funder` for money: "for non-financial support, indicate sponsor".
+        "sponsor" if in_kind else "funder": [
+            {"@type": PAYERS.get(party.kind, "Organization"), "name": party.name}
+            for party in grant.own_parties
+            if party.role in GrantParty.PAYING
+        ],
+    }
+    if grant.amount is not None and not in_kind:
+        described["amount"] = {
+            "@type": "MonetaryAmount",
+            "currency": grant.currency,
+            "value": float(grant.amount),
+        }
+    return {name: value for name, value in described.items() if value}

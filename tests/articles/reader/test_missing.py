@@ -1,0 +1,69 @@
+from datetime import timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.models import Redirect
+from articles.models.choices import Stage
+from articles.publishing.moves import perform
+from tests.factories import make_article, make_publisher, publish
+
+
+class MissingTests(TestCase):
+    def withdrawn(self, **context):
+        article = make_article(stage=Stage.PUBLISHED, title="A withdrawn title")
+        perform("withdraw", article, by=make_publisher(), note="private reason", **context)
+        return article
+
+    def test_a_withdrawn_piece_leaves_a_tombstone_with_its_public_note(self):
+        article = self.withdrawn(public_note="The author’s safety required it.")
+        response = self.client.get(article.path)
+        self.assertContains(response, "The author’s safety required it.", count=1, status_code=410)
+        self.assertContains(
+            response, f'<time datetime="{timezone.localdate():%Y-%m-%d}', status_code=410
+        )
+
+    def test_a_tombstone_says_nothing_that_was_not_meant_for_readers(self):
+        response = self.client.get(self.withdrawn().path)
+        self.assertEqual(response.status_code, 410)
+        for text in ("private reason", "A withdrawn title", "Standfirst", "<article"):
+            self.assertNotContains(response, text, status_code=410)
+
+    def test_a_withdrawn_piece_is_in_no_list(self):
+        article = self.withdrawn()
+        self.assertNotContains(self.client.get("/"), "A withdrawn title")
+        author = article.bylines.get().author
+        self.assertEqual(self.client.get(author.get_absolute_url()).status_code, 404)
+
+    def test_a_scheduled_piece_is_not_found_and_has_no_tombstone(self):
+        article = publish(
+            make_article(title="Not before noon"), at=timezone.now() + timedelta(hours=1)
+        )
+        self.assertEqual(self.client.get(article.path).status_code, 404)
+        self.assertNotContains(self.client.get("/"), "Not before noon")
+
+    def test_a_draft_has_no_page(self):
+        article = make_article(title="Only a draft")
+        day = f"{timezone.localdate():%Y/%m/%d}"
+        self.assertEqual(self.client.get(f"/{day}/only-a-draft/").status_code, 404)
+        self.assertNotContains(self.client.get("/"), article.title)
+
+    def test_a_moved_address_leads_on_for_good(self):
+        article = make_article(stage=Stage.PUBLISHED)
+        for old in ("/2012/05/06/old-title/", "/archive/old.html", "/старе/"):
+            Redirect.objects.create(old_path=old, new_path=article.path)
+            response = self.client.get(old)
+            self.assertRedirects(response, article.path, status_code=301)
+
+    def test_a_redirect_never_hides_a_live_piece(self):
+        article = make_article(stage=Stage.PUBLISHED)
+        Redirect.objects.create(old_path=article.path, new_path="/funding/")
+        self.assertEqual(self.client.get(article.path).status_code, 200)
+
+    def test_an_address_that_was_never_used_is_not_found(self):
+        for path in ("/2024/13/45/x/", "/2024/10/09/none/", "/no-such-page/", "/%00/", "/..%2f/"):
+            response = self.client.get(path)
+            self.assertContains(response, "There is nothing at this address", status_code=404)
+
+    def test_a_missing_slash_is_added(self):
+        self.assertRedirects(self.client.get("/funding"), "/funding/", status_code=301)
