@@ -32,5 +32,7 @@ def nothing_live(request, path):
 
 
 def _way_on(path):
+    if "\0" in path:  # PostgreSQL refuses to look for it.
+        return None
     redirect = Redirect.objects.filter(old_path=path).first()
     return redirect and HttpResponsePermanentRedirect(redirect.new_path)

@@ -6,10 +6,10 @@ from articles.reader import funding_pages, pictures, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    re_path(r"^(?P<path>\d{4}/\d\d/\d\d/[^/]+)/$", views.article, name="article"),
+    re_path(r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/$", views.article, name="article"),
     path("section/<slug:slug>/", views.section, name="section"),
     path("author/<slug:slug>/", views.author, name="author"),
-    path("tag/<str:slug>/", views.tag, name="tag"),
+    re_path(r"^tag/(?P<slug>[\w-]+)/$", views.tag, name="tag"),
     path("about/", views.about, name="about"),
     path("funding/", funding_pages.funding, name="funding"),
     path("funding/<slug:slug>/", funding_pages.grant, name="grant"),

@@ -61,7 +61,18 @@ class MissingTests(TestCase):
         self.assertEqual(self.client.get(article.path).status_code, 200)
 
     def test_an_address_that_was_never_used_is_not_found(self):
-        for path in ("/2024/13/45/x/", "/2024/10/09/none/", "/no-such-page/", "/%00/", "/..%2f/"):
+        for path in (
+            "/2024/13/45/x/",
+            "/2024/10/09/none/",
+            "/no-such-page/",
+            "/%00/",
+            "/..%2f/",
+            "/tag/%00/",
+            "/2024/10/09/%00/",
+            "/author/%00/",
+            "/funding/%00/",
+            "/%ed%a0%80/",
+        ):
             response = self.client.get(path)
             self.assertContains(response, "There is nothing at this address", status_code=404)
 
