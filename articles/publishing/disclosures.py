@@ -51,17 +51,20 @@ def resolve(article, at=None):
     at = article.first_published_at or at or timezone.now()
     reaching = list(
         Coverage.objects.reaching(article, timezone.localdate(at)).select_related(
-            "grant", "statement", "article", "tag", "section", "author"
+            "grant", "statement__grant", "article", "tag", "section", "author"
         )
     )
     bases = _strongest(row for row in reaching if row.grant_id)
     resolution = Resolution(
         grants=[CoveredGrant(grant, basis) for grant, basis in sorted(bases.items(), key=_by_share)]
     )
-    resolution.problems += _contradictions(article, resolution.grants)
-    found, missing = _worded(article, _statements(article, resolution.grants, reaching))
+    statements = _strongest(row for row in reaching if row.statement_id)
+    resolution.problems += _contradictions(article, resolution.grants, statements)
+    found, missing = _worded(article, _statements(article, resolution.grants, statements))
     resolution.disclosures = _printed_once(found)
-    resolution.problems += missing or _silence(article, resolution)
+    resolution.problems += missing
+    if not any(problem.blocks for problem in missing):
+        resolution.problems += _silence(article, resolution)
     return resolution
 
 
@@ -86,11 +89,13 @@ def _by_share(item):
     return (-(grant.amount or 0), grant.pk)
 
 
-def _contradictions(article, grants):
+def _contradictions(article, grants, statements):
+    named = {statement.grant: basis for statement, basis in statements.items() if statement.grant}
+    named |= {covered.grant: covered.basis for covered in grants}
     if article.funding == Funding.UNDECLARED:
         yield Problem("funding-undeclared", _("Say whether the piece is funded."), "funding")
-    elif article.funding == Funding.NONE and grants:
-        names = ", ".join(f"“{covered.grant}” ({covered.basis})" for covered in grants)
+    elif article.funding == Funding.NONE and named:
+        names = ", ".join(f"“{grant}” ({basis})" for grant, basis in named.items())
         yield Problem(
             "funding-contradicted",
             _("The piece is declared to have no external funding, yet it is covered by %s.")
@@ -103,17 +108,16 @@ def _contradictions(article, grants):
             _("The piece is declared funded: name the grant that paid for it."),
             "funding",
         )
-    for covered in grants:
-        if covered.grant.status == Grant.Status.PROPOSED:
+    for grant in named:
+        if grant.status == Grant.Status.PROPOSED:
             yield Problem(
                 "grant-proposed",
-                _("The grant “%s” is only proposed: a funding manager has to confirm it.")
-                % covered.grant,
+                _("The grant “%s” is only proposed: a funding manager has to confirm it.") % grant,
                 "funding",
             )
 
 
-def _statements(article, grants, reaching):
+def _statements(article, grants, covered_statements):
     """Yield every statement to be made, with the grant and the basis it is made for."""
     for covered in grants:
         payers = [
@@ -125,7 +129,7 @@ def _statements(article, grants, reaching):
             yield statement, covered.grant, covered.basis
         for statement in Statement.objects.filter(funder__in=payers):
             yield statement, covered.grant, covered.basis
-    for statement, basis in _strongest(row for row in reaching if row.statement_id).items():
+    for statement, basis in covered_statements.items():
         yield statement, statement.grant, basis
     if article.funding == Funding.NONE:
         for statement in Statement.objects.for_no_funding():
@@ -140,6 +144,8 @@ def _worded(article, statements):
         if (statement.pk, grant and grant.pk) in made:
             continue
         made.add((statement.pk, grant and grant.pk))
+        if statement.kind == Statement.Kind.NO_FUNDING and article.funding != Funding.NONE:
+            continue
         wording = choose_wording(statement, article.language, several=several)
         if wording:
             found.append(Disclosure(wording, grant, basis))
@@ -187,7 +193,8 @@ def _silence(article, resolution):
                 % covered.grant,
                 "funding",
             )
-    if article.funding == Funding.NONE and not resolution.disclosures:
+    kinds = {disclosure.statement.kind for disclosure in resolution.disclosures}
+    if article.funding == Funding.NONE and Statement.Kind.NO_FUNDING not in kinds:
         yield Problem(
             "no-funding-silent",
             _("No statement says that a piece has no external funding; make one for the site."),
