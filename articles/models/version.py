@@ -35,6 +35,10 @@ class PublishedVersionQuerySet(models.QuerySet):
             .order_by("live_from")
         )
 
+    def not_yet_live(self, at=None):
+        """What begins only after a moment."""
+        return self.filter(live_from__gt=at or timezone.now())
+
     def begun(self, at=None):
         """What readers see or have seen by a moment: where none is live, a tombstone stands."""
         at = at or timezone.now()

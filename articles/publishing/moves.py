@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from articles.publishing.problems import GateClosed, MoveRefused
 from articles.publishing.record import vouch
 from articles.publishing.timeline import arrange
 from newsroom.audit import ledger
+from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
 
@@ -110,11 +112,15 @@ def perform(
     now = now or timezone.now()
     at = max(at or now, now)
     move, stored = MOVES[verb], Article.objects.select_for_update().get(pk=article.pk)
-    _check_the_move(verb, move, article, stored, by, note, now)
+    _check_the_move(verb, move, article, stored, by, (note, public_note), now)
     warnings = ()
     if verb in ("approve", "publish"):
         _check_the_eyes(stored, by)
     if verb == "publish":
+        # One publication at a time: an address that is free, or a wording that is in
+        # force, when the gate looks is still so when the piece is frozen.
+        ledger.wait_for_our_turn()
+        _forget_what_nobody_saw(stored, now)
         warnings = _check_the_gate(stored, by, at, until, acknowledged)
 
     before, stored.stage = stored.stage, move.target
@@ -155,7 +161,7 @@ def open_moves(article, user, now=None):
     }
 
 
-def _check_the_move(verb, move, article, stored, by, note, now):
+def _check_the_move(verb, move, article, stored, by, notes, now):
     if not may(by, verb, stored):
         raise MoveRefused(_("You may not do this: %s.") % move.label)
     if article.stage != stored.stage or stored.stage not in move.sources:
@@ -163,7 +169,8 @@ def _check_the_move(verb, move, article, stored, by, note, now):
             _("“%(move)s” is not possible: the piece is %(stage)s.")
             % {"move": move.label, "stage": stored.get_stage_display()}
         )
-    if move.needs_note and not note.strip():
+    _check_the_notes(notes)
+    if move.needs_note and not notes[0].strip():
         raise MoveRefused(_("Say why, in a note."))
     if not _has_its_version(verb, move, stored, now):
         raise MoveRefused(
@@ -171,12 +178,21 @@ def _check_the_move(verb, move, article, stored, by, note, now):
         )
 
 
+def _check_the_notes(notes):
+    """The ledger keeps notes for ever, and feeds carry the public one."""
+    for note in notes:
+        try:
+            refuse_unprintable(note)
+        except ValidationError as problem:
+            raise MoveRefused(" ".join([_("In the note:"), *problem.messages])) from problem
+
+
 def _has_its_version(verb, move, article, now):
     if not move.needs_version:
         return True
     unfinished = article.versions.unfinished(now)
     if verb == "unschedule":
-        unfinished = unfinished.filter(live_from__gt=now)
+        unfinished = unfinished.not_yet_live(now)
     return unfinished.exists()
 
 
@@ -221,9 +237,6 @@ def _approve(article, **context):
 
 
 def _publish(article, *, by, at, until, now, **context):
-    if article.first_published_at and not article.versions.begun(now).exists():
-        # It was scheduled and cancelled: no reader has seen that date or address.
-        article.first_published_at = article.path = None
     whole = freeze(article, live_from=at, expires_at=until, by=by, now=now)
     article.first_published_at = whole.version.first_published_at
     article.path = whole.version.path
@@ -234,7 +247,9 @@ def _publish(article, *, by, at, until, now, **context):
 
 
 def _unschedule(article, *, now, **context):
-    return vouch(*arrange(article, until=None, now=now))
+    changed = arrange(article, until=None, now=now)
+    _forget_what_nobody_saw(article, now)
+    return vouch(*changed)
 
 
 def _withdraw(article, *, by, at, note, now, **context):
@@ -246,7 +261,18 @@ def _withdraw(article, *, by, at, note, now, **context):
             dated=timezone.localdate(at),
             created_by=by,
         )
-    return vouch(*arrange(article, until=at, now=now))
+    changed = arrange(article, until=at, now=now)
+    _forget_what_nobody_saw(article, now)
+    return vouch(*changed)
+
+
+def _forget_what_nobody_saw(article, now):
+    """Take back a first publication that was only ever scheduled, with its address.
+
+    The day a piece is first read decides which grants cover it.
+    """
+    if article.first_published_at and not article.versions.begun(now).exists():
+        article.first_published_at = article.path = None
 
 
 EFFECTS = {

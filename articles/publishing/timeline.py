@@ -4,7 +4,7 @@ Versions are append-only and `live_until` can be set once, so a plan is never
 bent: what is live is ended now and goes on as a copy with the new plan.
 """
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from articles.models import PublishedVersion
 from articles.models.printed import PARTS, Printed, printed
@@ -32,11 +32,18 @@ def arrange(article, *, until, now, then=()):
 
 
 def planned_end(version):
-    """When a text was meant to end by whoever published it: what its first row says."""
-    texts = PublishedVersion.objects.filter(
-        article=version.article_id, printed_at=version.printed_at
-    ).exclude(live_until=F("live_from"))
-    return texts.order_by("number").first().expires_at if texts else version.expires_at
+    """When a text was to end, by its publication or withdrawal, before a successor cut it short.
+
+    A row made to give way to a successor began in the instant the successor was frozen.
+    """
+    versions = PublishedVersion.objects.filter(article=version.article_id)
+    first, *later = versions.filter(
+        frozen_at=version.frozen_at, printed_at=version.printed_at
+    ).order_by("number")
+    for row in reversed(later):
+        if not versions.filter(frozen_at=row.live_from, live_from=row.expires_at).exists():
+            return row.expires_at
+    return first.expires_at
 
 
 def _end(version, moment):

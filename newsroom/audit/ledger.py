@@ -24,7 +24,7 @@ def record(actor, verb, subject=None, *, moment=None, **facts):
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry belongs to a transaction.")
-    _wait_for_our_turn()
+    wait_for_our_turn()
     last = LedgerEntry.objects.order_by("-number").first()
     entry = LedgerEntry(
         number=last.number + 1 if last else 1,
@@ -85,8 +85,11 @@ def _digest(entry):
     )
 
 
-def _wait_for_our_turn():
-    """On SQLite the IMMEDIATE transaction has made us the only writer already."""
+def wait_for_our_turn():
+    """Let nobody else write to the ledger until this transaction ends.
+
+    On SQLite the IMMEDIATE transaction has made us the only writer already.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])
