@@ -13,8 +13,12 @@ def place_bios(manuscript, blocks):
 
     A bio that names nobody goes to the only author, or to the first.
     """
+    proposing = not manuscript.authors
     for block in blocks:
-        author = _owner(manuscript, block.text)
+        author = _owner(manuscript, block.text, proposing=proposing)
+        if author is None:
+            manuscript.unplaced.append(block.text)
+            continue
         author.bio = f"{author.bio}\n{block.text}" if author.bio else block.text
         for handle in _handles(block):
             if handle not in author.handles:
@@ -25,12 +29,12 @@ def place_bios(manuscript, blocks):
                     % {
                         "handle": handle.handle,
                         "platform": handle.platform.label,
-                        "name": author.name or "?",
+                        "name": author.name,
                     },
                 )
 
 
-def _owner(manuscript, text):
+def _owner(manuscript, text, *, proposing):
     names = [author.name for author in manuscript.authors]
     name = bio_owner(text, names)
     if name:
@@ -39,15 +43,16 @@ def _owner(manuscript, text):
             _("A paragraph at the end begins with the name of %(name)s.") % {"name": name},
         )
         return manuscript.authors[names.index(name)]
-    if not names:
-        name = opening_name(text)
+    if proposing and (name := opening_name(text)):
         manuscript.authors.append(Author(name))
         manuscript.guess(
             "authors",
             _("No author stands above the text; the bio at the end begins with “%(name)s”.")
             % {"name": name},
         )
-        return manuscript.authors[0]
+        return manuscript.authors[-1]
+    if not names:
+        return None
     last = next((author for author in reversed(manuscript.authors) if author.bio), None)
     owner = last or manuscript.authors[0]
     manuscript.guess(

@@ -8,11 +8,13 @@ from .words import AGENCIES, CAPTION, CREDIT, PHOTO
 
 LONGEST = 500
 FLAGS = re.IGNORECASE | re.DOTALL
-LABELLED = re.compile(rf"[\[(]?(?P<label>{PHOTO})(?:\s*[:.]\s*|(?<=by)\s+)(?P<rest>.+)", FLAGS)
+JOINT = r"(?:\s*:\s*|(?<=fot)\.\s*|(?<=by)\s+)"
+LABELLED = re.compile(rf"[\[(]?(?P<label>{PHOTO}){JOINT}(?P<rest>.+)", FLAGS)
 NAMED_CAPTION = re.compile(rf"(?:{CAPTION})\s*:\s*(?P<rest>.+)", FLAGS)
+# "One source: the mayor" is a sentence, so a mark or a capital comes first.
 INNER = re.compile(
-    rf"(?P<caption>.{{3,}}?)[\s\u00a0,;|/—–-]*[\[(]?\b(?:{CREDIT})(?:\s*:\s*|(?<=fot)\.\s*|(?<=by)\s+)"
-    r"(?P<credit>[^\n]{2,150}?)\)?\]?\.?",
+    rf"(?P<caption>.{{3,}}?)(?:[,;|/—–.!?(\[-]\s*|\s+(?-i:(?=[A-ZŹŻФДСІ])))(?:{CREDIT})"
+    rf"{JOINT}(?P<credit>[^\n]{{2,150}}?)\)?\]?\.?",
     FLAGS,
 )
 RIGHTS = re.compile(r"(?P<caption>.*?)[\s,;|/([—–-]*(?P<credit>©[^\n]{2,100}?)[)\]]?", FLAGS)
@@ -40,9 +42,9 @@ def read_caption(text):
         return split_credit(found["rest"])
     for pattern in (INNER, RIGHTS):
         if found := pattern.fullmatch(text):
-            return LeadImage(found["caption"].strip(), found["credit"].strip())
+            return _parted(found)
     if (found := BRACKETED.fullmatch(text)) and AGENCY.search(found["credit"]):
-        return LeadImage(found["caption"].strip(), found["credit"].strip())
+        return _parted(found)
     return None
 
 
@@ -50,8 +52,19 @@ def split_credit(text):
     """Part a caption from the credit at its end, where there is one."""
     for pattern in (INNER, RIGHTS, BRACKETED):
         if found := pattern.fullmatch(text.strip()):
-            return LeadImage(found["caption"].strip(), found["credit"].strip())
+            return _parted(found)
     return _last_sentence(text.strip()) or LeadImage(text.strip(), "")
+
+
+def _parted(found):
+    """A bracket around the whole credit is dropped, one inside it, as in "(cc)", closed again."""
+    credit = found["credit"].strip()
+    credit += ")" * (credit.count("(") - credit.count(")"))
+    caption = found["caption"].strip(" \t\n\u00a0,;|/([—–-")
+    # The stop before "Photo:" ends the caption's sentence.
+    if found.re is INNER and found.string[found.end("caption") :].lstrip()[:1] in tuple(".!?"):
+        caption += found.string[found.end("caption") :].lstrip()[0]
+    return LeadImage(caption, credit)
 
 
 def _unwrap(text, rest):

@@ -18,6 +18,8 @@ LABELLED = {
 }
 BY = re.compile(rf"(?:{BYLINE})\s+(.+)", re.IGNORECASE | re.DOTALL)
 
+OUTER = " \u00a0\t-–—|·•/"
+
 LONGEST = 200
 LONGEST_PART = 80
 # How far down a date line may stand: title, subtitle, standfirst, caption, its credit…
@@ -79,7 +81,8 @@ def _parts(block):
 
 
 def _split(text):
-    return [part.strip() for part in SEPARATOR.split(text) if part and part.strip()]
+    parts = (part.strip(OUTER) for part in SEPARATOR.split(text) if part)
+    return [part for part in parts if part]
 
 
 def _date_of(part):
@@ -168,7 +171,7 @@ def _is_cut(parts):
 
 def _join(parts, above, block):
     following = _parts(block)
-    text = re.sub(r"[-–—|·•/\s]+$", "", above.text)
+    text = above.text.rstrip(OUTER)
     whole = text == above.text.rstrip() and not BEGINS_OPEN.search(block.text)
     if whole and following and (ENDS_OPEN.search(text) or _is_cut(parts)):
         return [*parts[:-1], f"{parts[-1]} {following[0]}", *following[1:]]
@@ -179,7 +182,7 @@ def _assign(parts):
     """Say which part is the date, the authors and the section."""
     line = Dateline(0, 0)
     plain = []
-    for part in (part.strip(" -–—|·•/") for part in parts):
+    for part in parts:
         kind, text = _label_of(part)
         date, rest = _date_of(part)
         if date and not line.date:

@@ -23,7 +23,9 @@ SHAPES = (
 )
 WEEKDAY = WEEKDAYS.replace(" ", "|")
 OPENING = rf"(?:(?:{LABELS['date']})\b{GAP}:?{GAP})?(?:(?:{WEEKDAY}),?\s+)?(?:den |dnia )?"
-WHOLE = [re.compile(rf"{OPENING}{shape}\.?", re.IGNORECASE) for shape in SHAPES]
+# A month alone is seen, so that it can be asked about, and is no date.
+MONTH_ONLY = rf"(?P<name>{MONTH})\.?,?{GAP}{YEAR}{OF_YEAR}(?P<day>)"
+WHOLE = [re.compile(rf"{OPENING}{shape}\.?", re.IGNORECASE) for shape in (*SHAPES, MONTH_ONLY)]
 AT_START = [re.compile(rf"{OPENING}{shape}(?![\w])", re.IGNORECASE) for shape in SHAPES]
 AT_END = [re.compile(rf"(?<!\w){OPENING}{shape}\.?$", re.IGNORECASE) for shape in SHAPES]
 
@@ -69,7 +71,7 @@ def _written(found):
             if month > 12 >= day:
                 day, month = month, day
     else:
-        day = int(parts["day"])
+        day = int(parts["day"] or 0)
         month = NUMBER[parts["name"].lower()] if parts.get("name") else int(parts["month"])
     try:
         value = datetime.date(int(parts["year"]), month, day)

@@ -41,7 +41,7 @@ def _use_date(manuscript, value):
     else:
         manuscript.guess(
             "date",
-            _("“%(text)s” is no date of the calendar, so the date was left empty.")
+            _("“%(text)s” is no full date of the calendar, so the date was left empty.")
             % {"text": value},
         )
         manuscript.unplaced.append(value)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from .captions import read_caption, split_credit
 from .dateline import find_dateline
+from .names import is_known_section
 from .parts import Author
 from .statements import kind_of
 from .words import LABELS
@@ -17,8 +18,6 @@ LABELLED = {
 }
 LONGEST_TITLE = 300
 LONGEST_STANDFIRST = 700
-# A caption or a note stands within so many blocks after the date line.
-NEAR = 4
 
 
 def read_head(manuscript, blocks):
@@ -27,15 +26,19 @@ def read_head(manuscript, blocks):
     ``statements`` are (kind, block) pairs found above the body.
     """
     blocks = _take_labelled(manuscript, list(blocks))
-    blocks = _take_title(manuscript, blocks)
+    first = blocks[0] if blocks else None
+    blocks = _take_title(manuscript, _take_kicker(manuscript, blocks))
+    title_first = not blocks or blocks[0] is not first
     line = find_dateline([_TITLE, *blocks])
     if line:
         _use_dateline(manuscript, line)
         above, below = blocks[: line.first - 1], blocks[line.last :]
-    else:
+    if not line:
         above, below = _without_dateline(manuscript, blocks)
-    above, statements = _take_edge(manuscript, above, near=len(above))
-    below, more = _take_edge(manuscript, below, near=NEAR)
+    elif not above and below and _follows_dateline(below, title_first=title_first):
+        above, below = below[:1], below[1:]
+    above, statements = _take_edge(manuscript, above, through=True)
+    below, more = _take_edge(manuscript, below, through=False)
     return _take_standfirst(manuscript, above, bool(line)) + below, statements + more
 
 
@@ -93,6 +96,20 @@ def _take_title(manuscript, blocks):
     return blocks[:place] + blocks[place + 1 :]
 
 
+def _take_kicker(manuscript, blocks):
+    """The section may stand on a line of its own above the title."""
+    if len(blocks) < 3 or manuscript.section or find_dateline([_TITLE, blocks[1]]):
+        return blocks
+    if is_known_section(blocks[0].text):
+        manuscript.section = blocks[0].text
+        manuscript.guess(
+            "section",
+            _("“%(section)s” stands alone above the title.") % {"section": manuscript.section},
+        )
+        return blocks[1:]
+    return blocks
+
+
 def _use_dateline(manuscript, line):
     if line.date:
         _use_date(manuscript, line.date, explicit="date" in line.explicit)
@@ -105,7 +122,10 @@ def _use_dateline(manuscript, line):
             _("“%(names)s” stands in the line with the date, where authors are named.")
             % {"names": ", ".join(line.authors)},
         )
-    if line.section and not manuscript.section:
+    if manuscript.section and line.section:
+        if line.section != manuscript.section:
+            manuscript.unplaced.append(line.section)
+    elif line.section:
         manuscript.section = line.section
         if "section" not in line.explicit:
             manuscript.guess(
@@ -123,7 +143,7 @@ def _use_date(manuscript, date, *, explicit):
     if date.value is None:
         manuscript.guess(
             "date",
-            _("“%(text)s” is no date of the calendar, so the date was left empty.")
+            _("“%(text)s” is no full date of the calendar, so the date was left empty.")
             % {"text": date.text},
         )
         manuscript.unplaced.append(date.text)
@@ -142,7 +162,6 @@ def _use_date(manuscript, date, *, explicit):
 
 def _without_dateline(manuscript, blocks):
     """Say where the head ends when no line of date and authors marks it."""
-    manuscript.guess("date", _("No line with a date, author and section was found."))
     above = []
     while len(above) < 3 and len(above) < len(blocks) - 1:
         block = blocks[len(above)]
@@ -154,6 +173,12 @@ def _without_dateline(manuscript, blocks):
         else:
             break
     return above, blocks[len(above) :]
+
+
+def _follows_dateline(below, *, title_first):
+    """A standfirst may stand under the line with the date: in italics, or where it led the file."""
+    block, following = below[0], below[1:]
+    return _is_standfirst(block, following) and (block.emphasised or not title_first)
 
 
 def _is_standfirst(block, following):
@@ -169,29 +194,20 @@ def _is_standfirst(block, following):
     return short and len(lengths) > 2 and len(block.text) < 0.6 * median(lengths[:6])
 
 
-def _take_edge(manuscript, blocks, *, near):
-    """Take captions and statements out of the first blocks; stop at the first of the text."""
+def _take_edge(manuscript, blocks, *, through):
+    """Take captions and statements out of the head; unless ``through``, stop where text begins."""
     kept, statements = [], []
     for place, block in enumerate(blocks):
-        if place >= near:
-            kept += blocks[place:]
-            break
-        if block.tag == "figcaption" and not manuscript.lead_image:
-            _use_caption(manuscript, read_caption(block.text) or split_credit(block.text))
-        elif block.tag in ("p", "h4", "h5", "h6") and _use_caption(
-            manuscript, read_caption(block.text)
-        ):
-            pass
-        elif kind := _head_statement(block):
+        if _is_caption(block) and _use_caption(manuscript, block):
+            continue
+        if kind := _head_statement(block):
             statements.append((kind, block))
         elif block.tag in ("img", "hr") and not kept:
-            if block.text:
-                manuscript.unplaced.append(block.text)
-        else:
+            manuscript.unplaced += [block.text] if block.text else []
+        elif through:
             kept.append(block)
-            if len(block.text) > LONGEST_TITLE:
-                kept += blocks[place + 1 :]
-                break
+        else:
+            return kept + blocks[place:], statements
     return kept, statements
 
 
@@ -203,7 +219,15 @@ def _head_statement(block):
     return kind if kind != "disclaimer" or block.emphasised or kind_of(block.text, bonus=-1) else ""
 
 
-def _use_caption(manuscript, image):
+def _is_caption(block):
+    """What the file itself marks, or a line that reads like one."""
+    return block.tag in ("figcaption", "p", "h4", "h5", "h6")
+
+
+def _use_caption(manuscript, block):
+    image = read_caption(block.text)
+    if image is None and block.tag == "figcaption":
+        image = split_credit(block.text)
     if image is None or manuscript.lead_image:
         return False
     manuscript.lead_image = image

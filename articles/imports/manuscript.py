@@ -107,6 +107,8 @@ def _report(manuscript, source, draft):
 
 def _miss(manuscript):
     """Say what an editor has to fill in because the manuscript is silent."""
+    if not manuscript.date and not any(guess.field == "date" for guess in manuscript.guesses):
+        manuscript.guess("date", _("No date was found."))
     if not manuscript.authors:
         manuscript.guess("authors", _("No author was found."))
     if not manuscript.body_html:

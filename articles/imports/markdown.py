@@ -29,8 +29,7 @@ def read_markdown(text):
 
 
 def _render(text, names):
-    # Raw HTML is off, so that "<" in a wording is printed and not obeyed.
-    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    html = _parser().enable("table").render(text)
     return REFERENCE.sub(
         lambda found: (
             f'<sup><a href="#fn-{names[found[1]]}">[{names[found[1]]}]</a></sup>'
@@ -42,7 +41,13 @@ def _render(text, names):
 
 
 def _inline(text):
-    return MarkdownIt("commonmark", {"html": False}).renderInline(text)
+    return _parser().renderInline(text)
+
+
+def _parser():
+    # Raw HTML is off, so that "<" in a wording is printed and not obeyed. What
+    # is nested deeper than maxNesting the parser drops.
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
 
 
 def _front_matter(text):

@@ -5,8 +5,10 @@ from html import escape
 from html.parser import HTMLParser
 
 import nh3
+from django.utils.translation import gettext as _
 
 from .blocks import Block, Draft
+from .refusal import ManuscriptRefused
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Blocks kept whole, whatever is inside.
@@ -21,6 +23,13 @@ BOUNDARIES = {
 INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub"}
 # Text around a piece that is about the site, not the piece.
 CHROME = {"nav", "form", "footer"}
+
+# Elements that people close; more than this many open at once are no manuscript.
+NESTED = re.compile(
+    r"<(/?)(?:div|span|section|article|blockquote|ul|ol|table|em|strong|b|i|u|font|a|center)\b",
+    re.IGNORECASE,
+)
+DEEPEST = 500
 
 KEPT = HEADINGS | WHOLE | BOUNDARIES | set(INLINE) | {"a", "br", "hr", "img"}
 UNREAD = {"script", "style", "title", "template", "iframe", "object", "svg", "noscript", "head"}
@@ -50,6 +59,7 @@ def _labels(html):
 
 def _piece(html):
     """Clean the markup, and say whether one element of the page holds the piece."""
+    _refuse_deep(html)
     cleaned = nh3.clean(
         html,
         tags=KEPT,
@@ -62,6 +72,15 @@ def _piece(html):
         if len(re.findall(f"<{holder}>", cleaned)) == 1:
             return cleaned, holder
     return cleaned, ""
+
+
+def _refuse_deep(html):
+    """The cleaner takes quadratic time over nested elements; no piece needs hundreds."""
+    depth = 0
+    for found in NESTED.finditer(html):
+        depth += -1 if found[1] else 1
+        if depth > DEEPEST:
+            raise ManuscriptRefused(_("The page nests its elements too deep to be a manuscript."))
 
 
 class _Reader(HTMLParser):

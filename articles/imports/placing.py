@@ -70,6 +70,9 @@ def _button(manuscript, block):
     """A button or an address alone completes the appeal above it."""
     appeal = manuscript.appeals[-1]
     _words, url = _link(block)
+    if url and appeal.url and url != appeal.url:
+        manuscript.unplaced.append(block.text)
+        return
     appeal.url = appeal.url or url
     if BUTTON.fullmatch(block.text) or not ADDRESS.fullmatch(block.text):
         appeal.label = block.text.strip("[]→»> ")

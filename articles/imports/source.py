@@ -32,6 +32,10 @@ BOMS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
+# Where the Windows code pages keep their letters.
+HIGH_LETTER = (
+    rb"[\xa1-\xa3\xa5\xa8\xaa\xaf\xb2-\xb4\xb8-\xff\x80\x81\x83\x8a\x8c-\x90\x9a\x9c-\x9f]"
+)
 # The names programs give to what they save, by how the files begin.
 FOREIGN = {
     b"%PDF": "PDF",
@@ -148,11 +152,12 @@ def _wide(data):
 
 
 def _eight_bits(data):
-    """Tell the Windows code pages apart: Cyrillic letters come in runs, Latin ones singly."""
+    """Tell the Windows code pages apart: an accented Latin word has plain letters in it, too."""
     if len(re.findall(rb"[\x00-\x08\x0e-\x1f]", data)) > len(data) / 100:
         raise ManuscriptRefused(_binary())
-    runs = re.findall(rb"[\xa1\xa2\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf-\xff]+", data)
-    cyrillic = sum(len(run) for run in runs if len(run) > 2) > sum(map(len, runs)) / 2
+    words = re.findall(rb"(?:[A-Za-z]|%s)+" % HIGH_LETTER, data)
+    accented = [word for word in words if re.search(HIGH_LETTER, word)]
+    cyrillic = 2 * sum(not re.search(rb"[A-Za-z]", word) for word in accented) > len(accented)
     for encoding in ("cp1251",) if cyrillic else ("cp1250", "cp1252"):
         try:
             return data.decode(encoding), encoding.replace("cp", "Windows-")

@@ -20,7 +20,7 @@ def _pattern(text, flags=re.IGNORECASE | re.MULTILINE):
 
 SUPPORT = _pattern(words.SUPPORT)
 STARTS_WITH_SUPPORT = re.compile(
-    rf"\W*(?:{words.SUPPORT}|von (?:der|dem|den) (?:\w+ ){{1,6}}(?:ko|mit)?"
+    rf"\W*(?:(?:{words.MADE})\s+)?(?:{words.SUPPORT}|von (?:der|dem|den) (?:\w+ ){{1,6}}(?:ko|mit)?"
     r"(?:finanziert|gefördert))",
     re.IGNORECASE,
 )
@@ -43,6 +43,10 @@ NOT_REFLECT = _pattern(words.NOT_REFLECT)
 OFFICIAL = _pattern(words.OFFICIAL)
 ONLY = _pattern(words.ONLY)
 RESPONSIBLE = _pattern(words.RESPONSIBLE)
+SOLE_RESPONSIBILITY = _pattern(
+    r"sole responsibility|wyłączn\w+ odpowiedzialnoś\w+|(?:alleinig\w+|alleine?) verantwort\w+|"
+    r"(?:виключн\w+|цілковит\w+) відповідальніст\w+|исключительн\w+ ответственност\w+"
+)
 GIVE = _pattern(words.GIVE)
 ASKS = re.compile(
     rf"(?:{words.ASKING})\W*\b(?:{words.GIVE})\b",
@@ -59,6 +63,8 @@ LABEL = re.compile(
 
 def acknowledgement_score(text):
     """How plainly a paragraph says who paid for the piece."""
+    if LABEL.match(text) and INSTITUTION.search(text) and not VIEWS.search(text):
+        return ENOUGH + _common(text)
     if not SUPPORT.search(first_sentence(text)):
         return 0
     if QUOTED_PROJECT.search(first_sentence(text)) or THIS_PIECE.search(text):
@@ -93,6 +99,7 @@ def disclaimer_score(text):
     score += 2 * bool(NOT_REFLECT.search(text))
     score += bool(OFFICIAL.search(text)) + bool(ONLY.search(text)) + bool(RESPONSIBLE.search(text))
     score += bool(THIS_PIECE.search(text) or THE_PROJECT.search(text))
+    score += bool(SOLE_RESPONSIBILITY.search(text))
     return score + _common(text)
 
 

@@ -20,7 +20,9 @@ from .words import (
 )
 
 FLAGS = re.IGNORECASE | re.DOTALL
-CORRECTED = re.compile(rf"\W*(?:{CORRECTION})\b.{{0,60}}?[:—–.]\s*\S.*", FLAGS)
+CORRECTED = re.compile(
+    rf"\W*(?:{CORRECTION})(?:\s*[:—–]|[,\s(]+[^:—–\n]{{0,30}}\d{{4}}\W{{0,3}}[:—–.)])\s*\S.*", FLAGS
+)
 TAGS = re.compile(rf"(?:{LABELS['tags']})\s*:\s*(?P<value>\S.*)", FLAGS)
 BUTTON = re.compile(rf"\W*(?:{BUTTONS})\W*", FLAGS)
 ADDRESS = re.compile(r"https?://\S+|www\.\S+\.\S+")
@@ -96,13 +98,13 @@ def _kind(block, above, tail, names):
         return ""
     if kind := _bio(block, above, tail, names):
         return kind
-    if kind := _statement(block, above, tail):
-        return kind
     if _is_button(block, above):
         return "button"
+    if kind := _statement(block, above, tail):
+        return kind
     if (block.tag == "figcaption" or read_caption(text)) and len(text) <= LONGEST_NOTE:
         return "caption"
-    return _note(block, above, names)
+    return _note(block, above, tail, names)
 
 
 def _statement(block, above, tail):
@@ -134,14 +136,19 @@ def _bio(block, above, tail, names):
         return ""
     if bio_owner(text, names) and not _has_bio(tail, bio_owner(text, names), names):
         return "bio"
+    if not names:
+        return "bio" if opening_name(text) else _under_bio(block, above, names)
     if _heading_above(above) == "bio":
         return "bio"
     if THE_AUTHOR_IS.match(text) and PROFESSION.search(text):
         return "bio"
-    if not names and opening_name(text):
-        return "bio"
-    # "Follow her on X: @…" under the bio.
-    opens = any(bio_owner(other.text, names) or _opens_bio(other.text) for other in above[-2:])
+    return _under_bio(block, above, names)
+
+
+def _under_bio(block, above, names):
+    """``Follow her on X: @…`` right under the bio."""
+    text = block.text
+    opens = any(bio_owner(other.text, names) or _opens_bio(other.text) for other in above[-1:])
     if HANDLE.search(text) and FOLLOW.match(text) and len(text) <= LONGEST_NOTE and opens:
         return "handles"
     return ""
@@ -192,15 +199,19 @@ def opening_name(text):
 
 def _is_button(block, above):
     """A button's words or an address alone, right under an appeal."""
-    if not above or kind_of(above[-1].text) != "appeal":
+    if not above or BUTTON.fullmatch(above[-1].text) or kind_of(above[-1].text) != "appeal":
         return False
     return bool(BUTTON.fullmatch(block.text) or ADDRESS.fullmatch(block.text)) or (
         bool(block.links) and block.links[0][0] == block.text and len(block.text) < 60
     )
 
 
-def _note(block, above, names):
+def _note(block, above, tail, names):
     """A short note ("Translated by…") may stand among the parts of the tail."""
+    # What stands below the bio stands below the text; more than one such
+    # paragraph is a text that happens to present its author.
+    if not tail.left and any(_is_plain_bio(other.text, names) for other in above[-4:]):
+        return "note"
     if len(block.text) > LONGEST_NOTE or not EDGE.match(block.text):
         return ""
     # Something plain must follow further up, or the note is just the last paragraph.
@@ -208,3 +219,13 @@ def _note(block, above, names):
         if kind_of(other.text, enough=PLAIN) or bio_owner(other.text, names):
             return "note"
     return ""
+
+
+def _is_plain_bio(text, names):
+    """The full name of an author opens it, and it says what they do."""
+    key = name_key(text[:200])
+    return (
+        bool(PROFESSION.search(text[:LONGEST_BIO]))
+        and len(text) <= LONGEST_BIO
+        and any(key.startswith(name_key(name) + " ") and bio_owner(text, [name]) for name in names)
+    )

@@ -141,6 +141,14 @@ SUPPORT = (
     r"gefördert"
 )
 
+# How a sentence without a subject may open: "Published with the support of…".
+MADE = (
+    r"published|prepared|produced|created|written|developed|translated|opublikowan\w+|"
+    r"przygotowan\w+|powstał\w*|zrealizowan\w+|підготовлен\w+|опублікован\w+|створен\w+|"
+    r"падрыхтаван\w+|апублікаван\w+|створан\w+|подготовлен\w+|опубликован\w+|создан\w+|"
+    r"erschienen|erstellt|veröffentlicht|entstanden|realisiert"
+)
+
 # Sentences about the very thing that is being read.
 THIS_PIECE = (
     r"this (?:article|text|publication|piece|story|material|report|series|essay|issue|interview|"
@@ -210,7 +218,7 @@ OFFICIAL = (
     r"standpunkt)"
 )
 ONLY = (
-    r"only|solely|alone|wyłącznie|jedynie|лише|виключно|тільки|толькі|выключна|только|"
+    r"only|solely|sole|alone|wyłącznie|jedynie|лише|виключно|тільки|толькі|выключна|только|"
     r"исключительно|"
     r"ausschließlich|allein|nur|those of"
 )
