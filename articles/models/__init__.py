@@ -1,8 +1,12 @@
 from articles.models.article import Article, Byline, Guess
 from articles.models.coverage import Coverage
 from articles.models.filing import Issue, Section
+from articles.models.mentions import InterestConfirmation, MentionDecision
 from articles.models.notices import Correction, Redirect
 from articles.models.photo import Photo
+from articles.models.reissue import Keep, Reissue, ReissueItem
+from articles.models.report import GrantReport, ReachFigure
+from articles.models.sealed import SealedCopy
 from articles.models.tagging import ArticleTag
 from articles.models.version import PublishedVersion
 from articles.models.version_parts import (
@@ -11,9 +15,13 @@ from articles.models.version_parts import (
     VersionDisclosure,
     VersionGrant,
     VersionHandle,
+    VersionLogo,
     VersionParty,
     VersionTag,
+    VersionWithheld,
 )
+from articles.models.waiver import Waiver
+from articles.models.watch import Drift, WatchRun
 
 __all__ = [
     "Article",
@@ -21,17 +29,30 @@ __all__ = [
     "Byline",
     "Correction",
     "Coverage",
+    "Drift",
+    "GrantReport",
     "Guess",
+    "InterestConfirmation",
     "Issue",
+    "Keep",
+    "MentionDecision",
     "Photo",
     "PublishedVersion",
+    "ReachFigure",
     "Redirect",
+    "Reissue",
+    "ReissueItem",
+    "SealedCopy",
     "Section",
     "VersionByline",
     "VersionCorrection",
     "VersionDisclosure",
     "VersionGrant",
     "VersionHandle",
+    "VersionLogo",
     "VersionParty",
     "VersionTag",
+    "VersionWithheld",
+    "Waiver",
+    "WatchRun",
 ]

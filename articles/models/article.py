@@ -123,6 +123,7 @@ class Article(models.Model):
             ("publish_article", _("Can publish articles")),
             ("withdraw_article", _("Can withdraw published articles")),
             ("reopen_article", _("Can reopen published articles")),
+            ("reissue_article", _("Can re-issue disclosures of published articles")),
         ]
         constraints = [
             models.CheckConstraint(

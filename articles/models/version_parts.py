@@ -7,6 +7,7 @@ from taggit.models import Tag
 from articles.models.choices import Role
 from articles.models.notices import Correction
 from articles.models.version import PublishedVersion
+from articles.models.waiver import Waiver
 from authors.handles import Platform
 from authors.models import Author
 from funding.models import Funder, Grant, GrantParty, Statement, Wording
@@ -87,6 +88,42 @@ class VersionParty(VersionPart):
 
     def __str__(self):
         return self.name
+
+
+class VersionLogo(VersionPart):
+    """A funder's logo as it was shown: files named by their content, for light and dark pages."""
+
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="logos")
+    funder = models.ForeignKey(Funder, models.PROTECT, related_name="version_logos")
+    file = models.CharField(max_length=200)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    dark_file = models.CharField(max_length=200)
+    alt = models.CharField(max_length=250)
+    leads = models.BooleanField()
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("logo as shown")
+
+    def __str__(self):
+        return self.alt
+
+
+class VersionWithheld(VersionPart):
+    """Something about a grant that this version does not show, and why. Never printed anywhere:
+    it is here for the funder's report and for whoever reviews the exception."""
+
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="withheld")
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="version_withheld")
+    hides = models.CharField(max_length=6, choices=Waiver.Hides)
+    why = models.CharField(max_length=300)
+    basis = models.CharField(max_length=300)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("withheld")
+
+    def __str__(self):
+        return self.why
 
 
 class VersionDisclosure(VersionPart):

@@ -1,3 +1,4 @@
 from authors.models.author import Author, SocialHandle
+from authors.models.interest import Interest
 
-__all__ = ["Author", "SocialHandle"]
+__all__ = ["Author", "Interest", "SocialHandle"]

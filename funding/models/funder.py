@@ -1,8 +1,10 @@
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit.pictures import PictureField
 from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import name_key
 
@@ -47,6 +49,11 @@ class Funder(models.Model):
     public = models.BooleanField(
         _("public"), default=True, help_text=_("Named on the funding pages of the site.")
     )
+    logo_leads = models.BooleanField(
+        _("logo leads"),
+        default=False,
+        help_text=_("Its logo has to be at least as large as any other, as the EU emblem has."),
+    )
 
     objects = FunderQuerySet.as_manager()
 
@@ -70,3 +77,71 @@ class Funder(models.Model):
 
     def clean(self):
         self.key = name_key(self.name)
+
+
+class FunderAlias(models.Model):
+    """Another name under which a text may mention a funder: short, translated or former."""
+
+    funder = models.ForeignKey(
+        Funder, models.CASCADE, related_name="aliases", verbose_name=_("funder")
+    )
+    name = NameField(_("name"), max_length=250)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(name="an_alias_once", fields=["funder", "name"])]
+
+    def __str__(self):
+        return self.name
+
+
+class FunderLogoQuerySet(models.QuerySet):
+    def permitted(self, day):
+        """The logos that may be shown on a date: the right often ends with the project."""
+        return self.exclude(permitted_from__gt=day).exclude(permitted_until__lt=day)
+
+
+class FunderLogo(models.Model):
+    """A funder's logo, shown as it was given: never cropped, recoloured or put into another."""
+
+    class Background(models.TextChoices):
+        LIGHT = "light", _("for light pages, and in print")
+        DARK = "dark", _("for dark pages")
+
+    funder = models.ForeignKey(
+        Funder, models.PROTECT, related_name="logos", verbose_name=_("funder")
+    )
+    file = PictureField(_("file"), width_field="width", height_field="height")
+    width = models.PositiveIntegerField(editable=False, null=True)
+    height = models.PositiveIntegerField(editable=False, null=True)
+    background = models.CharField(
+        _("background"), max_length=5, choices=Background, default=Background.LIGHT
+    )
+    alt = NameField(
+        _("alternative text"),
+        max_length=250,
+        help_text=_("The funder’s name, and what the logo says beside it."),
+    )
+    permitted_from = models.DateField(_("permitted from"), null=True, blank=True)
+    permitted_until = models.DateField(_("permitted until"), null=True, blank=True)
+
+    objects = FunderLogoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logos")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_logo_permission_ends_after_it_starts",
+                condition=Q(permitted_from=None)
+                | Q(permitted_until=None)
+                | Q(permitted_until__gte=F("permitted_from")),
+                violation_error_message=_("The permission ends before it starts."),
+            )
+        ]
+
+    def __str__(self):
+        return self.alt

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding.amounts import write_amount
@@ -13,9 +14,13 @@ from newsroom.kit.slugs import free_slug, slug
 
 
 class GrantQuerySet(models.QuerySet):
-    def public(self):
-        """The grants that the site names."""
-        return self.filter(public=True).exclude(status=Grant.Status.PROPOSED)
+    def public(self, at=None):
+        """The grants that the site names at a moment (now, unless told otherwise)."""
+        return (
+            self.filter(public=True)
+            .exclude(status=Grant.Status.PROPOSED)
+            .exclude(embargoed_until__gt=at or timezone.now())
+        )
 
 
 class Grant(models.Model):
@@ -76,6 +81,19 @@ class Grant(models.Model):
     amount_public = models.BooleanField(_("amount is public"), default=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    awarded_on = models.DateField(_("awarded"), null=True, blank=True)
+    report_due_on = models.DateField(_("report due"), null=True, blank=True)
+    promised_pieces = models.PositiveIntegerField(
+        _("pieces promised"), null=True, blank=True, help_text=_("For the funder’s report.")
+    )
+    embargoed_until = models.DateTimeField(
+        _("embargoed until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Named nowhere before this moment; its neutral statements are printed until then."
+        ),
+    )
     summary = PlainTextField(_("summary"), blank=True)
     public = models.BooleanField(
         _("public"), default=True, help_text=_("Has a page of its own on the site.")
@@ -153,6 +171,14 @@ class GrantParty(models.Model):
         Funder, models.PROTECT, related_name="parties", verbose_name=_("funder")
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.FUNDING)
+    share = models.DecimalField(
+        _("share in per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Of the whole cost, as far as it is known."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -164,7 +190,12 @@ class GrantParty(models.Model):
                 name="a_party_has_a_role_once",
                 fields=["grant", "funder", "role"],
                 violation_error_message=_("This party has this role already."),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_share_is_a_share",
+                condition=Q(share=None) | Q(share__gt=0, share__lte=100),
+                violation_error_message=_("A share is more than 0 and at most 100 per cent."),
+            ),
         ]
 
     def __str__(self):

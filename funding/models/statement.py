@@ -34,6 +34,10 @@ class Statement(models.Model):
         END = "end", _("under the piece")
         TOP = "top", _("over the piece and under it")
 
+    class Occasion(models.TextChoices):
+        NAMED = "named", _("the grant may be named")
+        NEUTRAL = "neutral", _("the grant may not be named (embargo or waiver)")
+
     grant = models.ForeignKey(
         Grant,
         models.PROTECT,
@@ -61,6 +65,9 @@ class Statement(models.Model):
     )
     placement = models.CharField(
         _("placement"), max_length=4, choices=Placement, default=Placement.END
+    )
+    occasion = models.CharField(
+        _("printed while"), max_length=7, choices=Occasion, default=Occasion.NAMED
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

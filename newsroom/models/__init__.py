@@ -1,4 +1,5 @@
 from newsroom.audit.models import LedgerEntry
+from newsroom.models.holiday import Holiday
 from newsroom.models.masthead import Masthead
 
-__all__ = ["LedgerEntry", "Masthead"]
+__all__ = ["Holiday", "LedgerEntry", "Masthead"]

@@ -8,6 +8,8 @@ LOOK += ["articles.view_guess", "articles.view_correction", "articles.view_cover
 LOOK += ["authors.view_author", "authors.view_socialhandle", "taggit.view_tag"]
 LOOK += ["funding.view_grant", "funding.view_funder", "funding.view_grantparty"]
 LOOK += ["funding.view_statement", "funding.view_wording", "funding.view_appeal"]
+LOOK += ["funding.view_funderalias", "funding.view_funderlogo", "authors.view_interest"]
+LOOK += ["articles.view_interestconfirmation", "articles.view_mentiondecision"]
 
 
 def every(app, *models, verbs=("add", "change", "delete", "view")):
@@ -23,6 +25,8 @@ CONTRIBUTOR = [
 ]
 EDITOR = [
     *CONTRIBUTOR,
+    *every("articles", "interestconfirmation", "mentiondecision"),
+    *every("authors", "interest"),
     *every("articles", "article", "photo", "section", "issue", "correction", "redirect"),
     *every("authors", "author", "socialhandle"),
     *every("taggit", "tag"),
@@ -36,8 +40,13 @@ PUBLISHER = [*EDITOR, "articles.publish_article", "articles.withdraw_article"]
 PUBLISHER += ["newsroom.view_masthead", "newsroom.change_masthead", "newsroom.view_ledgerentry"]
 FUNDING_MANAGER = [
     *LOOK,
-    *every("funding", "funder", "grant", "grantparty", "statement", "wording", "appeal"),
-    *every("articles", "coverage"),
+    *every("funding", "funder", "funderalias", "funderlogo", "grant", "grantparty"),
+    *every("funding", "statement", "wording", "appeal"),
+    *every("articles", "coverage", "waiver", "reachfigure"),
+    *every("articles", "grantreport", verbs=("add", "view")),
+    *every("articles", "watchrun", "drift", "reissue", "keep", verbs=("view",)),
+    *every("newsroom", "holiday"),
+    "articles.reissue_article",
     "funding.approve_wording",
     "newsroom.view_ledgerentry",
 ]
@@ -84,10 +93,10 @@ def unmake(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_one_live_version"),
-        ("funding", "0002_wordings_are_settled"),
-        ("authors", "0001_initial"),
-        ("newsroom", "0003_there_is_a_masthead"),
+        ("articles", "0005_more_history_is_append_only"),
+        ("funding", "0003_the_life_of_a_grant"),
+        ("authors", "0002_interests"),
+        ("newsroom", "0004_holidays"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),

@@ -1,0 +1,94 @@
+"""What a funder is handed, and the figures that people enter for it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from funding.models import Grant
+from newsroom.kit.fields import NameField
+
+
+class GrantReport(models.Model):
+    """A report for a grant and a period of first-publication dates, frozen when it was made.
+
+    `document` is canonical JSON: every export is written from it and from
+    nothing else, so it is the same for ever. A newer one is a new revision.
+    """
+
+    grant = models.ForeignKey(
+        Grant, models.PROTECT, related_name="reports", verbose_name=_("grant")
+    )
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"))
+    revision = models.PositiveIntegerField(_("revision"))
+    made_at = models.DateTimeField(_("made"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    document = models.TextField(_("document"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["-made_at", "-pk"]
+        default_permissions = ("add", "view")
+        constraints = [
+            models.UniqueConstraint(name="reports_are_numbered", fields=["grant", "revision"]),
+            models.CheckConstraint(
+                name="a_report_ends_after_it_starts",
+                condition=Q(until__gte=F("since")),
+                violation_error_message=_("The period ends before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.grant} {self.since}–{self.until} ({self.revision})"
+
+
+class ReachFigure(models.Model):
+    """How far a piece went, as somebody measured it. What is not here was not measured."""
+
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="reach_figures", verbose_name=_("article")
+    )
+    metric = NameField(_("metric"), max_length=80, help_text=_("Such as page views, or downloads."))
+    value = models.PositiveBigIntegerField(_("value"))
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"))
+    source = NameField(_("source"), max_length=120)
+    entered_at = models.DateTimeField(_("entered"), auto_now_add=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+
+    class Meta:
+        verbose_name = _("reach figure")
+        verbose_name_plural = _("reach figures")
+        ordering = ["article", "metric", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_figure_once",
+                fields=["article", "metric", "since", "until", "source"],
+                violation_error_message=_("This figure is here already."),
+            ),
+            models.CheckConstraint(
+                name="a_figure_ends_after_it_starts",
+                condition=Q(until__gte=F("since")),
+                violation_error_message=_("The period ends before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.article}: {self.metric} {self.value}"
