@@ -1,0 +1,61 @@
+"""The masthead and the ledger at the desk."""
+
+import json
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.audit import ledger
+from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+from newsroom.models import LedgerEntry, Masthead
+
+
+@admin.register(Masthead)
+class MastheadAdmin(DeskAdmin):
+    """There is one, so its list is its form."""
+
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", "language"]}),
+        (_("Publisher"), {"fields": ["legal_name", "contact", "donate_url"]}),
+        (_("Pages"), {"fields": ["about", "funding_policy", "corrections_policy"]}),
+        (_("House rules"), {"fields": ["four_eyes"]}),
+    ]
+
+    def changelist_view(self, request, extra_context=None):
+        url = reverse("admin:newsroom_masthead_change", args=[Masthead.THE_ROW])
+        return HttpResponseRedirect(url)
+
+    def save_model(self, request, masthead, form, change):
+        super().save_model(request, masthead, form, change)
+        if form.changed_data:
+            ledger.record(
+                request.user,
+                "change the masthead",
+                masthead,
+                columns=sorted(form.changed_data),
+                four_eyes=masthead.four_eyes,
+            )
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(LedgerEntry)
+class LedgerEntryAdmin(ViewOnly, DeskAdmin):
+    list_display = ["number", "moment", "actor_name", "verb", "subject_name", "subject_kind"]
+    list_filter = ["verb", "subject_kind"]
+    search_fields = ["actor_name", "subject_name", "subject_key"]
+    date_hierarchy = "moment"
+    list_per_page = 50
+    fields = ["number", "moment", "actor_name", "verb", "subject_name", "subject_kind"]
+    fields += ["subject_key", "facts_in_lines", "previous", "digest"]
+
+    @admin.display(description=_("facts"))
+    def facts_in_lines(self, entry):
+        return format_html("<pre>{}</pre>", json.dumps(entry.facts, indent=2, ensure_ascii=False))

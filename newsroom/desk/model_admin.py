@@ -1,0 +1,116 @@
+"""What every page of the desk has in common."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import transaction
+
+from newsroom.desk.forms import DeskForm
+from newsroom.kit.fields import PlainTextField
+from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """Writes only what a form changed, and remembers who made a row."""
+
+    form = DeskForm
+    formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 4})}}
+    show_full_result_count = False
+    save_on_top = False
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row, locked while a form is being saved into it."""
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            self.model._base_manager.select_for_update().get(pk=found.pk)
+            found.refresh_from_db()
+        return found
+
+    def save_model(self, request, row, form, change):
+        if not change:
+            _sign(row, request.user)
+            row.save()
+            return
+        columns = row._meta.concrete_fields
+        changed = {column.name for column in columns} & set(form.changed_data)
+        if changed:
+            of_itself = {c.name for c in columns if getattr(c, "auto_now", False)}
+            derived = {c.name for c in columns if c.name in ("key", "slug", "width", "height")}
+            row.save(update_fields=changed | of_itself | derived)
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.save(commit=False):
+            if row._state.adding:
+                _sign(row, request.user)
+            row.save()
+        for row in formset.deleted_objects:
+            row.delete()
+        formset.save_m2m()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return _language(db_field, kwargs) or super().formfield_for_dbfield(
+            db_field, request, **kwargs
+        )
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find a word however it is written: SQLite folds the case of ASCII letters alone.
+
+        Names that have a key column are searched by it: `search_fields = ["key"]`.
+        """
+        term = tidy_line(UNPRINTABLE.sub(" ", search_term))
+        if "key" in self.search_fields:
+            return super().get_search_results(request, queryset, name_key(term))
+        found, repeats = super().get_search_results(request, queryset, term)
+        for spelling in {term.lower(), term.upper(), term.capitalize(), term.title()} - {term}:
+            if not term.isascii():
+                found |= super().get_search_results(request, queryset, spelling)[0]
+        return found, repeats
+
+
+class DeskInline(admin.TabularInline):
+    form = DeskForm
+    formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 2})}}
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The form around the rows watches their age; those watch only their constraints."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.base_fields.pop("seen", None)
+        formset.form.declared_fields.pop("seen", None)
+        return formset
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return _language(db_field, kwargs) or super().formfield_for_dbfield(
+            db_field, request, **kwargs
+        )
+
+
+class ViewOnly:
+    """For what the desk shows and nobody changes by hand, whatever they may do elsewhere."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def _sign(row, user):
+    if hasattr(row, "created_by_id") and row.created_by_id is None:
+        row.created_by = user
+
+
+def _language(column, kwargs):
+    """A language is chosen among those of the publication, also where the column takes any code."""
+    if column.name != "language" or column.choices:
+        return None
+    return forms.ChoiceField(
+        choices=settings.LANGUAGES,
+        initial=settings.LANGUAGE_CODE,
+        label=column.verbose_name,
+        help_text=column.help_text,
+    )

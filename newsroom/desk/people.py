@@ -1,0 +1,132 @@
+"""Users and groups at the desk: nobody gives what they do not have, and the ledger tells."""
+
+from django.contrib import admin
+
+# Registers its own pages of users and groups, which ours replace.
+from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.audit import ledger
+
+admin.site.unregister([User, Group])
+
+
+def powers(user):
+    """The permissions that somebody has or, while the account is inactive, would have."""
+    if user.is_superuser:
+        return Permission.objects.all()
+    return Permission.objects.filter(Q(group__user=user) | Q(user=user))
+
+
+def outranks(user, other):
+    """Whether a user has every power that another has."""
+    if user.is_superuser:
+        return True
+    return not other.is_superuser and not powers(other).exclude(pk__in=powers(user)).exists()
+
+
+class Recorded:
+    """Puts every change of somebody's powers into the ledger, in the transaction of the change."""
+
+    def save_model(self, request, subject, form, change):
+        form.powers_before = self.facts(self.model.objects.get(pk=subject.pk)) if change else {}
+        super().save_model(request, subject, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        before, after = form.powers_before, self.facts(form.instance)
+        if before != after:
+            ledger.record(request.user, "change powers", form.instance, before=before, after=after)
+
+
+@admin.register(User)
+class UserAdmin(Recorded, StockUserAdmin):
+    """Accounts are switched off rather than deleted: what they did stays theirs."""
+
+    list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
+    list_filter = ["is_active", "is_staff", "groups"]
+    date_hierarchy = "date_joined"
+    filter_horizontal = ["groups", "user_permissions"]
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.add_fieldsets
+        access = ["is_active", "is_staff", "groups"]
+        if request.user.is_superuser:
+            access += ["is_superuser", "user_permissions"]
+        return [
+            (None, {"fields": ["username", "password"]}),
+            (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+            (_("Access"), {"fields": access}),
+            (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["last_login", "date_joined"] if obj else []
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups" and not request.user.is_superuser:
+            beyond = Permission.objects.exclude(pk__in=powers(request.user))
+            field.queryset = field.queryset.exclude(permissions__in=beyond)
+        return field
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or outranks(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def user_change_password(self, request, id, form_url=""):
+        with transaction.atomic():
+            response = super().user_change_password(request, id, form_url)
+            if request.method == "POST" and response.status_code == 302:
+                ledger.record(request.user, "set password", self.get_object(request, id))
+        return response
+
+    @staticmethod
+    def facts(user):
+        return {
+            "active": user.is_active,
+            "staff": user.is_staff,
+            "superuser": user.is_superuser,
+            "groups": sorted(user.groups.values_list("name", flat=True)),
+            "permissions": _names(user.user_permissions),
+        }
+
+
+@admin.register(Group)
+class GroupAdmin(Recorded, StockGroupAdmin):
+    """What a role may do is for superusers to say: anybody else could promote themself."""
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    @transaction.atomic
+    def delete_model(self, request, group):
+        ledger.record(request.user, "delete", group, before=self.facts(group))
+        super().delete_model(request, group)
+
+    def delete_queryset(self, request, queryset):
+        for group in queryset:
+            self.delete_model(request, group)
+
+    @staticmethod
+    def facts(group):
+        return {"name": group.name, "permissions": _names(group.permissions)}
+
+
+def _names(permissions):
+    rows = permissions.values_list("content_type__app_label", "codename")
+    return sorted(f"{app}.{codename}" for app, codename in rows)

@@ -1,0 +1,193 @@
+from django.contrib.auth.models import Group, Permission
+from django.test import TestCase
+from django.urls import reverse
+
+from newsroom.models import LedgerEntry, Masthead
+from tests.factories import (
+    make_contributor,
+    make_editor,
+    make_funding_manager,
+    make_publisher,
+    make_user,
+)
+from tests.filling_in import filled_in
+
+
+def listed(page):
+    return {model["object_name"] for app in page.context["app_list"] for model in app["models"]}
+
+
+class IndexTests(TestCase):
+    def test_each_role_finds_only_what_it_may_use(self):
+        looked_at = {
+            "Article", "Author", "Appeal", "Correction", "Coverage", "Funder", "Grant", "Issue",
+            "Photo", "PublishedVersion", "Section", "Statement", "Tag", "Wording",
+        }  # fmt: skip
+        expected = {
+            make_contributor: looked_at,
+            make_editor: looked_at | {"Redirect"},
+            make_publisher: looked_at | {"Redirect", "Masthead", "LedgerEntry"},
+            make_funding_manager: looked_at | {"LedgerEntry"},
+        }
+        for make, models in expected.items():
+            with self.subTest(make.__name__):
+                self.client.force_login(make())
+                self.assertEqual(listed(self.client.get("/desk/")), models)
+
+    def test_the_desk_carries_the_name_of_the_publication(self):
+        Masthead.objects.update(name="<Eastern> Review")
+        page = self.client.get("/desk/login/")
+        self.assertContains(page, "<bdi>&lt;Eastern&gt; Review</bdi>")
+
+    def test_nobody_without_staff_status_comes_in(self):
+        self.client.force_login(make_user("Publisher", is_staff=False))
+        self.assertRedirects(self.client.get("/desk/"), "/desk/login/?next=/desk/")
+
+
+class SignInTests(TestCase):
+    def test_who_came_in_is_recorded_and_who_did_not_is_not(self):
+        user = make_editor(username="olena", password="right words")
+        for password in ("wrong words", "right words"):
+            self.client.post("/desk/login/", {"username": "olena", "password": password})
+        self.assertEqual(
+            list(LedgerEntry.objects.values_list("verb", "actor", "subject_key")),
+            [("sign in", user.pk, str(user.pk))],
+        )
+
+
+def make_office_manager():
+    """Somebody who looks after accounts and is no superuser."""
+    user = make_user("Editor", username="office")
+    for codename in ("add_user", "change_user", "view_user", "change_group", "delete_user"):
+        user.user_permissions.add(Permission.objects.get(codename=codename))
+    return user
+
+
+class PeopleTests(TestCase):
+    def setUp(self):
+        self.manager = make_office_manager()
+        self.client.force_login(self.manager)
+
+    def change(self, user, **changes):
+        url = reverse("admin:auth_user_change", args=[user.pk])
+        page = self.client.get(url)
+        return self.client.post(url, filled_in(page, **changes))
+
+    def test_nobody_but_a_superuser_is_offered_or_can_forge_superuser_rights(self):
+        user = make_contributor(username="writer")
+        page = self.client.get(reverse("admin:auth_user_change", args=[user.pk]))
+        self.assertNotContains(page, "is_superuser")
+        self.assertNotContains(page, "user_permissions")
+        every = [str(pk) for pk in Permission.objects.values_list("pk", flat=True)]
+        self.change(user, is_superuser="on", user_permissions=every, first_name="Changed")
+        user.refresh_from_db()
+        self.assertEqual(
+            (user.first_name, user.is_superuser, user.user_permissions.count()),
+            ("Changed", False, 0),
+        )
+
+    def test_nobody_gives_a_role_that_can_do_more_than_they_can(self):
+        user = make_contributor(username="writer")
+        publisher = Group.objects.get(name="Publisher")
+        page = self.change(user, groups=[str(publisher.pk)])
+        self.assertEqual(page.status_code, 200)
+        self.assertEqual([group.name for group in user.groups.all()], ["Contributor"])
+
+    def test_nobody_changes_an_account_that_can_do_more_even_a_sleeping_one(self):
+        stronger = [
+            make_publisher(username="sleeping", is_active=False),
+            make_user(username="root", is_superuser=True),
+        ]
+        for user in stronger:
+            for name in ("auth_user_change", "auth_user_password_change"):
+                url = reverse(f"admin:{name}", args=[user.pk])
+                answer = self.client.post(
+                    url, {"password1": "a new secret", "password2": "a new secret"}
+                )
+                self.assertEqual(answer.status_code, 403, (user, name))
+
+    def test_accounts_are_never_deleted(self):
+        user = make_contributor()
+        answer = self.client.post(
+            reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"}
+        )
+        self.assertEqual(answer.status_code, 403)
+
+    def test_what_a_role_may_do_is_for_superusers(self):
+        group = Group.objects.get(name="Editor")
+        url = reverse("admin:auth_group_change", args=[group.pk])
+        self.assertEqual(self.client.post(url, {"name": "Editor"}).status_code, 403)
+
+    def test_a_change_of_powers_is_recorded_with_before_and_after(self):
+        user = make_contributor(username="writer")
+        editor = Group.objects.get(name="Editor")
+        self.change(user, first_name="Only a name")
+        self.change(user, groups=[str(editor.pk)])
+        entry = LedgerEntry.objects.get()
+        self.assertEqual(
+            (entry.verb, entry.actor, entry.subject_name), ("change powers", self.manager, "writer")
+        )
+        self.assertEqual(entry.facts["before"]["groups"], ["Contributor"])
+        self.assertEqual(entry.facts["after"]["groups"], ["Editor"])
+
+    def test_a_password_set_for_somebody_is_recorded_without_it(self):
+        user = make_contributor(username="writer")
+        url = reverse("admin:auth_user_password_change", args=[user.pk])
+        secret = "an unguessable one 7"
+        self.client.post(url, {"password1": secret, "password2": secret, "usable_password": "true"})
+        entry = LedgerEntry.objects.get()
+        self.assertEqual((entry.verb, entry.subject_name), ("set password", "writer"))
+        self.assertNotIn(secret, str(entry.facts))
+
+    def test_a_superuser_changes_a_role_and_it_is_recorded(self):
+        self.client.force_login(make_user(is_superuser=True))
+        group = Group.objects.get(name="Contributor")
+        url = reverse("admin:auth_group_change", args=[group.pk])
+        self.client.post(url, {"name": "Contributor", "permissions": []})
+        entry = LedgerEntry.objects.get()
+        self.assertEqual(entry.facts["after"], {"name": "Contributor", "permissions": []})
+        self.assertIn("articles.submit_article", entry.facts["before"]["permissions"])
+
+
+class MastheadTests(TestCase):
+    def test_there_is_one_and_its_list_is_its_form(self):
+        self.client.force_login(make_publisher())
+        change = reverse("admin:newsroom_masthead_change", args=[1])
+        self.assertRedirects(self.client.get("/desk/newsroom/masthead/"), change)
+        self.assertEqual(self.client.get("/desk/newsroom/masthead/add/").status_code, 403)
+        self.assertEqual(self.client.post("/desk/newsroom/masthead/1/delete/").status_code, 403)
+
+    def test_switching_four_eyes_is_recorded(self):
+        self.client.force_login(make_publisher())
+        url = reverse("admin:newsroom_masthead_change", args=[1])
+        self.client.post(url, filled_in(self.client.get(url), four_eyes="on"))
+        self.assertTrue(Masthead.current().four_eyes)
+        self.assertEqual(
+            LedgerEntry.objects.get().facts, {"columns": ["four_eyes"], "four_eyes": True}
+        )
+
+    def test_a_form_filled_in_from_an_older_copy_is_refused_and_the_text_stays(self):
+        self.client.force_login(make_publisher())
+        url = reverse("admin:newsroom_masthead_change", args=[1])
+        page = self.client.get(url)
+        Masthead.objects.update(tagline="Set by a colleague")
+        answer = self.client.post(url, filled_in(page, tagline="My own words"))
+        self.assertContains(answer, "Somebody saved this while you were writing.")
+        self.assertContains(answer, 'value="My own words"')
+        self.assertEqual(Masthead.current().tagline, "Set by a colleague")
+
+
+class LedgerTests(TestCase):
+    def test_nobody_adds_changes_or_deletes_an_entry_at_the_desk(self):
+        root = make_user(is_superuser=True, password="right words", username="root")
+        self.client.post("/desk/login/", {"username": "root", "password": "right words"})
+        entry = LedgerEntry.objects.get()
+        base = "/desk/newsroom/ledgerentry/"
+        self.assertContains(self.client.get(f"{base}{entry.pk}/change/"), root.username)
+        for path in ("add/", f"{entry.pk}/change/", f"{entry.pk}/delete/"):
+            self.assertEqual(self.client.post(base + path, {"post": "yes"}).status_code, 403, path)
+        self.assertNotContains(self.client.get(base), "delete_selected")
+
+    def test_an_editor_does_not_see_the_ledger(self):
+        self.client.force_login(make_editor())
+        self.assertEqual(self.client.get("/desk/newsroom/ledgerentry/").status_code, 403)
