@@ -1,0 +1,27 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from authors.models import Author, SocialHandle
+from newsroom.desk.model_admin import DeskAdmin, DeskInline
+
+
+class HandleInline(DeskInline):
+    model = SocialHandle
+    fields = ["platform", "handle", "url", "position"]
+    readonly_fields = ["url"]
+
+
+@admin.register(Author)
+class AuthorAdmin(DeskAdmin):
+    list_display = ["name", "affiliation", "user", "merged_into"]
+    list_select_related = ["user", "merged_into"]
+    list_filter = [("merged_into", admin.EmptyFieldListFilter)]
+    search_fields = ["key"]
+    search_help_text = _("By name, in any spelling.")
+    autocomplete_fields = ["merged_into"]
+    raw_id_fields = ["user"]
+    inlines = [HandleInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "bio", "photo", "affiliation"]}),
+        (_("For the desk"), {"fields": ["email", "user", "merged_into"]}),
+    ]
