@@ -1,0 +1,119 @@
+"""The desk of the funding manager: who pays, for what, and what has to be said about it."""
+
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
+from funding.wording_desk import WordingAdmin
+from newsroom.desk.model_admin import DeskAdmin, DeskInline
+
+admin.site.register(Wording, WordingAdmin)
+
+
+@admin.register(Funder)
+class FunderAdmin(DeskAdmin):
+    list_display = ["name", "kind", "country", "public"]
+    list_filter = ["kind", "public"]
+    search_fields = ["key"]
+    fields = ["name", "slug", "kind", "country", "url", "about", "public"]
+
+
+class PartyInline(DeskInline):
+    model = GrantParty
+    autocomplete_fields = ["funder"]
+    fields = ["funder", "role", "position"]
+
+
+@admin.register(Grant)
+class GrantAdmin(DeskAdmin):
+    list_display = ["title", "reference", "status", "public_amount", "starts_on", "ends_on"]
+    list_filter = ["status", "kind", "public", "parties__funder"]
+    search_fields = ["title", "reference", "framework"]
+    date_hierarchy = "starts_on"
+    inlines = [PartyInline]
+    readonly_fields = ["what_is_said"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "reference", "framework", "kind", "status"]}),
+        (_("Money and time"), {
+            "fields": [("amount", "currency", "amount_public"), ("starts_on", "ends_on")],
+        }),
+        (_("Readers"), {"fields": ["summary", "public", "allows_appeals"]}),
+        (_("What is said about it"), {"fields": ["what_is_said"]}),
+    ]  # fmt: skip
+
+    @admin.display(description=_("statements"))
+    def what_is_said(self, grant):
+        if not grant.pk:
+            return _("Save the grant first; then add the statements that its agreement prescribes.")
+        listed, more = _list_and_add("funding_statement", grant=grant.pk)
+        count = grant.statements.count()
+        return format_html(
+            '<a href="{}">{}</a> · <a href="{}">{}</a>',
+            listed,
+            _("Statements (%d)") % count,
+            more,
+            _("Add a statement"),
+        )
+
+
+class WordingInline(DeskInline):
+    """What is there is only shown; a draft is changed on its own page."""
+
+    model = Wording
+    fields = ["language", "variant", "text", "status", "approved_by", "approved_at"]
+    readonly_fields = ["status", "approved_by", "approved_at"]
+    show_change_link = True
+    can_delete = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("approved_by", "statement")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Statement)
+class StatementAdmin(DeskAdmin):
+    list_display = ["__str__", "kind", "mandatory", "placement", "in_force"]
+    list_select_related = ["grant", "funder"]
+    list_filter = ["kind", "mandatory", "placement"]
+    search_fields = ["label", "grant__title", "funder__name", "wordings__text"]
+    autocomplete_fields = ["grant", "funder"]
+    inlines = [WordingInline]
+    fieldsets = [
+        (None, {
+            "fields": ["kind", "label", "grant", "funder"],
+            "description": _("Leave grant and funder empty for a statement of the whole site."),
+        }),
+        (_("In print"), {"fields": ["mandatory", "placement", "position"]}),
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        approved = Count("wordings", filter=Q(wordings__status=Wording.Status.APPROVED))
+        return super().get_queryset(request).annotate(approved=approved)
+
+    @admin.display(description=_("wordings in force"), ordering="approved")
+    def in_force(self, statement):
+        return statement.approved
+
+
+@admin.register(Appeal)
+class AppealAdmin(DeskAdmin):
+    list_display = ["__str__", "label", "language", "starts_at", "ends_at", "priority"]
+    list_filter = ["language"]
+    search_fields = ["text", "label"]
+    date_hierarchy = "starts_at"
+    fields = ["text", "label", "url", "language", "starts_at", "ends_at", "priority"]
+
+
+def _list_and_add(name, **about):
+    query = urlencode(about)
+    listed = urlencode({f"{key}__id__exact": value for key, value in about.items()})
+    return (
+        f"{reverse(f'admin:{name}_changelist')}?{listed}",
+        f"{reverse(f'admin:{name}_add')}?{query}",
+    )
