@@ -5,6 +5,7 @@ import shutil
 import unittest
 
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.db import connection
 
 from tests.flushing import FlushesHistory
 
@@ -24,12 +25,17 @@ class BrowserTestCase(FlushesHistory, StaticLiveServerTestCase):
         from playwright.sync_api import sync_playwright
 
         super().setUpClass()
+        migrated = getattr(connection, "_test_serialized_contents", None)
         # Playwright's synchronous API runs an event loop in this thread, which Django
         # takes for asynchronous code using the database.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         cls.addClassCleanup(os.environ.pop, "DJANGO_ALLOW_ASYNC_UNSAFE")
         playwright = sync_playwright().start()
         cls.addClassCleanup(playwright.stop)
+        # Beside an event loop Django opens another connection, which does not know yet
+        # what FlushesHistory brings back after each test.
+        connection._test_serialized_contents = migrated
+        cls.addClassCleanup(connection.close)
         cls.browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
