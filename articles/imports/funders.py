@@ -69,7 +69,8 @@ OF = re.compile(r"\s+(?:of|des|der|vom)\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
 ARTICLES = re.compile(r"^(?:the|der|die|das|dem|den|des)\s+", re.IGNORECASE)
 STOP = re.compile(
     r"\s+(?:within the framework|in the framework|under the framework|as part of|in the amount|"
-    r"with(?: a)? (?:total|grant)|under (?:a |the )?(?:grant|programme|project)|w ramach|w kwocie|"
+    r"with(?: a)? (?:total|grant)|within (?:a |the )?(?:grant|programme|project)|under (?:a |"
+    r"the )?(?:grant|programme|project)|w ramach|w kwocie|"
     r"w wysokości|[ву] рамк?ах|у межах|на суму|у розмірі|"
     r"у памеры|на сумму|в размере|im rahmen|in höhe|kofinanziert|mitfinanziert|finanziert|"
     r"gefördert|"

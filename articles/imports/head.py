@@ -14,7 +14,7 @@ from .words import LABELS
 
 LABELLED = {
     name: re.compile(rf"(?:{LABELS[name]})\s*:\s*(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
-    for name in ("title", "standfirst", "tags", "language")
+    for name in ("title", "standfirst", "tags")
 }
 LONGEST_TITLE = 300
 LONGEST_STANDFIRST = 700
@@ -55,8 +55,6 @@ def _take_labelled(manuscript, blocks):
         name, value = _labelled(block) if place < 8 and block.is_text else ("", "")
         if name == "tags":
             manuscript.tags = manuscript.tags or split_tags(value)
-        elif name == "language" and not manuscript.language:
-            manuscript.unplaced.append(block.text)
         elif name in ("title", "standfirst") and not getattr(manuscript, name):
             setattr(manuscript, name, value)
         else:

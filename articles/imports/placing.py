@@ -38,6 +38,11 @@ def _acknowledgement(manuscript, block):
             _("Funders and roles were read from the sentence: %(funders)s.")
             % {"funders": "; ".join(f"{party.name} ({party.role})" for party in chain.funders)},
         )
+    if chain.funders and manuscript.language != "en":
+        manuscript.guess(
+            "acknowledgements",
+            _("Their names stand in the grammatical case of the sentence."),
+        )
     if chain.amount is not None:
         manuscript.guess(
             "acknowledgements",

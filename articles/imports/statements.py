@@ -43,7 +43,9 @@ NOT_REFLECT = _pattern(words.NOT_REFLECT)
 OFFICIAL = _pattern(words.OFFICIAL)
 ONLY = _pattern(words.ONLY)
 RESPONSIBLE = _pattern(words.RESPONSIBLE)
+# Who answers for the content answers for this very text.
 SOLE_RESPONSIBILITY = _pattern(
+    r"responsib\w+ for the contents?|za treść|für den inhalt|за зміст|за змест|за содержание|"
     r"sole responsibility|wyłączn\w+ odpowiedzialnoś\w+|(?:alleinig\w+|alleine?) verantwort\w+|"
     r"(?:виключн\w+|цілковит\w+) відповідальніст\w+|исключительн\w+ ответственност\w+"
 )
@@ -99,7 +101,7 @@ def disclaimer_score(text):
     score += 2 * bool(NOT_REFLECT.search(text))
     score += bool(OFFICIAL.search(text)) + bool(ONLY.search(text)) + bool(RESPONSIBLE.search(text))
     score += bool(THIS_PIECE.search(text) or THE_PROJECT.search(text))
-    score += bool(SOLE_RESPONSIBILITY.search(text))
+    score += 2 * bool(SOLE_RESPONSIBILITY.search(text))
     return score + _common(text)
 
 

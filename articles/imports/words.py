@@ -124,7 +124,7 @@ SUPPORT = (
     r"(?:\w+ )?support|received (?:\w+ )?(?:funding|support|a grant) from|under (?:a )?grant|"
     # Polish
     r"(?:współ|do|s)finansowan\w+|finansowan\w+ (?:przez|ze|z|w)|ze środków|"
-    r"dzięki (?:\w+ )?wsparciu|"
+    r"dzięki (?:\w+ )?(?:wsparciu|grantowi)|"
     r"przy (?:\w+ )?wsparciu|wsparc?(?:t|ty|ta|te|te[gj]o?)\b przez|"
     # Ukrainian
     r"(?:спів|про)?фінансу(?:є|ється|ють|ються)|(?:спів|про)?фінансован\w+|"
@@ -158,11 +158,13 @@ THIS_PIECE = (
     r"(?:ц[яеіюй]\w*|дан\w+) (?:статт\w+|текст\w*|публікаці\w+|матеріал\w*|репортаж\w*)|"
     r"гэт\w+ (?:артыкул\w*|тэкст\w*|публікацы\w+|матэрыял\w*)|"
     r"(?:эт\w+|данн\w+|настоящ\w+) (?:стать\w+|текст\w*|публикаци\w+|материал\w*|репортаж\w*)|"
-    r"dies\w+ (?:artikel\w*|text\w*|beitrag\w*|publikation|veröffentlichung|reportage)|"
+    r"dies\w+ (?:artikel\w*|text\w*|beitrag\w*|publikation|veröffentlichung|recherche|"
+    r"reportage)|"
     # A kind of text as the subject of the first sentence.
-    r"^\W*(?:the (?:publication|article|text)|publikacj[aę]|artykuł|tekst|materiał|стаття|матеріал|"
+    r"^\W*(?:the (?:publication|article|text)|public task|zadanie publiczne|publikacj[aę]|artykuł|"
+    r"tekst|materiał|стаття|матеріал|"
     r"публікація|текст|артыкул|матэрыял|публікацыя|тэкст|статья|материал|публикация|"
-    r"(?:der|die|das) (?:artikel|beitrag|text|veröffentlichung|publikation))"
+    r"(?:der|die|das) (?:artikel|beitrag|text|veröffentlichung|publikation|recherche))"
 )
 # The same, but a body paragraph may well speak of another project or publication.
 THE_PROJECT = (
@@ -177,7 +179,8 @@ FRAMEWORK = (
 )
 # Case matters here: the Fund, not a fund.
 INSTITUTION = (
-    r"Fund|Funds|Foundation|Ministry|Union|Embassy|Endowment|Agency|Governments?|Commission|"
+    r"Fund|Funds|Foundation|Center|Centre|Association|Network|Ministry|Union|Embassy|Endowment|"
+    r"Agency|Governments?|Commission|"
     r"Council|"
     r"Institute|Programme|Office|Trust|Society|People|USAID|NED|Stiftung|Bundestag|"
     r"Bundesministerium|"
@@ -241,7 +244,8 @@ GIVE = (
     r"help)|"
     r"o wsparcie|wesprzyj(?:cie)?|wspieraj(?:cie)?|wspomóż(?:cie)?|przekaż(?:cie)?|wpłać(?:cie)?|"
     r"zostań(?:cie)?|dołącz(?:cie)?|"
-    r"підтрима(?:йте|й)|підтримуйте|задонать(?:те)?|зробіть внесок|долуч(?:айтеся|іться)|станьте|"
+    r"допоможіть|підтрима(?:йте|й)|підтримуйте|задонать(?:те)?|зробіть внесок|долуч(?:айтеся|"
+    r"іться)|станьте|"
     r"падтрыма(?:йце|й)|падтрымлівайце|зрабіце|далучайцеся|"
     r"поддержите|поддерживайте|пожертвуйте|сделайте|помогите|станьте|"
     r"(?:bitte )?(?:unterstützen|spenden|fördern) sie|unterstütze|spende|werden sie"
@@ -249,7 +253,7 @@ GIVE = (
 OURS = (
     r"our|us|crowdfunding|donat\w+|button|click\w*|below|link|Patreon|Patronite|PayPal|"
     r"Buy Me a Coffee|"
-    r"nas(?:z\w*)?|darowizn\w+|zbiórk\w+|przycisk\w*|kliknij|konto|"
+    r"nas(?:z\w*)?|crowdfundingow\w+|darowizn\w+|zbiórk\w+|przycisk\w*|kliknij|konto|"
     r"нас|наш\w*|донат\w*|збір|збору|кнопк\w+|посилання\w*|внесок|"
     r"збор\w*|спасылк\w+|ахвяраванн\w+|сбор\w*|ссылк\w+|пожертвовани\w+|"
     r"uns|unser\w*|spende\w*|klick\w*|unten|journalis\w+|magazine"
