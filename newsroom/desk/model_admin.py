@@ -36,8 +36,7 @@ class DeskAdmin(admin.ModelAdmin):
         changed = {column.name for column in columns} & set(form.changed_data)
         if changed:
             of_itself = {c.name for c in columns if getattr(c, "auto_now", False)}
-            derived = {c.name for c in columns if c.name in ("key", "slug", "width", "height")}
-            row.save(update_fields=changed | of_itself | derived)
+            row.save(update_fields=changed | of_itself | _following(columns, changed))
 
     def save_formset(self, request, form, formset, change):
         for row in formset.save(commit=False):
@@ -97,6 +96,13 @@ class ViewOnly:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def _following(columns, changed):
+    """The columns that a model fills in from others when it is saved."""
+    names = {"key"} if "name" in changed else set()
+    names |= {"width", "height"} if "file" in changed else set()
+    return names & {column.name for column in columns}
 
 
 def _sign(row, user):
