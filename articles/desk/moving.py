@@ -1,0 +1,126 @@
+"""The buttons of an article: save first, then move."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.publishing.gate import problems
+from articles.publishing.moves import MOVES, perform
+from articles.publishing.problems import MoveRefused
+
+
+class Moment(forms.DateTimeField):
+    """A moment in the publication's time zone, as browsers let people choose one."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def clean(self, value):
+        moment = super().clean(value)
+        if moment and moment < timezone.now().replace(second=0, microsecond=0):
+            raise forms.ValidationError(_("%s is in the past.") % value.replace("T", " "))
+        return moment
+
+
+class MoveForm(forms.Form):
+    """What a move needs to know, shown beside its button."""
+
+    use_required_attribute = False
+
+    def __init__(self, verb, *args, **kwargs):
+        super().__init__(*args, prefix=f"move-{verb}", auto_id="id_%s", **kwargs)
+        self.verb, self.move = verb, MOVES[verb]
+
+
+class PlainForm(MoveForm):
+    pass
+
+
+class NoteForm(MoveForm):
+    note = forms.CharField(
+        label=gettext_lazy("Why"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class WithdrawForm(NoteForm):
+    public_note = forms.CharField(
+        label=gettext_lazy("What readers are told"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    at = Moment(label=gettext_lazy("Not before"), required=False)
+
+
+class PublishForm(MoveForm):
+    at = Moment(
+        label=gettext_lazy("At"), required=False, help_text=gettext_lazy("Left empty: at once.")
+    )
+    until = Moment(
+        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Left empty: for good.")
+    )
+    acknowledged = forms.MultipleChoiceField(
+        label=gettext_lazy("I have read"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, verb, *args, article, **kwargs):
+        super().__init__(verb, *args, **kwargs)
+        warnings = [problem for problem in problems(article) if not problem.blocks]
+        self.fields["acknowledged"].choices = [(w.code, w.message) for w in warnings]
+        if not warnings:
+            del self.fields["acknowledged"]
+
+
+def move_form(verb, article, data=None):
+    if verb == "publish":
+        return PublishForm(verb, data, article=article)
+    if verb == "withdraw":
+        return WithdrawForm(verb, data)
+    return (NoteForm if MOVES[verb].needs_note else PlainForm)(verb, data)
+
+
+def page_of(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+class MovesMixin:
+    def response_change(self, request, article):
+        if "_confirm_guesses" in request.POST:
+            return self._confirm_guesses(request, article)
+        if "_move" in request.POST:
+            return self._move(request, article, request.POST["_move"])
+        return super().response_change(request, article)
+
+    def _move(self, request, article, verb):
+        try:
+            told = _told(verb, article, request.POST)
+            perform(verb, article, by=request.user, **told)
+        except MoveRefused as refusal:
+            messages.error(request, _("Saved, but not moved. %s") % refusal)
+        else:
+            facts = {"move": MOVES[verb].label, "stage": article.get_stage_display()}
+            messages.success(request, _("%(move)s: done. The piece is %(stage)s.") % facts)
+        return HttpResponseRedirect(page_of(article))
+
+    def _confirm_guesses(self, request, article):
+        open_guesses = article.guesses.filter(confirmed_at=None)
+        count = open_guesses.update(confirmed_at=timezone.now(), confirmed_by=request.user)
+        messages.success(request, _("Saved. Guesses confirmed: %d.") % count)
+        return HttpResponseRedirect(page_of(article))
+
+
+def _told(verb, article, data):
+    """What the form beside the button says, or MoveRefused in the words of the field."""
+    if verb not in MOVES or not MOVES[verb].by_hand:
+        raise MoveRefused(_("There is no such move."))
+    form = move_form(verb, article, data)
+    if not form.is_valid():
+        lines = [
+            f"{form.fields[name].label}: {error}"
+            for name, errors in form.errors.items()
+            for error in errors
+        ]
+        raise MoveRefused(" ".join(lines))
+    return {name: value for name, value in form.cleaned_data.items() if value not in (None, "", [])}

@@ -1,0 +1,72 @@
+"""What is shown beside the form of an article: what is in the way, printed, and live."""
+
+from functools import cached_property
+
+from django.utils import timezone
+
+from articles.desk.moving import move_form
+from articles.models.choices import Stage
+from articles.publishing.disclosures import resolve
+from articles.publishing.gate import problems
+from articles.publishing.moves import open_moves
+
+# Problems that are mended in a list under the form rather than in a field.
+PLACES = {"bylines": "bylines-group", "guesses": "guesses"}
+
+
+class Panel:
+    """Read by one template; each part is asked for once."""
+
+    def __init__(self, article, user, *, can_write):
+        self.article, self.user, self.can_write = article, user, can_write
+        self.now = timezone.now()
+
+    @cached_property
+    def moves(self):
+        """The forms of the moves that can be made now; those that ask nothing are bare buttons."""
+        if not self.can_write:
+            return []
+        return [move_form(verb, self.article) for verb in open_moves(self.article, self.user)]
+
+    @cached_property
+    def problems(self):
+        """Each problem and the id of the place where it is mended."""
+        return [(found, PLACES.get(found.field, f"id_{found.field}")) for found in self._found]
+
+    @cached_property
+    def _found(self):
+        return problems(self.article)
+
+    @property
+    def is_clear(self):
+        return not self._found
+
+    @cached_property
+    def resolution(self):
+        return resolve(self.article)
+
+    @property
+    def printed(self):
+        return [disclosure for disclosure in self.resolution.disclosures if disclosure.printed]
+
+    @cached_property
+    def versions(self):
+        """What is live and what will be, the earliest first."""
+        return list(self.article.versions.unfinished(self.now))
+
+    @property
+    def live(self):
+        return next((version for version in self.versions if version.live_from <= self.now), None)
+
+    @property
+    def scheduled(self):
+        return [version for version in self.versions if version.live_from > self.now]
+
+    @property
+    def is_behind(self):
+        """Whether the working copy is being rewritten under a version that readers see."""
+        return self.live is not None and self.article.stage != Stage.PUBLISHED
+
+    @cached_property
+    def guesses(self):
+        return list(self.article.guesses.filter(confirmed_at=None))

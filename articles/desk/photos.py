@@ -1,0 +1,29 @@
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Photo
+from newsroom.desk.model_admin import DeskAdmin
+
+
+@admin.register(Photo)
+class PhotoAdmin(DeskAdmin):
+    list_display = ["picture", "__str__", "credit", "alt", "uploaded_at"]
+    list_display_links = ["picture", "__str__"]
+    list_filter = [("alt", admin.EmptyFieldListFilter), ("credit", admin.EmptyFieldListFilter)]
+    search_fields = ["caption", "alt", "credit"]
+    date_hierarchy = "uploaded_at"
+    readonly_fields = ["picture", "size", "uploaded_at"]
+    fields = ["picture", "file", "alt", "caption", "credit", "size", "uploaded_at"]
+
+    @admin.display(description=_("picture"))
+    def picture(self, photo):
+        if not photo.file:
+            return ""
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="{}" loading="lazy">', photo.file.url, photo.alt
+        )
+
+    @admin.display(description=_("size"))
+    def size(self, photo):
+        return f"{photo.width} × {photo.height}" if photo.width else ""

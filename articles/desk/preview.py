@@ -1,0 +1,36 @@
+"""Preview: what publishing would print now, through the page that readers get."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.publishing.freeze import freeze
+from articles.publishing.page import page
+
+
+class PreviewMixin:
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_safe(self.preview_view))
+        return [
+            path("<int:pk>/preview/", view, name="articles_article_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request, pk):
+        article = self.get_object(request, str(pk))
+        if article is None:
+            raise Http404
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        return unpublished(request, freeze(article, live_from=timezone.now()), preview=True)
+
+
+def unpublished(request, piece, **context):
+    """The page of a piece for the eyes of one person: never stored, never indexed."""
+    response = render(request, "admin/articles/unpublished.html", {**page(piece), **context})
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
