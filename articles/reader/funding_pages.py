@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion, VersionDisclosure, VersionGrant
 from articles.reader.listings import listing
-from funding.models import Funder, Grant, GrantParty, Wording
+from funding.models import Funder, Grant, GrantParty, Statement, Wording
 
 
 @require_safe
@@ -58,7 +58,9 @@ def _funders():
 
 def _in_force(grant):
     """What pieces paid for by the grant say now, in every language, as it would be printed."""
-    wordings = Wording.objects.approved().filter(statement__grant=grant).select_related("statement")
+    statements = grant.statements.filter(occasion=Statement.Occasion.NAMED)
+    wordings = Wording.objects.approved().filter(statement__in=statements)
+    wordings = wordings.select_related("statement")
     ordered = sorted(
         wordings, key=lambda w: (w.statement.rank, w.statement.position, w.language, w.variant)
     )

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.test import TestCase
+from django.utils import timezone
 
 from articles.models.choices import Stage
-from funding.models import GrantParty
+from funding.models import GrantParty, Statement
 from tests.factories import make_article, make_funder, make_grant, make_wording, say
 
 
@@ -33,6 +36,9 @@ class FundingPagesTests(TestCase):
     def test_a_grant_that_is_only_proposed_is_named_nowhere(self):
         self.assert_named_nowhere(status="proposed")
 
+    def test_a_grant_under_embargo_is_named_nowhere(self):
+        self.assert_named_nowhere(embargoed_until=timezone.now() + timedelta(hours=1))
+
     def assert_named_nowhere(self, **hidden):
         """Neither the grant nor a funder that is known for nothing else; its sentence stays."""
         grant = make_grant(funders=[make_funder("Shy Foundation")], title="Secret Project")
@@ -61,6 +67,7 @@ class FundingPagesTests(TestCase):
         grant = make_grant("“Awakening’24” pays.", title="Borderlands", summary="What it is for.")
         draft = say(grant, "An English text.").statement
         make_wording(draft, "Чернетка", language="uk", approved=False)
+        say(grant, "Said only under embargo.", occasion=Statement.Occasion.NEUTRAL)
         make_article(stage=Stage.PUBLISHED, grants=[grant], title="Paid for")
         make_article(stage=Stage.PUBLISHED, title="Not paid for")
         make_article(grants=[grant], title="Paid for but a draft")
@@ -68,6 +75,7 @@ class FundingPagesTests(TestCase):
         for text in ("“Awakening’24” pays.", "An English text.", "What it is for."):
             self.assertContains(page, text)
         self.assertNotContains(page, "Чернетка")
+        self.assertNotContains(page, "Said only under embargo.")
         titles = [piece.version.title for piece in page.context["listing"].pieces]
         self.assertEqual(titles, ["Paid for"])
 

@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from django.test import TestCase
+from django.test import RequestFactory, TestCase
 from django.utils import timezone
+from django.views.defaults import server_error
 
 from articles.models import Redirect
 from articles.models.choices import Stage
@@ -75,6 +76,11 @@ class MissingTests(TestCase):
         ):
             response = self.client.get(path)
             self.assertContains(response, "There is nothing at this address", status_code=404)
+
+    def test_the_page_of_a_mistake_of_ours_needs_neither_database_nor_storage(self):
+        with self.assertNumQueries(0):
+            response = server_error(RequestFactory().get("/"))
+        self.assertContains(response, "Something broke on our side", status_code=500)
 
     def test_a_missing_slash_is_added(self):
         self.assertRedirects(self.client.get("/funding"), "/funding/", status_code=301)
