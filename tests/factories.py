@@ -1,15 +1,20 @@
 """Valid objects, so that a test states only what it is about."""
 
+from datetime import timedelta
+from io import BytesIO
 from itertools import count
 
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
 
-from articles.models import Article, Byline, Coverage, Section
+from articles.models import Article, Byline, Coverage, Section, Waiver
 from articles.models.choices import Funding, Stage
 from articles.publishing.moves import perform
 from authors.models import Author
 from funding.approval import approve
-from funding.models import Funder, Grant, GrantParty, Statement, Wording
+from funding.models import Funder, FunderLogo, Grant, GrantParty, Statement, Wording
 
 numbers = count(1)
 
@@ -77,6 +82,26 @@ def say(grant, text, *, kind=Statement.Kind.ACKNOWLEDGEMENT, language="en", **fi
 
 def say_no_funding(text="Nobody outside paid for this piece.", language="en"):
     return say(None, text, kind=Statement.Kind.NO_FUNDING, language=language)
+
+
+def make_picture(width=40, height=20, colour="navy", name="picture.png"):
+    """An uploaded picture, in memory."""
+    content = BytesIO()
+    Image.new("RGB", (width, height), colour).save(content, "PNG")
+    return ContentFile(content.getvalue(), name=name)
+
+
+def make_logo(funder, **fields):
+    return FunderLogo.objects.create(
+        **{"funder": funder, "file": make_picture(), "alt": f"Logo of {funder}", **fields}
+    )
+
+
+def waive(grant, **fields):
+    """A waiver that somebody at the funder agreed to."""
+    agreed = {"reason": "A life depends on it.", "approved_by": "The fund, by letter."}
+    review = timezone.localdate() + timedelta(days=90)
+    return Waiver.objects.create(**{"grant": grant, "review_on": review, **agreed, **fields})
 
 
 def cover(article, grant, **fields):

@@ -200,8 +200,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('edition', models.PositiveIntegerField(default=1, verbose_name='edition')),
                 ('live_from', models.DateTimeField(verbose_name='live from')),
                 ('expires_at', models.DateTimeField(null=True, verbose_name='planned end')),
+                ('planned_until', models.DateTimeField(null=True, verbose_name='end of this text')),
                 ('live_until', models.DateTimeField(null=True, verbose_name='live until')),
                 ('first_published_at', models.DateTimeField(verbose_name='first published')),
                 ('printed_at', models.DateTimeField(verbose_name='this text since')),

@@ -28,17 +28,17 @@ def _exactly_one_target():
 
 
 class CoverageQuerySet(models.QuerySet):
-    def reaching(self, article, day):
-        """The rows that name this article, one of its tags, its section, an author, or the site,
+    def reaching(self, filed, day):
+        """The rows that name this piece, one of its tags, its section, an author, or the site,
         and whose window of first-publication dates holds `day`, both ends included.
 
-        `day` is a date in the publication's time zone.
+        `filed` is a `Filed`; `day` is a date in the publication's time zone.
         """
         return self.filter(
-            Q(article=article)
-            | Q(tag__in=article.tags.all())
-            | Q(section=article.section_id, section__isnull=False)
-            | Q(author__in=article.bylines.values("author"))
+            Q(article=filed.article_id)
+            | Q(tag__in=filed.tag_ids)
+            | Q(section=filed.section_id, section__isnull=False)
+            | Q(author__in=filed.author_ids)
             | Q(whole_site=True)
         ).filter(
             Q(first_published_from=None) | Q(first_published_from__lte=day),

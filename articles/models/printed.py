@@ -11,9 +11,12 @@ from articles.models.version_parts import (
     VersionDisclosure,
     VersionGrant,
     VersionHandle,
+    VersionLogo,
     VersionParty,
     VersionTag,
+    VersionWithheld,
 )
+from articles.models.waiver import UNNAMED
 from newsroom.audit.digest import sha256
 from newsroom.kit.json_rows import JsonRows, instances
 
@@ -22,6 +25,8 @@ PARTS = {
     "handles": VersionHandle,
     "grants": VersionGrant,
     "parties": VersionParty,
+    "logos": VersionLogo,
+    "withheld": VersionWithheld,
     "disclosures": VersionDisclosure,
     "tags": VersionTag,
     "corrections": VersionCorrection,
@@ -29,8 +34,9 @@ PARTS = {
 
 
 # What tells one row from another but is not read by anybody.
-KEYS = {"id", "number", "version_id", "byline_id", "version_grant_id", "position"}
-MOMENTS = {"live_from", "live_until", "expires_at", "first_published_at", "printed_at", "path"}
+KEYS = {"id", "number", "edition", "version_id", "byline_id", "version_grant_id", "position"}
+MOMENTS = {"live_from", "live_until", "expires_at", "planned_until"}
+MOMENTS |= {"first_published_at", "printed_at", "path"}
 BOOKKEEPING = KEYS | MOMENTS | {"frozen_at", "frozen_by_id", "article_id"}
 
 
@@ -47,6 +53,8 @@ class Printed:
     handles: list = field(default_factory=list)
     grants: list = field(default_factory=list)
     parties: list = field(default_factory=list)
+    logos: list = field(default_factory=list)
+    withheld: list = field(default_factory=list)
     disclosures: list = field(default_factory=list)
     tags: list = field(default_factory=list)
     corrections: list = field(default_factory=list)
@@ -70,7 +78,9 @@ class Printed:
 
     @property
     def allows_appeals(self):
-        return all(grant.allows_appeals for grant in self.grants)
+        """Whether a donate box may stand here; where a grant may not be named, none does."""
+        unnamed = any(row.hides in UNNAMED for row in self.withheld)
+        return not unnamed and all(grant.allows_appeals for grant in self.grants)
 
     def rows(self):
         """Every row, the version first: what is stored, and what the ledger vouches for."""

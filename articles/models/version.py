@@ -57,15 +57,21 @@ class PublishedVersion(models.Model):
     Live from `live_from` until the earlier of `expires_at` (planned when it
     was frozen) and `live_until` (set once, when it was ended). Triggers on
     both databases refuse any other change, and a second version of an article
-    live at the same moment.
+    live at the same moment. `planned_until` is the end that a person gave the
+    text; `expires_at` may come before it, where a successor takes over.
+
+    Versions of one edition belong together: the same text, with another plan
+    or, where an embargo ends, with other disclosures.
     """
 
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="versions", verbose_name=_("article")
     )
     number = models.PositiveIntegerField(_("number"))
+    edition = models.PositiveIntegerField(_("edition"), default=1)
     live_from = models.DateTimeField(_("live from"))
     expires_at = models.DateTimeField(_("planned end"), null=True)
+    planned_until = models.DateTimeField(_("end of this text"), null=True)
     live_until = models.DateTimeField(_("live until"), null=True)
     first_published_at = models.DateTimeField(_("first published"))
     printed_at = models.DateTimeField(_("this text since"))

@@ -77,3 +77,7 @@ class Waiver(models.Model):
 
     def __str__(self):
         return f"{self.grant}: {self.get_hides_display()}"
+
+
+# Where one of these is hidden, the grant has no name in public.
+UNNAMED = {Waiver.Hides.NAME, Waiver.Hides.ALL}

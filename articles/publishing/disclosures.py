@@ -3,12 +3,16 @@
 import unicodedata
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Coverage
+from articles.models import Coverage, Waiver
 from articles.models.choices import Funding
+from articles.models.filed import Filed
+from articles.models.waiver import UNNAMED
 from articles.publishing.problems import Problem
+from articles.publishing.withholding import is_spoken_of, withheld
 from funding.models import Grant, GrantParty, Statement, Wording
 from newsroom.kit.languages import base
 
@@ -29,8 +33,32 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class CoveredGrant:
+    """A grant that paid for the piece, and what may not be shown of it."""
+
     grant: Grant
     basis: str
+    withheld: tuple = ()
+
+    @property
+    def hidden(self):
+        return {withheld.hides for withheld in self.withheld}
+
+    @property
+    def is_named(self):
+        return not self.hidden & UNNAMED
+
+    @property
+    def shows_amount(self):
+        return self.grant.amount_public and Waiver.Hides.AMOUNT not in self.hidden
+
+    @property
+    def shows_logo(self):
+        return self.is_named and Waiver.Hides.LOGO not in self.hidden
+
+    @property
+    def is_spoken_of(self):
+        """Whether its own statements are printed, and not its neutral ones."""
+        return is_spoken_of(self.withheld)
 
 
 @dataclass
@@ -43,28 +71,45 @@ class Resolution:
 
 
 def resolve(article, at=None):
+    """Decide the grants and disclosures of a working copy; see `resolve_filed`."""
+    return resolve_filed(Filed.of_article(article), at)
+
+
+def resolve_filed(filed, at=None):
     """Decide the grants and disclosures of a piece, in print order, each text printed once.
 
-    `at` is when the piece is, or would be, first published (now, unless told
-    otherwise); a piece that was published before is judged by that date.
+    `at` is the moment of printing (now, unless told otherwise): it decides
+    about embargoes. Which grants cover the piece is decided by the date of
+    its first publication, which is `at` where there was none.
     """
-    at = article.first_published_at or at or timezone.now()
+    at = at or timezone.now()
+    day = timezone.localdate(filed.first_published_at or at)
     reaching = list(
-        Coverage.objects.reaching(article, timezone.localdate(at)).select_related(
+        Coverage.objects.reaching(filed, day).select_related(
             "grant", "statement__grant", "article", "tag", "section", "author"
         )
     )
     bases = _strongest(row for row in reaching if row.grant_id)
-    resolution = Resolution(
-        grants=[CoveredGrant(grant, basis) for grant, basis in sorted(bases.items(), key=_by_share)]
-    )
     statements = _strongest(row for row in reaching if row.statement_id)
-    resolution.problems += _contradictions(article, resolution.grants, statements)
-    found, missing = _worded(article, _statements(article, resolution.grants, statements))
+    concerned = {*bases, *(statement.grant for statement in statements if statement.grant)}
+    kept_back = withheld(concerned, filed.article_id, at)
+    resolution = Resolution(
+        grants=[
+            CoveredGrant(grant, basis, kept_back[grant])
+            for grant, basis in sorted(bases.items(), key=_by_share)
+        ]
+    )
+    statements = {
+        statement: basis
+        for statement, basis in statements.items()
+        if _may_be_made(statement, kept_back.get(statement.grant, ()))
+    }
+    resolution.problems += _contradictions(filed, resolution.grants, statements)
+    found, missing = _worded(filed, _statements(filed, resolution.grants, statements))
     resolution.disclosures = _printed_once(found)
     resolution.problems += missing
     if not any(problem.blocks for problem in missing):
-        resolution.problems += _silence(article, resolution)
+        resolution.problems += _silence(filed, resolution)
     return resolution
 
 
@@ -89,12 +134,12 @@ def _by_share(item):
     return (-(grant.amount or 0), grant.pk)
 
 
-def _contradictions(article, grants, statements):
+def _contradictions(filed, grants, statements):
     named = {statement.grant: basis for statement, basis in statements.items() if statement.grant}
     named |= {covered.grant: covered.basis for covered in grants}
-    if article.funding == Funding.UNDECLARED:
+    if filed.funding == Funding.UNDECLARED:
         yield Problem("funding-undeclared", _("Say whether the piece is funded."), "funding")
-    elif article.funding == Funding.NONE and named:
+    elif filed.funding == Funding.NONE and named:
         names = ", ".join(f"“{grant}” ({basis})" for grant, basis in named.items())
         yield Problem(
             "funding-contradicted",
@@ -102,7 +147,7 @@ def _contradictions(article, grants, statements):
             % names,
             "funding",
         )
-    elif article.funding == Funding.FUNDED and not grants:
+    elif filed.funding == Funding.FUNDED and not grants:
         yield Problem(
             "funding-unnamed",
             _("The piece is declared funded: name the grant that paid for it."),
@@ -117,7 +162,7 @@ def _contradictions(article, grants, statements):
             )
 
 
-def _statements(article, grants, covered_statements):
+def _statements(filed, grants, covered_statements):
     """Yield every statement to be made, with the grant and the basis it is made for."""
     for covered in grants:
         payers = [
@@ -125,32 +170,37 @@ def _statements(article, grants, covered_statements):
             for party in covered.grant.parties.all()
             if party.role in GrantParty.PAYING
         ]
-        for statement in Statement.objects.filter(grant=covered.grant):
-            yield statement, covered.grant, covered.basis
-        for statement in Statement.objects.filter(funder__in=payers):
-            yield statement, covered.grant, covered.basis
+        for statement in Statement.objects.filter(Q(grant=covered.grant) | Q(funder__in=payers)):
+            if _may_be_made(statement, covered.withheld):
+                yield statement, covered.grant, covered.basis
     for statement, basis in covered_statements.items():
         yield statement, statement.grant, basis
-    if article.funding == Funding.NONE:
+    if filed.funding == Funding.NONE:
         for statement in Statement.objects.for_no_funding():
             yield statement, None, "declared: none"
 
 
-def _worded(article, statements):
+def _may_be_made(statement, withheld):
+    """A statement that names its grant needs a grant that may be named, a neutral one the other."""
+    named = statement.occasion == Statement.Occasion.NAMED
+    return named == is_spoken_of(withheld)
+
+
+def _worded(filed, statements):
     """Choose the wording of each statement; report the mandatory ones that have none."""
     found, problems, made = [], [], set()
-    several = article.author_count() > 1
+    several = filed.speakers > 1
     for statement, grant, basis in statements:
         if (statement.pk, grant and grant.pk) in made:
             continue
         made.add((statement.pk, grant and grant.pk))
-        if statement.kind == Statement.Kind.NO_FUNDING and article.funding != Funding.NONE:
+        if statement.kind == Statement.Kind.NO_FUNDING and filed.funding != Funding.NONE:
             continue
-        wording = choose_wording(statement, article.language, several=several)
+        wording = choose_wording(statement, filed.language, several=several)
         if wording:
             found.append(Disclosure(wording, grant, basis))
         else:
-            problems.append(_missing(statement, article))
+            problems.append(_missing(statement, filed))
     found.sort(key=lambda disclosure: disclosure.statement.rank)
     return found, problems
 
@@ -172,21 +222,33 @@ def choose_wording(statement, language, *, several):
     )
 
 
-def _missing(statement, article):
+def _missing(statement, filed):
     return Problem(
         "wording-missing" if statement.mandatory else "wording-missing-optional",
         _("%(statement)s has no approved wording in “%(language)s”.")
-        % {"statement": statement, "language": article.get_language_display()},
+        % {"statement": statement, "language": filed.language_name},
         "language",
         blocks=statement.mandatory,
     )
 
 
-def _silence(article, resolution):
+def _silence(filed, resolution):
     """Yield a problem for everything that ought to be said and has no statement at all."""
     said = {disclosure.grant for disclosure in resolution.disclosures}
     for covered in resolution.grants:
-        if covered.grant not in said:
+        if covered.grant in said or Waiver.Hides.ALL in covered.hidden:
+            continue
+        if not covered.is_spoken_of:
+            yield Problem(
+                "grant-unspoken",
+                _(
+                    "The grant “%s” may not be spoken of, and has no neutral statement to be "
+                    "printed instead."
+                )
+                % covered.grant,
+                "funding",
+            )
+        else:
             yield Problem(
                 "grant-silent",
                 _("The grant “%s” has no statement, so nothing would be printed about it.")
@@ -194,7 +256,7 @@ def _silence(article, resolution):
                 "funding",
             )
     kinds = {disclosure.statement.kind for disclosure in resolution.disclosures}
-    if article.funding == Funding.NONE and Statement.Kind.NO_FUNDING not in kinds:
+    if filed.funding == Funding.NONE and Statement.Kind.NO_FUNDING not in kinds:
         yield Problem(
             "no-funding-silent",
             _("No statement says that a piece has no external funding; make one for the site."),

@@ -1,5 +1,7 @@
 """Freezing: a working copy becomes everything that will be printed, and nothing else can."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from articles.models import (
@@ -9,13 +11,19 @@ from articles.models import (
     VersionDisclosure,
     VersionGrant,
     VersionHandle,
+    VersionLogo,
     VersionParty,
     VersionTag,
+    VersionWithheld,
 )
+from articles.models.filed import Filed
 from articles.models.notices import Correction
 from articles.models.printed import PARTS, Printed
-from articles.publishing.disclosures import resolve
+from articles.publishing.disclosures import resolve, resolve_filed
 from articles.publishing.paths import path_for
+from articles.publishing.timeline import copied
+from articles.publishing.withholding import embargo_ends
+from funding.models import FunderLogo, GrantParty
 from newsroom.audit.digest import sha256
 
 
@@ -24,16 +32,15 @@ def freeze(article, *, live_from, expires_at=None, by=None, now=None):
 
     Nothing is written, and no gate is asked: `perform` does both.
     """
-    now = now or timezone.now()
-    resolution = resolve(article, live_from)
     first = article.first_published_at or live_from
     version = PublishedVersion(
         article=article,
         live_from=live_from,
         expires_at=expires_at,
+        planned_until=expires_at,
         first_published_at=first,
         printed_at=live_from,
-        frozen_at=now,
+        frozen_at=now or timezone.now(),
         frozen_by=by,
         path=article.path or path_for(article, first),
         title=article.title,
@@ -48,21 +55,54 @@ def freeze(article, *, live_from, expires_at=None, by=None, now=None):
         **_lead_image(article),
     )
     bylines, handles = _bylines(article)
+    return disclosed(
+        Printed(
+            version,
+            bylines=bylines,
+            handles=handles,
+            tags=[VersionTag(tag=tag, name=tag.name, slug=tag.slug) for tag in _tags(article)],
+            corrections=_corrections(article),
+        ),
+        resolve(article, live_from),
+    )
+
+
+def freeze_edition(article, *, live_from, expires_at=None, by=None, now=None):
+    """The versions of one edition: one, and another from the end of each embargo on its grants."""
+    context = {"by": by, "now": now}
+    first = freeze(article, live_from=live_from, expires_at=expires_at, **context)
+    return back_to_back(first, Filed.of_article(article))
+
+
+def back_to_back(first, filed):
+    """A `Printed`, followed by what it becomes when an embargo ends before it does."""
+    begins, ends = first.version.live_from, first.version.expires_at
+    covered = resolve_filed(filed, begins).grants
+    edition = [first]
+    for moment in embargo_ends([one.grant for one in covered], begins, ends):
+        edition[-1].version.expires_at = moment
+        following = copied(first)
+        following.version.live_from, following.version.printed_at = moment, moment
+        following.version.expires_at = ends
+        edition.append(disclosed(following, resolve_filed(filed, moment)))
+    return edition
+
+
+def disclosed(whole, resolution):
+    """The same print with the grants and disclosures of a resolution."""
     grants, parties = _grants(resolution)
-    printed = Printed(
-        version,
-        bylines=bylines,
-        handles=handles,
+    whole = replace(
+        whole,
         grants=grants,
         parties=parties,
+        logos=_logos(resolution, whole.version.live_from),
+        withheld=_withheld(resolution),
         disclosures=_disclosures(resolution),
-        tags=[VersionTag(tag=tag, name=tag.name, slug=tag.slug) for tag in _tags(article)],
-        corrections=_corrections(article),
     )
     for part in PARTS:
-        for position, row in enumerate(getattr(printed, part)):
+        for position, row in enumerate(getattr(whole, part)):
             row.position = position
-    return printed
+    return whole
 
 
 def text_of(article):
@@ -126,13 +166,15 @@ def _bylines(article):
 def _grants(resolution):
     grants, parties = [], []
     for covered in resolution.grants:
-        grant = covered.grant
+        if not covered.is_named:
+            continue
+        grant, with_amount = covered.grant, covered.shows_amount
         frozen = VersionGrant(
             grant=grant,
             title=grant.title,
             kind=grant.kind,
-            amount=grant.amount if grant.amount_public else None,
-            currency=grant.currency if grant.amount_public else "",
+            amount=grant.amount if with_amount else None,
+            currency=grant.currency if with_amount else "",
             basis=covered.basis[:300],
             allows_appeals=grant.allows_appeals,
         )
@@ -149,6 +191,45 @@ def _grants(resolution):
             if party.funder.public
         ]
     return grants, parties
+
+
+def _logos(resolution, moment):
+    """The logos that may be shown, each funder's once, those that have to lead first."""
+    payers = {
+        party.funder_id: party.funder
+        for covered in resolution.grants
+        if covered.shows_logo
+        for party in covered.grant.parties.select_related("funder")
+        if party.funder.public and party.role in GrantParty.PAYING
+    }
+    shown = []
+    for funder in sorted(payers.values(), key=lambda funder: not funder.logo_leads):
+        permitted = funder.logos.permitted(timezone.localdate(moment))
+        light = permitted.filter(background=FunderLogo.Background.LIGHT).first()
+        dark = permitted.filter(background=FunderLogo.Background.DARK).first()
+        if light:
+            shown.append(
+                VersionLogo(
+                    funder=funder,
+                    file=light.file.name,
+                    width=light.width,
+                    height=light.height,
+                    dark_file=dark.file.name if dark else "",
+                    alt=light.alt,
+                    leads=funder.logo_leads,
+                )
+            )
+    return shown
+
+
+def _withheld(resolution):
+    return [
+        VersionWithheld(
+            grant=covered.grant, hides=one.hides, why=one.why[:300], basis=covered.basis[:300]
+        )
+        for covered in resolution.grants
+        for one in covered.withheld
+    ]
 
 
 def _disclosures(resolution):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, Correction
 from articles.models.choices import Stage
 from articles.models.printed import printed
-from articles.publishing.freeze import freeze, text_of
+from articles.publishing.freeze import freeze, freeze_edition, text_of
 from articles.publishing.gate import problems
 from articles.publishing.problems import GateClosed, MoveRefused
 from articles.publishing.record import vouch
@@ -192,7 +192,8 @@ def _has_its_version(verb, move, article, now):
         return True
     unfinished = article.versions.unfinished(now)
     if verb == "unschedule":
-        unfinished = unfinished.not_yet_live(now)
+        live = article.versions.live(now).values("edition")
+        unfinished = unfinished.not_yet_live(now).exclude(edition__in=live)
     return unfinished.exists()
 
 
@@ -221,7 +222,7 @@ def _check_the_gate(article, by, at, until, acknowledged):
 def _refuse_the_same_again(article, at, until):
     whole = freeze(article, live_from=at)
     for standing in printed(article.versions.live(at)):
-        if standing.content() == whole.content() and standing.version.expires_at == until:
+        if standing.content() == whole.content() and standing.version.planned_until == until:
             raise MoveRefused(
                 _("Nothing has changed since version %d was published.") % standing.version.number
             )
@@ -237,13 +238,13 @@ def _approve(article, **context):
 
 
 def _publish(article, *, by, at, until, now, **context):
-    whole = freeze(article, live_from=at, expires_at=until, by=by, now=now)
-    article.first_published_at = whole.version.first_published_at
-    article.path = whole.version.path
+    edition = freeze_edition(article, live_from=at, expires_at=until, by=by, now=now)
+    article.first_published_at = edition[0].version.first_published_at
+    article.path = edition[0].version.path
     article.slug = article.path.strip("/").split("/")[-1]
     article.approved_text = text_of(article)
     article.writers.clear()
-    return vouch(*arrange(article, until=at, now=now, then=[whole]))
+    return vouch(*arrange(article, until=at, now=now, then=edition))
 
 
 def _unschedule(article, *, now, **context):
@@ -261,7 +262,7 @@ def _withdraw(article, *, by, at, note, now, **context):
             dated=timezone.localdate(at),
             created_by=by,
         )
-    changed = arrange(article, until=at, now=now)
+    changed = arrange(article, until=at, now=now, for_good=True)
     _forget_what_nobody_saw(article, now)
     return vouch(*changed)
 

@@ -10,40 +10,57 @@ from articles.models import PublishedVersion
 from articles.models.printed import PARTS, Printed, printed
 
 
-def arrange(article, *, until, now, then=()):
-    """Let what is live go on until a moment, drop what was to come, and add `then`.
+def arrange(article, *, until, now, then=(), for_good=False):
+    """Let the edition that is live go on until a moment, drop what else was to come, add `then`.
 
-    `until` is a moment or None for "as it was planned"; `then` are the unsaved
-    `Printed` that follow. Returns (stored, ended): the `Printed` that were
-    written and the versions whose `live_until` was set.
+    `until` is a moment or None for "as it was planned"; `for_good` makes it
+    the plan. `then` are the unsaved `Printed` of the edition that follows.
+    Returns (stored, ended): the `Printed` that were written and the versions
+    whose `live_until` was set.
     """
-    following, ended = [], []
-    for version in article.versions.unfinished(now):
-        if version.live_from > now:
-            ended.append(_end(version, version.live_from))
-            continue
-        end = min((m for m in (until, planned_end(version)) if m), default=None)
-        if end is None or end > now:
-            if end == version.expires_at:
-                continue
-            following.append(_continued(version, now, end))
-        ended.append(_end(version, now))
-    return [_store(new) for new in [*following, *then]], ended
+    unfinished = list(article.versions.unfinished(now))
+    live = next((version for version in unfinished if version.live_from <= now), None)
+    planned = live and (earliest(until, live.planned_until) if for_good else live.planned_until)
+    going_on, kept = [], set()
+    for version, ends in _edition(live, now, earliest(until, planned)):
+        if version in unfinished and ends == version.expires_at:
+            kept.add(version)
+        else:
+            begins = max(version.live_from, now)
+            going_on.append(_continued(version, begins, ends, planned))
+    ended = [_end(v, max(v.live_from, now)) for v in unfinished if v not in kept]
+    return _store_all(article, [going_on, then]), ended
 
 
-def planned_end(version):
-    """When a text was to end, by its publication or withdrawal, before a successor cut it short.
+def _edition(live, now, until):
+    """Yield what an edition is made of from now until its end, each version with its own end.
 
-    A row made to give way to a successor began in the instant the successor was frozen.
+    What gave way to a successor is there as well: a cancelled successor gives it back.
     """
-    versions = PublishedVersion.objects.filter(article=version.article_id)
-    first, *later = versions.filter(
-        frozen_at=version.frozen_at, printed_at=version.printed_at
-    ).order_by("number")
-    for row in reversed(later):
-        if not versions.filter(frozen_at=row.live_from, live_from=row.expires_at).exists():
-            return row.expires_at
-    return first.expires_at
+    if live is None:
+        return
+    of_edition = PublishedVersion.objects.filter(article=live.article_id, edition=live.edition)
+    plan = {row.live_from: row for row in of_edition.not_yet_live(now).order_by("number")}
+    versions = [live, *(plan[moment] for moment in sorted(plan))]
+    for version, following in zip(versions, [*versions[1:], None], strict=True):
+        ends = earliest(until, following and following.live_from)
+        if ends is None or ends > max(version.live_from, now):
+            yield version, ends
+
+
+def replace(article, *, now, editions):
+    """Put new `Printed` in the place of editions; `editions` maps a number to what replaces it."""
+    ended = [
+        _end(version, max(version.live_from, now))
+        for version in article.versions.unfinished(now)
+        if version.edition in editions
+    ]
+    return _store_all(article, [[], *editions.values()]), ended
+
+
+def earliest(*moments):
+    """The first of the moments that are known, or None."""
+    return min((moment for moment in moments if moment), default=None)
 
 
 def _end(version, moment):
@@ -52,19 +69,29 @@ def _end(version, moment):
     return version
 
 
-def _continued(version, now, end):
-    """The same print once more, from now until another end."""
+def _continued(version, begins, ends, planned):
+    """The same print once more, between other moments."""
     (whole,) = printed(PublishedVersion.objects.filter(pk=version.pk))
+    again = copied(whole)
+    again.version.live_from, again.version.expires_at = begins, ends
+    again.version.planned_until, again.version.live_until = planned, None
+    return again
+
+
+def copied(whole):
+    """The same rows, not stored yet."""
     parts = {name: [_again(row) for row in getattr(whole, name)] for name in PARTS}
-    bylines = dict(zip(whole.bylines, parts["bylines"], strict=True))
-    grants = dict(zip(whole.grants, parts["grants"], strict=True))
+    # By identity: rows that are not stored have no key, and cannot be told apart otherwise.
+    again = {
+        id(before): after
+        for name in ("bylines", "grants")
+        for before, after in zip(getattr(whole, name), parts[name], strict=True)
+    }
     for handle, before in zip(parts["handles"], whole.handles, strict=True):
-        handle.byline = bylines[before.byline]
+        handle.byline = again[id(before.byline)]
     for party, before in zip(parts["parties"], whole.parties, strict=True):
-        party.version_grant = grants[before.version_grant]
-    again = _again(whole.version)
-    again.live_from, again.expires_at, again.live_until = now, end, None
-    return Printed(again, **parts)
+        party.version_grant = again[id(before.version_grant)]
+    return Printed(_again(whole.version), **parts)
 
 
 def _again(row):
@@ -73,15 +100,27 @@ def _again(row):
     return type(row)(**{column.attname: getattr(row, column.attname) for column in columns})
 
 
+def _store_all(article, editions):
+    """Store what goes on under the edition it has, and each list after it as a new edition."""
+    last = article.versions.aggregate(number=Max("number"), edition=Max("edition"))
+    number, edition = last["number"] or 0, last["edition"] or 0
+    going_on, *new_editions = editions
+    for new_edition in filter(None, new_editions):
+        edition += 1
+        for new in new_edition:
+            new.version.edition = edition
+    stored = [new for whole in (going_on, *new_editions) for new in whole]
+    for new in stored:
+        number += 1
+        new.version.number = number
+        _store(new)
+    return stored
+
+
 def _store(new):
     """Write a version and its parts; the database has the last word on overlaps."""
-    last = PublishedVersion.objects.filter(article=new.version.article_id).aggregate(
-        n=Max("number")
-    )
-    new.version.number = (last["n"] or 0) + 1
     new.version.save(force_insert=True)
     for name, model in PARTS.items():
         for row in getattr(new, name):
             row.version = new.version
         model.objects.bulk_create(getattr(new, name))
-    return new

@@ -24,6 +24,8 @@ TEMPTING = {
     "grants": "title",
     "parties": "name",
     "disclosures": "text",
+    "logos": "file",
+    "withheld": "why",
     "tags": "name",
     "corrections": "text",
 }
@@ -33,11 +35,10 @@ class HistoryTestCase(TestCase):
     def setUp(self):
         author = factories.make_author(bio="Writes.")
         author.handles.create(platform="x", handle="somebody")
-        article = make_article(
-            grants=[make_grant(views="The views are the author’s.")],
-            authors=[author],
-            tags=["Ports"],
-        )
+        grant, secret = make_grant(views="The views are the author’s."), make_grant()
+        factories.make_logo(grant.funders.get())
+        factories.waive(secret, hides="all")
+        article = make_article(grants=[grant, secret], authors=[author], tags=["Ports"])
         article.corrections.create(text="An earlier version misspelt a name.")
         self.article = factories.publish(article)
         self.version = live_version(self.article)
