@@ -1,0 +1,52 @@
+"""Texts that read almost the same: one of the two is probably a slip."""
+
+import unicodedata
+from collections import Counter
+from difflib import SequenceMatcher
+
+from django.utils.translation import gettext as _
+
+from funding.checks.remark import Remark
+
+# Of 100 letters five may differ. Acknowledgements of two projects of one funder, which differ
+# in the project's title and the amount, measure 0.6 to 0.9; a slip of the pen 0.98 and more.
+NEARLY = 0.95
+# Letters are compared for the most alike texts alone; before that, words in any order.
+WORDS_ALIKE = 0.7
+CLOSELY_READ = 10
+
+
+def near(text, others):
+    """Remark on every other text that is almost this one, the most alike first.
+
+    `others` are pairs ``(what it is called, its text)``. A text that is equal
+    letter for letter is no slip, and is printed once for both.
+    """
+    for _ratio, called in sorted(_nearly_the_same(text, others), key=lambda found: -found[0]):
+        words = _("Reads almost the same as %s, and not quite: is that meant?")
+        yield Remark("almost-the-same", words % called)
+
+
+def _nearly_the_same(text, others):
+    candidates = [other for other in others if other[1] != text]
+    candidates = sorted(
+        ((_words_alike(text, other), called, other) for called, other in candidates),
+        key=lambda candidate: -candidate[0],
+    )
+    for alike, called, other in candidates[:CLOSELY_READ]:
+        if alike >= WORDS_ALIKE:
+            ratio = SequenceMatcher(None, _plain(other), _plain(text), autojunk=False).ratio()
+            if ratio >= NEARLY:
+                yield ratio, called
+
+
+def _words_alike(text, other):
+    """The share of words that both have, in whatever order; 1.0 is all of them."""
+    ours, theirs = Counter(_plain(text).split()), Counter(_plain(other).split())
+    both = sum((ours & theirs).values())
+    return 2 * both / max(ours.total() + theirs.total(), 1)
+
+
+def _plain(text):
+    """Without case and without what tells one space from another."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
