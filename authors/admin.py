@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from authors.models import Author, SocialHandle
+from authors.models import Author, Interest, SocialHandle
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 
 
@@ -9,6 +9,11 @@ class HandleInline(DeskInline):
     model = SocialHandle
     fields = ["platform", "handle", "url", "position"]
     readonly_fields = ["url"]
+
+
+class InterestInline(DeskInline):
+    model = Interest
+    fields = ["organisation", "nature", "text", "starts_on", "ends_on"]
 
 
 @admin.register(Author)
@@ -20,7 +25,7 @@ class AuthorAdmin(DeskAdmin):
     search_help_text = _("By name, in any spelling.")
     autocomplete_fields = ["merged_into"]
     raw_id_fields = ["user"]
-    inlines = [HandleInline]
+    inlines = [HandleInline, InterestInline]
     fieldsets = [
         (None, {"fields": ["name", "slug", "bio", "photo", "affiliation"]}),
         (_("For the desk"), {"fields": ["email", "user", "merged_into"]}),

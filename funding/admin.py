@@ -7,11 +7,30 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
+from funding.models import (
+    Appeal,
+    Funder,
+    FunderAlias,
+    FunderLogo,
+    Grant,
+    GrantParty,
+    Statement,
+    Wording,
+)
 from funding.wording_desk import WordingAdmin
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 
 admin.site.register(Wording, WordingAdmin)
+
+
+class AliasInline(DeskInline):
+    model = FunderAlias
+    fields = ["name"]
+
+
+class LogoInline(DeskInline):
+    model = FunderLogo
+    fields = ["file", "background", "alt", "permitted_from", "permitted_until"]
 
 
 @admin.register(Funder)
@@ -19,7 +38,8 @@ class FunderAdmin(DeskAdmin):
     list_display = ["name", "kind", "country", "public"]
     list_filter = ["kind", "public"]
     search_fields = ["key"]
-    fields = ["name", "slug", "kind", "country", "url", "about", "public"]
+    inlines = [AliasInline, LogoInline]
+    fields = ["name", "slug", "kind", "country", "url", "about", "public", "logo_leads"]
 
 
 class PartyInline(DeskInline):
@@ -39,9 +59,13 @@ class GrantAdmin(DeskAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "reference", "framework", "kind", "status"]}),
         (_("Money and time"), {
-            "fields": [("amount", "currency", "amount_public"), ("starts_on", "ends_on")],
+            "fields": [
+                ("amount", "currency", "amount_public"),
+                ("awarded_on", "starts_on", "ends_on"),
+                ("promised_pieces", "report_due_on"),
+            ],
         }),
-        (_("Readers"), {"fields": ["summary", "public", "allows_appeals"]}),
+        (_("Readers"), {"fields": ["summary", "public", "embargoed_until", "allows_appeals"]}),
         (_("What is said about it"), {"fields": ["what_is_said"]}),
     ]  # fmt: skip
 
@@ -89,7 +113,7 @@ class StatementAdmin(DeskAdmin):
             "fields": ["kind", "label", "grant", "funder"],
             "description": _("Leave grant and funder empty for a statement of the whole site."),
         }),
-        (_("In print"), {"fields": ["mandatory", "placement", "position"]}),
+        (_("In print"), {"fields": ["mandatory", "placement", "occasion", "position"]}),
     ]  # fmt: skip
 
     def get_queryset(self, request):

@@ -1,11 +1,15 @@
 """Wordings at the desk: drafts are written, settled ones are only shown."""
 
-from django.contrib import messages
+from pathlib import PurePosixPath
+
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from funding.approval import ApprovalRefused, approve, retire
 from funding.models import Wording
@@ -20,13 +24,20 @@ class WordingAdmin(DeskAdmin):
     search_fields += ["statement__funder__name"]
     date_hierarchy = "approved_at"
     autocomplete_fields = ["statement"]
-    readonly_fields = ["number", "status", "created_by", "created_at"]
+    readonly_fields = ["kept_evidence", "number", "status", "created_by", "created_at"]
     readonly_fields += ["approved_by", "approved_at", "retired_at"]
     fieldsets = [
         (None, {"fields": ["statement", "language", "variant", "text"]}),
-        (gettext_lazy("Evidence"), {"fields": ["note", "evidence"]}),
-        (gettext_lazy("Life"), {"fields": readonly_fields}),
+        (gettext_lazy("Evidence"), {"fields": ["note", "evidence", "kept_evidence"]}),
+        (gettext_lazy("Life"), {"fields": readonly_fields[1:]}),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """Without the address of the file itself where nothing can be uploaded any more."""
+        if _is_open(obj):
+            return self.fieldsets
+        words, (title, _evidence), life = self.fieldsets
+        return [words, (title, {"fields": ["note", "kept_evidence"]}), life]
 
     def get_readonly_fields(self, request, obj=None):
         """In another language it would be another wording, with a number of its own."""
@@ -40,8 +51,30 @@ class WordingAdmin(DeskAdmin):
         return super().has_delete_permission(request, obj) and _is_open(obj)
 
     def get_urls(self):
-        page = self.admin_site.admin_view(self.retire_view)
-        return [path("<path:pk>/retire/", page, name="funding_wording_retire"), *super().get_urls()]
+        retire_page = self.admin_site.admin_view(self.retire_view)
+        file = self.admin_site.admin_view(require_safe(self.evidence_view))
+        return [
+            path("<int:pk>/retire/", retire_page, name="funding_wording_retire"),
+            path("<int:pk>/evidence/", file, name="funding_wording_evidence"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=gettext_lazy("evidence on file"))
+    def kept_evidence(self, wording):
+        if not wording.evidence:
+            return "–"
+        url = reverse("admin:funding_wording_evidence", args=[wording.pk])
+        name = PurePosixPath(wording.evidence.name).name
+        return format_html('<a href="{}">{}</a>', url, name)
+
+    def evidence_view(self, request, pk):
+        """The file, for those who keep wordings: agreements are not for everybody at the desk."""
+        wording = self.get_object(request, str(pk))
+        if wording is None or not wording.evidence:
+            raise Http404
+        if not request.user.has_perm("funding.change_wording"):
+            raise PermissionDenied
+        return FileResponse(wording.evidence.open(), as_attachment=True)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         may = obj is not None and request.user.has_perm("funding.approve_wording")
@@ -63,7 +96,7 @@ class WordingAdmin(DeskAdmin):
     def retire_view(self, request, pk):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        wording = self.get_object(request, pk)
+        wording = self.get_object(request, str(pk))
         if wording is None:
             raise Http404
         if not request.user.has_perm("funding.approve_wording"):

@@ -1,3 +1,4 @@
+from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.urls import reverse
 
@@ -105,6 +106,17 @@ class WordingAdminTests(TestCase):
         self.in_force.refresh_from_db()
         self.assertEqual(self.in_force.status, "retired")
         self.assertEqual(LedgerEntry.objects.first().facts, {"note": "The agreement ended."})
+
+    def test_evidence_is_handed_only_to_those_who_keep_wordings(self):
+        self.draft.evidence.save("agreement.html", ContentFile(b"<script>secret</script>"))
+        url = page_of(self.draft, "evidence")
+        self.assertContains(self.client.get(page_of(self.draft)), f'href="{url}"')
+        file = self.client.get(url)
+        self.assertEqual(b"".join(file.streaming_content), b"<script>secret</script>")
+        self.assertTrue(file["Content-Disposition"].startswith("attachment"))
+        self.client.force_login(make_editor())
+        self.assertEqual(self.client.get(url).status_code, 403)
+        self.assertEqual(self.client.get(page_of(self.in_force, "evidence")).status_code, 404)
 
     def test_a_text_that_was_changed_meanwhile_is_not_approved_unseen(self):
         page = self.client.get(page_of(self.draft))
