@@ -49,6 +49,7 @@ class ArticleAdmin(ArticleScope, MovesMixin, PreviewMixin, ImportMixin, DeskAdmi
     search_help_text = gettext_lazy("Title, standfirst, address or author.")
     date_hierarchy = "first_published_at"
     list_per_page = 50
+    view_on_site = False
     autocomplete_fields = ["section", "issue", "lead_photo"]
     inlines = [BylineInline, GrantInline, CorrectionInline]
     readonly_fields = ["stage", "first_published_at", "created_by", "created_at", "updated_at"]

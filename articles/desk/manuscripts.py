@@ -19,19 +19,19 @@ from articles.models import Section
 
 class ManuscriptForm(forms.Form):
     file = forms.FileField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         help_text=gettext_lazy("Word (.docx), plain text, Markdown or HTML, up to 20 MB."),
         allow_empty_file=True,
     )
     section = forms.ModelChoiceField(
         Section.objects.all(),
-        label=gettext_lazy("section"),
+        label=gettext_lazy("Section"),
         required=False,
         help_text=gettext_lazy("Left empty, it is read from the manuscript."),
     )
     language = forms.ChoiceField(
         choices=[("", gettext_lazy("as the manuscript reads")), *settings.LANGUAGES],
-        label=gettext_lazy("language"),
+        label=gettext_lazy("Language"),
         required=False,
     )
 

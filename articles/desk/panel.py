@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.desk.moving import move_form
 from articles.models.choices import Stage
-from articles.publishing.disclosures import resolve
+from articles.publishing.freeze import freeze
 from articles.publishing.gate import problems
 from articles.publishing.moves import open_moves
 
@@ -42,12 +42,9 @@ class Panel:
         return not self._found
 
     @cached_property
-    def resolution(self):
-        return resolve(self.article)
-
-    @property
-    def printed(self):
-        return [disclosure for disclosure in self.resolution.disclosures if disclosure.printed]
+    def frozen(self):
+        """What publishing now would print, its grants and disclosures with their basis."""
+        return freeze(self.article, live_from=self.now)
 
     @cached_property
     def versions(self):

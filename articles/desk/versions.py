@@ -74,26 +74,31 @@ class PartInline(ViewOnly, admin.TabularInline):
 
 class BylineInline(PartInline):
     model = VersionByline
+    verbose_name_plural = _("Bylines as printed")
     fields = ["name", "role", "affiliation", "bio"]
 
 
 class DisclosureInline(PartInline):
     model = VersionDisclosure
+    verbose_name_plural = _("Disclosures as printed")
     fields = ["kind", "text", "language", "basis", "printed"]
 
 
 class GrantInline(PartInline):
     model = VersionGrant
+    verbose_name_plural = _("Grants as printed")
     fields = ["title", "kind", "amount", "currency", "basis"]
 
 
 class TagInline(PartInline):
     model = VersionTag
+    verbose_name_plural = _("Tags as printed")
     fields = ["name"]
 
 
 class CorrectionInline(PartInline):
     model = VersionCorrection
+    verbose_name_plural = _("Corrections as printed")
     fields = ["kind", "text", "dated"]
 
 
@@ -104,6 +109,7 @@ class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
     search_fields = ["title", "path", "bylines__name", "disclosures__text"]
     date_hierarchy = "live_from"
     ordering = ["-live_from", "-pk"]
+    view_on_site = False
     inlines = [BylineInline, DisclosureInline, GrantInline, CorrectionInline, TagInline]
     fieldsets = [
         (None, {"fields": ["title", "as_printed", "article", "number", "path"]}),

@@ -19,6 +19,10 @@ class DeskAdmin(admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = False
 
+    def view_on_site(self, row):
+        """The address of the row on the site, or None."""
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+
     def get_object(self, request, object_id, from_field=None):
         """The row, locked while a form is being saved into it."""
         found = super().get_object(request, object_id, from_field)

@@ -24,6 +24,10 @@ class Desk(AdminSite):
                 app["name"] = _("Tags")
         return listed
 
+    def get_urls(self):
+        """All but the way to the page of any object, which asks for no permission."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def login(self, request, extra_context=None):
         response = super().login(request, extra_context)
         # The form leads on only after it has let somebody in.

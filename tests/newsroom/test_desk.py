@@ -43,6 +43,12 @@ class IndexTests(TestCase):
         self.client.force_login(make_user("Publisher", is_staff=False))
         self.assertRedirects(self.client.get("/desk/"), "/desk/login/?next=/desk/")
 
+    def test_no_page_leads_to_any_object_whatever_one_may_see(self):
+        """Django's own redirect to an object's page asks for no permission."""
+        self.client.force_login(make_user(is_superuser=True))
+        for kind in range(1, 30):
+            self.assertEqual(self.client.get(f"/desk/r/{kind}/1/").status_code, 404)
+
 
 class SignInTests(TestCase):
     def test_who_came_in_is_recorded_and_who_did_not_is_not(self):
