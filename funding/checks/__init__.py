@@ -29,8 +29,8 @@ def check(wording):
 def _about_the_grant(text, language, statement):
     grant, payers = statement.grant, _payers(statement)
     if statement.occasion == Statement.Occasion.NEUTRAL:
-        return names.kept_quiet(text, payers)
-    remarks = [names.named(text, payers)] if statement.kind in PAID_FOR else []
+        return names.kept_quiet(text, language, payers)
+    remarks = [names.named(text, language, payers)] if statement.kind in PAID_FOR else []
     if grant:
         remarks += [
             money.amounts(text, grant.amount, grant.currency, public=grant.amount_public),

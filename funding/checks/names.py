@@ -1,60 +1,39 @@
 """Whether a text names who paid."""
 
-from os.path import commonprefix
-
 from django.utils.translation import gettext as _
 
 from funding.checks.remark import Remark
-from newsroom.kit.text import name_key
-
-# How much of a word its endings may change: Unia, Unii; Europejska, Europejskiej; Фонд, Фондом.
-LONGEST_ENDING = 3
-SHORTEST_STEM = 3
+from newsroom.kit.names_in_text import find_names
 
 
-def named(text, payers):
+def named(text, language, payers):
     """Remark on every payer whom the text does not name.
 
     `payers` are lists of names, the one in the agreement first and the other
     names after it.
     """
-    for names in payers:
-        if not any(mentions(text, name) for name in names):
-            yield Remark("funder-not-named", _not_named(names))
+    found = _found(text, language, payers)
+    for place, names in enumerate(payers):
+        if place not in found:
+            yield Remark("funder-not-named", _not_named(*names))
 
 
-def kept_quiet(text, payers):
+def kept_quiet(text, language, payers):
     """Remark on every payer named in a text that is printed while they may not be named."""
-    for names in payers:
-        spoken = next((name for name in names if mentions(text, name)), None)
-        if spoken:
-            words = _("This text is for when the grant may not be named, and it names %s.")
-            yield Remark("funder-named", words % spoken)
+    for passage in _found(text, language, payers).values():
+        words = _("This text is for when the grant may not be named, and it says “%s”.")
+        yield Remark("funder-named", words % passage.words)
 
 
-def mentions(text, name):
-    """Whether the words of a name stand in the text, one after the other, inflected or not."""
-    words, said = name_key(name).split(), name_key(text).split()
-    if not words:
-        return False
-    return any(
-        all(map(_same_word, words, said[start : start + len(words)]))
-        for start in range(len(said) - len(words) + 1)
-    )
+def _found(text, language, payers):
+    """Which payers the text names, declined or not, by their place in the list."""
+    names = [(name, place) for place, names in enumerate(payers) for name in names]
+    return find_names(names, " ".join(text.split()), language)
 
 
-def _same_word(word, other):
-    if word == other:
-        return True
-    stem = len(commonprefix([word, other]))
-    ending = max(len(word), len(other)) - stem
-    return stem >= SHORTEST_STEM and ending <= min(LONGEST_ENDING, stem)
-
-
-def _not_named(names):
-    first, *others = names
+def _not_named(name, *others):
     if others:
         words = _("The text does not name %(name)s, nor says %(others)s.")
-        return words % {"name": first, "others": ", ".join(others)}
+        return words % {"name": name, "others": ", ".join(others)}
     words = _("The text does not name %s. If it does so in other words, add them to the funder.")
-    return words % first
+    return words % name
