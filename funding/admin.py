@@ -3,21 +3,15 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from funding.models import (
-    Appeal,
-    Funder,
-    FunderAlias,
-    FunderLogo,
-    Grant,
-    GrantParty,
-    Statement,
-    Wording,
-)
-from funding.wording_desk import WordingAdmin
+from funding.desk.addresses import AddressForm
+from funding.desk.grants import GrantForm, PartyInline
+from funding.desk.ready_made import ReadyMadeMixin
+from funding.desk.wordings import WordingAdmin
+from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 
 admin.site.register(Wording, WordingAdmin)
@@ -35,21 +29,23 @@ class LogoInline(DeskInline):
 
 @admin.register(Funder)
 class FunderAdmin(DeskAdmin):
+    form = AddressForm
     list_display = ["name", "kind", "country", "public"]
     list_filter = ["kind", "public"]
     search_fields = ["key"]
     inlines = [AliasInline, LogoInline]
+    readonly_fields = ["what_is_said"]
     fields = ["name", "slug", "kind", "country", "url", "about", "public", "logo_leads"]
+    fields += ["what_is_said"]
 
-
-class PartyInline(DeskInline):
-    model = GrantParty
-    autocomplete_fields = ["funder"]
-    fields = ["funder", "role", "position"]
+    @admin.display(description=_("statements under all its grants"))
+    def what_is_said(self, funder):
+        return what_is_said(funder)
 
 
 @admin.register(Grant)
 class GrantAdmin(DeskAdmin):
+    form = GrantForm
     list_display = ["title", "reference", "status", "public_amount", "starts_on", "ends_on"]
     list_filter = ["status", "kind", "public", "parties__funder"]
     search_fields = ["title", "reference", "framework"]
@@ -71,17 +67,7 @@ class GrantAdmin(DeskAdmin):
 
     @admin.display(description=_("statements"))
     def what_is_said(self, grant):
-        if not grant.pk:
-            return _("Save the grant first; then add the statements that its agreement prescribes.")
-        listed, more = _list_and_add("funding_statement", grant=grant.pk)
-        count = grant.statements.count()
-        return format_html(
-            '<a href="{}">{}</a> · <a href="{}">{}</a>',
-            listed,
-            _("Statements (%d)") % count,
-            more,
-            _("Add a statement"),
-        )
+        return what_is_said(grant)
 
 
 class WordingInline(DeskInline):
@@ -101,10 +87,10 @@ class WordingInline(DeskInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(DeskAdmin):
-    list_display = ["__str__", "kind", "mandatory", "placement", "in_force"]
+class StatementAdmin(ReadyMadeMixin, DeskAdmin):
+    list_display = ["__str__", "kind", "occasion", "mandatory", "placement", "in_force"]
     list_select_related = ["grant", "funder"]
-    list_filter = ["kind", "mandatory", "placement"]
+    list_filter = ["kind", "occasion", "mandatory", "placement"]
     search_fields = ["label", "grant__title", "funder__name", "wordings__text"]
     autocomplete_fields = ["grant", "funder"]
     inlines = [WordingInline]
@@ -127,6 +113,7 @@ class StatementAdmin(DeskAdmin):
 
 @admin.register(Appeal)
 class AppealAdmin(DeskAdmin):
+    form = AddressForm
     list_display = ["__str__", "label", "language", "starts_at", "ends_at", "priority"]
     list_filter = ["language"]
     search_fields = ["text", "label"]
@@ -134,10 +121,19 @@ class AppealAdmin(DeskAdmin):
     fields = ["text", "label", "url", "language", "starts_at", "ends_at", "priority"]
 
 
-def _list_and_add(name, **about):
-    query = urlencode(about)
-    listed = urlencode({f"{key}__id__exact": value for key, value in about.items()})
-    return (
-        f"{reverse(f'admin:{name}_changelist')}?{listed}",
-        f"{reverse(f'admin:{name}_add')}?{query}",
-    )
+def what_is_said(owner):
+    """Links to the statements of a grant or of a funder, and to adding one."""
+    if not owner.pk:
+        return _("Save this first; then add the statements that the agreement prescribes.")
+    name, count = owner._meta.model_name, owner.statements.count()
+    listed = urlencode({f"{name}__id__exact": owner.pk})
+    about = urlencode({name: owner.pk})
+    links = [
+        (f"{reverse('admin:funding_statement_changelist')}?{listed}", _("Statements (%d)") % count),
+        (
+            f"{reverse('admin:funding_statement_ready_made')}?{about}",
+            _("Add a ready-made statement"),
+        ),
+        (f"{reverse('admin:funding_statement_add')}?{about}", _("Add a statement")),
+    ]
+    return format_html_join(" · ", '<a href="{}">{}</a>', links)

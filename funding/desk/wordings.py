@@ -12,11 +12,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from funding.approval import ApprovalRefused, approve, retire
-from funding.models import Wording
+from funding.checks import check
+from funding.desk.beside_wording import beside
+from funding.models import Statement, Wording
 from newsroom.desk.model_admin import DeskAdmin
 
 
 class WordingAdmin(DeskAdmin):
+    class Media:
+        css = {"all": ["desk/wordings.css"]}
+
     list_display = ["statement", "language", "variant", "number", "status", "approved_at"]
     list_select_related = ["statement__grant", "statement__funder"]
     list_filter = ["status", "language", "variant"]
@@ -80,15 +85,25 @@ class WordingAdmin(DeskAdmin):
         may = obj is not None and request.user.has_perm("funding.approve_wording")
         context["may_approve"] = may and obj.status == Wording.Status.DRAFT
         context["may_retire"] = may and obj.status == Wording.Status.APPROVED
+        if obj is not None:
+            context["beside"] = beside(obj, request.GET.get("against"))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, wording, form, change):
+        """Two people who add a wording at once get a number each, one after the other."""
+        if not change:
+            Statement.objects.select_for_update().get(pk=wording.statement_id)
+        super().save_model(request, wording, form, change)
 
     def response_change(self, request, wording):
         """Approve what is on the screen: it has been saved just now."""
         if "_approve" not in request.POST:
             return super().response_change(request, wording)
         try:
-            approve(wording, by=request.user)
+            approved = approve(wording, by=request.user)
             messages.success(request, _("The wording is approved and in force."))
+            for remark in check(approved):
+                messages.warning(request, remark.message)
         except ApprovalRefused as refusal:
             messages.error(request, _("Saved, but not approved. %s") % refusal)
         return _back_to(wording)

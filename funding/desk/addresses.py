@@ -1,0 +1,30 @@
+"""Web addresses that readers may follow."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.desk.forms import DeskForm
+
+
+class WebAddressField(forms.URLField):
+    """An http or https address. What is typed without a scheme is completed with https."""
+
+    default_validators = [
+        URLValidator(
+            schemes=["http", "https"],
+            message=_("A web address begins with https:// and names a site, as in example.org."),
+        )
+    ]
+
+    def to_python(self, value):
+        """Refuses “//example.org”, which takes the scheme of whatever page it stands on."""
+        if isinstance(value, str) and value.strip().replace("\\", "/").startswith("//"):
+            raise ValidationError(_("Write the address with https:// before it."), code="invalid")
+        return super().to_python(value)
+
+
+class AddressForm(DeskForm):
+    class Meta:
+        field_classes = {"url": WebAddressField}
