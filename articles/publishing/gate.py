@@ -1,9 +1,12 @@
 """The gate: what must be true before readers see a piece. Small readers that yield problems."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.choices import AUTHORING
 from articles.publishing.disclosures import resolve
+from articles.publishing.interests import speakers, unconfirmed, undeclared
+from articles.publishing.mentions import mentions
 from articles.publishing.problems import Problem
 from newsroom.kit.html import plain
 
@@ -14,7 +17,10 @@ def problems(article, at=None):
     `at` is when it would be published (now, unless told otherwise).
     """
     found = [problem for check in CHECKS for problem in check(article)]
-    found += resolve(article, at).problems
+    resolution = resolve(article, at)
+    found += resolution.problems
+    found += mentions_are_decided(article, resolution, at)
+    found += interests_are_declared(article, at)
     return sorted(found, key=lambda problem: not problem.blocks)
 
 
@@ -82,6 +88,51 @@ def guesses_are_confirmed(article):
             "guesses",
             blocks=False,
         )
+
+
+def mentions_are_decided(article, resolution, at):
+    for mention in mentions(article, resolution, at):
+        name = mention.tie.name
+        if mention.decision is None and mention.tie.funder:
+            words = _(
+                "The text mentions %s, which funds this publication: "
+                "disclose it, or say why it is not relevant."
+            )
+            yield Problem("mention-undecided", words % name, "mentions")
+        elif mention.decision is None:
+            words = _(
+                "The text mentions %s, to which an author is tied: "
+                "disclose it, or say why it is not relevant."
+            )
+            yield Problem("mention-undecided", words % name, "mentions")
+        elif mention.is_to_be_disclosed:
+            words = _(
+                "The tie to %s is to be disclosed, and nothing under the piece says so: "
+                "cover the piece with a conflict-of-interest statement."
+            )
+            yield Problem("mention-undisclosed", words % name, "mentions")
+
+
+def interests_are_declared(article, at):
+    authors, day = speakers(article), timezone.localdate(at)
+    if missing := undeclared(authors, day):
+        yield Problem(
+            "interest-missing",
+            _("Ask for a declaration of interests, none holds now: %s.") % _names(missing),
+            "bylines",
+            blocks=False,
+        )
+    if silent := unconfirmed(article, authors, day):
+        yield Problem(
+            "interest-unconfirmed",
+            _("Ask whether what was declared is everything, for this piece: %s.") % _names(silent),
+            "interest_confirmations",
+            blocks=False,
+        )
+
+
+def _names(authors):
+    return ", ".join(author.name for author in authors)
 
 
 CHECKS = (

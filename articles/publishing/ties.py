@@ -1,0 +1,65 @@
+"""Whom the publication and the authors of a piece are tied to: funders, employers, interests."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from authors.models import Interest
+from funding.models import Funder, Grant, GrantParty
+from newsroom.kit.text import name_key
+from newsroom.models import Masthead
+
+# A tie outlives its grant by two years; that of a grant with a page of its own never ends.
+LASTING = datetime.timedelta(days=731)
+# To mention oneself, or one's readers, is no conflict of interest.
+OURSELVES = (Funder.Kind.OWN, Funder.Kind.READERS)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A funder under all its names, or an organisation that an author has named."""
+
+    name: str
+    names: tuple
+    funder: Funder | None = None
+
+    @property
+    def key(self):
+        return name_key(self.name)
+
+
+def ties(authors, day, *, besides=()):
+    """Return the Ties that hold on a date, funders first, each organisation once.
+
+    `besides` are the keys of the funders to leave out.
+    """
+    of_funders = [
+        Tie(funder.name, (funder.name, *(alias.name for alias in funder.aliases.all())), funder)
+        for funder in payers(day).exclude(pk__in=besides).prefetch_related("aliases")
+    ]
+    taken = {name_key(name) for tie in of_funders for name in tie.names} | _ourselves()
+    of_authors = {name_key(name): Tie(name, (name,)) for name in affiliations(authors, day)}
+    return of_funders + [tie for key, tie in of_authors.items() if key not in taken]
+
+
+def payers(day):
+    """The funders whose money the publication has, or has had not long ago, on a date."""
+    begun = Q(starts_on=None) | Q(starts_on__lte=day) | Q(awarded_on__lte=day)
+    not_long_ago = Q(ends_on=None) | Q(ends_on__gte=day - LASTING) | Q(public=True)
+    grants = Grant.objects.filter(begun, not_long_ago).exclude(status=Grant.Status.PROPOSED)
+    parties = GrantParty.objects.filter(grant__in=grants, role__in=GrantParty.PAYING)
+    return Funder.objects.filter(pk__in=parties.values("funder")).exclude(kind__in=OURSELVES)
+
+
+def affiliations(authors, day):
+    """The organisations that the authors belong to or have declared, as they wrote them."""
+    declared = Interest.objects.current(day).filter(author__in=authors)
+    named = [author.affiliation for author in authors]
+    named += declared.values_list("organisation", flat=True)
+    return [name for name in named if name_key(name)]
+
+
+def _ourselves():
+    masthead = Masthead.current()
+    return {name_key(masthead.name), name_key(masthead.legal_name)}
