@@ -11,17 +11,18 @@ from newsroom.desk.forms import DeskForm
 class WebAddressField(forms.URLField):
     """An http or https address. What is typed without a scheme is completed with https."""
 
-    default_validators = [
-        URLValidator(
-            schemes=["http", "https"],
-            message=_("A web address begins with https:// and names a site, as in example.org."),
-        )
-    ]
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {
+        "invalid": _("A web address begins with https:// and names a site, as in example.org."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(**{**kwargs, "assume_scheme": "https"})
 
     def to_python(self, value):
         """Refuses “//example.org”, which takes the scheme of whatever page it stands on."""
         if isinstance(value, str) and value.strip().replace("\\", "/").startswith("//"):
-            raise ValidationError(_("Write the address with https:// before it."), code="invalid")
+            raise ValidationError(_("Write the address with https:// before it."), code="relative")
         return super().to_python(value)
 
 
