@@ -28,11 +28,9 @@ def _exactly_one_target():
 
 
 class CoverageQuerySet(models.QuerySet):
-    def reaching(self, filed, day):
-        """The rows that name this piece, one of its tags, its section, an author, or the site,
-        and whose window of first-publication dates holds `day`, both ends included.
-
-        `filed` is a `Filed`; `day` is a date in the publication's time zone.
+    def naming(self, filed):
+        """The rows that name this piece (a `Filed`), one of its tags, its section, an author,
+        or the whole site, whatever their windows.
         """
         return self.filter(
             Q(article=filed.article_id)
@@ -40,9 +38,6 @@ class CoverageQuerySet(models.QuerySet):
             | Q(section=filed.section_id, section__isnull=False)
             | Q(author__in=filed.author_ids)
             | Q(whole_site=True)
-        ).filter(
-            Q(first_published_from=None) | Q(first_published_from__lte=day),
-            Q(first_published_until=None) | Q(first_published_until__gte=day),
         )
 
 
@@ -177,6 +172,14 @@ class Coverage(models.Model):
         if self.whole_site:
             return str(_("the whole site"))
         return str(getattr(self, self.target))
+
+    def holds(self, day):
+        """Whether the window of first-publication dates holds a date, both ends included.
+
+        `day` is a date in the publication's time zone.
+        """
+        begun = self.first_published_from is None or self.first_published_from <= day
+        return begun and (self.first_published_until is None or day <= self.first_published_until)
 
     @property
     def specificity(self):

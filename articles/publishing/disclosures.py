@@ -3,7 +3,6 @@
 import unicodedata
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,8 +11,9 @@ from articles.models.choices import Funding
 from articles.models.filed import Filed
 from articles.models.waiver import UNNAMED
 from articles.publishing.problems import Problem
+from articles.publishing.rules import Rules
 from articles.publishing.withholding import is_spoken_of, withheld
-from funding.models import Grant, GrantParty, Statement, Wording
+from funding.models import Grant, Statement, Wording
 from newsroom.kit.languages import base
 
 
@@ -75,42 +75,40 @@ def resolve(article, at=None):
     return resolve_filed(Filed.of_article(article), at)
 
 
-def resolve_filed(filed, at=None):
+def resolve_filed(filed, at=None, rules=None):
     """Decide the grants and disclosures of a piece, in print order, each text printed once.
 
     `at` is the moment of printing (now, unless told otherwise): it decides
     about embargoes. Which grants cover the piece is decided by the date of
-    its first publication, which is `at` where there was none.
+    its first publication, which is `at` where there was none. `rules` spare
+    the database where many pieces are asked about.
     """
     at = at or timezone.now()
-    day = timezone.localdate(filed.first_published_at or at)
-    reaching = list(
-        Coverage.objects.reaching(filed, day).select_related(
-            "grant", "statement__grant", "article", "tag", "section", "author"
+    rules = rules or Rules.about(filed)
+    reaching = rules.reaching(filed, timezone.localdate(filed.first_published_at or at))
+    grants = [
+        CoveredGrant(grant, basis, withheld(grant, rules, filed.article_id, at))
+        for grant, basis in sorted(
+            _strongest(row for row in reaching if row.grant_id).items(), key=_by_share
         )
-    )
-    bases = _strongest(row for row in reaching if row.grant_id)
-    statements = _strongest(row for row in reaching if row.statement_id)
-    concerned = {*bases, *(statement.grant for statement in statements if statement.grant)}
-    kept_back = withheld(concerned, filed.article_id, at)
-    resolution = Resolution(
-        grants=[
-            CoveredGrant(grant, basis, kept_back[grant])
-            for grant, basis in sorted(bases.items(), key=_by_share)
-        ]
-    )
+    ]
     statements = {
         statement: basis
-        for statement, basis in statements.items()
-        if _may_be_made(statement, kept_back.get(statement.grant, ()))
+        for statement, basis in _strongest(row for row in reaching if row.statement_id).items()
+        if _may_be_made(statement, _withheld_of(statement.grant, rules, filed, at))
     }
-    resolution.problems += _contradictions(filed, resolution.grants, statements)
-    found, missing = _worded(filed, _statements(filed, resolution.grants, statements))
+    resolution = Resolution(grants=grants)
+    resolution.problems += _contradictions(filed, grants, statements)
+    found, missing = _worded(filed, _statements(filed, rules, grants, statements), rules)
     resolution.disclosures = _printed_once(found)
     resolution.problems += missing
     if not any(problem.blocks for problem in missing):
         resolution.problems += _silence(filed, resolution)
     return resolution
+
+
+def _withheld_of(grant, rules, filed, at):
+    return withheld(grant, rules, filed.article_id, at) if grant else ()
 
 
 def _strongest(rows):
@@ -162,21 +160,16 @@ def _contradictions(filed, grants, statements):
             )
 
 
-def _statements(filed, grants, covered_statements):
+def _statements(filed, rules, grants, covered_statements):
     """Yield every statement to be made, with the grant and the basis it is made for."""
     for covered in grants:
-        payers = [
-            party.funder_id
-            for party in covered.grant.parties.all()
-            if party.role in GrantParty.PAYING
-        ]
-        for statement in Statement.objects.filter(Q(grant=covered.grant) | Q(funder__in=payers)):
+        for statement in rules.statements(covered.grant):
             if _may_be_made(statement, covered.withheld):
                 yield statement, covered.grant, covered.basis
     for statement, basis in covered_statements.items():
         yield statement, statement.grant, basis
     if filed.funding == Funding.NONE:
-        for statement in Statement.objects.for_no_funding():
+        for statement in rules.for_no_funding():
             yield statement, None, "declared: none"
 
 
@@ -186,7 +179,7 @@ def _may_be_made(statement, withheld):
     return named == is_spoken_of(withheld)
 
 
-def _worded(filed, statements):
+def _worded(filed, statements, rules):
     """Choose the wording of each statement; report the mandatory ones that have none."""
     found, problems, made = [], [], set()
     several = filed.speakers > 1
@@ -196,8 +189,9 @@ def _worded(filed, statements):
         made.add((statement.pk, grant and grant.pk))
         if statement.kind == Statement.Kind.NO_FUNDING and filed.funding != Funding.NONE:
             continue
-        wording = choose_wording(statement, filed.language, several=several)
+        wording = choose_wording(rules.wordings(statement), filed.language, several=several)
         if wording:
+            wording.statement = statement
             found.append(Disclosure(wording, grant, basis))
         else:
             problems.append(_missing(statement, filed))
@@ -205,21 +199,15 @@ def _worded(filed, statements):
     return found, problems
 
 
-def choose_wording(statement, language, *, several):
-    """The approved wording for a language (exact, else its base) and number of authors, or None."""
+def choose_wording(wordings, language, *, several):
+    """Of the approved wordings of a statement, the one for a language (exact, else its base)
+    and number of authors; None if there is none.
+    """
     exact = {language: 0, base(language): 1}
     own = Wording.Variant.SEVERAL if several else Wording.Variant.ONE
     variants = {own: 0, Wording.Variant.ANY: 1}
-    candidates = [
-        wording
-        for wording in Wording.objects.approved().filter(statement=statement)
-        if wording.language in exact and wording.variant in variants
-    ]
-    return min(
-        candidates,
-        key=lambda wording: (exact[wording.language], variants[wording.variant]),
-        default=None,
-    )
+    fitting = [w for w in wordings if w.language in exact and w.variant in variants]
+    return min(fitting, key=lambda w: (exact[w.language], variants[w.variant]), default=None)
 
 
 def _missing(statement, filed):

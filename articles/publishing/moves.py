@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Correction
+from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import printed
-from articles.publishing.freeze import freeze, freeze_edition, text_of
+from articles.publishing.effects import EFFECTS, forget_what_nobody_saw
+from articles.publishing.freeze import freeze, text_of
 from articles.publishing.gate import problems
 from articles.publishing.problems import GateClosed, MoveRefused
-from articles.publishing.record import vouch
-from articles.publishing.timeline import arrange
 from newsroom.audit import ledger
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
@@ -23,11 +22,14 @@ from newsroom.models import Masthead
 
 @dataclass(frozen=True)
 class Move:
-    """One row of the table that code, buttons, permissions and docs are made from."""
+    """One row of the table that code, buttons, permissions and docs are made from.
+
+    Without a target the working copy stays in its stage: only what readers see changes.
+    """
 
     label: str
     sources: tuple
-    target: str
+    target: str | None
     permission: str
     needs_note: bool = False
     needs_version: bool = False
@@ -82,6 +84,15 @@ MOVES = {
         Stage.DRAFT,
         "articles.reopen_article",
     ),
+    "reissue": Move(
+        gettext_lazy("Re-issue with the disclosures prescribed now"),
+        tuple(Stage),
+        None,
+        "articles.reissue_article",
+        needs_note=True,
+        needs_version=True,
+        by_hand=False,
+    ),
 }
 
 
@@ -120,10 +131,10 @@ def perform(
         # One publication at a time: an address that is free, or a wording that is in
         # force, when the gate looks is still so when the piece is frozen.
         ledger.wait_for_our_turn()
-        _forget_what_nobody_saw(stored, now)
+        forget_what_nobody_saw(stored, now)
         warnings = _check_the_gate(stored, by, at, until, acknowledged)
 
-    before, stored.stage = stored.stage, move.target
+    before, stored.stage = stored.stage, move.target or stored.stage
     facts = EFFECTS[verb](stored, by=by, at=at, until=until, note=public_note, now=now)
     stored.save(update_fields=["stage", "approved_text", "path", "first_published_at", "slug"])
     ledger.record(
@@ -146,6 +157,9 @@ def may(user, verb, article):
     """Whether somebody may make a move on an article, whatever its stage."""
     if not user.has_perm(MOVES[verb].permission):
         return False
+    if verb == "reissue":
+        # Disclosures are the funding manager's, whoever wrote the piece.
+        return True
     return article.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
 
 
@@ -226,63 +240,3 @@ def _refuse_the_same_again(article, at, until):
             raise MoveRefused(
                 _("Nothing has changed since version %d was published.") % standing.version.number
             )
-
-
-def _nothing(article, **context):
-    return {}
-
-
-def _approve(article, **context):
-    article.approved_text = text_of(article)
-    return {"text": article.approved_text}
-
-
-def _publish(article, *, by, at, until, now, **context):
-    edition = freeze_edition(article, live_from=at, expires_at=until, by=by, now=now)
-    article.first_published_at = edition[0].version.first_published_at
-    article.path = edition[0].version.path
-    article.slug = article.path.strip("/").split("/")[-1]
-    article.approved_text = text_of(article)
-    article.writers.clear()
-    return vouch(*arrange(article, until=at, now=now, then=edition))
-
-
-def _unschedule(article, *, now, **context):
-    changed = arrange(article, until=None, now=now)
-    _forget_what_nobody_saw(article, now)
-    return vouch(*changed)
-
-
-def _withdraw(article, *, by, at, note, now, **context):
-    if note.strip():
-        Correction.objects.create(
-            article=article,
-            kind=Correction.Kind.WITHDRAWAL,
-            text=note,
-            dated=timezone.localdate(at),
-            created_by=by,
-        )
-    changed = arrange(article, until=at, now=now, for_good=True)
-    _forget_what_nobody_saw(article, now)
-    return vouch(*changed)
-
-
-def _forget_what_nobody_saw(article, now):
-    """Take back a first publication that was only ever scheduled, with its address.
-
-    The day a piece is first read decides which grants cover it.
-    """
-    if article.first_published_at and not article.versions.begun(now).exists():
-        article.first_published_at = article.path = None
-
-
-EFFECTS = {
-    "submit": _nothing,
-    "return": _nothing,
-    "approve": _approve,
-    "revise": _nothing,
-    "publish": _publish,
-    "unschedule": _unschedule,
-    "withdraw": _withdraw,
-    "reopen": _nothing,
-}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Waiver
@@ -25,19 +24,14 @@ def is_spoken_of(withheld):
     return not UNSPOKEN & {one.hides for one in withheld}
 
 
-def withheld(grants, article_id, at):
-    """Map each grant to what is withheld about it on a piece at a moment, as a tuple."""
-    found = dict.fromkeys(grants, ())
-    for grant in grants:
-        if grant.embargoed_until and grant.embargoed_until > at:
-            found[grant] += (Withheld(Waiver.Hides.NAME, _("Embargoed.")),)
-    waivers = Waiver.objects.in_force().filter(
-        Q(article=article_id) | Q(article=None), grant__in=grants
-    )
-    for waiver in waivers.select_related("grant"):
-        why = f"{waiver.get_kind_display()}: {waiver.reason}"
-        found[waiver.grant] += (Withheld(waiver.hides, why),)
-    return found
+def withheld(grant, rules, article_id, at):
+    """What is withheld about a grant on a piece at a moment, as a tuple."""
+    found = []
+    if grant.embargoed_until and grant.embargoed_until > at:
+        found.append(Withheld(Waiver.Hides.NAME, _("Embargoed.")))
+    for waiver in rules.waivers(grant, article_id):
+        found.append(Withheld(waiver.hides, f"{waiver.get_kind_display()}: {waiver.reason}"))
+    return tuple(found)
 
 
 def embargo_ends(grants, after, before=None):

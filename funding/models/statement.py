@@ -92,6 +92,11 @@ class Statement(models.Model):
         return f"{self.label or self.get_kind_display()} ({owner})"
 
     @property
+    def is_for_no_funding(self):
+        """Whether the site says it under pieces that nobody outside paid for."""
+        return self.kind == self.Kind.NO_FUNDING and not (self.grant_id or self.funder_id)
+
+    @property
     def rank(self):
         """Where its kind stands in print."""
         return self.Kind.values.index(self.kind)
