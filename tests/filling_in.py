@@ -24,9 +24,12 @@ class _Fields(HTMLParser):
         name = attrs.get("name", "")
         if "__prefix__" in name:
             return
-        if tag == "input" and name and attrs.get("type") not in ("submit", "file", "checkbox"):
+        kind = attrs.get("type") if tag == "input" else None
+        if kind == "radio" and "checked" not in attrs:
+            return
+        if tag == "input" and name and kind not in ("submit", "file", "checkbox"):
             self.data[name] = attrs.get("value", "")
-        elif tag == "input" and attrs.get("type") == "checkbox" and "checked" in attrs:
+        elif kind == "checkbox" and "checked" in attrs:
             self.data.setdefault(name, []).append(attrs.get("value", "on"))
         elif tag == "select":
             self.select = name

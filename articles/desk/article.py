@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk.article_form import ArticleForm
+from articles.desk.confirmations import ConfirmationInline
 from articles.desk.manuscripts import ImportMixin
+from articles.desk.mentions import MentionsMixin
 from articles.desk.moving import MovesMixin, page_of
 from articles.desk.panel import Panel
 from articles.desk.preview import PreviewMixin
@@ -40,7 +42,7 @@ class CorrectionInline(DeskInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleScope, MovesMixin, PreviewMixin, ImportMixin, DeskAdmin):
+class ArticleAdmin(ArticleScope, MentionsMixin, MovesMixin, PreviewMixin, ImportMixin, DeskAdmin):
     form = ArticleForm
     list_display = ["title", "section", "stage", "funding", "language", "created_by", "updated_at"]
     list_select_related = ["section", "created_by"]
@@ -51,7 +53,7 @@ class ArticleAdmin(ArticleScope, MovesMixin, PreviewMixin, ImportMixin, DeskAdmi
     list_per_page = 50
     view_on_site = False
     autocomplete_fields = ["section", "issue", "lead_photo"]
-    inlines = [BylineInline, GrantInline, CorrectionInline]
+    inlines = [BylineInline, GrantInline, ConfirmationInline, CorrectionInline]
     readonly_fields = ["stage", "first_published_at", "created_by", "created_at", "updated_at"]
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body"]}),

@@ -4,14 +4,17 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from articles.desk.mentions import mention_forms
 from articles.desk.moving import move_form
 from articles.models.choices import Stage
 from articles.publishing.freeze import freeze
 from articles.publishing.gate import problems
+from articles.publishing.mentions import may_decide
 from articles.publishing.moves import open_moves
 
 # Problems that are mended in a list under the form rather than in a field.
-PLACES = {"bylines": "bylines-group", "guesses": "guesses"}
+PLACES = {"bylines": "bylines-group", "guesses": "guesses", "mentions": "mentions"}
+PLACES["interest_confirmations"] = "interest_confirmations-group"
 
 
 class Panel:
@@ -67,3 +70,12 @@ class Panel:
     @cached_property
     def guesses(self):
         return list(self.article.guesses.filter(confirmed_at=None))
+
+    @cached_property
+    def mentions(self):
+        """A form for everybody whom the text mentions and somebody has to judge."""
+        return mention_forms(self.article)
+
+    @property
+    def may_decide(self):
+        return self.can_write and may_decide(self.user, self.article)

@@ -48,7 +48,8 @@ def mentions(article, resolution, at=None):
         for name in tie.names
     ]
     text = "\n".join([article.title, article.standfirst, plain(article.body)])
-    decisions = {decision.key: decision for decision in article.mention_decisions.all()}
+    decided = article.mention_decisions.select_related("decided_by")
+    decisions = {decision.key: decision for decision in decided}
     about_authors = _about_authors(article)
     return [
         Mention(
