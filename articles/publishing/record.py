@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from articles.models import PublishedVersion
+from articles.models import PublishedVersion, SealedCopy
 from articles.models.printed import PARTS
 from newsroom.audit import digest, ledger
 from newsroom.audit.ledger import Break
 from newsroom.audit.models import LedgerEntry
 
-TABLES = {model._meta.db_table: model for model in (PublishedVersion, *PARTS.values())}
+FROZEN = (PublishedVersion, *PARTS.values())
 # It is set after the row was frozen; the ledger tells of it apart.
 LATER = ("live_until",)
 
@@ -16,11 +16,14 @@ LATER = ("live_until",)
 def vouch(stored, ended):
     """The facts that a ledger entry keeps of the versions a move wrote and ended."""
     return {
-        "rows": {
-            _name(row): digest.row(row, without=LATER) for new in stored for row in new.rows()
-        },
+        "rows": digests(row for new in stored for row in new.rows()),
         "ended": {_name(version): version.live_until for version in ended},
     }
+
+
+def digests(rows):
+    """What the ledger keeps of frozen rows: the digest of each, under its table and key."""
+    return {_name(row): digest.row(row, without=LATER) for row in rows}
 
 
 def breaks():
@@ -31,7 +34,7 @@ def breaks():
     for entry in entries:
         rows.update(entry.facts.get("rows", {}))
         ended.update(entry.facts.get("ended", {}))
-    for model in TABLES.values():
+    for model in (*FROZEN, SealedCopy):
         for row in model.objects.order_by("pk").iterator():
             yield from _compared(row, rows.pop(_name(row), None), ended)
     for name in rows:
