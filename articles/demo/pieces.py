@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
+from django.utils import timezone
 
+from articles.demo import grants
 from articles.imports.proposals import confirm
 from articles.imports.store import import_manuscript
 from articles.models import Photo
@@ -29,8 +31,55 @@ class Piece:
     age: int = 0
 
 
-LEAD = Piece("manuscript.txt", kind=Kind.ANALYSIS)
-OTHERS = ()
+LEAD = Piece(
+    "manuscript.txt",
+    kind=Kind.ANALYSIS,
+    tags=("Varsa", "Ports", "Local media", "Border towns"),
+    picture="grain-quay.jpg",
+    alt="Silhouettes of grain silos and two cranes on a river quay at dawn; a red and white ferry "
+    "crosses in front of the rising sun, and everything is mirrored in the water.",
+)
+OTHERS = (
+    Piece(
+        "pieces/06-bdzholy.txt",
+        kind=Kind.REPORTAGE,
+        tags=("Варса", "Пасічництво", "Пором"),
+        age=41,
+    ),
+    Piece(
+        "pieces/05-biblioteka.md",
+        tags=("Biblioteki", "Pogranicze", "Kultura"),
+        picture="library-snow.jpg",
+        alt="Wieczór na ośnieżonym rynku: w budynku biblioteki z wieżyczką zegarową i dwojgiem "
+        "drzwi palą się światła, przed wejściem stoi ktoś z czerwonym parasolem.",
+        age=33,
+    ),
+    Piece(
+        "pieces/04-missing-stations.txt",
+        kind=Kind.REVIEW,
+        tags=("Books", "Railways", "History"),
+        age=24,
+    ),
+    Piece(
+        "pieces/03-notary.md", kind=Kind.INTERVIEW, tags=("Law", "Ferry", "Border towns"), age=17
+    ),
+    Piece(
+        "pieces/02-dull-page.html",
+        kind=Kind.OPINION,
+        tags=("Local media", "Councils", "Journalism"),
+        age=9,
+    ),
+    Piece(
+        "pieces/01-narrow-gauge.txt",
+        kind=Kind.REPORTAGE,
+        tags=("Railways", "Varsa", "Border towns"),
+        picture="narrow-gauge.jpg",
+        alt="A small green locomotive pulls three carriages with lit windows across a long railway "
+        "bridge at dusk, above a river that reflects the purple sky.",
+        age=4,
+    ),
+)
+PORTRAIT = "olena-marchuk.jpg"
 
 
 def carry(piece, people, *, now):
@@ -40,6 +89,8 @@ def carry(piece, people, *, now):
     article, _ = import_manuscript(file.read_bytes(), file.name, by=people["contributor"])
     _edit(article, piece)
     perform("submit", article, by=people["contributor"], now=now)
+    for grant in grants.proposed(article):
+        grants.complete(grant, timezone.localdate(now))
     confirm(article, by=people["funding"])
     perform("approve", article, by=people["editor"], now=now)
     passed = [problem.code for problem in problems(article, now) if not problem.blocks]
@@ -58,3 +109,8 @@ def _edit(article, piece):
             )
     article.save()
     article.tags.add(*piece.tags)
+    if piece is LEAD:
+        (byline,) = article.bylines.select_related("author")
+        with (FOLDER / "pictures" / PORTRAIT).open("rb") as opened:
+            byline.author.photo = File(opened, name=PORTRAIT)
+            byline.author.save()
