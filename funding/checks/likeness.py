@@ -1,5 +1,6 @@
 """Texts that read almost the same: one of the two is probably a slip."""
 
+import re
 import unicodedata
 from collections import Counter
 from difflib import SequenceMatcher
@@ -7,28 +8,36 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from funding.checks.remark import Remark
+from newsroom.kit.text import name_key
 
-# Of 100 letters five may differ. Acknowledgements of two projects of one funder, which differ
-# in the project's title and the amount, measure 0.6 to 0.9; a slip of the pen 0.98 and more.
+# Of 100 letters five may differ: a slip of the pen measures 0.98 and more.
 NEARLY = 0.95
 # Letters are compared for the most alike texts alone; before that, words in any order.
 WORDS_ALIKE = 0.7
 CLOSELY_READ = 10
+TOLD = 3
+
+# Two projects of one funder have texts that differ in these, and are meant to.
+OF_THE_PROJECT = re.compile(r"[“„«\"].*?[”“»\"]|\d+(?:[.,\s]\d+)*", re.DOTALL)
 
 
 def near(text, others):
-    """Remark on every other text that is almost this one, the most alike first.
+    """Remark on other texts that are almost this one, on the most alike first.
 
     `others` are pairs ``(what it is called, its text)``. A text that is equal
-    letter for letter is no slip, and is printed once for both.
+    letter for letter is no slip, nor is one that differs only in its numbers
+    and in what stands in quotation marks.
     """
-    for _ratio, called in sorted(_nearly_the_same(text, others), key=lambda found: -found[0]):
+    found = sorted(_nearly_the_same(text, others), key=lambda found: -found[0])
+    for _ratio, called in found[:TOLD]:
         words = _("Reads almost the same as %s, and not quite: is that meant?")
         yield Remark("almost-the-same", words % called)
 
 
 def _nearly_the_same(text, others):
-    candidates = [other for other in others if other[1] != text]
+    candidates = [
+        other for other in others if other[1] != text and not _of_another_project(text, other[1])
+    ]
     candidates = sorted(
         ((_words_alike(text, other), called, other) for called, other in candidates),
         key=lambda candidate: -candidate[0],
@@ -38,6 +47,12 @@ def _nearly_the_same(text, others):
             ratio = SequenceMatcher(None, _plain(other), _plain(text), autojunk=False).ratio()
             if ratio >= NEARLY:
                 yield ratio, called
+
+
+def _of_another_project(text, other):
+    """Whether both say the same of two projects: not of one whose title has another apostrophe."""
+    same = OF_THE_PROJECT.sub("…", _plain(text)) == OF_THE_PROJECT.sub("…", _plain(other))
+    return same and name_key(text) != name_key(other)
 
 
 def _words_alike(text, other):

@@ -27,7 +27,13 @@ class NearTests(SimpleTestCase):
         other = TEXT.replace("Voices’24", "Borderland reporters").replace("230,000", "85,500")
         self.assertEqual(told(("itself", TEXT), ("another", other), ("empty", "")), [])
 
-    def test_the_most_alike_is_told_first(self):
+    def test_texts_of_two_projects_that_differ_as_they_should_are_not_told(self):
+        sibling = TEXT.replace("Voices’24", "Voices’25").replace("230,000", "231,000")
+        self.assertEqual(told(("sibling", sibling)), [])
+        self.assertEqual(len(told(("sibling", sibling.replace("project", "projekt")))), 1)
+
+    def test_the_most_alike_are_told_first_and_only_a_few(self):
         further = TEXT.replace("project", "Projekt").replace("amount", "amonut")
-        found = told(("further", further), ("nearer", TEXT.replace("24", "25")))
-        self.assertEqual(["nearer" in found[0], "further" in found[1], len(found)], [True, True, 2])
+        nearer = TEXT.replace("Open", "Oper")
+        found = told(*((f"further {number}", further) for number in range(5)), ("nearer", nearer))
+        self.assertEqual(("nearer" in found[0], len(found)), (True, 3))
