@@ -7,7 +7,8 @@ from funding.checks.characters import JOINER, UNUSUAL, name_of
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 
-TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
+# Numbers are whole with their marks: “230,000” is one word.
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+|.", re.DOTALL)
 BLANK = re.compile(r"\A +\Z| {2,}")
 SPACE_SHOWN = "␣"
 LINE_BREAK_SHOWN = "↵\n"

@@ -45,7 +45,7 @@ def funding_words(text, language, cofunded):
     else:
         words = _(
             "The text says “co-funded”; the grant has no co-funding party and no share "
-            "under 100 per cent."
+            "under 100 per cent. Enter them, if others pay as well."
         )
         yield Remark("says-co-funded", words)
 

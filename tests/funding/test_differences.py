@@ -19,6 +19,12 @@ class DifferencesTests(SimpleTestCase):
             [("same", "paid by the "), ("removed", "Fund"), ("added", "Funds"), ("same", ".")],
         )
 
+    def test_numbers_are_compared_whole(self):
+        self.assertEqual(
+            differences("PLN 230,000.", "PLN 250,000."),
+            [("same", "PLN "), ("removed", "230,000"), ("added", "250,000"), ("same", ".")],
+        )
+
     def test_equal_texts_are_one_part(self):
         self.assertEqual(differences("The Fund.", "The Fund."), [("same", "The Fund.")])
 
