@@ -5,7 +5,7 @@ from articles.models.mentions import InterestConfirmation, MentionDecision
 from articles.models.notices import Correction, Redirect
 from articles.models.photo import Photo
 from articles.models.reissue import Keep, Reissue, ReissueItem
-from articles.models.report import GrantReport, ReachFigure
+from articles.models.report import GrantReport, ReachFigure, ReportFile
 from articles.models.sealed import SealedCopy
 from articles.models.tagging import ArticleTag
 from articles.models.version import PublishedVersion
@@ -42,6 +42,7 @@ __all__ = [
     "Redirect",
     "Reissue",
     "ReissueItem",
+    "ReportFile",
     "SealedCopy",
     "Section",
     "VersionByline",

@@ -13,8 +13,9 @@ from newsroom.kit.fields import NameField
 class GrantReport(models.Model):
     """A report for a grant and a period of first-publication dates, frozen when it was made.
 
-    `document` is canonical JSON: every export is written from it and from
-    nothing else, so it is the same for ever. A newer one is a new revision.
+    `document` is canonical JSON, and is what `sha256` is of. The files that
+    are handed over were written from it in the same moment and are kept with
+    it. A newer one is a new revision; append-only by trigger.
     """
 
     grant = models.ForeignKey(
@@ -50,6 +51,32 @@ class GrantReport(models.Model):
 
     def __str__(self):
         return f"{self.grant} {self.since}–{self.until} ({self.revision})"
+
+
+class ReportFile(models.Model):
+    """A file of a report, as it is handed over: later templates and translations change nothing.
+
+    Text; the bytes are its UTF-8. Append-only by trigger.
+    """
+
+    report = models.ForeignKey(
+        GrantReport, models.PROTECT, related_name="files", verbose_name=_("report")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    content = models.TextField(_("content"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        verbose_name = _("file of a report")
+        verbose_name_plural = _("files of reports")
+        ordering = ["report", "name"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(name="a_file_once_in_a_report", fields=["report", "name"])
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class ReachFigure(models.Model):
