@@ -10,8 +10,13 @@ from newsroom.models import Masthead
 
 
 def frame(request):
-    """The context processor. Pages that print no frame, as those of the desk, cost no query."""
-    return {"frame": Frame(request)}
+    """The context processor. Pages that print no frame, as those of the desk, cost no query.
+
+    A request has one frame, however many pages are written for it.
+    """
+    if not hasattr(request, "frame"):
+        request.frame = Frame(request)
+    return {"frame": request.frame}
 
 
 class Frame:
@@ -20,7 +25,11 @@ class Frame:
     site_url = settings.SITE_URL
 
     def __init__(self, request):
-        self.path = request.path
+        self.request = request
+
+    @property
+    def path(self):
+        return self.request.path
 
     @cached_property
     def masthead(self):
