@@ -6,6 +6,7 @@ raises ``ValueError`` with the sentence that says what was expected.
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -199,6 +200,38 @@ def postgresql(text):
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail server. Without a host there is none."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    ssl: bool = False
+    starttls: bool = False
+
+
+def mail(text):
+    """A Mail server from ``smtps://user:password@mail.example.org`` or ``smtp://localhost``.
+
+    ``smtp://`` turns to TLS (STARTTLS) before it sends a password; without a
+    user it stays plain, for a server on this machine.
+    """
+    parts = urlsplit(text)
+    port = _check_port(parts)
+    more = parts.path.strip("/") or parts.query or parts.fragment
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or more:
+        raise ValueError(
+            "expected smtps://user:password@mail.example.org or smtp://localhost; "
+            "write @ : / ? # and % in a password as %40 %3A %2F %3F %23 and %25."
+        )
+    ssl, user = parts.scheme == "smtps", unquote(parts.username or "")
+    usual = 465 if ssl else 587 if user else 25
+    password = unquote(parts.password or "")
+    return Mail(parts.hostname, port or usual, user, password, ssl, bool(user) and not ssl)
 
 
 def _check_port(parts):

@@ -119,6 +119,15 @@ if LANGUAGE_CODE not in dict(LANGUAGES):
     )
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
+# Mail. Without an address of a server nothing is mailed: commands print instead.
+
+MAIL = environment.read("EMAIL_URL", environment.mail, default=environment.Mail(), secret=True)
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.ssl, MAIL.starttls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.read("EMAIL_FROM", str, default="newsroom@localhost")
+
 # Files
 
 STATIC_URL = "/static/"

@@ -158,6 +158,37 @@ class DatabaseTests(SimpleTestCase):
                 environment.database(text)
 
 
+class MailTests(SimpleTestCase):
+    def test_a_server_is_taken_apart_and_no_password_travels_in_the_clear(self):
+        mail = environment.Mail
+        for text, expected in {
+            "smtps://ann:p%40ss@mail.example.org": mail(
+                "mail.example.org", 465, "ann", "p@ss", ssl=True
+            ),
+            "smtp://ann:p@mail.example.org": mail(
+                "mail.example.org", 587, "ann", "p", starttls=True
+            ),
+            "smtp://ann:p@mail.example.org:2525/": mail(
+                "mail.example.org", 2525, "ann", "p", starttls=True
+            ),
+            "smtp://localhost": mail("localhost"),
+        }.items():
+            with self.subTest(text):
+                self.assertEqual(environment.mail(text), expected)
+
+    def test_what_is_no_mail_server_is_refused(self):
+        for text in (
+            "mail.example.org",
+            "smtps://",
+            "http://mail.example.org",
+            "smtp://localhost:99999",
+            "smtp://ann:p/ss@mail.example.org",
+            "smtp://localhost/folder",
+        ):
+            with self.subTest(text), self.assertRaises(ValueError):
+                environment.mail(text)
+
+
 class SecretKeyTests(SimpleTestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
