@@ -1,0 +1,74 @@
+"""What is due soon, or overdue: grants that end, and reports that funders wait for."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from funding.models import Grant
+from newsroom.kit.workdays import add_workdays, workdays_between
+from newsroom.models import Holiday
+
+# How many workdays ahead a deadline is called, the first time and the last.
+CALLS = (20, 5)
+
+
+class GrantDue(models.TextChoices):
+    ENDS = "grant-ends", _("the grant ends")
+    REPORT = "report-due", _("the report is due")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something that somebody has to act on by a date in the publication's time zone.
+
+    `workdays_left` is 0 on the day itself, or when only free days are left,
+    and negative once the date was missed.
+    """
+
+    subject: models.Model
+    what: models.TextChoices
+    due: datetime.date
+    workdays_left: int
+
+    @property
+    def call(self):
+        """How urgent it is: the number of workdays of the latest call that has come."""
+        return min(call for call in CALLS if self.workdays_left <= call)
+
+
+class Calendar:
+    """The workdays of the publication, seen from one day."""
+
+    def __init__(self, today):
+        self.today = today
+        self.holidays = frozenset(Holiday.objects.values_list("day", flat=True))
+        self.horizon = add_workdays(today, max(CALLS), self.holidays)
+
+    def deadline(self, subject, what, due):
+        return Deadline(subject, what, due, workdays_between(self.today, due, self.holidays))
+
+
+def deadlines(today, calendar=None):
+    """Return the Deadlines of grants within the first call, the most urgent first.
+
+    Grants that run are told before they end. A report is told until the grant
+    is reported and closed, however long it is overdue.
+    """
+    calendar = calendar or Calendar(today)
+    running = Grant.objects.filter(
+        status__in=[Grant.Status.ACTIVE, Grant.Status.SUSPENDED],
+        ends_on__gte=today,
+        ends_on__lte=calendar.horizon,
+    )
+    owing = Grant.objects.filter(report_due_on__lte=calendar.horizon).exclude(
+        status__in=[Grant.Status.PROPOSED, Grant.Status.CLOSED]
+    )
+    found = [calendar.deadline(grant, GrantDue.ENDS, grant.ends_on) for grant in running]
+    found += [calendar.deadline(grant, GrantDue.REPORT, grant.report_due_on) for grant in owing]
+    return by_urgency(found)
+
+
+def by_urgency(found):
+    return sorted(found, key=lambda deadline: (deadline.due, deadline.what, deadline.subject.pk))
