@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from funding.checks import check
 from funding.differences import differences
 from funding.models import Wording
+from newsroom.audit.digest import sha256
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class Beside:
     against: Wording | None = None
     parts: list = field(default_factory=list)
 
+    @property
+    def seen(self):
+        """Tells, when the form comes back, which remarks were on the screen."""
+        return mark_of(self.remarks)
+
 
 def beside(wording, number=None):
     """What to show beside a wording, compared with a number of it (the one before, if none)."""
@@ -26,6 +32,11 @@ def beside(wording, number=None):
     against = _chosen(others, number) or _before(others, wording)
     parts = differences(against.text, wording.text) if against else []
     return Beside(check(wording), [other.number for other in others], against, parts)
+
+
+def mark_of(remarks):
+    """What tells one list of remarks from another; nothing where there are none."""
+    return sha256([remark.message for remark in remarks]) if remarks else ""
 
 
 def _chosen(others, number):

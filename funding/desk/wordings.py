@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from funding.approval import ApprovalRefused, approve, retire
 from funding.checks import check
-from funding.desk.beside_wording import beside
+from funding.desk.beside_wording import beside, mark_of
 from funding.models import Statement, Wording
 from newsroom.desk.model_admin import DeskAdmin
 
@@ -96,14 +96,20 @@ class WordingAdmin(DeskAdmin):
         super().save_model(request, wording, form, change)
 
     def response_change(self, request, wording):
-        """Approve what is on the screen: it has been saved just now."""
+        """Approve what is on the screen: it has been saved just now.
+
+        Remarks that were not on the screen come first: once approved, it is
+        too late for them. Whoever has seen them approves with another press.
+        """
         if "_approve" not in request.POST:
             return super().response_change(request, wording)
+        if mark_of(check(wording)) not in ("", request.POST.get("_remarks_seen")):
+            words = _("Saved, and not approved yet: read what the check noticed, then approve.")
+            messages.warning(request, words)
+            return _back_to(wording)
         try:
-            approved = approve(wording, by=request.user)
+            approve(wording, by=request.user)
             messages.success(request, _("The wording is approved and in force."))
-            for remark in check(approved):
-                messages.warning(request, remark.message)
         except ApprovalRefused as refusal:
             messages.error(request, _("Saved, but not approved. %s") % refusal)
         return _back_to(wording)

@@ -82,18 +82,18 @@ class ApprovalTests(TestCase):
         self.draft.refresh_from_db()
         return answer
 
-    def test_what_was_noticed_is_told_and_stops_nobody(self):
-        answer = self.approve()
+    def test_remarks_that_were_on_the_screen_stop_nobody(self):
+        self.assertContains(self.client.get(page_of(self.draft)), "More than one space", count=1)
+        self.approve()
         self.assertEqual(self.draft.status, "approved")
-        told = [(message.level_tag, str(message)) for message in answer.context["messages"]]
-        self.assertEqual(
-            [told[0], told[-1], len(told)],
-            [
-                ("success", "The wording is approved and in force."),
-                ("warning", "More than one space at character 9."),
-                3,
-            ],
-        )
+
+    def test_remarks_that_were_not_are_shown_before_it_is_too_late(self):
+        answer = self.approve(text="Somebody paid [name].")
+        self.assertEqual((self.draft.status, self.draft.text), ("draft", "Somebody paid [name]."))
+        self.assertContains(answer, "Saved, and not approved yet", count=1)
+        self.assertContains(answer, "“[name]” looks like a blank", count=1)
+        self.approve()
+        self.assertEqual(self.draft.status, "approved")
 
     def test_the_note_and_the_file_that_prove_it_are_kept_with_the_approval(self):
         letter = SimpleUploadedFile("letter.pdf", b"%PDF-1.7")
