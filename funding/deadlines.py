@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from funding.models import Grant
 from newsroom.kit.workdays import add_workdays, workdays_between
@@ -31,6 +32,18 @@ class Deadline:
     what: models.TextChoices
     due: datetime.date
     workdays_left: int
+
+    @property
+    def is_overdue(self):
+        return self.workdays_left < 0
+
+    @property
+    def left(self):
+        """The workdays in words: how many are left, or by how many it is overdue."""
+        count = abs(self.workdays_left)
+        if self.is_overdue:
+            return ngettext("%d workday overdue", "%d workdays overdue", count) % count
+        return ngettext("%d workday left", "%d workdays left", count) % count
 
     @property
     def call(self):

@@ -6,7 +6,6 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.publishing.deadlines import deadlines
 from newsroom.audit import ledger
@@ -71,17 +70,11 @@ def managers():
 
 def line(deadline):
     """A deadline as a sentence of one line."""
-    if deadline.workdays_left < 0:
-        left = -deadline.workdays_left
-        when = ngettext("%d workday overdue", "%d workdays overdue", left) % left
-    else:
-        left = deadline.workdays_left
-        when = ngettext("%d workday left", "%d workdays left", left) % left
     return _("%(day)s: %(what)s, %(subject)s (%(when)s).") % {
         "day": formats.date_format(deadline.due, "j F Y"),
         "what": deadline.what.label,
         "subject": deadline.subject,
-        "when": when,
+        "when": deadline.left,
     }
 
 

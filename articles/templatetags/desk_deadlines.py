@@ -1,0 +1,11 @@
+from django import template
+
+from articles.desk.deadlines import due_rows
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/_deadlines.html", takes_context=True)
+def desk_deadlines(context):
+    """What is due soon for whoever is signed in, for the desk's first page."""
+    return {"rows": due_rows(context["request"].user)}
