@@ -1,5 +1,14 @@
 """The admin of articles; each file registers what it declares."""
 
-from articles.desk import article, coverage, filing, notices, photos, tags, versions
+from articles.desk import (
+    article,
+    coverage,
+    filing,
+    notices,
+    photos,
+    tags,
+    versions,
+    watching,
+)
 
-__all__ = ["article", "coverage", "filing", "notices", "photos", "tags", "versions"]
+__all__ = ["article", "coverage", "filing", "notices", "photos", "tags", "versions", "watching"]

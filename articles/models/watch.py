@@ -39,4 +39,4 @@ class Drift(models.Model):
         default_permissions = ("view",)
 
     def __str__(self):
-        return f"{self.url}: {self.sentence}"
+        return self.url

@@ -1,0 +1,94 @@
+"""What somebody outside finds in our pages and feeds, read without any template of ours."""
+
+import json
+from html.parser import HTMLParser
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+from django.utils.translation import gettext as _
+
+# The one class that the one renderer gives to a printed disclosure.
+MARK = "disclosure"
+FEEDS = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
+ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+class Unreadable(Exception):
+    """A feed that no reader could read. The message says why."""
+
+
+def disclosures_in(html):
+    """The texts of the disclosures in a piece of HTML, in order, code point for code point."""
+    reader = _Disclosures()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+def feeds_in(html):
+    """The addresses of the feeds that a page offers to feed readers."""
+    reader = _Feeds()
+    reader.feed(html)
+    return reader.found
+
+
+def entries_in(feed):
+    """Yield (address, HTML) for every entry of an RSS, Atom or JSON feed."""
+    if feed.lstrip().startswith("{"):
+        yield from _json_entries(feed)
+        return
+    try:
+        root = ElementTree.fromstring(feed)
+    except (ElementTree.ParseError, DefusedXmlException, ValueError) as problem:
+        raise Unreadable(_("The feed is not well-formed: %s.") % problem) from problem
+    for item in root.iter("item"):
+        yield (
+            item.findtext("link") or "",
+            item.findtext(CONTENT) or item.findtext("description") or "",
+        )
+    for entry in root.iter(f"{ATOM}entry"):
+        links = entry.findall(f"{ATOM}link")
+        own = (link for link in links if link.get("rel", "alternate") == "alternate")
+        address = next((link.get("href") for link in own), "")
+        html = entry.findtext(f"{ATOM}content") or entry.findtext(f"{ATOM}summary") or ""
+        yield address, html
+
+
+def _json_entries(feed):
+    try:
+        items = json.loads(feed)["items"]
+        yield from ((item["url"], item.get("content_html", "")) for item in items)
+    except (ValueError, KeyError, TypeError) as problem:
+        raise Unreadable(_("The feed is no JSON Feed: %s.") % problem) from problem
+
+
+class _Disclosures(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.found = []
+        self._open = None
+
+    def handle_starttag(self, tag, attrs):
+        if self._open is None and MARK in (dict(attrs).get("class") or "").split():
+            self._open = tag
+            self.found.append("")
+
+    def handle_endtag(self, tag):
+        if tag == self._open:
+            self._open = None
+
+    def handle_data(self, data):
+        if self._open:
+            self.found[-1] += data
+
+
+class _Feeds(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag == "link" and attributes.get("type") in FEEDS and attributes.get("href"):
+            self.found.append(attributes["href"])
