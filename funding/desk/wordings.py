@@ -4,6 +4,8 @@ from pathlib import PurePosixPath
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import FileField
+from django.forms import FileInput
 from django.http import FileResponse, Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -29,6 +31,8 @@ class WordingAdmin(DeskAdmin):
     search_fields += ["statement__funder__name"]
     date_hierarchy = "approved_at"
     autocomplete_fields = ["statement"]
+    # The usual widget links to the file itself, whose address serves nobody: see `kept_evidence`.
+    formfield_overrides = {**DeskAdmin.formfield_overrides, FileField: {"widget": FileInput}}
     readonly_fields = ["kept_evidence", "number", "status", "created_by", "created_at"]
     readonly_fields += ["approved_by", "approved_at", "retired_at"]
     fieldsets = [

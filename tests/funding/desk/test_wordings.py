@@ -104,6 +104,13 @@ class ApprovalTests(TestCase):
         )
         self.assertEqual(LedgerEntry.objects.first().verb, "approve")
 
+    def test_the_file_is_linked_to_where_the_desk_hands_it_out_and_nowhere_else(self):
+        self.draft.evidence = SimpleUploadedFile("letter.pdf", b"%PDF-1.7")
+        self.draft.save()
+        self.assertContains(self.client.get(page_of(self.draft)), "/evidence/", count=1)
+        self.approve(note="Saved without another file.")
+        self.assertEqual(self.draft.evidence.read(), b"%PDF-1.7")
+
     def test_a_blank_wording_is_never_approved(self):
         answer = self.approve(text=" \n\u00a0")
         self.assertContains(answer, "This field is required.")
