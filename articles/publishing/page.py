@@ -1,7 +1,8 @@
 """The page of a piece: what is frozen in it, and the little beside it that is of today."""
 
 from articles.models.printed import Printed
-from funding.models import Appeal, Grant
+from articles.publishing.naming import named_grants
+from funding.models import Appeal
 
 
 def page(piece: Printed):
@@ -11,15 +12,16 @@ def page(piece: Printed):
     a campaign ends, and a grant may get a page, or lose it. At most two
     queries.
     """
-    return {"piece": piece, "grants": _public_grants(piece), "appeal": _appeal(piece)}
+    return {
+        "piece": piece,
+        "grants": grants_of(piece, named_grants([piece])),
+        "appeal": _appeal(piece),
+    }
 
 
-def _public_grants(piece):
-    """The grants of the piece that have a page of their own, in print order."""
-    keys = [grant.grant_id for grant in piece.grants]
-    return sorted(
-        Grant.objects.public().filter(pk__in=keys), key=lambda grant: keys.index(grant.pk)
-    )
+def grants_of(piece, named):
+    """The grants of a piece that may be named, in print order."""
+    return [named[grant.grant_id] for grant in piece.grants if grant.grant_id in named]
 
 
 def _appeal(piece):

@@ -1,64 +1,128 @@
-"""Who pays for the publication: every public funder and grant, and the pieces they paid for."""
+"""Who pays for the publication: the register, and a page for each grant and funder."""
 
-from django.db.models import Count, Prefetch, Q
+import re
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion, VersionDisclosure, VersionGrant
+from articles.publishing.naming import public_funders, public_grants
 from articles.reader.listings import listing
-from funding.models import Funder, Grant, GrantParty, Statement, Wording
+from articles.reader.register import exports, threesixty
+from articles.reader.register.chart import charts
+from articles.reader.register.entries import entries
+from funding.models import GrantParty, Statement, Wording
+from newsroom.models import Masthead
 
 
 @require_safe
-def funding(request):
-    context = {"grants": _grants(), "funders": _funders()}
+def register(request):
+    """All grants by year, the latest first; `?year=` leaves one year."""
+    everything = _everything()
+    context = {
+        "entries": _of_year(request, everything),
+        "year": request.GET.get("year"),
+        "years": list(dict.fromkeys(entry.year for entry in everything if entry.year)),
+        "charts": charts(everything),
+        "funders": public_funders(),
+        "as_of": timezone.localdate(),
+        "incomplete": sum(not threesixty.is_complete(entry) for entry in everything),
+    }
     return render(request, "funding/funding.html", context)
 
 
 @require_safe
+def register_csv(request):
+    with override(Masthead.current().language):
+        content = exports.as_csv(_everything(), settings.SITE_URL)
+    return HttpResponse(
+        content,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="funding-register.csv"'},
+    )
+
+
+@require_safe
+def register_json(request):
+    return _json(exports.as_json)
+
+
+@require_safe
+def threesixty_json(request):
+    return _json(threesixty.package)
+
+
+@require_safe
 def grant(request, slug):
-    grant = get_object_or_404(_grants(), slug=slug)
+    grant = get_object_or_404(public_grants(), slug=slug)
+    (entry,) = entries([grant])
     pieces = listing(request, PublishedVersion.objects.live().funded_by(grant))
-    context = {"grant": grant, "disclosures": _in_force(grant), "listing": pieces}
+    context = {"grant": entry, "disclosures": _in_force(grant), "listing": pieces}
     return render(request, "funding/grant.html", context)
 
 
 @require_safe
 def funder(request, slug):
-    funder = get_object_or_404(_funders(), slug=slug)
-    parties = funder.parties.filter(grant__in=Grant.objects.public()).select_related("grant")
-    paid = [party.grant_id for party in parties if party.role in GrantParty.PAYING]
+    funder = get_object_or_404(public_funders(), slug=slug)
+    parties = funder.parties.filter(grant__in=public_grants()).values_list("grant", "role")
+    paid = [grant for grant, role in parties if role in GrantParty.PAYING]
     theirs = VersionGrant.objects.filter(grant__in=paid)
     versions = PublishedVersion.objects.live().filter(pk__in=theirs.values("version"))
-    context = {"funder": funder, "parties": parties, "listing": listing(request, versions)}
+    grants = public_grants().filter(pk__in=[grant for grant, _role in parties])
+    context = {
+        "funder": funder,
+        "entries": _by_year(entries(grants)),
+        "listing": listing(request, versions),
+    }
     return render(request, "funding/funder.html", context)
 
 
-def _grants():
-    """The public grants with `public_parties` and `pieces`, how many live ones each paid for.
+def _everything():
+    return _by_year(entries(public_grants()))
 
-    An article has at most one live version, so live versions count as pieces.
-    """
-    live = Q(version_grants__version__in=PublishedVersion.objects.live())
-    parties = GrantParty.objects.filter(funder__in=Funder.objects.public())
-    return (
-        Grant.objects.public()
-        .annotate(pieces=Count("version_grants__version", filter=live, distinct=True))
-        .prefetch_related(
-            Prefetch("parties", parties.select_related("funder"), to_attr="public_parties")
-        )
+
+def _by_year(found):
+    """The latest year first, those of no known year last; by title within a year."""
+    return sorted(found, key=lambda entry: (-(entry.year or 0), entry.title.casefold()))
+
+
+def _of_year(request, found):
+    """Those of the year asked for, or all. Raises Http404 for a year of no grant."""
+    asked = request.GET.get("year")
+    if asked is None:
+        return found
+    shown = [entry for entry in found if str(entry.year) == asked]
+    if not re.fullmatch(r"\d{4}", asked, re.ASCII) or not shown:
+        raise Http404
+    return shown
+
+
+def _json(shape):
+    today = timezone.localdate()
+    content = shape(_everything(), Masthead.current(), settings.SITE_URL, today)
+    return JsonResponse(
+        content,
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+        headers={"Access-Control-Allow-Origin": "*"},
     )
 
 
-def _funders():
-    """The public funders, but not one that is known only for grants nobody may know of yet."""
-    public = Q(grants__in=Grant.objects.public())
-    return Funder.objects.public().filter(Q(grants=None) | public).distinct()
-
-
 def _in_force(grant):
-    """What pieces paid for by the grant say now, in every language, as it would be printed."""
-    statements = grant.statements.filter(occasion=Statement.Occasion.NAMED)
+    """What pieces paid for by the grant say now, in every language, as it would be printed.
+
+    Where the amount may not be told, those are the neutral statements.
+    """
+    waived = grant.amount_public and not grant.shows_amount
+    occasion = Statement.Occasion.NEUTRAL if waived else Statement.Occasion.NAMED
+    payers = grant.parties.filter(role__in=GrantParty.PAYING, funder__public=True)
+    statements = Statement.objects.filter(
+        Q(grant=grant) | Q(funder__in=payers.values("funder")), occasion=occasion
+    )
     wordings = Wording.objects.approved().filter(statement__in=statements)
     wordings = wordings.select_related("statement")
     ordered = sorted(

@@ -1,4 +1,4 @@
-"""Lists of pieces, newest first, a page at a time."""
+"""Lists, newest first, a page at a time."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ LENGTH = 20
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of a list: its `Printed` pieces (without bodies) and its neighbours' numbers."""
+    """One page of a list, and its neighbours' numbers."""
 
     pieces: list
     number: int
@@ -28,9 +28,14 @@ class Listing:
 
 
 def listing(request, versions):
-    """The page that `?page=` asks for, in one query.
+    """The page of `Printed` pieces, without bodies, that `?page=` asks for: see `page_of`."""
+    return page_of(request, versions.newest_first().defer("body"), read=printed)
 
-    One piece more is read than is shown, which tells whether there are older
+
+def page_of(request, rows, read=list):
+    """The page of a queryset that `?page=` asks for, in one query.
+
+    One row more is read than is shown, which tells whether there are older
     ones without counting all. Raises Http404 for what is no page of the list;
     the first page exists even when the list is empty.
     """
@@ -39,7 +44,7 @@ def listing(request, versions):
         raise Http404
     number = int(asked)
     start = (number - 1) * LENGTH
-    pieces = printed(versions.newest_first().defer("body")[start : start + LENGTH + 1])
-    if number > 1 and not pieces:
+    found = read(rows[start : start + LENGTH + 1])
+    if number > 1 and not found:
         raise Http404
-    return Listing(pieces[:LENGTH], number, has_older=len(pieces) > LENGTH)
+    return Listing(found[:LENGTH], number, has_older=len(found) > LENGTH)

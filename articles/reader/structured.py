@@ -23,6 +23,7 @@ TYPES = {
 PAYERS = {
     Funder.Kind.STATE: "GovernmentOrganization",
     Funder.Kind.FOUNDATION: "NGO",
+    Funder.Kind.COMPANY: "Corporation",
     Funder.Kind.PERSON: "Person",
 }
 PROPERTIES = {
@@ -31,8 +32,8 @@ PROPERTIES = {
     Role.EDITOR: "editor",
     Role.PHOTOGRAPHER: "contributor",
 }
-# A "<" would let a title end the script element.
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+# A "<" would let a title end the script element, and older JavaScript ends a line at the last two.
+ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def structured(piece, grants, masthead, site_url):
@@ -56,6 +57,7 @@ def structured(piece, grants, masthead, site_url):
             "name": masthead.name,
             "url": f"{site_url}/",
             "ownershipFundingInfo": f"{site_url}/funding/",
+            "correctionsPolicy": f"{site_url}/corrections/",
         },
         "correction": [_correction(correction) for correction in piece.corrections],
         "funding": _funding(piece, grants, site_url),
@@ -97,15 +99,17 @@ def _correction(correction):
 
 
 def _funding(piece, grants, site_url):
-    public = {grant.pk: site_url + grant.get_absolute_url() for grant in grants}
+    public = {grant.pk: grant for grant in grants}
     return [
-        _grant(piece, grant, public[grant.grant_id])
+        _grant(piece, grant, public[grant.grant_id], site_url)
         for grant in piece.grants
         if grant.grant_id in public
     ]
 
 
-def _grant(piece, grant, url):
+def _grant(piece, grant, public, site_url):
+    """A grant as printed; its amount only while that may still be told."""
+    url = site_url + public.get_absolute_url()
     in_kind = grant.kind == Grant.Kind.IN_KIND
     described = {
         "@type": "Grant" if in_kind else "MonetaryGrant",
@@ -125,10 +129,14 @@ def _grant(piece, grant, url):
             if party.role in GrantParty.PAYING
         ],
     }
-    if grant.amount is not None and not in_kind:
+    if grant.amount is not None and public.shows_amount and not in_kind:
         described["amount"] = {
             "@type": "MonetaryAmount",
             "currency": grant.currency,
-            "value": float(grant.amount),
+            "value": _number(grant.amount),
         }
     return {name: value for name, value in described.items() if value}
+
+
+def _number(amount):
+    return int(amount) if amount == amount.to_integral_value() else float(amount)

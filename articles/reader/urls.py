@@ -1,17 +1,36 @@
 """The addresses readers know. Those of pieces are their dates and never change."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles.reader import funding_pages, pictures, views
+from articles.reader import funding_pages, pictures, sitemaps, views
+from articles.reader.channels import views as channels
+
+PIECE = r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/"
+FEED = r"feed/(?:(?P<mode>summary)/)?(?P<name>rss\.xml|atom\.xml|feed\.json)$"
 
 urlpatterns = [
     path("", views.home, name="home"),
-    re_path(r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/$", views.article, name="article"),
+    re_path(f"{PIECE}$", views.article, name="article"),
+    re_path(f"{PIECE}text/$", channels.text, name="text"),
+    re_path(f"{PIECE}republish/$", channels.republish, name="republish"),
     path("section/<slug:slug>/", views.section, name="section"),
     path("author/<slug:slug>/", views.author, name="author"),
     re_path(r"^tag/(?P<slug>[\w-]+)/$", views.tag, name="tag"),
     path("about/", views.about, name="about"),
-    path("funding/", funding_pages.funding, name="funding"),
+    path("corrections/", views.corrections, name="corrections"),
+    re_path(f"^{FEED}", channels.feed, name="feed"),
+    re_path(rf"^section/(?P<section>[\w-]+)/{FEED}", channels.feed),
+    re_path(rf"^author/(?P<author>[\w-]+)/{FEED}", channels.feed),
+    re_path(rf"^tag/(?P<tag>[\w-]+)/{FEED}", channels.feed),
+    re_path(rf"^language/(?P<language>[\w-]+)/{FEED}", channels.feed),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
+    path("robots.txt", sitemaps.robots),
+    path("funding/", funding_pages.register, name="funding"),
+    path("funding/register.csv", funding_pages.register_csv, name="register-csv"),
+    path("funding/register.json", funding_pages.register_json, name="register-json"),
+    path("funding/360giving.json", funding_pages.threesixty_json, name="360giving"),
     path("funding/<slug:slug>/", funding_pages.grant, name="grant"),
     path("funder/<slug:slug>/", funding_pages.funder, name="funder"),
     re_path(

@@ -3,14 +3,13 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
-from articles.models import PublishedVersion, Section, VersionByline, VersionTag
+from articles.models import PublishedVersion, Section, VersionCorrection
 from articles.models.printed import printed
 from articles.publishing.page import page
-from articles.reader.listings import listing
+from articles.reader.listings import listing, page_of
 from articles.reader.missing import nothing_live
-from authors.models import Author
+from articles.reader.scopes import by_author, find_author, find_tag, in_section, with_tag
 from newsroom.models import Masthead
 
 
@@ -32,21 +31,17 @@ def article(request, path):
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
-    pieces = listing(request, PublishedVersion.objects.live().filter(section=section))
-    return render(request, "articles/section.html", {"section": section, "listing": pieces})
+    context = {"section": section, "listing": listing(request, in_section(section))}
+    return render(request, "articles/section.html", context)
 
 
 @require_safe
 def author(request, slug):
     """An author who has something to read here. Old addresses and merged authors lead on."""
-    found = Author.objects.filter(slug=slug).prefetch_related("handles").first()
-    if found is None:
-        return redirect(_named_in_print(VersionByline, slug).author.survivor(), permanent=True)
-    if found.merged_into_id:
-        return redirect(found.survivor(), permanent=True)
-    theirs = VersionByline.objects.filter(author__in=[found.pk, *_merged_into(found.pk)])
-    versions = PublishedVersion.objects.live().filter(pk__in=theirs.values("version"))
-    pieces = listing(request, versions)
+    found = find_author(slug)
+    if found.slug != slug:
+        return redirect(found, permanent=True)
+    pieces = listing(request, by_author(found))
     if not pieces.pieces:
         raise Http404
     return render(request, "authors/author.html", {"author": found, "listing": pieces})
@@ -54,15 +49,26 @@ def author(request, slug):
 
 @require_safe
 def tag(request, slug):
-    found = Tag.objects.filter(slug=slug).first()
-    if found is None:
-        return redirect("tag", _named_in_print(VersionTag, slug).tag.slug, permanent=True)
-    with_it = VersionTag.objects.filter(tag=found)
-    versions = PublishedVersion.objects.live().filter(pk__in=with_it.values("version"))
-    pieces = listing(request, versions)
+    found = find_tag(slug)
+    if found.slug != slug:
+        return redirect("tag", found.slug, permanent=True)
+    pieces = listing(request, with_tag(found))
     if not pieces.pieces:
         raise Http404
     return render(request, "articles/tag.html", {"tag": found, "listing": pieces})
+
+
+@require_safe
+def corrections(request):
+    """The dated public notes of what is live now, the latest first."""
+    live = PublishedVersion.objects.live()
+    notes = (
+        VersionCorrection.objects.filter(version__in=live)
+        .select_related("version")
+        .defer("version__body")
+        .order_by("-dated", "-correction", "-pk")
+    )
+    return render(request, "articles/corrections.html", {"listing": page_of(request, notes)})
 
 
 @require_safe
@@ -70,21 +76,3 @@ def about(request):
     if not Masthead.current().about:
         raise Http404
     return render(request, "newsroom/about.html")
-
-
-def _merged_into(survivor):
-    """The keys of all who were merged into an author, or into one who was: one query."""
-    links = dict(Author.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
-    found = {survivor}
-    while more := {pk for pk, into in links.items() if into in found} - found:
-        found |= more
-    return found - {survivor}
-
-
-def _named_in_print(model, slug):
-    """The newest row printed with an address that its subject has left since, or Http404."""
-    live = PublishedVersion.objects.live()
-    row = model.objects.filter(slug=slug, version__in=live).order_by("-pk").first()
-    if row is None:
-        raise Http404
-    return row

@@ -3,6 +3,7 @@
 from django import template
 
 from articles.reader import structured
+from articles.reader.logos import shown
 from articles.reader.pictures import picture
 
 register = template.Library()
@@ -18,6 +19,12 @@ def portrait(file):
 def lead_picture(version):
     """The renditions of a version's lead image, or None."""
     return picture(version.lead_file, version.lead_width, version.lead_height)
+
+
+@register.filter
+def as_logos(logos):
+    """Funders' logos with the sizes in which they stand beside each other."""
+    return shown(logos)
 
 
 @register.simple_tag

@@ -1,0 +1,77 @@
+"""A piece as feeds carry it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from articles.models.choices import AUTHORING
+from articles.models.printed import Printed
+from articles.reader.pictures import picture
+
+FULL, SUMMARY, COPY = "full", "summary", "copy"
+# Links of a sanitised body: to this site, and to its own footnotes.
+INWARD = re.compile(r'(<a [^<>]*?href=")([/#])')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a feed. `grants` are those of the piece that may be named."""
+
+    piece: Printed
+    site_url: str
+    mode: str = FULL
+    grants: list = field(default_factory=list)
+
+    @property
+    def version(self):
+        return self.piece.version
+
+    @property
+    def id(self):
+        """A tag URI (RFC 4151): the same for every version of an article, for ever."""
+        day = timezone.localdate(self.version.first_published_at)
+        return f"tag:{urlsplit(self.site_url).hostname},{day.isoformat()}:{self.version.path}"
+
+    @property
+    def url(self):
+        return self.site_url + self.version.path
+
+    @property
+    def authors(self):
+        """(name, address) of everybody who speaks in the piece."""
+        return [
+            (byline.name, f"{self.site_url}/author/{byline.slug}/")
+            for byline in self.piece.bylines
+            if byline.role in AUTHORING
+        ]
+
+    @property
+    def image(self):
+        lead = picture(self.version.lead_file)
+        return lead and self.site_url + lead.shared
+
+    @cached_property
+    def html(self):
+        """The content, or the summary: the funders' words stand in either, each once."""
+        return content(self.piece, self.site_url, self.mode)
+
+
+def content(piece, site_url, mode=FULL, **context):
+    """A piece as HTML that stands by itself: every address in it is absolute.
+
+    What has to stand over a piece comes first, with all the other notices;
+    otherwise they follow the text.
+    """
+    context |= {"piece": piece, "version": piece.version, "site_url": site_url}
+    html = render_to_string(f"articles/channels/{mode}.html", context)
+    return outward(html, site_url, piece.version.path).strip()
+
+
+def outward(html, site_url, path):
+    """The html with its links into the site and into itself written in full."""
+    bases = {"/": f"{site_url}/", "#": f"{site_url}{path}#"}
+    return INWARD.sub(lambda link: link[1] + bases[link[2]], html)

@@ -1,0 +1,54 @@
+"""JSON Feed 1.1 (jsonfeed.org), with who paid as data beside the words in the content."""
+
+import json
+
+from articles.reader.channels.feeds import title
+
+
+def json_feed(scope, entries, masthead, site_url, address):
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title(scope, masthead),
+        "home_page_url": site_url + scope.path,
+        "feed_url": address,
+        "description": masthead.tagline,
+        "language": masthead.language,
+        "authors": [{"name": masthead.name, "url": f"{site_url}/"}],
+        "items": [_item(entry) for entry in entries],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1)
+
+
+def _item(entry):
+    version = entry.version
+    item = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": version.title,
+        "content_html": entry.html,
+        "summary": version.standfirst,
+        "image": entry.image,
+        "date_published": version.first_published_at.isoformat(),
+        "date_modified": version.printed_at.isoformat(),
+        "authors": [{"name": name, "url": url} for name, url in entry.authors],
+        "tags": [tag.name for tag in entry.piece.tags],
+        "language": version.language,
+        "_funding": _funding(entry),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _funding(entry):
+    """The notices as data; docs/readers-and-channels.md says what each name promises."""
+    addresses = {grant.pk: entry.site_url + grant.get_absolute_url() for grant in entry.grants}
+    items = []
+    for notice in entry.piece.notices:
+        item = {"kind": notice.kind, "text": notice.text, "lang": notice.language}
+        if notice.grant_id in addresses:
+            item["grant_url"] = addresses[notice.grant_id]
+        items.append(item)
+    return {
+        "about": f"{entry.site_url}/funding/#feed",
+        "declaration": entry.version.funding,
+        "items": items,
+    }

@@ -1,0 +1,72 @@
+"""The channels' addresses. Each starts at `PublishedVersion.objects.live()`."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import http_date
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles.models import PublishedVersion
+from articles.models.printed import printed
+from articles.publishing.naming import named_grants
+from articles.publishing.page import grants_of
+from articles.reader.channels.entry import COPY, FULL, Entry, content
+from articles.reader.channels.feeds import atom, rss
+from articles.reader.channels.json_feed import json_feed
+from articles.reader.channels.plain import plain_text
+from articles.reader.missing import nothing_live
+from articles.reader.scopes import find_scope
+from newsroom.models import Masthead
+
+LENGTH = 20
+FORMATS = {
+    "rss.xml": (rss, "application/rss+xml; charset=utf-8"),
+    "atom.xml": (atom, "application/atom+xml; charset=utf-8"),
+    "feed.json": (json_feed, "application/feed+json; charset=utf-8"),
+}
+
+
+@require_safe
+@conditional_page
+def feed(request, name, mode=None, **subject):
+    """The newest pieces of a scope. A reader that has them already is answered 304."""
+    scope = find_scope(**subject)
+    pieces = printed(scope.versions.newest_first()[:LENGTH])
+    named = named_grants(pieces)
+    entries = [
+        Entry(piece, settings.SITE_URL, mode or FULL, grants_of(piece, named)) for piece in pieces
+    ]
+    write, content_type = FORMATS[name]
+    address = settings.SITE_URL + request.path
+    written = write(scope, entries, Masthead.current(), settings.SITE_URL, address)
+    response = HttpResponse(written, content_type=content_type)
+    response["Access-Control-Allow-Origin"] = "*"
+    if entries:
+        changed = max(entry.version.printed_at for entry in entries)
+        response["Last-Modified"] = http_date(changed.timestamp())
+    return response
+
+
+@require_safe
+def text(request, path):
+    """A piece as plain text. Search engines are shown its page instead."""
+    path = f"/{path}/"
+    found = printed(PublishedVersion.objects.live().filter(path=path))
+    if not found:
+        return nothing_live(request, path)
+    words = plain_text(found[0], Masthead.current(), settings.SITE_URL)
+    response = HttpResponse(words, content_type="text/plain; charset=utf-8")
+    response["X-Robots-Tag"] = "noindex"
+    response["Link"] = f'<{settings.SITE_URL}{path}>; rel="canonical"'
+    return response
+
+
+@require_safe
+def republish(request, path):
+    """What others copy to publish the piece too; who paid goes with it."""
+    path = f"/{path}/"
+    found = printed(PublishedVersion.objects.live().filter(path=path))
+    if not found:
+        return nothing_live(request, path)
+    copy = content(found[0], settings.SITE_URL, COPY, masthead=Masthead.current())
+    return render(request, "articles/republish.html", {"piece": found[0], "copy": copy})

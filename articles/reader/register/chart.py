@@ -1,0 +1,49 @@
+"""What was awarded in each year, for each currency by itself: currencies are never added up."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funding.amounts import write_amount
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What was awarded in a year; `share` is its part, in per cent, of the longest bar."""
+
+    year: int
+    amount: Decimal
+    grants: int
+    written: str
+    share: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    currency: str
+    bars: list
+
+
+def charts(entries):
+    """A chart for each currency in which money was awarded in a known year, by currency."""
+    by_currency = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        if entry.amount is not None and entry.year is not None and not entry.is_in_kind:
+            by_currency[entry.currency][entry.year].append(entry.amount)
+    return [
+        Chart(currency, _bars(currency, by_currency[currency])) for currency in sorted(by_currency)
+    ]
+
+
+def _bars(currency, by_year):
+    longest = max(map(sum, by_year.values()))
+    return [
+        Bar(
+            year,
+            amount=sum(amounts),
+            grants=len(amounts),
+            written=write_amount(sum(amounts), currency),
+            share=f"{sum(amounts) * 100 / longest:.2f}",
+        )
+        for year, amounts in sorted(by_year.items())
+    ]

@@ -1,0 +1,262 @@
+"""The channel contract: in every channel the funders' words stand letter for letter, each once."""
+
+import json
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+from defusedxml import ElementTree
+from django.test import SimpleTestCase, TestCase
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.models import PublishedVersion, VersionDisclosure
+from articles.models.printed import Printed, printed
+from articles.reader.channels.entry import Entry
+from articles.reader.channels.feeds import atom, rss
+from articles.reader.channels.json_feed import json_feed
+from articles.reader.scopes import Scope
+from funding.models import Appeal, Statement
+from newsroom.kit.text import UNPRINTABLE, tidy
+from newsroom.models import Masthead
+from tests import factories
+from tests.factories import make_article, make_funder, make_grant, say
+
+SITE = "http://127.0.0.1:8000"
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOSTILE = (
+    "First line,  two spaces\nsecond: <b>bold</b> &amp; & \"double\" 'single' ]]> <!-- -->"
+    "</script><script>alert(1)</script> </textarea> “curls” ‘n’ «guillemets» a\u00a0b\u202fc "
+    "שלום \u200fعربي Białoruś Łódź е\u0308 👩‍🚀🗞️ {{ title }} {% now %} …"
+)
+SECRET = "Never to be read by anybody."
+
+
+class Reader(HTMLParser):
+    """All text of a document, and the texts of the elements of a class by themselves."""
+
+    def __init__(self, html, mark="disclosure"):
+        super().__init__(convert_charrefs=True)
+        self.mark, self.texts, self.said, self.open = mark, [], "", None
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if self.open is None and self.mark in (dict(attrs).get("class") or "").split():
+            self.open = tag
+            self.texts.append("")
+
+    def handle_endtag(self, tag):
+        if tag == self.open:
+            self.open = None
+
+    def handle_data(self, data):
+        self.said += data
+        if self.open:
+            self.texts[-1] += data
+
+
+def feed_html(name, text):
+    """Map each entry's address to its HTML, read as a feed reader does."""
+    if name == "feed.json":
+        return {item["url"]: item["content_html"] for item in json.loads(text)["items"]}
+    root = ElementTree.fromstring(text)
+    if name == "rss.xml":
+        return {item.findtext("link"): item.findtext("description") for item in root.iter("item")}
+    element = "content" if root.find(f".//{ATOM}content") is not None else "summary"
+    return {
+        entry.find(f"{ATOM}link").get("href"): entry.findtext(f"{ATOM}{element}")
+        for entry in root.iter(f"{ATOM}entry")
+    }
+
+
+class ChannelContractTests(TestCase):
+    def setUp(self):
+        Appeal.objects.create(
+            text="Please donate.", label="Donate", url="https://example.org/", language="en"
+        )
+        self.pieces = {name: make() for name, make in self.kinds().items()}
+        for article in self.pieces.values():
+            factories.publish(article)
+
+    def kinds(self):
+        return {
+            "funded": lambda: make_article(
+                title="Funded", grants=[make_grant("The Fund pays.", views="The author’s views.")]
+            ),
+            "none": lambda: make_article(title="None"),
+            "equal": lambda: make_article(
+                title="Equal", grants=[make_grant("Twice said."), make_grant("Twice  said.")]
+            ),
+            "labelled": self.labelled,
+            "in kind": lambda: make_article(
+                title="In kind", grants=[make_grant("The hotel gave a room.", kind="in-kind")]
+            ),
+            "hostile": lambda: make_article(
+                title="Hostile </script> ]]>",
+                standfirst="</script> ]]> & <b>",
+                body='<p>]]&gt; <a href="/about/">about</a></p>',
+                grants=[make_grant(HOSTILE, views="Views & </p> of the author.")],
+            ),
+            "withheld": self.withheld,
+            "ukrainian": self.ukrainian,
+        }
+
+    def labelled(self):
+        grant = make_grant("An acknowledgement.")
+        say(grant, "A label of law.", kind=Statement.Kind.LEGAL_LABEL, placement="top")
+        return make_article(title="Labelled", grants=[grant])
+
+    def withheld(self):
+        grant = make_grant(SECRET, funders=[make_funder("Secret Fund")], title="Secret title")
+        say(grant, "A neutral text.", occasion=Statement.Occasion.NEUTRAL)
+        factories.waive(grant, hides="name", reason="Secret reason")
+        return make_article(title="Withheld", grants=[grant])
+
+    def ukrainian(self):
+        grant = make_grant("", title="Пограниччя")
+        say(grant, "За підтримки Фонду «Світ».", language="uk")
+        return make_article(title="Українською", language="uk", grants=[grant])
+
+    def notices(self, article):
+        (whole,) = printed(article.versions.live())
+        return [notice.text for notice in whole.notices]
+
+    def get(self, path):
+        response = self.client.get(path)
+        self.assertEqual(response.status_code, 200)
+        return response.content.decode()
+
+    def feeds(self):
+        """Yield (channel, address, HTML) for every entry of every feed."""
+        for mode in ("", "summary/"):
+            for name in ("rss.xml", "atom.xml", "feed.json"):
+                entries = feed_html(name, self.get(f"/feed/{mode}{name}"))
+                self.assertEqual(len(entries), len(self.pieces))
+                for address, html in entries.items():
+                    yield f"{mode}{name}", address.removeprefix(SITE), html
+
+    def channels(self, article):
+        """Yield (channel, notices found in order, everything said) for the pages of a piece."""
+        page = self.get(article.path)
+        box = page.partition('<aside id="funding"')[2].partition("</aside>")[0]
+        yield "page", Reader(f"<aside {box}").texts, Reader(f"<aside {box}").said
+        copy = Reader(self.get(f"{article.path}republish/"), mark="copy").texts[0]
+        yield "republish", Reader(copy).texts, Reader(copy).said
+        plain = self.get(f"{article.path}text/")
+        told = sorted((text for text in self.notices(article) if text in plain), key=plain.index)
+        yield "text", told, plain
+        (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+        parts = [part["text"] for part in json.loads(data)["hasPart"]]
+        yield "json-ld", parts, "\n".join(parts)
+
+    def assert_kept(self, article, found, said):
+        expected = self.notices(article)
+        self.assertTrue(expected)
+        self.assertEqual(found, expected)
+        self.assertEqual([said.count(text) for text in expected], [1] * len(expected))
+        for secret in (SECRET, "Secret", "Please donate."):
+            self.assertNotIn(secret, said)
+
+    def test_every_feed_says_who_paid_in_full_and_in_summary(self):
+        by_path = {article.path: article for article in self.pieces.values()}
+        for channel, path, html in self.feeds():
+            reader = Reader(html)
+            with self.subTest(channel=channel, piece=by_path[path].title):
+                self.assert_kept(by_path[path], reader.texts, reader.said)
+
+    def test_page_copy_text_and_structured_data_say_who_paid(self):
+        for article in self.pieces.values():
+            for channel, found, said in self.channels(article):
+                with self.subTest(channel=channel, piece=article.title):
+                    self.assert_kept(article, found, said)
+
+    def test_the_json_feed_says_it_once_more_as_data(self):
+        for mode in ("", "summary/"):
+            items = json.loads(self.get(f"/feed/{mode}feed.json"))["items"]
+            funding = {item["url"].removeprefix(SITE): item["_funding"] for item in items}
+            for article in self.pieces.values():
+                told = funding[article.path]
+                self.assertEqual([i["text"] for i in told["items"]], self.notices(article))
+                self.assertEqual(told["about"], f"{SITE}/funding/#feed")
+                self.assertEqual(told["declaration"], article.funding)
+
+    def test_the_data_leads_to_the_grant_and_says_kind_and_language(self):
+        article = self.pieces["ukrainian"]
+        items = json.loads(self.get("/language/uk/feed/feed.json"))["items"]
+        self.assertEqual([item["url"] for item in items], [SITE + article.path])
+        grant = items[0]["_funding"]["items"]
+        self.assertEqual(
+            grant,
+            [
+                {
+                    "kind": "acknowledgement",
+                    "text": "За підтримки Фонду «Світ».",
+                    "lang": "uk",
+                    "grant_url": f"{SITE}/funding/pogranichchya/",
+                }
+            ],
+        )
+
+    def test_what_has_to_stand_over_a_piece_comes_first_and_other_notices_after_the_text(self):
+        for channel, path, html in self.feeds():
+            said = Reader(html).said
+            for name, text in (("labelled", "A label of law."), ("funded", "The Fund pays.")):
+                if path == self.pieces[name].path:
+                    standfirst = self.pieces[name].standfirst
+                    first = said.index(text) < said.index(standfirst)
+                    self.assertEqual(first, name == "labelled", channel)
+
+    def test_the_full_feed_has_the_body_and_the_summary_has_not(self):
+        for channel, path, html in self.feeds():
+            if path == self.pieces["hostile"].path:
+                self.assertEqual(
+                    f'<a href="{SITE}/about/">about</a>' in html, "summary" not in channel
+                )
+
+    def test_channels_speak_the_language_of_the_publication_whatever_the_reader_s(self):
+        Masthead.objects.update(language="en")
+        for path in ("/feed/rss.xml", "/feed/feed.json", "/funding/register.csv"):
+            pages = [
+                self.client.get(path, headers={"accept-language": language}).content
+                for language in ("en", "pl")
+            ]
+            self.assertEqual(*pages)
+
+
+class EveryTextTests(SimpleTestCase):
+    """Whatever a funder writes arrives: no text is special to markup, XML or JSON."""
+
+    writers = {"rss.xml": rss, "atom.xml": atom, "feed.json": json_feed}
+
+    @given(
+        texts=st.lists(
+            st.text(st.characters(exclude_categories=["Cs", "Cn"]), min_size=1).filter(
+                lambda text: text.strip() and not UNPRINTABLE.search(tidy(text))
+            ),
+            min_size=1,
+            max_size=3,
+        ),
+        mode=st.sampled_from(["full", "summary"]),
+    )
+    def test_any_text_arrives_letter_for_letter(self, texts, mode):
+        texts = [tidy(text) for text in texts]
+        moment = datetime(2024, 10, 11, tzinfo=UTC)
+        version = PublishedVersion(
+            title="Title",
+            path="/2024/10/11/title/",
+            language="en",
+            first_published_at=moment,
+            printed_at=moment,
+            funding="funded",
+        )
+        notices = [
+            VersionDisclosure(text=text, language="en", kind="views", placement="end", printed=True)
+            for text in texts
+        ]
+        entry = Entry(Printed(version, disclosures=notices), SITE, mode)
+        scope = Scope("", "/", PublishedVersion.objects.none())
+        for name, write in self.writers.items():
+            feed = write(scope, [entry], Masthead(name="News"), SITE, f"{SITE}/feed/{name}")
+            html = feed_html(name, feed)[f"{SITE}/2024/10/11/title/"]
+            self.assertEqual(Reader(html).texts, texts)
