@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from funding.models import Statement, Wording
 from newsroom.audit import ledger
 from newsroom.audit.digest import sha256
+from newsroom.kit.text import name_key
 from newsroom.models import Masthead
 
 
@@ -19,8 +20,8 @@ def approve(wording, *, by, note="", now=None):
     """Make a draft the wording in force and retire the one before it.
 
     Returns the wording as stored. Raises ApprovalRefused, and changes
-    nothing, if `by` may not approve, if it is not a draft, or if four-eyes is
-    on and `by` wrote it.
+    nothing, if `by` may not approve, if it is not a draft, if it says nothing
+    that can be seen, or if four-eyes is on and `by` wrote it.
     """
     now = now or timezone.now()
     wording = _locked(wording)
@@ -28,6 +29,8 @@ def approve(wording, *, by, note="", now=None):
         raise ApprovalRefused(_("You may not approve wordings."))
     if wording.status != Wording.Status.DRAFT:
         raise ApprovalRefused(_("Only a draft can be approved; this wording is settled."))
+    if not name_key(wording.text):
+        raise ApprovalRefused(_("A wording that says nothing cannot be approved."))
     if Masthead.current().four_eyes and wording.created_by_id == by.pk:
         raise ApprovalRefused(_("You wrote this wording: somebody else has to approve it."))
     _retire_predecessor(wording, by, now)
