@@ -1,0 +1,224 @@
+"""What the code promises about itself, read from its syntax trees and templates.
+
+Every check takes a path (relative to the project) and the text of a file, and yields what is
+wrong with it in a sentence.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("newsroom", "authors", "funding", "articles")
+LONGEST = 300
+
+FLOOR = {"newsroom"}
+MODELS = FLOOR | {"authors", "funding", "articles.models"}
+PUBLISHING = MODELS | {"articles.publishing"}
+READER = PUBLISHING | {"articles.reader"}
+IMPORTS = PUBLISHING | {"articles.imports"}
+REPORTS = PUBLISHING | {"articles.reports"}
+DESK = IMPORTS | REPORTS | {"articles.desk"}
+EVERYTHING = READER | DESK
+# Who may import whom: the arrows of the architecture, and no others.
+MAY_IMPORT = {
+    "newsroom": FLOOR,
+    "authors": FLOOR | {"authors"},
+    "funding": FLOOR | {"funding"},
+    "articles.apps": set(),
+    "articles.models": MODELS,
+    "articles.publishing": PUBLISHING,
+    "articles.reader": READER,
+    "articles.imports": IMPORTS,
+    "articles.reports": REPORTS,
+    "articles.desk": DESK,
+    "articles.templatetags": EVERYTHING,
+    "articles.admin": EVERYTHING,
+    "articles.demo": EVERYTHING | {"articles.demo"},
+    "articles.management": EVERYTHING | {"articles.demo", "articles.management"},
+}
+
+WRITING = {"create", "bulk_create", "get_or_create", "update_or_create", "update"}
+MAKING = WRITING - {"update"}
+# What a reader's page may ask of versions first.
+READING = {"live", "begun", "funded_by"}
+LIFE = {"live_from", "live_until", "expires_at", "planned_until"}
+# Text that was sanitised when it was stored, each a BodyField.
+SANITISED = {"version.body", "frame.masthead.about", "frame.masthead.funding_policy"}
+SETTLED = re.compile(r"Wording\.Status\.(APPROVED|RETIRED)|'(approved|retired)'")
+DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "tools"}
+
+
+def sources(*suffixes):
+    """Yield (path, text) of the project's own files: not its tests, and no migrations."""
+    folders = [*APPS, *({"templates", "static"} if ".py" not in suffixes else ())]
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in suffixes and "migrations" not in path.parts:
+                yield str(path.relative_to(ROOT)), path.read_text()
+
+
+def module(path):
+    """The dotted name of a file: articles/models/__init__.py is articles.models."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imported(source, path, known=frozenset()):
+    """The project's modules that a module imports, anywhere in it.
+
+    Of `known` modules the deepest is named: `from articles.publishing import record`
+    imports articles.publishing.record.
+    """
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = _absolute(node, path)
+            for alias in node.names:
+                whole = f"{base}.{alias.name}"
+                found.add(whole if whole in known else base)
+    return {name for name in found if name.split(".")[0] in (*APPS, "tests")}
+
+
+def _absolute(node, path):
+    if not node.level:
+        return node.module
+    folders = path.split("/")[: -node.level]
+    return ".".join([*folders, *([node.module] if node.module else [])])
+
+
+def layer(name):
+    """The longest part of a dotted name that the arrows speak of."""
+    candidates = [known for known in MAY_IMPORT if f"{name}.".startswith(f"{known}.")]
+    return max(candidates, key=len, default=name)
+
+
+def wrong_arrows(path, source):
+    here = layer(module(path))
+    for name in sorted(imported(source, path)):
+        if layer(name) not in MAY_IMPORT.get(here, ()):
+            yield f"{path} imports {name}, which {here} may not."
+
+
+def cycles(graph):
+    """Yield a way round for every module that reaches itself; `graph` maps names to names."""
+    for start in sorted(graph):
+        ways, seen = [[start]], set()
+        while ways:
+            way = ways.pop()
+            for step in sorted(graph.get(way[-1], ())):
+                if step == start:
+                    yield " → ".join([*way, step])
+                    ways = []
+                    break
+                if step not in seen:
+                    seen.add(step)
+                    ways.append([*way, step])
+
+
+def stages_set(path, source):
+    if path == "articles/publishing/moves.py":
+        return
+    for node in ast.walk(ast.parse(source)):
+        if _sets_attribute(node, "stage") or "stage" in _written(node, {*WRITING, "Article"}):
+            yield f"{path}:{node.lineno} sets a stage."
+
+
+def wording_statuses_set(path, source):
+    if path == "funding/approval.py":
+        return
+    for node in ast.walk(ast.parse(source)):
+        settled = SETTLED.search(_text(node))
+        assigned = isinstance(node, ast.Assign) and any(
+            _sets_attribute(target, "status") for target in ast.walk(node)
+        )
+        if settled and (assigned or "status" in _written(node, {*WRITING, "Wording"})):
+            yield f"{path}:{node.lineno} settles a wording."
+
+
+def versions_made(path, source):
+    if path.startswith("articles/publishing/"):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        managed = re.search(r"\b(PublishedVersion|Version[A-Z]\w+|versions)\b", called)
+        if called == "PublishedVersion" or (managed and called.split(".")[-1] in MAKING):
+            yield f"{path}:{node.lineno} makes a version."
+
+
+def other_definitions_of_live(path, source):
+    if path.startswith(("articles/models/", "articles/publishing/")):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        asked = {part for key in node.keywords for part in (key.arg or "").split("__")}
+        if _name(node) in {"filter", "exclude", "get", "Q", "get_object_or_404"} and asked & LIFE:
+            yield f"{path}:{node.lineno} asks for {', '.join(sorted(asked & LIFE))} itself."
+        if _name(node) == "F" and ast.literal_eval(node.args[0]).split("__")[-1] in LIFE:
+            yield f"{path}:{node.lineno} compares {node.args[0].value} itself."
+
+
+def readers_shown_more_than_is_live(path, source):
+    if not path.startswith("articles/reader/"):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Attribute) or node.attr in READING:
+            continue
+        asked = ast.unparse(node.value)
+        # A scope is a list of readers that was cut out of what is live already.
+        if re.search(r"\bPublishedVersion\.\w+$|(?<!\bscope)\.versions$", asked):
+            yield f"{path}:{node.lineno} asks for {ast.unparse(node)}, not for what is live."
+
+
+def drawers(path):
+    """A name that says nothing gathers everything."""
+    if set(module(path).split(".")) & DRAWERS:
+        yield f"{path} is named after nothing."
+
+
+def too_long(path, source):
+    lines = source.count("\n")
+    if lines > LONGEST:
+        yield f"{path} has {lines} lines."
+
+
+def inline_code(path, source):
+    """What the content security policy would have to allow; JSON-LD is data and runs nowhere."""
+    for tag in re.findall(r"<script\b[^>]*>", source):
+        if " src=" not in tag and 'type="application/ld+json"' not in tag:
+            yield f"{path} has a script of its own: {tag}"
+    for found in re.findall(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", source):
+        yield f"{path} has {found.strip()}"
+
+
+def unsafe_output(path, source):
+    for expression in re.findall(r"([\w.]+)[^{}%]*\|\s*safe(?:seq)?\b", source):
+        if expression not in SANITISED:
+            yield f"{path} prints {expression} as it is."
+    if re.search(r"{%\s*autoescape\s+off", source):
+        yield f"{path} turns escaping off."
+
+
+def _sets_attribute(node, name):
+    stored = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    named = isinstance(node, ast.Call) and _name(node) == "setattr" and len(node.args) > 1
+    return (stored and node.attr == name) or (named and _text(node.args[1]) == repr(name))
+
+
+def _written(node, names):
+    """The columns that a call of one of these names writes."""
+    if not isinstance(node, ast.Call) or _name(node) not in names:
+        return set()
+    return {key.arg for key in node.keywords}
+
+
+def _name(call):
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def _text(node):
+    return ast.unparse(node) if isinstance(node, (ast.expr, ast.stmt)) else ""

@@ -1,0 +1,231 @@
+"""The promises that code makes about code. Each check is shown something bad first."""
+
+from django.test import SimpleTestCase
+
+from tests import architecture
+from tests.architecture import sources
+
+# Lists that are longer than a file should be, because what they list is.
+LISTS = {"articles/imports/words.py"}
+
+
+class ArchitectureTestCase(SimpleTestCase):
+    maxDiff = None
+
+    def found(self, check, *suffixes):
+        return [wrong for path, source in sources(*suffixes) for wrong in check(path, source)]
+
+    def assert_finds(self, check, path, bad, *more):
+        for source in (bad, *more):
+            with self.subTest(source=source):
+                self.assertNotEqual(list(check(path, source)), [])
+
+    def assert_passes(self, check, path, *good):
+        for source in good:
+            with self.subTest(source=source):
+                self.assertEqual(list(check(path, source)), [])
+
+
+class ArrowTests(ArchitectureTestCase):
+    def test_a_wrong_arrow_is_found(self):
+        for path, source in (
+            ("newsroom/kit/text.py", "from articles.models import Article"),
+            ("newsroom/kit/text.py", "import funding.models"),
+            ("authors/models/author.py", "from funding.models import Funder"),
+            ("funding/approval.py", "from articles import models"),
+            ("funding/approval.py", "def late():\n    from authors.models import Author"),
+            ("articles/models/article.py", "from articles.publishing.moves import perform"),
+            ("articles/models/article.py", "from ..publishing import moves"),
+            ("articles/publishing/moves.py", "from articles.reader.views import home"),
+            ("articles/reader/views.py", "from articles.desk import panel"),
+            ("articles/imports/body.py", "from articles.reader import views"),
+            ("articles/desk/panel.py", "from articles.admin import ArticleAdmin"),
+            ("articles/publishing/moves.py", "from tests.factories import make_article"),
+        ):
+            self.assert_finds(architecture.wrong_arrows, path, source)
+
+    def test_the_arrows_of_the_architecture_pass(self):
+        for path, source in (
+            ("articles/publishing/moves.py", "from articles.models import Article"),
+            ("articles/models/article.py", "from authors.models import Author\nimport datetime"),
+            ("articles/models/article.py", "from .choices import Stage"),
+            ("articles/desk/panel.py", "from articles.imports.store import store"),
+            ("funding/admin.py", "from newsroom.desk.model_admin import DeskAdmin"),
+        ):
+            self.assert_passes(architecture.wrong_arrows, path, source)
+
+    def test_every_import_follows_an_arrow(self):
+        self.assertEqual(self.found(architecture.wrong_arrows, ".py"), [])
+
+    def test_a_way_round_is_found(self):
+        graph = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}
+        self.assertEqual(
+            list(architecture.cycles(graph)),
+            ["a → b → c → a", "b → c → a → b", "c → a → b → c"],
+        )
+        self.assertEqual(list(architecture.cycles({"a": {"b"}, "d": {"a", "b"}})), [])
+
+    def test_the_deepest_module_is_what_is_imported(self):
+        known = {"articles.publishing", "articles.publishing.record"}
+        source = "from articles.publishing import record, other"
+        self.assertEqual(architecture.imported(source, "articles/x.py", known), known)
+
+    def test_no_module_reaches_itself(self):
+        files = dict(sources(".py"))
+        known = {architecture.module(path) for path in files}
+        graph = {
+            architecture.module(path): architecture.imported(source, path, known)
+            for path, source in files.items()
+        }
+        self.assertEqual(list(architecture.cycles(graph)), [])
+
+
+class PublishingTests(ArchitectureTestCase):
+    def test_only_the_moves_set_a_stage(self):
+        self.assert_finds(
+            architecture.stages_set,
+            "articles/desk/article.py",
+            "article.stage = Stage.READY",
+            "before, article.stage = article.stage, 'ready'",
+            "Article.objects.filter(pk=1).update(stage='ready')",
+            "Article.objects.create(title='x', stage=Stage.PUBLISHED)",
+            "article = Article(stage=Stage.PUBLISHED)",
+            "setattr(article, 'stage', 'ready')",
+        )
+        self.assert_passes(
+            architecture.stages_set,
+            "articles/desk/article.py",
+            "if article.stage == 'ready': pieces.filter(stage='ready')",
+        )
+        self.assert_passes(
+            architecture.stages_set, "articles/publishing/moves.py", "a.stage = 'ready'"
+        )
+        self.assertEqual(self.found(architecture.stages_set, ".py"), [])
+
+    def test_only_publishing_makes_versions(self):
+        self.assert_finds(
+            architecture.versions_made,
+            "articles/imports/store.py",
+            "PublishedVersion(article=article).save()",
+            "PublishedVersion.objects.create(article=article)",
+            "VersionDisclosure.objects.bulk_create(rows)",
+            "article.versions.create(number=1)",
+            "article.versions.get_or_create(number=1)",
+        )
+        self.assert_passes(
+            architecture.versions_made,
+            "articles/imports/store.py",
+            "PublishedVersion.objects.live().count()",
+            "Wording.objects.create(text='x')",
+        )
+        self.assertEqual(self.found(architecture.versions_made, ".py"), [])
+
+    def test_what_is_live_is_defined_once(self):
+        self.assert_finds(
+            architecture.other_definitions_of_live,
+            "articles/reader/views.py",
+            "PublishedVersion.objects.filter(live_from__lte=now)",
+            "versions.exclude(live_until__lte=now)",
+            "Article.objects.filter(versions__expires_at=None)",
+            "Q(version__live_until=None)",
+            "versions.filter(live_until__gt=F('live_from'))",
+            "versions.annotate(begins=F('version__live_from'))",
+        )
+        self.assert_passes(
+            architecture.other_definitions_of_live,
+            "articles/reader/views.py",
+            "PublishedVersion.objects.live(now).order_by('-live_from')",
+            "freeze(article, live_from=now)",
+        )
+        self.assertEqual(self.found(architecture.other_definitions_of_live, ".py"), [])
+
+    def test_readers_are_shown_what_is_live_or_was(self):
+        self.assert_finds(
+            architecture.readers_shown_more_than_is_live,
+            "articles/reader/views.py",
+            "PublishedVersion.objects.all()",
+            "PublishedVersion.objects.filter(path=path)",
+            "PublishedVersion.objects.unfinished()",
+            "PublishedVersion._base_manager.filter(path=path)",
+            "article.versions.first()",
+        )
+        self.assert_passes(
+            architecture.readers_shown_more_than_is_live,
+            "articles/reader/views.py",
+            "PublishedVersion.objects.live().filter(path=path)",
+            "PublishedVersion.objects.begun().filter(path=path)",
+        )
+        self.assertEqual(self.found(architecture.readers_shown_more_than_is_live, ".py"), [])
+
+    def test_only_an_approval_settles_a_wording(self):
+        self.assert_finds(
+            architecture.wording_statuses_set,
+            "funding/admin.py",
+            "wording.status = Wording.Status.APPROVED",
+            "wording.status, wording.approved_at = Wording.Status.APPROVED, now",
+            "wording.status = 'retired'",
+            "Wording.objects.filter(pk=1).update(status='approved')",
+            "Wording.objects.create(text='x', status=Wording.Status.APPROVED)",
+        )
+        self.assert_passes(
+            architecture.wording_statuses_set,
+            "funding/admin.py",
+            "grant.status = Grant.Status.ACTIVE",
+            "Wording.objects.create(text='x', status=Wording.Status.DRAFT)",
+            "Wording.objects.filter(status=Wording.Status.APPROVED)",
+        )
+        self.assertEqual(self.found(architecture.wording_statuses_set, ".py"), [])
+
+
+class FileTests(ArchitectureTestCase):
+    def test_every_module_is_named_after_something(self):
+        for path in ("newsroom/utils.py", "articles/helpers/text.py", "funding/common/__init__.py"):
+            self.assertNotEqual(list(architecture.drawers(path)), [])
+        found = [wrong for path, _source in sources(".py") for wrong in architecture.drawers(path)]
+        self.assertEqual(found, [])
+
+    def test_no_file_is_longer_than_can_be_read_at_once(self):
+        self.assert_passes(architecture.too_long, "a.py", "x\n" * 300)
+        self.assert_finds(architecture.too_long, "a.py", "x\n" * 301)
+        found = [
+            (path, wrong)
+            for suffixes in ((".py",), (".html", ".css"))
+            for path, source in sources(*suffixes)
+            for wrong in architecture.too_long(path, source)
+        ]
+        self.assertEqual([wrong for path, wrong in found if path not in LISTS], [])
+        self.assertEqual({path for path, _wrong in found if path in LISTS}, LISTS)
+
+    def test_no_page_needs_an_exception_from_the_content_policy(self):
+        self.assert_finds(
+            architecture.inline_code,
+            "templates/base.html",
+            "<script>alert(1)</script>",
+            '<script type="module">import "x"</script>',
+            '<p style="color: red">',
+            '<a onclick="go()">',
+            '<a href="javascript:go()">',
+            "<style>p { color: red }</style>",
+        )
+        self.assert_passes(
+            architecture.inline_code,
+            "templates/base.html",
+            '<script src="/static/desk.js" defer></script>',
+            '<script type="application/ld+json">{}</script>',
+            '<link rel="stylesheet" href="site.css"><p class="style">one = two</p>',
+        )
+        self.assertEqual(self.found(architecture.inline_code, ".html"), [])
+
+    def test_only_what_was_sanitised_is_printed_as_it_is(self):
+        self.assert_finds(
+            architecture.unsafe_output,
+            "templates/base.html",
+            "{{ version.title|safe }}",
+            "{{ author.bio|linebreaks|safe }}",
+            "{{ names|safeseq|join:', ' }}",
+            "{% autoescape off %}{{ x }}{% endautoescape %}",
+        )
+        self.assert_passes(
+            architecture.unsafe_output, "templates/base.html", "{{ version.body|safe }}"
+        )
+        self.assertEqual(self.found(architecture.unsafe_output, ".html", ".txt", ".xml"), [])
