@@ -64,6 +64,7 @@ def run_checks(database):
             "No migration is missing",
             [*MANAGE, "makemigrations", "--check", "--dry-run"],
             DATABASE_URL=database,
+            DEBUG="1",
         ),
         passes(
             "Production settings",

@@ -52,6 +52,7 @@ class MoveTests(TestCase):
         starts = {"reopen": Stage.PUBLISHED, "withdraw": Stage.PUBLISHED, "return": Stage.REVIEW}
         starts |= {"submit": Stage.DRAFT, "approve": Stage.REVIEW, "publish": Stage.READY}
         starts |= {"unschedule": Stage.PUBLISHED, "revise": Stage.READY}
+        starts |= {"reissue": Stage.PUBLISHED}
         self.assertEqual(set(starts), set(MOVES))
         for verb, stage in starts.items():
             with self.subTest(verb=verb):
