@@ -63,16 +63,15 @@ class Calendar:
         return Deadline(subject, what, due, workdays_between(self.today, due, self.holidays))
 
 
-def deadlines(today, calendar=None):
-    """Return the Deadlines of grants within the first call, the most urgent first.
+def of_grants(calendar):
+    """Return the Deadlines of grants within the first call.
 
     Grants that run are told before they end. A report is told until the grant
     is reported and closed, however long it is overdue.
     """
-    calendar = calendar or Calendar(today)
     running = Grant.objects.filter(
         status__in=[Grant.Status.ACTIVE, Grant.Status.SUSPENDED],
-        ends_on__gte=today,
+        ends_on__gte=calendar.today,
         ends_on__lte=calendar.horizon,
     )
     owing = Grant.objects.filter(report_due_on__lte=calendar.horizon).exclude(
@@ -80,7 +79,12 @@ def deadlines(today, calendar=None):
     )
     found = [calendar.deadline(grant, GrantDue.ENDS, grant.ends_on) for grant in running]
     found += [calendar.deadline(grant, GrantDue.REPORT, grant.report_due_on) for grant in owing]
-    return by_urgency(found)
+    return found
+
+
+def deadlines(today):
+    """Return the Deadlines of grants on a date, the most urgent first."""
+    return by_urgency(of_grants(Calendar(today)))
 
 
 def by_urgency(found):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles.publishing.deadlines import deadlines
-from funding.deadlines import Deadline
+from articles.publishing.deadlines import deadlines, of_interests, of_waivers
+from funding.deadlines import Deadline, of_grants
 
 
 @dataclass(frozen=True)
@@ -17,21 +17,21 @@ class DueRow:
     url: str
 
 
+# Which permission makes a kind of deadline somebody's own.
+POWERS = {
+    "funding.change_grant": of_grants,
+    "articles.change_waiver": of_waivers,
+    "authors.change_interest": of_interests,
+}
+
+
 def due_rows(user):
-    """The deadlines of what somebody may change; in no query for whoever may change none of it."""
-    powers = ("funding.change_grant", "articles.change_waiver", "authors.change_author")
-    if not any(map(user.has_perm, powers)):
+    """The deadlines that somebody may act on, in no query for whoever may act on none."""
+    kinds = [kind for power, kind in POWERS.items() if user.has_perm(power)]
+    if not kinds:
         return []
-    return [
-        DueRow(deadline, _page(deadline.subject))
-        for deadline in deadlines(timezone.localdate())
-        if user.has_perm(_power(deadline.subject))
-    ]
-
-
-def _power(subject):
-    meta = subject._meta
-    return f"{meta.app_label}.change_{meta.model_name}"
+    found = deadlines(timezone.localdate(), kinds)
+    return [DueRow(deadline, _page(deadline.subject)) for deadline in found]
 
 
 def _page(subject):

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Waiver
 from authors.models import Author
-from funding import deadlines as of_grants
-from funding.deadlines import Calendar, by_urgency
+from funding.deadlines import Calendar, by_urgency, of_grants
 
 
 class OtherDue(models.TextChoices):
@@ -15,20 +14,8 @@ class OtherDue(models.TextChoices):
     INTERESTS = "interests-end", _("the declaration of interests ends")
 
 
-def deadlines(today):
-    """Return the Deadlines of all kinds that have been called by a date, the most urgent first.
-
-    A waiver is told until somebody lifts it or moves its review, for a date
-    that has passed lifts nothing. The declarations of an author are told
-    before the last of them ends.
-    """
-    calendar = Calendar(today)
-    return by_urgency(
-        of_grants.deadlines(today, calendar) + _waivers(calendar) + _interests(calendar)
-    )
-
-
-def _waivers(calendar):
+def of_waivers(calendar):
+    """A waiver is told until it is lifted or its review moved: a past date lifts nothing."""
     waivers = Waiver.objects.in_force().filter(review_on__lte=calendar.horizon)
     return [
         calendar.deadline(waiver, OtherDue.WAIVER, waiver.review_on)
@@ -36,7 +23,17 @@ def _waivers(calendar):
     ]
 
 
-def _interests(calendar):
+def of_interests(calendar):
+    """An author is told before the last of their declarations ends."""
     authors = Author.objects.filter(merged_into=None).annotate(declared=Max("interests__ends_on"))
     ending = authors.filter(declared__gte=calendar.today, declared__lte=calendar.horizon)
     return [calendar.deadline(author, OtherDue.INTERESTS, author.declared) for author in ending]
+
+
+KINDS = (of_grants, of_waivers, of_interests)
+
+
+def deadlines(today, kinds=KINDS):
+    """Return the Deadlines of some kinds within the first call from a date, most urgent first."""
+    calendar = Calendar(today)
+    return by_urgency(deadline for kind in kinds for deadline in kind(calendar))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from authors.models import Interest
-from funding.models import Funder, Grant, GrantParty
+from funding.models import Funder, FunderAlias, Grant, GrantParty
 from newsroom.kit.text import name_key
 from newsroom.models import Masthead
 
@@ -34,12 +34,16 @@ def ties(authors, day, *, besides=()):
 
     `besides` are the keys of the funders to leave out.
     """
-    of_funders = [
-        Tie(funder.name, (funder.name, *(alias.name for alias in funder.aliases.all())), funder)
-        for funder in payers(day).exclude(pk__in=besides).prefetch_related("aliases")
-    ]
-    taken = {name_key(name) for tie in of_funders for name in tie.names} | _ourselves()
+    names = {funder: [funder.name] for funder in payers(day).exclude(pk__in=besides)}
+    funders = {funder.pk: funder for funder in names}
+    for funder, alias in FunderAlias.objects.values_list("funder", "name"):
+        if funder in funders:
+            names[funders[funder]].append(alias)
+    of_funders = [Tie(funder.name, tuple(said), funder) for funder, said in names.items()]
     of_authors = {name_key(name): Tie(name, (name,)) for name in affiliations(authors, day)}
+    if not of_authors:
+        return of_funders
+    taken = {name_key(name) for tie in of_funders for name in tie.names} | _ourselves()
     return of_funders + [tie for key, tie in of_authors.items() if key not in taken]
 
 

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import User
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.desk.deadlines import due_rows
 from articles.models import Waiver
 from authors.models import Interest
 from funding.models import Grant
@@ -62,3 +64,17 @@ class DueSoonTests(TestCase):
         Waiver.objects.update(lifted_at=timezone.now())
         Grant.objects.update(report_due_on=None)
         self.assertNotContains(self.first_page(make_funding_manager()), "Due soon")
+
+    def test_many_deadlines_need_no_more_queries_than_one(self):
+        manager = make_funding_manager()
+        for count in (1, 5):
+            for _number in range(count):
+                Waiver.objects.create(
+                    grant=make_grant(report_due_on=self.today),
+                    reason="In danger.",
+                    approved_by="Ms Doe",
+                    review_on=self.today,
+                )
+            user = User.objects.get(pk=manager.pk)
+            with self.subTest(count=count), self.assertNumQueries(6):
+                [str(row.deadline.subject) for row in due_rows(user)]
