@@ -1,0 +1,137 @@
+"""What a report says, as plain values: from the rows that were frozen, not from today's."""
+
+from collections import Counter
+
+from django.conf import settings
+
+from articles.models import Waiver
+from articles.reports.facts import read_facts
+from articles.reports.pieces import Piece, Status, moment
+from articles.reports.reached import basis, decisions
+from newsroom.models import Masthead
+
+FORMAT = "grant-report/1"
+
+
+def read_pieces(grant, start, end, *, now):
+    """The facts, and the pieces that a grant concerns, in the order of first publication."""
+    facts = read_facts(grant, start, end, now=now)
+    pieces = [Piece(facts, versions) for versions in facts.pieces]
+    return facts, sorted(pieces, key=lambda piece: piece.order)
+
+
+def dataset(facts, pieces, *, page_of):
+    """The report's lists and sums, made of JSON's own types but for dates and decimals.
+
+    A piece is an article, however many versions it had. Pieces whose funder
+    is not named (an embargo or a waiver) are in `withheld`, all others that
+    the grant is frozen on in `pieces`; both count as delivered once readers
+    saw them. `page_of(piece, text)` names the copy of a page, or is None.
+    """
+    carrying = [piece for piece in pieces if piece.is_carrying]
+    named = [piece for piece in carrying if not piece.is_unnamed]
+    unnamed = [piece for piece in carrying if piece.is_unnamed]
+    delivered = [piece for piece in carrying if piece.served]
+    return {
+        "promised": facts.grant.promised_pieces,
+        "delivered": len(delivered),
+        "scheduled": len(carrying) - len(delivered),
+        "totals": _totals(delivered),
+        "pieces": [piece.entry(page_of) for piece in named],
+        "withheld": [piece.entry(page_of) for piece in unnamed],
+        "excluded": [row for piece in pieces for row in _excluded(facts, piece)],
+        "gaps": [row for piece in pieces for row in _gaps(facts, piece)],
+        "waivers": [_waiver(waiver, pieces) for waiver in facts.waivers],
+    }
+
+
+def heading(grant, since, until, *, revision, by, now):
+    """What stands over the lists: who reports what to whom."""
+    masthead = Masthead.current()
+    return {
+        "format": FORMAT,
+        "publication": {
+            "name": masthead.name,
+            "legal_name": masthead.legal_name,
+            "contact": masthead.contact,
+            "url": f"{settings.SITE_URL}/",
+            "language": masthead.language,
+            "time_zone": settings.TIME_ZONE,
+        },
+        "grant": {
+            "title": grant.title,
+            "slug": grant.slug,
+            "reference": grant.reference,
+            "framework": grant.framework,
+            "kind": grant.kind,
+            "amount": grant.amount,
+            "currency": grant.currency,
+            "starts_on": grant.starts_on,
+            "ends_on": grant.ends_on,
+            "parties": [
+                {"name": party.funder.name, "role": party.role, "share": party.share}
+                for party in grant.parties.select_related("funder")
+            ],
+        },
+        "since": since,
+        "until": until,
+        "revision": revision,
+        "made_at": moment(now),
+        "made_by": by.get_full_name() or by.get_username(),
+    }
+
+
+def _totals(pieces):
+    versions = [piece.current.version for piece in pieces]
+    return {
+        "by_language": _counted(version.language for version in versions),
+        "by_kind": _counted(version.kind for version in versions),
+        "by_month": _counted(moment(version.first_published_at)[:7] for version in versions),
+    }
+
+
+def _counted(names):
+    return [{"of": name, "pieces": number} for name, number in sorted(Counter(names).items())]
+
+
+def _excluded(facts, piece):
+    for included, excluded in decisions(facts.coverage, piece.current):
+        if excluded and not (included.grant_id and piece.is_carrying):
+            yield piece.reference() | {
+                "what": str(included.grant or included.statement),
+                "left_out_by": basis(excluded),
+                "otherwise_reached_by": basis(included),
+                "reason": excluded.reason,
+            }
+
+
+def _gaps(facts, piece):
+    """A live piece that the grant covers, on which none of its statements stands."""
+    if piece.status != Status.LIVE or piece.disclosures(piece.current):
+        return
+    hides_all = any(row["hides"] == Waiver.Hides.ALL for row in piece.withheld())
+    if piece.is_carrying and not hides_all:
+        yield piece.reference() | {"why": "not-disclosed"}
+    elif not piece.is_carrying and _is_covered(facts, piece):
+        yield piece.reference() | {"why": "covered-since"}
+
+
+def _is_covered(facts, piece):
+    return any(
+        included.grant_id and not excluded
+        for included, excluded in decisions(facts.coverage, piece.current)
+    )
+
+
+def _waiver(waiver, pieces):
+    of = next((piece for piece in pieces if piece.article_id == waiver.article_id), None)
+    return {
+        "piece": of and of.reference(),
+        "hides": waiver.hides,
+        "kind": waiver.kind,
+        "reason": waiver.reason,
+        "approved_by": waiver.approved_by,
+        "decided_at": moment(waiver.decided_at),
+        "review_on": waiver.review_on,
+        "lifted_at": waiver.lifted_at and moment(waiver.lifted_at),
+    }
