@@ -10,5 +10,16 @@ from articles.desk import (
     versions,
     watching,
 )
+from articles.reports import desk as reports
 
-__all__ = ["article", "coverage", "filing", "notices", "photos", "tags", "versions", "watching"]
+__all__ = [
+    "article",
+    "coverage",
+    "filing",
+    "notices",
+    "photos",
+    "reports",
+    "tags",
+    "versions",
+    "watching",
+]
