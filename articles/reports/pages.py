@@ -5,7 +5,9 @@ from functools import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from funding.models import Appeal, Grant
+from articles.publishing.naming import named_grants
+from articles.publishing.page import grants_of
+from funding.models import Appeal
 
 
 def page_name(piece, text):
@@ -27,8 +29,7 @@ def copies(pieces, *, now):
         for text in piece.texts:
             if name := page_name(piece, text):
                 wanted[name] = piece, _last_served(piece, text)
-    keys = {grant.grant_id for _piece, printed in wanted.values() for grant in printed.grants}
-    named = Grant.objects.public(now).in_bulk(keys)
+    named = named_grants([printed for _piece, printed in wanted.values()])
     appeal = cache(lambda language: Appeal.objects.current(language, now).first())
     request = HttpRequest()
     made = {}
@@ -36,7 +37,7 @@ def copies(pieces, *, now):
         asks = printed.version.pk in piece.facts.live and printed.allows_appeals
         context = {
             "piece": printed,
-            "grants": [named[g.grant_id] for g in printed.grants if g.grant_id in named],
+            "grants": grants_of(printed, named),
             "appeal": appeal(printed.version.language) if asks else None,
         }
         request.path = request.path_info = printed.version.path

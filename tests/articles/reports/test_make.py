@@ -412,6 +412,15 @@ class PagesTests(ReportTestCase):
         self.assertIn("Please give.", copy)
         self.assertEqual(copy.encode(), self.client.get(article.path).content)
 
+    def test_a_copy_names_no_grant_that_the_site_may_not_name(self):
+        self.now = timezone.now() - timedelta(days=1)
+        article = self.publish()
+        factories.waive(self.grant, hides="name")
+        report = make_report(self.grant, *self.around(), by=self.manager)
+        copy = report.files.get(name=f"pages{article.path}1.html").content
+        self.assertNotIn(self.grant.get_absolute_url(), copy)
+        self.assertEqual(copy.encode(), self.client.get(article.path).content)
+
     def around(self):
         return self.now.date() - timedelta(days=2), self.now.date() + timedelta(days=2)
 
