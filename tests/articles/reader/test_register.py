@@ -1,0 +1,217 @@
+import csv
+import re
+from datetime import date
+from decimal import Decimal
+
+from django.test import SimpleTestCase, TestCase
+
+from articles.models.choices import Stage
+from articles.reader.register.chart import charts
+from articles.reader.register.entries import Entry
+from funding.models import Grant, GrantParty
+from newsroom.models import Masthead
+from tests.factories import make_article, make_funder, make_grant
+
+# What the schema of the 360Giving data standard requires of a grant and of an organisation
+# (github.com/ThreeSixtyGiving/standard, schema/360-giving-schema.json).
+GRANT = {
+    "id": str,
+    "title": str,
+    "description": str,
+    "currency": str,
+    "amountAwarded": (int, float),
+    "awardDate": str,
+    "fundingOrganization": list,
+    "recipientOrganization": list,
+}
+OPTIONAL = {"url": str, "plannedDates": list, "grantProgramme": list}
+ORGANISATION = {"id": str, "name": str, "url": str}
+DAY = r"[0-9]{4}-(0[1-9]|1[012])-(0[1-9]|[12][0-9]|3[01])"
+
+
+def make_entry(**fields):
+    known = dict.fromkeys(Entry.__dataclass_fields__, "")
+    known |= {"kind": "monetary", "amount": None, "parties": (), "pieces": 0}
+    known |= dict.fromkeys(("starts_on", "ends_on", "awarded_on"))
+    return Entry(**{**known, **fields})
+
+
+class ChartTests(SimpleTestCase):
+    def bars(self, *awards):
+        found = [
+            make_entry(amount=amount and Decimal(amount), currency=currency, awarded_on=day)
+            for amount, currency, day in awards
+        ]
+        return [(c.currency, [(b.year, b.written, b.share) for b in c.bars]) for c in charts(found)]
+
+    def test_years_of_one_currency_are_added_up_and_currencies_never(self):
+        self.assertEqual(
+            self.bars(
+                (100, "PLN", date(2024, 5, 1)),
+                (300, "PLN", date(2024, 6, 1)),
+                (100, "PLN", date(2023, 1, 1)),
+                (7, "EUR", date(2024, 1, 1)),
+            ),
+            [
+                ("EUR", [(2024, "EUR 7", "100.00")]),
+                ("PLN", [(2023, "PLN 100", "25.00"), (2024, "PLN 400", "100.00")]),
+            ],
+        )
+
+    def test_what_has_no_amount_or_no_year_is_in_no_chart(self):
+        self.assertEqual(self.bars((None, "", date(2024, 1, 1)), (5, "EUR", None)), [])
+
+    def test_support_in_kind_is_no_money(self):
+        entry = make_entry(
+            amount=Decimal(5), currency="EUR", awarded_on=date(2024, 1, 1), kind="in-kind"
+        )
+        self.assertEqual(charts([entry]), [])
+
+
+class RegisterTests(TestCase):
+    def setUp(self):
+        self.fund = make_funder("=The Fund", country="PL")
+        self.partner = make_funder("The Partner")
+        self.grant = make_grant(
+            funders=[self.fund, self.partner],
+            title="Borderlands “today”",
+            amount=230_000,
+            currency="PLN",
+            awarded_on="2024-02-29",
+            starts_on="2024-03-01",
+            ends_on="2024-12-31",
+            framework="Aid",
+            summary="What it is for.",
+        )
+        self.grant.parties.filter(funder=self.partner).update(role=GrantParty.Role.EXTENDING)
+        make_article(stage=Stage.PUBLISHED, grants=[self.grant])
+        self.unknown = make_grant(title="Untold", funders=[self.partner])
+
+    def titles(self, path):
+        page = self.client.get(path)
+        self.assertEqual(page.status_code, 200)
+        return [entry.title for entry in page.context["entries"]]
+
+    def test_the_latest_year_comes_first_and_the_unknown_last(self):
+        make_grant(title="Older", starts_on="2021-01-01")
+        make_grant(title="Newer", starts_on="2025-01-01")
+        self.assertEqual(
+            self.titles("/funding/"), ["Newer", "Borderlands “today”", "Older", "Untold"]
+        )
+
+    def test_one_year_can_be_asked_for_and_no_other(self):
+        make_grant(title="Older", starts_on="2021-01-01")
+        self.assertEqual(self.titles("/funding/?year=2021"), ["Older"])
+        for year in ("2020", "", "x", "None", "٢٠٢١", "%00"):
+            with self.subTest(year=year):
+                self.assertEqual(self.client.get(f"/funding/?year={year}").status_code, 404)
+
+    def test_it_says_who_publishes_how_to_donate_and_what_the_policy_is(self):
+        Masthead.objects.update(
+            legal_name="The Foundation",
+            donate_url="https://example.org/give",
+            funding_policy="<p>Nobody who pays reads first.</p>",
+        )
+        page = self.client.get("/funding/").content.decode().partition("<main")[2]
+        page = page.partition("</main>")[0]
+        for text in (
+            "<bdi>The Foundation</bdi>",
+            'rel="payment" href="https://example.org/give"',
+            "<p>Nobody who pays reads first.</p>",
+        ):
+            self.assertEqual(page.count(text), 1, text)
+
+    def test_it_is_drawn_without_styles_or_scripts(self):
+        page = self.client.get("/funding/").content.decode()
+        self.assertIn('<rect width="100.00%" height="100%">', page)
+        self.assertEqual([page.count(part) for part in ("style=", "<script", "<style")], [0, 0, 0])
+
+    def test_the_spreadsheet_has_every_grant_and_no_formula(self):
+        response = self.client.get("/funding/register.csv")
+        self.assertEqual(response["Content-Type"], "text/csv; charset=utf-8")
+        self.assertTrue(response.content.startswith(b"\xef\xbb\xbf"))
+        rows = list(csv.reader(response.content.decode("utf-8-sig").splitlines()))
+        self.assertEqual(
+            rows[1:],
+            [
+                [
+                    "Borderlands “today”",
+                    "'=The Fund",
+                    "The Partner",
+                    "money for a project",
+                    "Aid",
+                    "230000.00",
+                    "PLN",
+                    "2024-02-29",
+                    "2024-03-01",
+                    "2024-12-31",
+                    "1",
+                    "http://127.0.0.1:8000/funding/borderlands-today/",
+                ],
+                ["Untold", "The Partner", "", "money for a project", *[""] * 6, "0"]
+                + ["http://127.0.0.1:8000/funding/untold/"],
+            ],
+        )
+
+    def test_the_json_says_the_same(self):
+        first, second = self.client.get("/funding/register.json").json()["grants"]
+        self.assertEqual(
+            [first["amount"], first["currency"], first["pieces"]], ["230000.00", "PLN", 1]
+        )
+        self.assertEqual([p["role"] for p in first["parties"]], ["funding", "extending"])
+        self.assertEqual([second["amount"], second["currency"]], [None, None])
+
+    def test_the_360giving_package_has_what_its_schema_requires(self):
+        Grant.objects.filter(pk=self.grant.pk).update(title="A very long title " * 10)
+        package = self.client.get("/funding/360giving.json").json()
+        self.assertRegex(package["version"], r"^\d+\.\d+$")
+        self.assertEqual(len(package["grants"]), 1)
+        for grant in package["grants"]:
+            self.assert_shaped(grant, GRANT, OPTIONAL)
+            self.assertRegex(grant["awardDate"], f"^{DAY}$")
+            self.assertRegex(grant["currency"], "^[A-Z]{3}$")
+            self.assertLess(len(grant["title"]), 140)
+            for role in ("fundingOrganization", "recipientOrganization"):
+                self.assertGreaterEqual(len(grant[role]), 1)
+                for organisation in grant[role]:
+                    self.assert_shaped(organisation, ORGANISATION)
+            for period in grant["plannedDates"]:
+                self.assertEqual(list(period), ["startDate", "endDate"])
+                self.assertTrue(all(re.fullmatch(DAY, day) for day in period.values()))
+        self.assertEqual(package["grants"][0]["amountAwarded"], 230000)
+
+    def assert_shaped(self, found, required, optional=()):
+        self.assertLessEqual(set(required), set(found))
+        for name, value in found.items():
+            kind = required.get(name) or dict(optional)[name]
+            self.assertIsInstance(value, kind, name)
+            self.assertTrue(value, name)
+
+    def test_grants_that_lack_what_360giving_requires_are_left_out_and_counted(self):
+        make_grant(title="No description", amount=5, currency="EUR", awarded_on="2024-01-01")
+        package = self.client.get("/funding/360giving.json").json()
+        self.assertEqual([grant["awardDate"] for grant in package["grants"]], ["2024-02-29"])
+        self.assertIn("be named: 2.", package["description"])
+        self.assertContains(self.client.get("/funding/"), "(2 grants are left out", count=1)
+
+    def test_an_amount_that_is_not_public_is_in_no_export(self):
+        Grant.objects.update(amount_public=False)
+        for path in ("register.csv", "register.json", "360giving.json"):
+            self.assertNotIn("230000", self.client.get(f"/funding/{path}").content.decode())
+
+    def test_five_hundred_grants_cost_no_more_queries_than_two(self):
+        pages = {
+            "/funding/": 6,
+            "/funding/register.csv": 4,
+            "/funding/register.json": 4,
+            "/funding/360giving.json": 4,
+            self.grant.get_absolute_url(): 7,
+            self.partner.get_absolute_url(): 8,
+        }
+        for number in (0, 498):
+            more = [Grant(title="Another", slug=f"another-{one}") for one in range(number)]
+            for grant in Grant.objects.bulk_create(more):
+                grant.parties.add(GrantParty(funder=self.partner), bulk=False)
+            for path, queries in pages.items():
+                with self.subTest(path=path, number=number), self.assertNumQueries(queries):
+                    self.assertEqual(self.client.get(path).status_code, 200)
