@@ -1,5 +1,6 @@
 """Approving a wording: the only code that changes a wording's status."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from funding.models import Statement, Wording
 from newsroom.audit import ledger
 from newsroom.audit.digest import sha256
-from newsroom.kit.text import name_key
+from newsroom.kit.text import name_key, refuse_unprintable
 from newsroom.models import Masthead
 
 
@@ -24,6 +25,7 @@ def approve(wording, *, by, note="", now=None):
     that can be seen, or if four-eyes is on and `by` wrote it.
     """
     now = now or timezone.now()
+    _check_the_note(note)
     wording = _locked(wording)
     if not by.has_perm("funding.approve_wording"):
         raise ApprovalRefused(_("You may not approve wordings."))
@@ -45,6 +47,7 @@ def approve(wording, *, by, note="", now=None):
 def retire(wording, *, by, note, now=None):
     """Take an approved wording out of force without putting another in its place."""
     now = now or timezone.now()
+    _check_the_note(note)
     wording = _locked(wording)
     if not by.has_perm("funding.approve_wording"):
         raise ApprovalRefused(_("You may not retire wordings."))
@@ -54,6 +57,14 @@ def retire(wording, *, by, note, now=None):
         raise ApprovalRefused(_("Say why the wording is retired."))
     _retire(wording, by, now, note)
     return wording
+
+
+def _check_the_note(note):
+    """The ledger keeps notes for ever."""
+    try:
+        refuse_unprintable(note)
+    except ValidationError as problem:
+        raise ApprovalRefused(" ".join([_("In the note:"), *problem.messages])) from problem
 
 
 def _locked(wording):

@@ -1,9 +1,10 @@
 from django.test import TestCase
 
-from funding.approval import ApprovalRefused, approve
-from funding.models import Statement
-from newsroom.models import LedgerEntry
-from tests.factories import make_funding_manager, make_wording
+from funding.approval import ApprovalRefused, approve, retire
+from funding.models import Statement, Wording
+from newsroom.audit.digest import sha256
+from newsroom.models import LedgerEntry, Masthead
+from tests.factories import make_funding_manager, make_publisher, make_wording
 
 
 class ApprovalTests(TestCase):
@@ -16,3 +17,96 @@ class ApprovalTests(TestCase):
                 approve(blank, by=manager)
             blank.refresh_from_db()
             self.assertEqual((blank.status, LedgerEntry.objects.count()), ("draft", 0))
+
+    def setUp(self):
+        self.manager = make_funding_manager()
+        self.statement = Statement.objects.create()
+
+    def draft(self, text="The Fund paid.", **fields):
+        return make_wording(self.statement, text, approved=False, **fields)
+
+    def refused(self, act, *args, **context):
+        before = LedgerEntry.objects.count(), list(Wording.objects.order_by("pk").values())
+        with self.assertRaises(ApprovalRefused) as refused:
+            act(*args, **context)
+        now = LedgerEntry.objects.count(), list(Wording.objects.order_by("pk").values())
+        self.assertEqual(now, before)
+        return str(refused.exception)
+
+    def test_an_approved_wording_says_who_approved_it_when_and_on_what_evidence(self):
+        wording = approve(self.draft(), by=self.manager, note="Article 7.")
+        stored = Wording.objects.get(pk=wording.pk)
+        self.assertEqual(
+            (stored.status, stored.approved_by, stored.note),
+            (Wording.Status.APPROVED, self.manager, "Article 7."),
+        )
+        entry = LedgerEntry.objects.get()
+        self.assertEqual(
+            (entry.verb, entry.actor, entry.moment, entry.facts),
+            (
+                "approve",
+                self.manager,
+                stored.approved_at,
+                {"text": sha256("The Fund paid."), "note": "Article 7."},
+            ),
+        )
+
+    def test_a_newer_wording_retires_the_one_it_takes_the_place_of_and_no_other(self):
+        first, polish, for_one = (
+            approve(self.draft(**fields), by=self.manager)
+            for fields in ({}, {"language": "pl"}, {"variant": "one"})
+        )
+        second = approve(self.draft("Newer words."), by=self.manager)
+        first.refresh_from_db()
+        self.assertEqual((first.status, first.text), (Wording.Status.RETIRED, "The Fund paid."))
+        self.assertEqual(first.retired_at, second.approved_at)
+        self.assertEqual(set(Wording.objects.approved()), {polish, for_one, second})
+        verbs = LedgerEntry.objects.order_by("number").values_list("verb", flat=True)
+        self.assertEqual(list(verbs), ["approve", "approve", "approve", "retire", "approve"])
+
+    def test_only_a_draft_is_approved_and_only_an_approved_wording_is_retired(self):
+        draft = self.draft()
+        self.assertIn("approved wording", self.refused(retire, draft, by=self.manager, note="x"))
+        wording = approve(draft, by=self.manager)
+        self.assertIn("Only a draft", self.refused(approve, wording, by=self.manager))
+        retire(wording, by=self.manager, note="A misprint.")
+        self.assertIn("Only a draft", self.refused(approve, wording, by=self.manager))
+        self.refused(retire, wording, by=self.manager, note="Again.")
+
+    def test_a_wording_read_before_somebody_else_approved_it_is_refused(self):
+        stale, draft = self.draft(), Wording.objects.get()
+        approve(draft, by=self.manager)
+        self.assertEqual(stale.status, Wording.Status.DRAFT)
+        self.refused(approve, stale, by=make_funding_manager())
+
+    def test_only_who_may_approves_or_retires(self):
+        publisher = make_publisher()
+        self.assertIn("may not", self.refused(approve, self.draft(), by=publisher))
+        wording = approve(self.draft(), by=self.manager)
+        self.assertIn("may not", self.refused(retire, wording, by=publisher, note="x"))
+
+    def test_retiring_needs_a_reason(self):
+        wording = approve(self.draft(), by=self.manager)
+        for note in ("", " \n"):
+            refusal = self.refused(retire, wording, by=self.manager, note=note)
+            self.assertEqual(refusal, "Say why the wording is retired.")
+
+    def test_with_four_eyes_nobody_approves_what_they_wrote(self):
+        Masthead.objects.update(four_eyes=True)
+        draft = self.draft(created_by=self.manager)
+        self.assertIn("somebody else", self.refused(approve, draft, by=self.manager))
+        self.assertEqual(approve(draft, by=make_funding_manager()).status, "approved")
+
+    def test_without_four_eyes_one_person_does_both(self):
+        draft = self.draft(created_by=self.manager)
+        self.assertEqual(approve(draft, by=self.manager).status, "approved")
+
+    def test_a_note_that_cannot_be_printed_is_refused(self):
+        wording, draft = approve(self.draft(), by=self.manager), self.draft()
+        for bad in ("a\x00b", "a\u202eb"):
+            with self.subTest(bad):
+                for refusal in (
+                    self.refused(approve, draft, by=self.manager, note=bad),
+                    self.refused(retire, wording, by=self.manager, note=bad),
+                ):
+                    self.assertIn("In the note: Character 2 is U+", refusal)
