@@ -141,11 +141,11 @@ def make_article(
 
 
 def ensure_no_funding_sentence(language):
-    said = Wording.objects.approved().filter(
-        statement__in=Statement.objects.for_no_funding(), language=language
-    )
-    if not said.exists():
+    statement = Statement.objects.for_no_funding().first()
+    if statement is None:
         say_no_funding(language=language)
+    elif not statement.wordings.approved().filter(language=language).exists():
+        make_wording(statement, "Nobody outside paid for this piece.", language=language)
 
 
 def move_to(article, stage, **context):

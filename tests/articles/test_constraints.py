@@ -1,0 +1,286 @@
+"""What no form, import or shell can store about pieces."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.models import (
+    Article,
+    Byline,
+    Correction,
+    Coverage,
+    Issue,
+    Photo,
+    PublishedVersion,
+    Redirect,
+    Section,
+)
+from articles.models.choices import Stage
+from articles.models.mentions import InterestConfirmation, MentionDecision
+from articles.models.reissue import Keep, Reissue, ReissueItem
+from articles.models.report import GrantReport, ReachFigure, ReportFile
+from articles.models.tagging import ArticleTag
+from tests.constraints import ConstraintTests
+from tests.factories import live_version, make_article, make_author, make_grant
+
+FIRST, LAST = date(2024, 1, 10), date(2024, 1, 20)
+
+
+class ArticleConstraintTests(ConstraintTests, TestCase):
+    app = "articles"
+    # By another name: a version without an end overlaps any other. See test_history.
+    tried_elsewhere = {"one_open_version_per_article"}
+
+    def setUp(self):
+        self.grant = make_grant()
+        self.article = make_article(stage=Stage.PUBLISHED, grants=[self.grant], tags=["Ports"])
+        self.version = live_version(self.article)
+
+    def cases(self):
+        return {
+            **self.cases_of_pieces(),
+            **self.cases_of_coverage(),
+            **self.cases_of_versions(),
+            **self.cases_of_work_around_pieces(),
+        }
+
+    def cases_of_pieces(self):
+        byline = self.article.bylines.get()
+        fresh = {"title": "Title", "body": "<p>Body.</p>"}
+        return {
+            "a_published_article_declares_its_funding": (
+                Article(stage=Stage.PUBLISHED, **fresh),
+                "A published piece must say whether it is funded.",
+            ),
+            "a_path_has_a_first_publication": (Article(path="/2024/01/10/x/", **fresh), None),
+            "an_author_has_a_role_once": (
+                Byline(article=self.article, author=byline.author, role=byline.role),
+                "This author has this role already.",
+            ),
+            "a_tag_once": (
+                ArticleTag(content_object=self.article, tag=self.article.tags.get()),
+                "Tag with this Content object and Tag already exists.",
+            ),
+            "a_redirect_leads_somewhere_else": (
+                Redirect(old_path="/old/", new_path="/old/"),
+                "A redirect cannot lead to itself.",
+            ),
+            "a_redirect_stays_on_the_site": (
+                Redirect(old_path="/old/", new_path="//elsewhere.example/"),
+                "Both paths start with one slash: /2024/05/old-title/.",
+            ),
+        }
+
+    def cases_of_coverage(self):
+        def coverage(**fields):
+            return Coverage(**{"grant": self.grant, "whole_site": True, **fields})
+
+        return {
+            "coverage_is_of_a_grant_or_a_statement": (
+                coverage(statement=self.grant.statements.get()),
+                "Choose either a grant or a statement.",
+            ),
+            "coverage_has_one_target": (
+                coverage(section=self.article.section),
+                "Choose one target: an article, a tag, a section, an author or the whole site.",
+            ),
+            "an_exclusion_gives_its_reason": (
+                coverage(mode=Coverage.Mode.EXCLUDE),
+                "Say why this is left out.",
+            ),
+            "a_coverage_window_ends_after_it_starts": (
+                coverage(first_published_from=LAST, first_published_until=FIRST),
+                "The window ends before it starts.",
+            ),
+            "a_grant_is_put_on_an_article_once": (
+                coverage(whole_site=False, article=self.article),
+                "The piece has this grant already.",
+            ),
+        }
+
+    def cases_of_versions(self):
+        end = self.version.live_from - timedelta(days=1)
+        return {
+            "versions_are_numbered": (
+                self.another(number=self.version.number, live_from=end, live_until=end),
+                None,
+            ),
+            "version_declares_its_funding": (
+                self.another(funding="undeclared", live_from=end, live_until=end),
+                None,
+            ),
+            "version_ends_after_it_begins": (
+                self.another(live_until=self.version.live_from - timedelta(days=1)),
+                None,
+            ),
+        }
+
+    def another(self, **fields):
+        columns = {
+            field.attname: getattr(self.version, field.attname)
+            for field in PublishedVersion._meta.concrete_fields
+            if not field.primary_key
+        }
+        return PublishedVersion(**{**columns, "number": 99, **fields})
+
+    def cases_of_work_around_pieces(self):
+        article = {"article": self.article}
+        confirmed = {**article, "author": self.article.authors.get()}
+        InterestConfirmation.objects.get_or_create(**confirmed)
+        decided = {**article, "key": "fund", "name": "Fund"}
+        MentionDecision.objects.get_or_create(decision="disclose", **decided)
+        reissue, _made = Reissue.objects.get_or_create(reason="A misprint.")
+        ReissueItem.objects.get_or_create(reissue=reissue, **article)
+        kept = {"version": self.version, "difference": "0" * 64, "reason": "A comma."}
+        Keep.objects.get_or_create(**kept)
+        made = {"grant": self.grant, "since": FIRST, "until": LAST, "made_at": timezone.now()}
+        made |= {"document": "{}", "sha256": "0" * 64, "made_by": self.version.frozen_by}
+        report = GrantReport.objects.first() or GrantReport.objects.create(revision=1, **made)
+        file = {"report": report, "name": "report.csv", "content": "x", "sha256": "0" * 64}
+        if not report.files.exists():
+            ReportFile.objects.create(**file)
+        figure = {**article, "metric": "page views", "source": "Matomo", "value": 7}
+        figure |= {"since": FIRST, "until": LAST}
+        ReachFigure.objects.get_or_create(**figure)
+        return {
+            "an_author_confirms_once": (
+                InterestConfirmation(**confirmed),
+                "This author has confirmed for this piece already.",
+            ),
+            "a_mention_is_decided_once": (MentionDecision(decision="disclose", **decided), None),
+            "an_irrelevant_mention_says_why": (
+                MentionDecision(**{**decided, "key": "other", "decision": "irrelevant"}),
+                "Say why the mention is not relevant.",
+            ),
+            "a_piece_once_in_a_reissue": (ReissueItem(reissue=reissue, **article), None),
+            "a_difference_is_kept_once": (Keep(**kept), None),
+            "reports_are_numbered": (GrantReport(revision=report.revision, **made), None),
+            "a_report_ends_after_it_starts": (
+                GrantReport(revision=2, **{**made, "since": LAST, "until": FIRST}),
+                "The period ends before it starts.",
+            ),
+            "a_file_once_in_a_report": (ReportFile(**file), None),
+            "a_figure_once": (ReachFigure(**figure), "This figure is here already."),
+            "a_figure_ends_after_it_starts": (
+                ReachFigure(**{**figure, "since": LAST, "until": FIRST}),
+                "The period ends before it starts.",
+            ),
+        }
+
+
+class RedirectTests(TestCase):
+    def test_paths_of_the_site_are_taken(self):
+        for old, new in (("/old/", "/new/"), ("/2020/05/ä/", "/2024/05/01/a/"), ("/?p=1", "/")):
+            with self.subTest(old=old):
+                redirect = Redirect(old_path=old, new_path=new)
+                redirect.full_clean()
+                redirect.save()
+
+    def test_a_path_that_leads_off_the_site_is_refused(self):
+        for old, new in (
+            ("old/", "/new/"),
+            ("/old/", "new/"),
+            ("/old/", "https://elsewhere.example/"),
+            ("/old/", "//elsewhere.example/"),
+            ("/old/", "javascript:alert(1)"),
+        ):
+            with self.subTest(old=old, new=new), self.assertRaises(ValidationError) as refused:
+                Redirect(old_path=old, new_path=new).full_clean()
+            self.assertEqual(
+                refused.exception.messages,
+                ["Both paths start with one slash: /2024/05/old-title/."],
+            )
+
+    def test_an_address_leads_to_one_place(self):
+        Redirect.objects.create(old_path="/old/", new_path="/new/")
+        with self.assertRaises(ValidationError) as refused:
+            Redirect(old_path="/old/", new_path="/newer/").full_clean()
+        self.assertEqual(list(refused.exception.message_dict), ["old_path"])
+
+    def test_a_piece_never_takes_the_address_of_a_redirect(self):
+        day = timezone.localdate()
+        Redirect.objects.create(old_path=f"/{day:%Y/%m/%d}/first/", new_path="/elsewhere/")
+        article = make_article(stage=Stage.PUBLISHED, title="First")
+        self.assertEqual(article.path, f"/{day:%Y/%m/%d}/first-2/")
+
+
+class AddressTests(TestCase):
+    def test_a_title_in_cyrillic_gets_an_address_by_the_table_of_its_language(self):
+        day = f"/{timezone.localdate():%Y/%m/%d}"
+        for language, title, slug in (
+            ("uk", "Згорілий Київ", "zghorilyi-kyiv"),
+            ("be", "Беларусь і мова", "belarus-i-mova"),
+            ("ru", "Щука и ёж", "shchuka-i-ezh"),
+        ):
+            article = make_article(stage=Stage.PUBLISHED, title=title, language=language)
+            with self.subTest(title=title):
+                self.assertEqual((article.path, article.title), (f"{day}/{slug}/", title))
+
+    def test_a_section_whose_address_is_taken_gets_the_next_one(self):
+        slugs = [Section.objects.create(name=name).slug for name in ("Ład", "Lad", "Läd")]
+        self.assertEqual(slugs, ["lad", "lad-2", "lad-3"])
+
+    def test_a_section_of_the_same_name_is_refused_however_it_is_spelt(self):
+        Section.objects.create(name="Європа")
+        with self.assertRaises(ValidationError):
+            Section(name="ЄВРОПА ", slug="other").full_clean()
+
+
+class TextTests(TestCase):
+    """What people write is stored composed and printable, or not at all."""
+
+    def rows(self):
+        article = make_article()
+        return [
+            (Article, "title", {}),
+            (Article, "standfirst", {"title": "x"}),
+            (Article, "lead_credit", {"title": "x"}),
+            (Section, "name", {}),
+            (Issue, "title", {"number": "7"}),
+            (Photo, "caption", {}),
+            (Correction, "text", {"article": article}),
+            (Byline, "bio", {"article": article, "author": make_author()}),
+            (Coverage, "reason", {"grant": make_grant(), "article": article}),
+        ]
+
+    def test_an_unprintable_character_is_named_with_its_place_and_nothing_is_stored(self):
+        for model, column, others in self.rows():
+            for bad, named in (
+                ("ab\x0bc", "Character 3 is U+000B (LINE TABULATION)"),
+                ("ab\u202ec", "Character 3 is U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+                ("\u2066abc", "Character 1 is U+2066 (LEFT-TO-RIGHT ISOLATE)"),
+            ):
+                row, before = model(**{column: bad, **others}), model.objects.count()
+                with self.subTest(model=model.__name__, column=column, bad=bad):
+                    with self.assertRaises(ValidationError) as refused:
+                        row.full_clean()
+                    self.assertIn(named, refused.exception.message_dict[column][0])
+                    with self.assertRaises(ValidationError), transaction.atomic():
+                        model.objects.create(**{column: bad, **others})
+                    self.assertEqual(model.objects.count(), before)
+
+    def test_decomposed_letters_are_stored_composed(self):
+        for model, column, others in self.rows():
+            row = model.objects.create(**{column: "Ło\u0301dz\u0301, \u0438\u0306", **others})
+            with self.subTest(model=model.__name__, column=column):
+                self.assertEqual(model.objects.values_list(column).get(pk=row.pk), ("Łódź, й",))
+
+    def test_markup_in_a_title_stays_text(self):
+        article = make_article(stage=Stage.PUBLISHED, title="<b>Bold</b> & <script>alert(1)")
+        self.assertEqual(live_version(article).title, "<b>Bold</b> & <script>alert(1)")
+        self.assertEqual(article.slug, "b-bold-b-script-alert-1")
+        page = self.client.get(article.path)
+        self.assertContains(page, "&lt;b&gt;Bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)")
+        self.assertNotContains(page, "<script>alert(1)")
+
+
+class DefaultTests(TestCase):
+    def test_a_new_piece_is_an_undeclared_draft_without_an_address(self):
+        article = Article.objects.create(title="New")
+        self.assertEqual(
+            (article.stage, article.funding, article.path, article.first_published_at),
+            ("draft", "undeclared", None, None),
+        )
