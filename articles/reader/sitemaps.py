@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import SitemapIndexItem
-from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,9 +38,6 @@ class Pieces(SiteMap):
 
     def lastmod(self, item):
         return item[1]
-
-    def get_latest_lastmod(self):
-        return PublishedVersion.objects.live().aggregate(last=Max("printed_at"))["last"]
 
 
 class Lists(SiteMap):

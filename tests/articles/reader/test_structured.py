@@ -1,11 +1,16 @@
 import json
 import re
+from datetime import UTC, datetime
 
-from django.test import TestCase
+from django.test import SimpleTestCase, TestCase
 
+from articles.models import PublishedVersion
 from articles.models.choices import Stage
+from articles.models.printed import Printed
+from articles.reader.structured import structured
 from authors.models import SocialHandle
-from tests.factories import make_article, make_author, make_funder, make_grant
+from newsroom.models import Masthead
+from tests.factories import make_article, make_author, make_funder, make_grant, publish
 
 
 class StructuredTests(TestCase):
@@ -67,6 +72,59 @@ class StructuredTests(TestCase):
         )
         self.assertNotIn("amount", described)
 
+    def test_support_in_kind_is_a_grant_with_a_sponsor_and_no_amount(self):
+        hotel = make_funder("The Hotel", kind="company")
+        grant = make_grant(
+            "A room.", funders=[hotel], kind="in-kind", title="Room", amount=90, currency="EUR"
+        )
+        (told,) = self.described(make_article(stage=Stage.PUBLISHED, grants=[grant]))["funding"]
+        self.assertEqual(told["@type"], "Grant")
+        self.assertEqual(told["sponsor"], [{"@type": "Corporation", "name": "The Hotel"}])
+        self.assertEqual({"amount", "funder"} & set(told), set())
+
+    def test_no_external_funding_is_a_sentence_and_no_grant(self):
+        described = self.described(make_article(stage=Stage.PUBLISHED))
+        self.assertNotIn("funding", described)
+        self.assertEqual(
+            described["hasPart"],
+            [
+                {
+                    "@type": "WebPageElement",
+                    "cssSelector": "#funding",
+                    "text": "Nobody outside paid for this piece.",
+                }
+            ],
+        )
+
+    def test_an_amount_that_is_no_longer_public_is_told_no_longer(self):
+        grant = make_grant("The Fund pays.", amount=90, currency="EUR")
+        article = make_article(stage=Stage.PUBLISHED, grants=[grant])
+        self.assertEqual(self.described(article)["funding"][0]["amount"]["value"], 90)
+        grant.amount_public = False
+        grant.save()
+        self.assertNotIn("amount", self.described(article)["funding"][0])
+
+    def test_the_publisher_says_where_its_funding_is_told(self):
+        publisher = self.described(make_article(stage=Stage.PUBLISHED))["publisher"]
+        self.assertEqual(
+            [publisher["ownershipFundingInfo"], publisher["correctionsPolicy"]],
+            ["http://127.0.0.1:8000/funding/", "http://127.0.0.1:8000/corrections/"],
+        )
+
+    def test_a_correction_is_told_with_its_date(self):
+        article = make_article()
+        article.corrections.create(text="A figure was wrong.", dated="2024-10-12")
+        self.assertEqual(
+            self.described(publish(article))["correction"],
+            [
+                {
+                    "@type": "CorrectionComment",
+                    "datePublished": "2024-10-12",
+                    "text": "A figure was wrong.",
+                }
+            ],
+        )
+
     def test_a_grant_that_is_not_public_is_not_named(self):
         grant = make_grant("The sentence.", title="Secret", public=False)
         described = self.described(make_article(stage=Stage.PUBLISHED, grants=[grant]))
@@ -83,3 +141,13 @@ class StructuredTests(TestCase):
         title = "</script><!-- & done"
         described = self.described(make_article(stage=Stage.PUBLISHED, title=title))
         self.assertEqual(described["headline"], title)
+
+
+class EscapingTests(SimpleTestCase):
+    def test_no_text_ends_the_script_element_or_a_line_of_it(self):
+        moment = datetime(2024, 10, 11, tzinfo=UTC)
+        title = "</script><!-- & \u2028\u2029"
+        version = PublishedVersion(title=title, first_published_at=moment, printed_at=moment)
+        told = structured(Printed(version), [], Masthead(name="News"), "https://example.org")
+        self.assertEqual([told.count(character) for character in "<>&\u2028\u2029"], [0] * 5)
+        self.assertEqual(json.loads(told)["headline"], title)
