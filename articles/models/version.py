@@ -31,7 +31,7 @@ class PublishedVersionQuerySet(models.QuerySet):
         return (
             self.exclude(live_until__lte=at)
             .exclude(expires_at__lte=at)
-            .exclude(live_until__lte=F("live_from"))
+            .not_cancelled()
             .order_by("live_from")
         )
 
@@ -42,7 +42,11 @@ class PublishedVersionQuerySet(models.QuerySet):
     def begun(self, at=None):
         """What readers see or have seen by a moment: where none is live, a tombstone stands."""
         at = at or timezone.now()
-        return self.filter(live_from__lte=at).exclude(live_until__lte=F("live_from"))
+        return self.filter(live_from__lte=at).not_cancelled()
+
+    def not_cancelled(self):
+        """What was not taken back before it began."""
+        return self.exclude(live_until__lte=F("live_from"))
 
     def funded_by(self, grant):
         return self.filter(pk__in=grant.version_grants.values("version"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from articles.models import (
     Correction,
@@ -51,7 +51,7 @@ class Facts:
 def read_facts(grant, start, end, *, now):
     """Read what there is about pieces first published from `start` on and before `end`."""
     coverage = coverage_of(grant)
-    versions = PublishedVersion.objects.exclude(live_until__lte=F("live_from")).filter(
+    versions = PublishedVersion.objects.not_cancelled().filter(
         first_published_at__gte=start, first_published_at__lt=end
     )
     concerned = versions.filter(_carry(grant) | filed_under(coverage))
