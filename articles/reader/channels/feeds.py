@@ -16,8 +16,8 @@ def atom(scope, entries, masthead, site_url, address):
 class Rss(Rss201rev2Feed):
     """RSS with the moment of the last change and every author's name."""
 
-    def root_attributes(self):
-        return {**super().root_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+    def rss_attributes(self):
+        return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)

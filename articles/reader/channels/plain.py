@@ -1,6 +1,7 @@
 """A piece as plain text, for mail, terminals and archives."""
 
 from django.utils import formats, timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models.choices import AUTHORING
@@ -34,7 +35,7 @@ def _credits(piece):
 def _note(correction):
     dated = formats.date_format(correction.dated)
     return _("%(kind)s, %(date)s: %(text)s") % {
-        "kind": correction.get_kind_display(),
+        "kind": capfirst(correction.get_kind_display()),
         "date": dated,
         "text": correction.text,
     }

@@ -76,12 +76,14 @@ class LogoTests(TestCase):
             response = self.client.get(f"/media/{self.light.file.name}")
         self.assertEqual(b"".join(response.streaming_content), stored)
 
-    def test_logos_travel_with_full_addresses(self):
+    def test_logos_travel_with_full_addresses_in_their_variant_for_light_pages(self):
+        make_logo(self.funder, file=make_picture(300, 200, "white"), background="dark")
         self.page()
         address = f'src="http://127.0.0.1:8000/media/{self.light.file.name}"'
         for feed in ("/feed/feed.json", "/feed/summary/feed.json"):
             item = self.client.get(feed).json()["items"][0]
             self.assertEqual(item["content_html"].count(address), 1)
+            self.assertEqual(item["content_html"].count("/media/"), 1)
 
     def test_a_logo_that_is_replaced_changes_no_published_page(self):
         self.page()
