@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from articles.models import PublishedVersion, SealedCopy
+from articles.models import GrantReport, PublishedVersion, ReportFile, SealedCopy
 from articles.models.printed import PARTS
 from newsroom.audit import digest, ledger
 from newsroom.audit.ledger import Break
 from newsroom.audit.models import LedgerEntry
 
 FROZEN = (PublishedVersion, *PARTS.values())
+VOUCHED_FOR = (*FROZEN, SealedCopy, GrantReport, ReportFile)
 # It is set after the row was frozen; the ledger tells of it apart.
 LATER = ("live_until",)
 
@@ -34,7 +35,7 @@ def breaks():
     for entry in entries:
         rows.update(entry.facts.get("rows", {}))
         ended.update(entry.facts.get("ended", {}))
-    for model in (*FROZEN, SealedCopy):
+    for model in VOUCHED_FOR:
         for row in model.objects.order_by("pk").iterator():
             yield from _compared(row, rows.pop(_name(row), None), ended)
     for name in rows:

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.models import GrantReport, ReportFile
+from articles.publishing.record import digests
 from articles.reports.archive import manifest
 from articles.reports.dataset import dataset, heading, read_pieces
 from articles.reports.pages import copies, page_name
@@ -60,6 +61,7 @@ def make_report(grant, since, until, *, by, now=None):
         moment=now,
         document=report.sha256,
         manifest=_digest(manifest(report)),
+        rows=digests([report, *report.files.all()]),
     )
     return report
 

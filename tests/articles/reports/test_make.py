@@ -588,3 +588,22 @@ class QueryTests(ReportTestCase):
         self.assertEqual(PublishedVersion.objects.count(), 30)
         self.assertEqual(self.queries(), one)
         self.assertLessEqual(one, 25)
+
+
+class VouchedForTests(ReportTestCase):
+    def test_a_changed_byte_of_a_report_or_of_one_of_its_files_is_named(self):
+        self.publish()
+        report = self.report()
+        file = report.files.first()
+        self.assertEqual(list(record.breaks()), [])
+        for row, column in ((report, "document"), (file, "content")):
+            table = row._meta.db_table
+            with self.subTest(table=table):
+                self.forge(table, column, row.pk, getattr(row, column) + ".")
+                self.assertEqual([broken.row for broken in record.breaks()], [f"{table} {row.pk}"])
+                self.forge(table, column, row.pk, getattr(row, column))
+        self.assertEqual(list(record.breaks()), [])
+
+    def forge(self, table, column, key, value):
+        with triggers_lifted(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [value, key])
