@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 
-from articles.models import PublishedVersion, Section
+from articles.reader.scopes import sections_to_read
 from newsroom.kit.languages import direction
 from newsroom.models import Masthead
 
@@ -38,9 +38,7 @@ class Frame:
     @cached_property
     def sections(self):
         """The sections in which there is something to read."""
-        return list(
-            Section.objects.filter(pk__in=PublishedVersion.objects.live().values("section"))
-        )
+        return list(sections_to_read())
 
     @property
     def language(self):

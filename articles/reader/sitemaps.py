@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles.models import PublishedVersion, Section, VersionByline, VersionTag
+from articles.models import PublishedVersion, VersionByline, VersionTag
 from articles.publishing.naming import public_funders, public_grants
+from articles.reader.scopes import sections_to_read
 from authors.models import Author
 from newsroom.models import Masthead
 
@@ -45,14 +46,13 @@ class Lists(SiteMap):
 
     def items(self):
         live = PublishedVersion.objects.live().values("pk")
-        sections = Section.objects.filter(versions__in=live).distinct()
         bylines = VersionByline.objects.filter(version__in=live)
         authors = Author.objects.filter(merged_into=None, pk__in=bylines.values("author"))
         tags = VersionTag.objects.filter(version__in=live)
         tags = Tag.objects.filter(pk__in=tags.values("tag")).order_by("name")
         return [
             reverse("home"),
-            *(section.get_absolute_url() for section in sections),
+            *(section.get_absolute_url() for section in sections_to_read()),
             *(author.get_absolute_url() for author in authors),
             *(reverse("tag", args=[tag.slug]) for tag in tags),
         ]
