@@ -3,9 +3,11 @@
 from articles.desk import (
     article,
     coverage,
+    covered,
     filing,
     notices,
     photos,
+    reissuing,
     tags,
     versions,
     watching,
@@ -15,9 +17,11 @@ from articles.reports import desk as reports
 __all__ = [
     "article",
     "coverage",
+    "covered",
     "filing",
     "notices",
     "photos",
+    "reissuing",
     "reports",
     "tags",
     "versions",

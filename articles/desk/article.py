@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.desk.article_form import ArticleForm
 from articles.desk.confirmations import ConfirmationInline
+from articles.desk.coverage import RecordsCoverage
 from articles.desk.manuscripts import ImportMixin
 from articles.desk.mentions import MentionsMixin
 from articles.desk.moving import MovesMixin, page_of
@@ -42,7 +43,15 @@ class CorrectionInline(DeskInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleScope, MentionsMixin, MovesMixin, PreviewMixin, ImportMixin, DeskAdmin):
+class ArticleAdmin(
+    ArticleScope,
+    MentionsMixin,
+    MovesMixin,
+    PreviewMixin,
+    ImportMixin,
+    RecordsCoverage,
+    DeskAdmin,
+):
     form = ArticleForm
     list_display = ["title", "section", "stage", "funding", "language", "created_by", "updated_at"]
     list_select_related = ["section", "created_by"]

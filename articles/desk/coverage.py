@@ -1,14 +1,59 @@
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+"""Coverage at the desk: which pieces a grant or statement reaches, seen before it is saved."""
 
+from django.contrib import admin, messages
+from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.desk.differing import Differing
 from articles.desk.scope import PartScope
 from articles.models import Coverage
+from articles.publishing.covering import (
+    SHOWN,
+    facts,
+    reach,
+    reach_if_saved,
+    record_cover,
+    record_uncover,
+)
+from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
+
+
+class CoverageForm(DeskForm):
+    @property
+    def is_preview(self):
+        return "_preview" in self.data
+
+    def is_valid(self):
+        """A preview is shown again with what it would do, as a form with errors is with those."""
+        return super().is_valid() and not self.is_preview
+
+
+class RecordsCoverage:
+    """For pages with rows of coverage in a table: each that is saved or deleted is recorded."""
+
+    def save_formset(self, request, form, formset, change):
+        is_coverage = formset.model is Coverage
+        for removed in formset.deleted_forms if is_coverage else ():
+            if removed.instance.pk:
+                record_uncover(removed.instance, by=request.user)
+        super().save_formset(request, form, formset, change)
+        changed = [row for row, _columns in formset.changed_objects]
+        for row in [*formset.new_objects, *changed] if is_coverage else ():
+            record_cover(row, by=request.user)
 
 
 @admin.register(Coverage)
 class CoverageAdmin(PartScope, DeskAdmin):
+    class Media:
+        css = {"all": ["desk/wordings.css", "desk/decisions.css"]}
+
+    form = CoverageForm
     article_optional = True
+    change_form_template = "admin/articles/coverage/change_form.html"
     list_display = [
         "subject",
         "mode",
@@ -25,18 +70,70 @@ class CoverageAdmin(PartScope, DeskAdmin):
     autocomplete_fields = ["grant", "statement", "article", "tag", "section", "author"]
     readonly_fields = ["created_by", "created_at"]
     fieldsets = [
-        (_("What"), {"fields": ["grant", "statement", "mode", "reason"]}),
-        (_("Which pieces: choose one"), {
+        (gettext_lazy("What"), {
+            "fields": ["grant", "statement", "mode", "reason"],
+            "description": gettext_lazy("Choose a grant, or one statement by itself."),
+        }),
+        (gettext_lazy("Which pieces: choose one"), {
             "fields": ["article", "tag", "section", "author", "whole_site"],
         }),
-        (_("First published"), {"fields": [("first_published_from", "first_published_until")]}),
+        (gettext_lazy("First published"), {
+            "fields": [("first_published_from", "first_published_until")],
+            "description": gettext_lazy(
+                "Both days included, in the publication’s time zone. Left empty: any day. What "
+                "counts is when readers first saw a piece, not when it was changed."
+            ),
+        }),
         (None, {"fields": ["created_by", "created_at"]}),
     ]  # fmt: skip
 
-    @admin.display(description=_("grant or statement"))
+    @admin.display(description=gettext_lazy("grant or statement"))
     def subject(self, coverage):
         return coverage.grant or coverage.statement
 
-    @admin.display(description=_("pieces"))
+    @admin.display(description=gettext_lazy("pieces"))
     def target_name(self, coverage):
         return coverage.target_name
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        form = context["adminform"].form
+        context["may_preview"] = self.has_change_permission(request, obj)
+        if form.is_bound and form.is_preview and not form.errors:
+            context["reach"] = reach_if_saved(form.instance)
+        elif obj is not None and not form.is_bound:
+            context["reach"] = reach(obj)
+        if "reach" in context:
+            pieces = context["reach"].pieces
+            context["reached"] = [
+                (piece, Differing(piece.whole, piece.differs)) for piece in pieces
+            ]
+            context["more"] = context["reach"].count + context["reach"].let_go - SHOWN
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, coverage, form, change):
+        before = facts(Coverage.objects.get(pk=coverage.pk)) if change else None
+        super().save_model(request, coverage, form, change)
+        if form.changed_data:
+            record_cover(coverage, by=request.user, before=before)
+            self._lead_to_the_worklist(request, coverage.grant)
+
+    def delete_model(self, request, coverage):
+        record_uncover(coverage, by=request.user)
+        coverage.delete()
+        self._lead_to_the_worklist(request, coverage.grant)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for coverage in queryset:
+            record_uncover(coverage, by=request.user)
+            coverage.delete()
+        self._lead_to_the_worklist(request)
+
+    def _lead_to_the_worklist(self, request, grant=None):
+        """What is live stays as it is: somebody has to decide about it."""
+        if request.user.has_perm("articles.reissue_article"):
+            query = {"grant": grant.pk} if grant else None
+            url = reverse("admin:articles_reissue_worklist", query=query)
+            words = _("What is live already stays as it is printed.")
+            link = format_html('{} <a href="{}">{}</a>', words, url, _("Decide about it"))
+            messages.info(request, link)

@@ -28,15 +28,15 @@ def _exactly_one_target():
 
 
 class CoverageQuerySet(models.QuerySet):
-    def naming(self, filed):
-        """The rows that name this piece (a `Filed`), one of its tags, its section, an author,
-        or the whole site, whatever their windows.
+    def naming(self, *pieces):
+        """The rows that name one of these pieces (each a `Filed`), a tag, section or author of
+        theirs, or the whole site, whatever their windows.
         """
         return self.filter(
-            Q(article=filed.article_id)
-            | Q(tag__in=filed.tag_ids)
-            | Q(section=filed.section_id, section__isnull=False)
-            | Q(author__in=filed.author_ids)
+            Q(article__in={piece.article_id for piece in pieces})
+            | Q(tag__in={tag for piece in pieces for tag in piece.tag_ids})
+            | Q(section__in={piece.section_id for piece in pieces} - {None})
+            | Q(author__in={author for piece in pieces for author in piece.author_ids})
             | Q(whole_site=True)
         )
 
@@ -172,6 +172,11 @@ class Coverage(models.Model):
         if self.whole_site:
             return str(_("the whole site"))
         return str(getattr(self, self.target))
+
+    @property
+    def basis(self):
+        """How what is printed because of this row is accounted for."""
+        return f"{self.target}: {self.target_name}"
 
     def holds(self, day):
         """Whether the window of first-publication dates holds a date, both ends included.

@@ -89,12 +89,12 @@ def resolve_filed(filed, at=None, rules=None):
     grants = [
         CoveredGrant(grant, basis, withheld(grant, rules, filed.article_id, at))
         for grant, basis in sorted(
-            _strongest(row for row in reaching if row.grant_id).items(), key=_by_share
+            strongest(row for row in reaching if row.grant_id).items(), key=_by_share
         )
     ]
     statements = {
         statement: basis
-        for statement, basis in _strongest(row for row in reaching if row.statement_id).items()
+        for statement, basis in strongest(row for row in reaching if row.statement_id).items()
         if _may_be_made(statement, _withheld_of(statement.grant, rules, filed, at))
     }
     resolution = Resolution(grants=grants)
@@ -111,8 +111,8 @@ def _withheld_of(grant, rules, filed, at):
     return withheld(grant, rules, filed.article_id, at) if grant else ()
 
 
-def _strongest(rows):
-    """Map what is covered to its basis. An exclusion wins only if it is strictly more specific."""
+def strongest(rows):
+    """Map what rows cover to its basis. An exclusion wins only if it is strictly more specific."""
     includes, excludes = {}, {}
     for row in rows:
         subject = row.grant or row.statement
@@ -120,7 +120,7 @@ def _strongest(rows):
         if subject not in kept or row.specificity > kept[subject].specificity:
             kept[subject] = row
     return {
-        subject: f"{row.target}: {row.target_name}"
+        subject: row.basis
         for subject, row in includes.items()
         if subject not in excludes or excludes[subject].specificity <= row.specificity
     }

@@ -1,11 +1,18 @@
-"""Which published pieces a coverage row reaches, asked of the database and not of each piece."""
+"""Which published pieces a coverage row or a grant concerns, asked of the database."""
 
 from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import PublishedVersion
+from articles.models import (
+    Coverage,
+    PublishedVersion,
+    VersionByline,
+    VersionDisclosure,
+    VersionTag,
+    VersionWithheld,
+)
 
 PATHS = {
     "article": "article",
@@ -30,6 +37,25 @@ def reached(coverage, at=None):
         return versions
     name = coverage.target
     return versions.filter(**{PATHS[name]: getattr(coverage, f"{name}_id")}).distinct()
+
+
+def concerning(grant):
+    """The versions, of any time, that tell of a grant or withhold it, or that are covered by it."""
+    covering = Coverage.objects.filter(Q(grant=grant) | Q(statement__grant=grant))
+    if covering.filter(whole_site=True).exists():
+        return PublishedVersion.objects.all()
+    named = {name: covering.exclude(**{name: None}).values(name) for name in PATHS}
+    telling = [
+        grant.version_grants.all(),
+        VersionWithheld.objects.filter(grant=grant),
+        VersionDisclosure.objects.filter(grant=grant),
+        VersionTag.objects.filter(tag__in=named["tag"]),
+        VersionByline.objects.filter(author__in=named["author"]),
+    ]
+    found = Q(article__in=named["article"]) | Q(section__in=named["section"])
+    for rows in telling:
+        found |= Q(pk__in=rows.values("version"))
+    return PublishedVersion.objects.filter(found)
 
 
 def in_window(coverage):

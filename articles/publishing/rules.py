@@ -1,7 +1,7 @@
 """What decides about disclosures, read from the database at once and asked in memory.
 
-For one piece only the rows that concern it are read; for a worklist all of
-them are, once, however many pieces are compared.
+For some pieces only the rows that concern them are read; for a worklist all
+of them are, once, however many pieces are compared.
 """
 
 from collections import defaultdict
@@ -31,9 +31,9 @@ class Rules:
             self._waivers[waiver.grant_id].append(waiver)
 
     @classmethod
-    def about(cls, filed):
-        """The rules that can concern one piece."""
-        return cls(Coverage.objects.naming(filed))
+    def about(cls, *pieces):
+        """The rules that can concern these pieces, each a `Filed`."""
+        return cls(Coverage.objects.naming(*pieces))
 
     @classmethod
     def all(cls):

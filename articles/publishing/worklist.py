@@ -9,17 +9,17 @@ from newsroom.audit import ledger
 CHUNK = 200
 
 
-def worklist(at=None, *, versions=None, limit=None):
+def worklist(at=None, *, versions=None, rules=None, limit=None):
     """Yield (Printed, Difference) for every version that differs, the newest piece first.
 
     Leaves out what somebody has decided to keep. `versions` narrows it to
-    some of the live and scheduled ones. The rules are read once, and versions
-    in chunks.
+    some of the live and scheduled ones. The rules are read once, unless they
+    are given, and versions in chunks.
     """
     if versions is None:
         versions = PublishedVersion.objects.all()
     keys = list(versions.unfinished(at).newest_first().values_list("pk", flat=True).distinct())
-    rules, found = Rules.all(), 0
+    rules, found = rules or Rules.all(), 0
     for start in range(0, len(keys), CHUNK):
         for whole in _read(keys[start : start + CHUNK]):
             differs = difference(whole, at, rules)

@@ -1,0 +1,86 @@
+"""What a grant or statement reaches, on its own page at the desk."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Coverage
+
+# Registers its own pages of grants and statements, which ours replace.
+from funding.admin import GrantAdmin as PlainGrantAdmin
+from funding.admin import StatementAdmin as PlainStatementAdmin
+from funding.models import Grant, Statement
+from newsroom.desk.model_admin import DeskInline, ViewOnly
+
+
+class CoverageInline(ViewOnly, DeskInline):
+    """What is there; a row is added on its own page, which shows what it would reach.
+
+    The pieces that were given the grant one by one are counted and not listed.
+    """
+
+    model = Coverage
+    fields = ["mode", "target_name", "first_published_from", "first_published_until", "reason"]
+    readonly_fields = fields
+    show_change_link = True
+    verbose_name_plural = gettext_lazy("Coverage by tag, section, author or site, and exclusions")
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_coverage")
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        rows = rows.filter(Q(article=None) | Q(mode=Coverage.Mode.EXCLUDE))
+        return rows.select_related("grant", "article", "tag", "section", "author")
+
+    @admin.display(description=gettext_lazy("pieces"))
+    def target_name(self, coverage):
+        return coverage.target_name
+
+
+class Covers:
+    """For the pages of grants and statements: what they reach, and the way to more."""
+
+    def get_inlines(self, request, obj):
+        return [*super().get_inlines(request, obj), CoverageInline] if obj else self.inlines
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "what_it_covers"]
+
+    def get_fieldsets(self, request, obj=None):
+        covers = (gettext_lazy("Which pieces it reaches"), {"fields": ["what_it_covers"]})
+        return [*super().get_fieldsets(request, obj), covers]
+
+    @admin.display(description=gettext_lazy("coverage"))
+    def what_it_covers(self, subject):
+        if not subject.pk:
+            return _("Save this first; then say which pieces it reaches.")
+        name = subject._meta.model_name
+        one_by_one = subject.coverages.exclude(article=None).count()
+        listed = reverse(
+            "admin:articles_coverage_changelist", query={f"{name}__id__exact": subject.pk}
+        )
+        add = reverse("admin:articles_coverage_add", query={name: subject.pk})
+        return format_html(
+            '<a href="{}">{}</a> · <a href="{}">{}</a>',
+            listed,
+            _("Coverage, %d of it for single pieces") % one_by_one,
+            add,
+            _("Cover more pieces"),
+        )
+
+
+admin.site.unregister([Grant, Statement])
+
+
+@admin.register(Grant)
+class GrantAdmin(Covers, PlainGrantAdmin):
+    pass
+
+
+@admin.register(Statement)
+class StatementAdmin(Covers, PlainStatementAdmin):
+    pass

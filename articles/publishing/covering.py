@@ -1,0 +1,134 @@
+"""Coverage rows are kept in the ledger, and shown with what they do before they are."""
+
+from copy import copy
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Coverage, PublishedVersion
+from articles.models.filed import Filed
+from articles.models.printed import Printed, printed
+from articles.publishing.difference import Difference, difference
+from articles.publishing.disclosures import strongest
+from articles.publishing.reach import reached
+from articles.publishing.rules import Rules
+from newsroom.audit import ledger
+
+SHOWN = 50
+COLUMNS = ["mode", "reason", "first_published_from", "first_published_until"]
+
+
+@dataclass(frozen=True)
+class ReachedPiece:
+    """What comes of a row for one live or scheduled version.
+
+    `covered` tells whether the grant or statement holds for it in the end, of
+    all rows together, and `words` why. `differs` is what it prints against
+    what it would print.
+    """
+
+    whole: Printed
+    covered: bool
+    words: str
+    differs: Difference
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many versions a row reaches, how many it lets go, and the newest of both."""
+
+    count: int
+    let_go: int
+    pieces: list
+
+
+def reach(coverage):
+    """What a stored row reaches now."""
+    return _reach(coverage, formerly=None)
+
+
+def reach_if_saved(coverage):
+    """What a valid row would reach once it is saved: it is, and everything is taken back."""
+    formerly = Coverage.objects.filter(pk=coverage.pk).first()
+    candidate = copy(coverage)
+    with transaction.atomic():
+        candidate.save()
+        found = _reach(candidate, formerly)
+        transaction.set_rollback(True)
+    return found
+
+
+def record_cover(coverage, *, by, before=None):
+    """Put a row that was made or changed into the ledger; `before` are the `facts` of the old."""
+    more = {"before": before} if before else {}
+    ledger.record(by, "cover", coverage, **facts(coverage), **more)
+
+
+def record_uncover(coverage, *, by):
+    """Put a row into the ledger that is about to be deleted."""
+    ledger.record(by, "uncover", coverage, **facts(coverage))
+
+
+def facts(coverage):
+    """What the ledger keeps of a row."""
+    target = "" if coverage.whole_site else getattr(coverage, f"{coverage.target}_id")
+    return {
+        "grant": coverage.grant_id,
+        "statement": coverage.statement_id,
+        "target": f"{coverage.target} {target}".strip(),
+        "target_name": coverage.target_name,
+        **{column: getattr(coverage, column) for column in COLUMNS},
+    }
+
+
+def _reach(coverage, formerly):
+    now = timezone.now()
+    held = reached(coverage, now)
+    either = Q(pk__in=held.values("pk"))
+    if formerly:
+        either |= Q(pk__in=reached(formerly, now).values("pk"))
+    versions = PublishedVersion.objects.filter(either).newest_first()
+    count = held.count()
+    wholes = printed(versions.prefetch_related("article__bylines")[:SHOWN])
+    pieces = [Filed.of_printed(whole) for whole in wholes]
+    rules = Rules.about(*pieces)
+    return Reach(
+        count=count,
+        let_go=versions.count() - count if formerly else 0,
+        pieces=[
+            _piece(coverage, whole, filed, rules, now)
+            for whole, filed in zip(wholes, pieces, strict=True)
+        ],
+    )
+
+
+def _piece(coverage, whole, filed, rules, now):
+    subject = coverage.grant or coverage.statement
+    reaching = rules.reaching(filed, timezone.localdate(filed.first_published_at))
+    rows = [row for row in reaching if (row.grant or row.statement) == subject]
+    basis = strongest(rows).get(subject)
+    return ReachedPiece(
+        whole=whole,
+        covered=basis is not None,
+        words=_words(coverage, rows, basis),
+        differs=difference(whole, now, rules),
+    )
+
+
+def _words(coverage, rows, basis):
+    """Why the grant or statement of a row holds for a piece in the end, or does not."""
+    if basis is not None:
+        if coverage.mode == Coverage.Mode.INCLUDE and basis == coverage.basis:
+            return _("Covered.")
+        return _("Covered by another row: %s.") % basis
+    exclusions = [row for row in rows if row.mode == Coverage.Mode.EXCLUDE]
+    if coverage in exclusions:
+        return _("Left out.")
+    if not exclusions:
+        return _("Not covered any more.")
+    return (
+        _("Left out by another row: %s.") % max(exclusions, key=lambda row: row.specificity).basis
+    )
