@@ -48,6 +48,7 @@ def complete(grant, today):
         if grant.title.startswith(beginning):
             known = dict(known)
             grant.starts_on = today - timedelta(days=known.pop("begun"))
+            grant.awarded_on = grant.starts_on - timedelta(days=30)
             grant.ends_on = grant.starts_on + timedelta(days=known.pop("days"))
             grant.report_due_on = grant.ends_on + timedelta(days=30)
             _set(grant, {**known, "slug": ""})
