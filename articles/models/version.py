@@ -162,5 +162,12 @@ class PublishedVersion(models.Model):
         return self.printed_at > self.first_published_at
 
     @property
+    def kind_label(self):
+        """What the piece is, unless it goes without saying or the section's name says it."""
+        label = str(self.get_kind_display())
+        said = self.kind == Kind.ARTICLE or label.casefold() in self.section_name.casefold()
+        return "" if said else label
+
+    @property
     def direction(self):
         return direction(self.language)
