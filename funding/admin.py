@@ -1,14 +1,14 @@
 """The desk of the funding manager: who pays, for what, and what has to be said about it."""
 
-from django.contrib import admin
-from django.db.models import Count, Q
+from django.contrib import admin, messages
+from django.db.models import Count, DateTimeField, Q
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from funding.desk.addresses import AddressForm
-from funding.desk.grants import GrantForm, PartyInline
+from funding.desk.grants import Embargo, GrantForm, PartyInline, embargo_warning
 from funding.desk.ready_made import ReadyMadeMixin
 from funding.desk.wordings import WordingAdmin
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
@@ -46,6 +46,10 @@ class FunderAdmin(DeskAdmin):
 @admin.register(Grant)
 class GrantAdmin(DeskAdmin):
     form = GrantForm
+    formfield_overrides = {
+        **DeskAdmin.formfield_overrides,
+        DateTimeField: {"form_class": Embargo, "widget": Embargo.widget},
+    }
     list_display = ["title", "reference", "status", "public_amount", "starts_on", "ends_on"]
     list_filter = ["status", "kind", "public", "parties__funder"]
     search_fields = ["title", "reference", "framework"]
@@ -67,7 +71,17 @@ class GrantAdmin(DeskAdmin):
 
     @admin.display(description=_("statements"))
     def what_is_said(self, grant):
-        return what_is_said(grant)
+        warning = embargo_warning(grant)
+        if not warning:
+            return what_is_said(grant)
+        return format_html(
+            '{}<p class="problem problem--warning">{}</p>', what_is_said(grant), warning
+        )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if warning := embargo_warning(form.instance):
+            messages.warning(request, warning)
 
 
 class WordingInline(DeskInline):
