@@ -1,4 +1,4 @@
-"""The masthead and the ledger at the desk."""
+"""The masthead, the holidays and the ledger at the desk."""
 
 import json
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
-from newsroom.models import LedgerEntry, Masthead
+from newsroom.models import Holiday, LedgerEntry, Masthead
 
 
 @admin.register(Masthead)
@@ -44,6 +44,13 @@ class MastheadAdmin(DeskAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Holiday)
+class HolidayAdmin(DeskAdmin):
+    list_display = ["day", "name"]
+    search_fields = ["name"]
+    date_hierarchy = "day"
 
 
 @admin.register(LedgerEntry)
