@@ -10,6 +10,7 @@ from articles.desk import (
     reissuing,
     tags,
     versions,
+    waivers,
     watching,
 )
 from articles.reports import desk as reports
@@ -25,5 +26,6 @@ __all__ = [
     "reports",
     "tags",
     "versions",
+    "waivers",
     "watching",
 ]
