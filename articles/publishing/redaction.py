@@ -68,8 +68,7 @@ def redact(names, *, by, reason, now=None):
     names = [name.strip() for name in names if name.strip()]
     _check(names, by, reason)
     pattern = _pattern(names)
-    found = {model: list(_matching(model, pattern)) for model in FROZEN}
-    found[VersionHandle] += _handles_of(found[VersionByline], found[VersionHandle])
+    found = _found(pattern)
     pictures = {byline.photo for byline, _changes in found[VersionByline] if byline.photo}
     kept = []
     for model, matches in found.items():
@@ -81,11 +80,16 @@ def redact(names, *, by, reason, now=None):
     return Redaction(rows=len(kept) // 2, pictures=tuple(sorted(pictures - _still_shown())))
 
 
-def matches(names):
-    """How many frozen rows a redaction would change, by table; nothing is changed."""
-    pattern = _pattern([name.strip() for name in names if name.strip()])
-    counts = {model._meta.verbose_name: len(list(_matching(model, pattern))) for model in FROZEN}
-    return {table: count for table, count in counts.items() if count}
+def matches(names, *, by, reason):
+    """What a redaction would change in what is published, as [(row, names of columns), …].
+
+    Nothing is changed. Raises RedactionRefused where `redact` would.
+    """
+    names = [name.strip() for name in names if name.strip()]
+    _check(names, by, reason)
+    return [
+        (row, sorted(changes)) for rows in _found(_pattern(names)).values() for row, changes in rows
+    ]
 
 
 def _check(names, by, reason):
@@ -105,6 +109,13 @@ def _pattern(names):
     forms = {form for name in names for form in (name, escape(name), slug(name)) if form}
     longest_first = sorted(forms, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+
+def _found(pattern):
+    """Every frozen row that is to be changed, with the changes, by its model."""
+    found = {model: list(_matching(model, pattern)) for model in FROZEN}
+    found[VersionHandle] += _handles_of(found[VersionByline], found[VersionHandle])
+    return found
 
 
 def _matching(model, pattern):

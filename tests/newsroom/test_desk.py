@@ -23,11 +23,15 @@ class IndexTests(TestCase):
             "Article", "Author", "Appeal", "Correction", "Coverage", "Funder", "Grant", "Issue",
             "Photo", "PublishedVersion", "Section", "Statement", "Tag", "Wording",
         }  # fmt: skip
+        watched_over = {
+            "GrantReport", "Holiday", "Keep", "LedgerEntry", "ReachFigure", "Reissue",
+            "ReissueItem", "Waiver", "WatchRun",
+        }  # fmt: skip
         expected = {
             make_contributor: looked_at,
             make_editor: looked_at | {"Redirect"},
             make_publisher: looked_at | {"Redirect", "Masthead", "LedgerEntry"},
-            make_funding_manager: looked_at | {"LedgerEntry"},
+            make_funding_manager: looked_at | watched_over,
         }
         for make, models in expected.items():
             with self.subTest(make.__name__):
