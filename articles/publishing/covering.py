@@ -12,7 +12,7 @@ from articles.models import Coverage, PublishedVersion
 from articles.models.filed import Filed
 from articles.models.printed import Printed, printed
 from articles.publishing.difference import Difference, difference
-from articles.publishing.disclosures import strongest
+from articles.publishing.precedence import strongest
 from articles.publishing.reach import reached
 from articles.publishing.rules import Rules
 from newsroom.audit import ledger
@@ -109,7 +109,8 @@ def _piece(coverage, whole, filed, rules, now):
     subject = coverage.grant or coverage.statement
     reaching = rules.reaching(filed, timezone.localdate(filed.first_published_at))
     rows = [row for row in reaching if (row.grant or row.statement) == subject]
-    basis = strongest(rows).get(subject)
+    covering = strongest(rows).get(subject)
+    basis = covering and covering.basis
     return ReachedPiece(
         whole=whole,
         covered=basis is not None,

@@ -1,15 +1,16 @@
 """Which disclosures a piece must print, and why: read only, nothing is written here."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Coverage, Waiver
+from articles.models import Waiver
 from articles.models.choices import Funding
 from articles.models.filed import Filed
 from articles.models.waiver import UNNAMED
+from articles.publishing.precedence import left_out, strongest
 from articles.publishing.problems import Problem
 from articles.publishing.rules import Rules
 from articles.publishing.withholding import is_spoken_of, withheld
@@ -86,20 +87,22 @@ def resolve_filed(filed, at=None, rules=None):
     at = at or timezone.now()
     rules = rules or Rules.about(filed)
     reaching = rules.reaching(filed, timezone.localdate(filed.first_published_at or at))
+    covering = strongest(row for row in reaching if row.grant_id)
     grants = [
-        CoveredGrant(grant, basis, withheld(grant, rules, filed.article_id, at))
-        for grant, basis in sorted(
-            strongest(row for row in reaching if row.grant_id).items(), key=_by_share
-        )
+        CoveredGrant(grant, row.basis, withheld(grant, rules, filed.article_id, at))
+        for grant, row in sorted(covering.items(), key=_by_share)
     ]
+    about_statements = [row for row in reaching if row.statement_id]
     statements = {
-        statement: basis
-        for statement, basis in strongest(row for row in reaching if row.statement_id).items()
+        statement: row.basis
+        for statement, row in strongest(about_statements).items()
         if _may_be_made(statement, _withheld_of(statement.grant, rules, filed, at))
     }
     resolution = Resolution(grants=grants)
     resolution.problems += _contradictions(filed, grants, statements)
-    found, missing = _worded(filed, _statements(filed, rules, grants, statements), rules)
+    made = _statements(filed, rules, grants, statements)
+    made = [one for one in made if not left_out(*one[:2], covering, about_statements)]
+    found, missing = _worded(filed, made, rules)
     resolution.disclosures = _printed_once(found)
     resolution.problems += missing
     if not any(problem.blocks for problem in missing):
@@ -111,24 +114,9 @@ def _withheld_of(grant, rules, filed, at):
     return withheld(grant, rules, filed.article_id, at) if grant else ()
 
 
-def strongest(rows):
-    """Map what rows cover to its basis. An exclusion wins only if it is strictly more specific."""
-    includes, excludes = {}, {}
-    for row in rows:
-        subject = row.grant or row.statement
-        kept = includes if row.mode == Coverage.Mode.INCLUDE else excludes
-        if subject not in kept or row.specificity > kept[subject].specificity:
-            kept[subject] = row
-    return {
-        subject: row.basis
-        for subject, row in includes.items()
-        if subject not in excludes or excludes[subject].specificity <= row.specificity
-    }
-
-
 def _by_share(item):
     """Largest amounts first, as far as they are known; then in the order they were entered."""
-    grant, _basis = item
+    grant, _row = item
     return (-(grant.amount or 0), grant.pk)
 
 
@@ -253,12 +241,19 @@ def _silence(filed, resolution):
 
 
 def _printed_once(disclosures):
-    """Mark every text that repeats one above it: equal after NFC, white space collapsed."""
-    seen, marked = set(), []
+    """Mark every text that repeats another: equal after NFC, white space collapsed.
+
+    Of equal texts the first is printed, or the first that has to stand over the piece as well.
+    """
+    printed = {}
     for disclosure in disclosures:
         text = " ".join(unicodedata.normalize("NFC", disclosure.wording.text).split())
-        marked.append(
-            Disclosure(disclosure.wording, disclosure.grant, disclosure.basis, text not in seen)
-        )
-        seen.add(text)
-    return marked
+        first = printed.setdefault(text, disclosure)
+        if _is_on_top(disclosure) and not _is_on_top(first):
+            printed[text] = disclosure
+    kept = {id(disclosure) for disclosure in printed.values()}
+    return [replace(disclosure, printed=id(disclosure) in kept) for disclosure in disclosures]
+
+
+def _is_on_top(disclosure):
+    return disclosure.statement.placement == Statement.Placement.TOP

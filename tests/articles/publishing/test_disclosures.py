@@ -526,3 +526,45 @@ class ProblemTests(ResolveTestCase):
         article, grant = undisclosed(tags=["Ports"]), make_grant()
         Coverage.objects.create(grant=grant, tag=Tag.objects.create(name="Port", slug="port"))
         self.assertEqual(self.grants(article), [])
+
+
+class ExcludedStatementTests(TestCase):
+    """A statement that comes with its grant can be left out where it does not belong."""
+
+    def setUp(self):
+        self.grant = make_grant("The Fund paid.", views="Views are the author’s.")
+        self.views = self.grant.statements.get(kind=Statement.Kind.VIEWS)
+        self.article = make_article(tags=["Ports"])
+        Coverage.objects.create(grant=self.grant, tag=self.article.tags.get())
+
+    def texts(self):
+        return [one.wording.text for one in resolve(self.article).disclosures]
+
+    def exclude(self, **target):
+        Coverage.objects.create(
+            statement=self.views, mode=Coverage.Mode.EXCLUDE, reason="A table of data.", **target
+        )
+
+    def test_an_exclusion_more_specific_than_the_grants_coverage_leaves_it_out(self):
+        self.article.funding = Funding.FUNDED
+        self.article.save()
+        self.assertEqual(self.texts(), ["The Fund paid.", "Views are the author’s."])
+        self.exclude(article=self.article)
+        self.assertEqual(self.texts(), ["The Fund paid."])
+
+    def test_a_tie_goes_to_disclosure(self):
+        self.article.funding = Funding.FUNDED
+        self.article.save()
+        self.exclude(tag=self.article.tags.get())
+        self.assertEqual(self.texts(), ["The Fund paid.", "Views are the author’s."])
+
+
+class EqualTextsTests(TestCase):
+    def test_of_equal_texts_the_one_that_has_to_stand_on_top_is_printed(self):
+        first = make_grant("The Fund paid.", amount=9, currency="EUR")
+        second = make_grant("The Fund paid.")
+        second.statements.update(placement=Statement.Placement.TOP)
+        found = resolve(make_article(grants=[first, second])).disclosures
+        self.assertEqual(
+            [(one.grant, one.printed) for one in found], [(first, False), (second, True)]
+        )
