@@ -2,7 +2,6 @@
 
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import zip_longest
 
 from django.utils import timezone
 
@@ -10,6 +9,9 @@ from articles.models import PublishedVersion
 from articles.publishing.difference import Cause
 from articles.publishing.worklist import worklist
 from funding.differences import differences
+
+# From here on, a text is taken for another wording of the same thing.
+ALIKE = 0.5
 
 
 class Differing:
@@ -39,13 +41,25 @@ class Differing:
 
 
 def compared(printed, prescribed):
-    """Pair the texts of two lists in order; returns the `differences` of each pair."""
-    moves = SequenceMatcher(None, printed, prescribed, autojunk=False).get_opcodes()
-    return [
-        differences(old, new)
-        for _move, a, b, c, d in moves
-        for old, new in zip_longest(printed[a:b], prescribed[c:d], fillvalue="")
-    ]
+    """Compare each prescribed text with the printed one it takes the place of.
+
+    Returns the `differences` of each pair, in the order prescribed; what
+    nothing takes the place of comes first.
+    """
+    left, pairs = list(printed), []
+    for new in prescribed:
+        old = max(left, key=lambda text: _likeness(text, new), default="")
+        if _likeness(old, new) < ALIKE:
+            old = ""
+        else:
+            left.remove(old)
+        pairs.append((old, new))
+    return [differences(old, new) for old, new in [*((old, "") for old in left), *pairs]]
+
+
+def _likeness(one, other):
+    """The part of the words that two texts share in order, from 0 to 1."""
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 
 def still_differing(tokens):
