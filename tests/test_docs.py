@@ -1,0 +1,140 @@
+"""The documentation names only what exists, and repeats the code's tables as they are."""
+
+import ast
+import os
+import re
+from pathlib import Path
+
+from django.contrib.auth.models import Group
+from django.core.management import get_commands
+from django.test import SimpleTestCase, TestCase
+
+from articles.models.choices import Stage
+from articles.publishing.moves import MOVES
+from tests.architecture import APPS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FOLDERS = {*APPS, "bench", "bin", "deploy", "docs", "static", "templates", "tests"}
+ROLES = ("Contributor", "Editor", "Publisher", "Funding manager")
+
+
+def page(name):
+    return (ROOT / "docs" / name).read_text()
+
+
+def prose(text):
+    """The page without its blocks of code."""
+    return re.sub(r"^```.*?^```|^ {4}.*?$", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors(text):
+    """The names that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", prose(text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def rows(text):
+    """The cells of every line of every table, without the lines of headings."""
+    lines = re.findall(r"^\| *(.+?) *\|$", text, re.MULTILINE)
+    return [re.split(r" *\| *", line) for line in lines if not set(line) <= set("-| ")]
+
+
+def firsts(text):
+    """What stands as code in the first cell of the rows."""
+    return [cells[0].strip("`") for cells in rows(text) if cells[0].startswith("`")]
+
+
+class NamesTests(SimpleTestCase):
+    def each(self, pattern, text_of=Path.read_text):
+        """Yield (page, match) for every match of a pattern on every page."""
+        for path in PAGES:
+            for found in re.finditer(pattern, text_of(path), re.MULTILINE):
+                yield path, found[1]
+
+    def test_every_link_leads_to_a_file_and_to_a_heading_of_it(self):
+        links = list(self.each(r"\]\(([^)\s]+)\)", lambda path: prose(path.read_text())))
+        self.assertGreater(len(links), 50)
+        for path, link in links:
+            if re.match(r"https?://|mailto:", link):
+                continue
+            with self.subTest(page=str(path.relative_to(ROOT)), link=link):
+                name, _, anchor = link.partition("#")
+                target = (path.parent / name).resolve() if name else path
+                self.assertTrue(target.is_file(), "There is no such file.")
+                if anchor:
+                    self.assertIn(anchor, anchors(target.read_text()))
+
+    def test_every_command_of_manage_py_exists(self):
+        named = [*self.each(r"manage\.py ([a-z_]+)"), *self.each(r"(?:^ {4}|root +)newsroom (\w+)")]
+        self.assertGreater(len(named), 20)
+        for path, command in named:
+            with self.subTest(page=str(path.relative_to(ROOT)), command=command):
+                self.assertIn(command, get_commands())
+
+    def test_every_command_in_bin_exists_and_can_be_run(self):
+        named = list(self.each(r"(?<![\w/.:])bin/([a-z-]+)"))
+        self.assertGreater(len(named), 5)
+        for path, command in named:
+            with self.subTest(page=str(path.relative_to(ROOT)), command=command):
+                self.assertTrue(os.access(ROOT / "bin" / command, os.X_OK))
+
+    def test_every_path_of_the_project_exists(self):
+        named = [(path, span) for path, span in self.each(r"`([\w-]+/[\w./-]*)`")]
+        for path, span in named:
+            if span.split("/")[0] in FOLDERS:
+                with self.subTest(page=str(path.relative_to(ROOT)), path=span):
+                    self.assertTrue((ROOT / span).exists())
+
+    def test_every_test_that_is_named_exists(self):
+        tests = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+        known = set(re.findall(r"def (test_\w+)", tests))
+        for path, name in self.each(r"`(test_\w+)`"):
+            with self.subTest(page=str(path.relative_to(ROOT))):
+                self.assertIn(name, known)
+
+
+class TableTests(TestCase):
+    def test_the_moves_are_those_of_the_code(self):
+        written = [cells for cells in rows(page("editors/moves.md")) if cells[0] != "move"]
+        self.assertEqual(written, [self.row(move) for move in MOVES.values()])
+
+    def row(self, move):
+        app, codename = move.permission.split(".")
+        groups = Group.objects.filter(
+            permissions__content_type__app_label=app, permissions__codename=codename
+        )
+        names = set(groups.values_list("name", flat=True))
+        sources = [str(stage.label) for stage in move.sources]
+        needs = {"a note": move.needs_note, "a published version": move.needs_version}
+        return [
+            str(move.label),
+            "any stage" if len(sources) == len(Stage) else ", ".join(sources),
+            str(Stage(move.target).label) if move.target else "stays",
+            ", ".join(role for role in ROLES if role in names),
+            ", ".join(words for words, needed in needs.items() if needed),
+        ]
+
+    def test_every_problem_of_the_gate_is_explained(self):
+        made = set()
+        for path in (ROOT / "articles" / "publishing").glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem":
+                    inside = ast.walk(node.args[0])
+                    made |= {part.value for part in inside if isinstance(part, ast.Constant)}
+        self.assertEqual(sorted(firsts(page("editors/gate.md"))), sorted(made))
+
+    def test_every_setting_is_explained(self):
+        sources = [ROOT / "newsroom" / name for name in ("settings.py", "environment.py")]
+        code = "\n".join(path.read_text() for path in sources)
+        read = set(re.findall(r'(?:read\(\s*|environ\.get\()"([A-Z_]+)"', code))
+        self.assertEqual(sorted(firsts(page("operators/settings.md"))), sorted(read))
+        example = (ROOT / "deploy" / "newsroom.env").read_text()
+        offered = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
+        self.assertEqual(offered, read - {"SECRET_KEY"})
+
+    def test_every_command_of_ours_is_explained(self):
+        ours = {name for name, app in get_commands().items() if app in APPS}
+        words = [cell.split() for cell in firsts(page("operators/commands.md"))]
+        explained = {second for first, second, *_ in words if first == "manage.py"}
+        self.assertEqual(ours - explained, set())
