@@ -12,7 +12,7 @@ from articles.models import Coverage, PublishedVersion
 from articles.models.filed import Filed
 from articles.models.printed import Printed, printed
 from articles.publishing.difference import Difference, difference
-from articles.publishing.precedence import strongest
+from articles.publishing.precedence import left_out, strongest
 from articles.publishing.reach import reached
 from articles.publishing.rules import Rules
 from newsroom.audit import ledger
@@ -106,30 +106,48 @@ def _reach(coverage, formerly):
 
 
 def _piece(coverage, whole, filed, rules, now):
-    subject = coverage.grant or coverage.statement
     reaching = rules.reaching(filed, timezone.localdate(filed.first_published_at))
-    rows = [row for row in reaching if (row.grant or row.statement) == subject]
-    covering = strongest(rows).get(subject)
-    basis = covering and covering.basis
+    holding = _holding(coverage, reaching, rules)
     return ReachedPiece(
         whole=whole,
-        covered=basis is not None,
-        words=_words(coverage, rows, basis),
+        covered=holding is not None,
+        words=_words(coverage, reaching, holding),
         differs=difference(whole, now, rules),
     )
 
 
-def _words(coverage, rows, basis):
+def _holding(coverage, reaching, rules):
+    """The row by which the grant or statement of a row holds for a piece in the end, or None."""
+    if coverage.grant:
+        return strongest(row for row in reaching if row.grant_id).get(coverage.grant)
+    about_statements = [row for row in reaching if row.statement_id]
+    by_itself = strongest(about_statements).get(coverage.statement)
+    if by_itself:
+        return by_itself
+    covering = strongest(row for row in reaching if row.grant_id)
+    for grant, row in covering.items():
+        if coverage.statement in rules.statements(grant) and not left_out(
+            coverage.statement, grant, covering, about_statements
+        ):
+            return row
+    return None
+
+
+def _words(coverage, reaching, holding):
     """Why the grant or statement of a row holds for a piece in the end, or does not."""
-    if basis is not None:
-        if coverage.mode == Coverage.Mode.INCLUDE and basis == coverage.basis:
-            return _("Covered.")
-        return _("Covered by another row: %s.") % basis
-    exclusions = [row for row in rows if row.mode == Coverage.Mode.EXCLUDE]
+    if holding == coverage:
+        return _("Covered.")
+    if holding:
+        return _("Covered by another row: %s.") % holding.basis
+    subject = (coverage.grant_id, coverage.statement_id)
+    exclusions = [
+        row
+        for row in reaching
+        if row.mode == Coverage.Mode.EXCLUDE and (row.grant_id, row.statement_id) == subject
+    ]
     if coverage in exclusions:
         return _("Left out.")
     if not exclusions:
         return _("Not covered any more.")
-    return (
-        _("Left out by another row: %s.") % max(exclusions, key=lambda row: row.specificity).basis
-    )
+    strongest_of_them = max(exclusions, key=lambda row: row.specificity)
+    return _("Left out by another row: %s.") % strongest_of_them.basis

@@ -38,7 +38,8 @@ class DeskTestCase(TestCase):
 
     def add(self, **changes):
         page = self.client.get(ADD)
-        return self.client.post(ADD, filled_in(page, grant=str(self.grant.pk), **changes))
+        fields = {"grant": str(self.grant.pk), **changes}
+        return self.client.post(ADD, filled_in(page, **fields))
 
     def preview(self, **changes):
         return self.add(_preview="1", **changes)
@@ -212,6 +213,20 @@ class PreviewTests(DeskTestCase):
         self.assertContains(page, "<del>Awakening paid for this.</del>", count=1)
         self.assertContains(page, "name the grant that paid for it", count=1)
         self.assertEqual((piece.coverages.count(), row.pk), (0, row.pk))
+
+    def test_a_statement_that_comes_with_its_grant_is_left_out_only_more_specifically(self):
+        statement = self.other.statements.get()
+        changes = {"grant": "", "statement": str(statement.pk), "mode": "exclude", "reason": "No."}
+        page = self.preview(section=str(self.section.pk), **changes)
+        words = "Covered by another row: article: About gas."
+        self.assertEqual(self.reached(page), [("About gas", True, words)])
+        page = self.preview(article=str(self.piece.pk), **changes)
+        self.assertEqual(self.reached(page), [("About gas", True, words)])
+        self.piece.coverages.all().delete()
+        Coverage.objects.create(grant=self.other, whole_site=True)
+        page = self.preview(section=str(self.section.pk), **changes)
+        self.assertEqual(self.reached(page), [("About gas", False, "Left out.")])
+        self.assertContains(page, "<del>Another paid.</del>", count=1)
 
     def test_moving_a_row_shows_what_it_lets_go(self):
         culture = make_article(title="Opera", stage=Stage.PUBLISHED, section=make_section("Opera"))
