@@ -11,7 +11,6 @@ from articles.desk.differing import Differing
 from articles.models import PublishedVersion
 from articles.publishing.difference import CAUSES
 from articles.publishing.reach import concerning, current
-from articles.publishing.rules import Rules
 from articles.publishing.worklist import CHUNK, worklist
 from funding.models import Grant
 
@@ -57,12 +56,11 @@ def search(*, cause="", grant=None, after=None, limit=LENGTH, seconds=SECONDS, a
     if grant:
         versions = versions.filter(pk__in=concerning(grant).values("pk"))
     keys = list(versions.values_list("pk", flat=True))
-    rules, begun = Rules.all(), monotonic()
-    found = Found(of=len(keys))
+    found, begun = Found(of=len(keys)), monotonic()
     for start in range(0, len(keys), at_a_time):
         chunk = keys[start : start + at_a_time]
         some = PublishedVersion.objects.filter(pk__in=chunk)
-        for whole, differs in worklist(versions=some, rules=rules):
+        for whole, differs in worklist(versions=some):
             if cause and cause not in differs.causes:
                 continue
             if len(found.entries) == limit:

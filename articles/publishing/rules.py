@@ -1,7 +1,7 @@
 """What decides about disclosures, read from the database at once and asked in memory.
 
-For some pieces only the rows that concern them are read; for a worklist all
-of them are, once, however many pieces are compared.
+Only the rows that can concern the pieces asked about are read, in the same
+number of queries however many pieces there are.
 """
 
 from collections import defaultdict
@@ -34,11 +34,6 @@ class Rules:
     def about(cls, *pieces):
         """The rules that can concern these pieces, each a `Filed`."""
         return cls(Coverage.objects.naming(*pieces))
-
-    @classmethod
-    def all(cls):
-        """Every rule there is."""
-        return cls(Coverage.objects.order_by("pk"))
 
     def reaching(self, filed, day):
         """The coverage rows that name a piece, and whose window holds its first publication."""

@@ -1,6 +1,7 @@
 """The live and scheduled pieces that print something else than their grants prescribe now."""
 
 from articles.models import Keep, PublishedVersion
+from articles.models.filed import Filed
 from articles.models.printed import printed
 from articles.publishing.difference import difference
 from articles.publishing.rules import Rules
@@ -9,19 +10,22 @@ from newsroom.audit import ledger
 CHUNK = 200
 
 
-def worklist(at=None, *, versions=None, rules=None, limit=None):
+def worklist(at=None, *, versions=None, limit=None):
     """Yield (Printed, Difference) for every version that differs, the newest piece first.
 
     Leaves out what somebody has decided to keep. `versions` narrows it to
-    some of the live and scheduled ones. The rules are read once, unless they
-    are given, and versions in chunks.
+    some of the live and scheduled ones. Versions are read in chunks, with the
+    rules that can concern them: the first ones are there at once, however
+    many follow.
     """
     if versions is None:
         versions = PublishedVersion.objects.all()
     keys = list(versions.unfinished(at).newest_first().values_list("pk", flat=True).distinct())
-    rules, found = rules or Rules.all(), 0
+    found = 0
     for start in range(0, len(keys), CHUNK):
-        for whole in _read(keys[start : start + CHUNK]):
+        wholes = _read(keys[start : start + CHUNK])
+        rules = Rules.about(*map(Filed.of_printed, wholes))
+        for whole in wholes:
             differs = difference(whole, at, rules)
             if not differs or differs.digest in whole.kept:
                 continue

@@ -214,6 +214,17 @@ class DecideTests(DeskTestCase):
         self.assertContains(page, "<del>fro</del><ins>for</ins>", count=1)
         self.assertEqual((Reissue.objects.count(), self.texts(self.article)), (0, [OLD]))
 
+    def test_thirty_chosen_pieces_take_as_many_queries_as_one(self):
+        make_wording(self.grant.statements.get(), OLD)
+        for number in range(29):
+            self.published(f"Piece {number}")
+        make_wording(self.grant.statements.get(), NEW)
+        thirty = self.tokens()
+        for tokens in (thirty[:1], thirty):
+            with self.subTest(len(tokens)), self.assertNumQueries(15):
+                page = self.client.post(DECIDE, {"chosen": tokens})
+        self.assertEqual(page.context["pieces"], 30)
+
     def test_one_button_beside_a_piece_chooses_just_that(self):
         make_wording(self.grant.statements.get(), OLD)
         self.published("Second")
@@ -318,6 +329,16 @@ class ProgressTests(DeskTestCase):
         for _ in range(29):
             decide(self.articles, by=self.manager, reason="Mistyped.")
         with self.assertNumQueries(9):
+            self.client.get(rows)
+
+    def test_the_list_of_pieces_asks_no_more_for_thirty_than_for_one(self):
+        rows = reverse("admin:articles_reissueitem_changelist")
+        ReissueItem.objects.exclude(article=self.article).delete()
+        with self.assertNumQueries(7):
+            self.client.get(rows)
+        for _ in range(29):
+            decide([self.article], by=self.manager, reason="Mistyped.")
+        with self.assertNumQueries(7):
             self.client.get(rows)
 
     def test_nobody_changes_or_deletes_what_was_decided(self):
