@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -100,8 +101,7 @@ class MovesMixin:
         except MoveRefused as refusal:
             messages.error(request, _("Saved, but not moved. %s") % refusal)
         else:
-            facts = {"move": MOVES[verb].label, "stage": article.get_stage_display()}
-            messages.success(request, _("%(move)s: done. The piece is %(stage)s.") % facts)
+            messages.success(request, _done(verb, article, told.get("at")))
         return HttpResponseRedirect(page_of(article))
 
     def _confirm_guesses(self, request, article):
@@ -109,6 +109,15 @@ class MovesMixin:
         count = open_guesses.update(confirmed_at=timezone.now(), confirmed_by=request.user)
         messages.success(request, _("Saved. Guesses confirmed: %d.") % count)
         return HttpResponseRedirect(page_of(article))
+
+
+def _done(verb, article, at):
+    """What happened, and since when readers will notice."""
+    facts = {"move": MOVES[verb].label, "stage": article.get_stage_display()}
+    if at and at > timezone.now():
+        facts["moment"] = date_format(timezone.localtime(at), "DATETIME_FORMAT")
+        return _("%(move)s: set for %(moment)s. Readers see no change before.") % facts
+    return _("%(move)s: done. The piece is %(stage)s.") % facts
 
 
 def _told(verb, article, data):

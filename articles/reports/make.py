@@ -53,7 +53,7 @@ def make_report(grant, since, until, *, by, now=None):
         document=document,
         sha256=_digest(document),
     )
-    _keep(report, written(document) | pages)
+    files = _keep(report, written(document) | pages)
     ledger.record(
         by,
         "make a report",
@@ -61,7 +61,7 @@ def make_report(grant, since, until, *, by, now=None):
         moment=now,
         document=report.sha256,
         manifest=_digest(manifest(report)),
-        rows=digests([report, *report.files.all()]),
+        rows=digests([report, *files]),
     )
     return report
 
@@ -80,7 +80,8 @@ def written(document):
 
 
 def _keep(report, files):
-    ReportFile.objects.bulk_create(
+    """Store the files of a report; returns their rows."""
+    return ReportFile.objects.bulk_create(
         ReportFile(report=report, name=name, content=content, sha256=_digest(content))
         for name, content in files.items()
     )

@@ -98,11 +98,12 @@ class MovesTests(TestCase):
         article = make_article(stage=Stage.READY)
         day = timezone.localdate() + timedelta(days=40)
         later = day + timedelta(days=7)
-        self.send(
+        answer = self.send(
             article,
             _move="publish",
             **{"move-publish-at": f"{day}T09:30", "move-publish-until": f"{later}T10:00"},
         )
+        self.assertContains(answer, "Readers see no change before.", count=1)
         version = article.versions.get()
         self.assertEqual(
             [
