@@ -88,9 +88,9 @@ class WordingInline(DeskInline):
     """What is there is only shown; a draft is changed on its own page."""
 
     model = Wording
-    fields = ["language", "variant", "text", "status", "approved_by", "approved_at"]
-    readonly_fields = ["status", "approved_by", "approved_at"]
-    show_change_link = True
+    fields = ["language", "variant", "text", "number", "status", "approved_by", "approved_at"]
+    fields += ["own_page"]
+    readonly_fields = fields[3:]
     can_delete = False
 
     def get_queryset(self, request):
@@ -98,6 +98,15 @@ class WordingInline(DeskInline):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("page"))
+    def own_page(self, wording):
+        """Django’s own link would only offer to view a draft, which is approved on that page."""
+        if not wording.pk:
+            return "–"
+        words = _("Open the draft") if wording.status == Wording.Status.DRAFT else _("View")
+        url = reverse("admin:funding_wording_change", args=[wording.pk])
+        return format_html('<a href="{}">{}</a>', url, words)
 
 
 @admin.register(Statement)
