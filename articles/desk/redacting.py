@@ -88,9 +88,7 @@ class RedactingMixin:
         redaction = redact(**form.redaction(), by=request.user)
         words = _("Done. Rows changed and sealed: %d.") % redaction.rows
         if redaction.pictures:
-            words += " " + _("Pictures that nothing shows any more, to be deleted by hand: %s.") % (
-                ", ".join(redaction.pictures)
-            )
+            words += " " + _("Pictures sealed: %d.") % redaction.pictures
         messages.success(request, words)
         return HttpResponseRedirect(reverse("admin:index"))
 

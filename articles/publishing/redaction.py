@@ -31,10 +31,13 @@ from authors.models import Author
 from newsroom.audit import ledger
 from newsroom.audit.digest import canonical
 from newsroom.kit import append_only
+from newsroom.kit.pictures import seal
 from newsroom.kit.slugs import slug
+from newsroom.kit.text import tidy_line
 
 MARK = "[…]"
 SHORTEST = 3
+SPACE = r"(?:\s|&nbsp;)+"
 WORKING = (Article, Byline, Author, Correction, Photo)
 # Whoever is hidden is hidden with what else would show who it is.
 PERSONAL = {
@@ -49,10 +52,10 @@ class RedactionRefused(Exception):
 
 @dataclass(frozen=True)
 class Redaction:
-    """What a redaction changed: frozen rows, and pictures that nothing shows any more."""
+    """How many frozen rows a redaction changed, and how many pictures it sealed."""
 
     rows: int
-    pictures: tuple
+    pictures: int
 
 
 @transaction.atomic
@@ -61,13 +64,15 @@ def redact(names, *, by, reason, now=None):
 
     `names` are all the forms in which the text prints them; case does not
     matter. A byline of that name loses its bio, photo and handles, and an
-    address that spells the name is changed. Raises RedactionRefused without
+    address that spells the name is changed. A photo that nothing else shows
+    is taken away from readers. Raises RedactionRefused without
     the permission or a reason, or if a name is too short to be searched for.
     """
     now = now or timezone.now()
-    names = [name.strip() for name in names if name.strip()]
+    names = _tidied(names)
     _check(names, by, reason)
     pattern = _pattern(names)
+    _wait_for_the_moves()
     found = _found(pattern)
     pictures = {byline.photo for byline, _changes in found[VersionByline] if byline.photo}
     kept = []
@@ -77,7 +82,9 @@ def redact(names, *, by, reason, now=None):
                 kept += [_seal(row, reason, by, now), _rewrite(row, changes)]
     _redact_working_copies(pattern)
     ledger.record(by, "redact", moment=now, reason=reason, rows=digests(kept))
-    return Redaction(rows=len(kept) // 2, pictures=tuple(sorted(pictures - _still_shown())))
+    sealed = pictures - _still_shown()
+    transaction.on_commit(lambda: [seal(picture) for picture in sorted(sealed)])
+    return Redaction(rows=len(kept) // 2, pictures=len(sealed))
 
 
 def matches(names, *, by, reason):
@@ -85,11 +92,24 @@ def matches(names, *, by, reason):
 
     Nothing is changed. Raises RedactionRefused where `redact` would.
     """
-    names = [name.strip() for name in names if name.strip()]
+    names = _tidied(names)
     _check(names, by, reason)
     return [
         (row, sorted(changes)) for rows in _found(_pattern(names)).values() for row, changes in rows
     ]
+
+
+def _tidied(names):
+    """As stored text is written, whatever the keyboard sent: in NFC, without empty ones."""
+    return [name for name in map(tidy_line, names) if name]
+
+
+def _wait_for_the_moves():
+    """Nothing is published meanwhile from a working copy that was read with the name in it.
+
+    Every move locks its article first: this waits for those under way, and holds up the others.
+    """
+    list(Article.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _check(names, by, reason):
@@ -105,10 +125,14 @@ def _check(names, by, reason):
 
 
 def _pattern(names):
-    """The names as they stand in text, in HTML, and in addresses; longer ones first."""
+    """The names as they stand in text, in HTML, and in addresses; longer ones first.
+
+    Any white space between two words is the same: typographers do not break a name over lines.
+    """
     forms = {form for name in names for form in (name, escape(name), slug(name)) if form}
     longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+    spaced = (SPACE.join(map(re.escape, form.split())) for form in longest_first)
+    return re.compile("|".join(spaced), re.IGNORECASE)
 
 
 def _found(pattern):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from newsroom.kit.images import EXTENSIONS, rendition
+from newsroom.kit.pictures import RENDITIONS
 
 WIDTHS = (200, 400, 800, 1200, 1600)
 FORMATS = {extension: format for format, extension in EXTENSIONS.items()}
@@ -68,7 +69,7 @@ def rendered(request, width, sha, kind):
     """A rendition of a stored picture; 404 for a width that no page asks for."""
     if int(width) not in WIDTHS:
         raise Http404
-    name = f"renditions/{width}/{sha[:2]}/{sha}.{kind}"
+    name = f"{RENDITIONS}/{width}/{sha[:2]}/{sha}.{kind}"
     if not default_storage.exists(name):
         with default_storage.open(_stored(sha)) as file:
             content = rendition(file, int(width), FORMATS[kind])

@@ -1,10 +1,20 @@
 """Pictures stored under the hash of their content, so that a file never changes its picture."""
 
+from pathlib import PurePosixPath
+
 from django import forms
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import models
+from django.db.models.fields.files import ImageFieldFile
 
 from newsroom.kit.images import read_picture
+
+FOLDER = "pictures"
+# The sizes that readers are sent, made from the pictures when they are first asked for.
+RENDITIONS = "renditions"
+# What a redaction took away: kept, and served to nobody.
+SEALED = "sealed"
 
 
 class PictureFormField(forms.ImageField):
@@ -18,6 +28,20 @@ class PictureFormField(forms.ImageField):
         return upload
 
 
+class PictureFile(ImageFieldFile):
+    """Whatever is saved through it is checked, made safe and named after its content."""
+
+    def save(self, name, content, save=True):
+        picture = read_picture(content)
+        self.name = f"{FOLDER}/{picture.sha256[:2]}/{picture.sha256}.{picture.extension}"
+        if not self.storage.exists(self.name):
+            self.storage.save(self.name, ContentFile(picture.content))
+        setattr(self.instance, self.field.attname, self.name)
+        self._committed = True
+        if save:
+            self.instance.save()
+
+
 class PictureField(models.ImageField):
     """An image kept as ``pictures/ab/abcdef….jpg``; what arrives is checked and made safe first.
 
@@ -25,21 +49,36 @@ class PictureField(models.ImageField):
     a picture this newsroom can show.
     """
 
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("upload_to", "pictures")
-        super().__init__(*args, **kwargs)
+    attr_class = PictureFile
 
-    def pre_save(self, instance, add):
-        file = getattr(instance, self.attname)
-        if file and not file._committed:
-            picture = read_picture(file.file)
-            name = f"pictures/{picture.sha256[:2]}/{picture.sha256}.{picture.extension}"
-            if not file.storage.exists(name):
-                file.storage.save(name, ContentFile(picture.content))
-            setattr(instance, self.attname, name)
-            file = getattr(instance, self.attname)
-            self.update_dimension_fields(instance, force=True)
-        return file
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("upload_to", FOLDER)
+        super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
+
+
+def seal(name):
+    """Take a stored picture, and every size of it, away from readers; the original is kept apart.
+
+    Does nothing where there is no such picture.
+    """
+    if not name.startswith(f"{FOLDER}/") or not default_storage.exists(name):
+        return
+    with default_storage.open(name) as file:
+        default_storage.save(name.replace(FOLDER, SEALED, 1), ContentFile(file.read()))
+    for size in _folders(RENDITIONS):
+        folder = f"{RENDITIONS}/{size}/{PurePosixPath(name).parent.name}"
+        for rendition in _files(folder):
+            if PurePosixPath(rendition).stem == PurePosixPath(name).stem:
+                default_storage.delete(f"{folder}/{rendition}")
+    default_storage.delete(name)
+
+
+def _folders(path):
+    return default_storage.listdir(path)[0] if default_storage.exists(path) else []
+
+
+def _files(path):
+    return default_storage.listdir(path)[1] if default_storage.exists(path) else []

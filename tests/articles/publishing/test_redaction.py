@@ -1,6 +1,9 @@
 """A name is taken out of what is published, for somebody's safety; what stood there is sealed."""
 
+import unicodedata
+
 from django.contrib.auth.models import Permission
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
 
@@ -128,9 +131,34 @@ class RedactionTests(TestCase):
         self.assertEqual(whole.version.title, "A letter by […]")
         self.assertEqual([byline.name for byline in whole.bylines], ["[…]"])
 
-    def test_the_picture_of_the_author_is_named_as_shown_no_more(self):
+    def test_the_picture_of_the_author_is_sealed_with_every_size_of_it(self):
         photo = self.author.photo.name
-        self.assertEqual(self.redact().pictures, (photo,))
+        folder, file = photo.split("/")[1:]
+        size = f"/pictures/400/{file.removesuffix('.png')}.webp"
+        self.assertEqual(self.client.get(size).status_code, 200)
+        with self.captureOnCommitCallbacks(execute=True):
+            self.assertEqual(self.redact().pictures, 1)
+        for address in (size, f"/media/{photo}", f"/media/sealed/{folder}/{file}"):
+            self.assertEqual(self.client.get(address).status_code, 404, address)
+        self.assertTrue(default_storage.exists(f"sealed/{folder}/{file}"))
+        self.assertFalse(default_storage.exists(photo))
+
+    def test_a_picture_that_others_show_stays(self):
+        factories.make_author(photo=factories.make_picture())
+        with self.captureOnCommitCallbacks(execute=True):
+            self.assertEqual(self.redact().pictures, 0)
+        self.assertTrue(default_storage.exists(self.author.photo.name))
+
+    def test_a_name_is_found_whatever_white_space_stands_in_it_and_however_it_is_typed(self):
+        body = "<p>Alesia\u00a0Bahdanovič, and Alesia\nBahdanovič.</p>"
+        factories.publish(make_article(title="Spaced", body=body))
+        redact(
+            [unicodedata.normalize("NFD", "Alesia  Bahdanovič")],
+            by=self.officer,
+            reason="A threat.",
+        )
+        version = PublishedVersion.objects.get(title="Spaced")
+        self.assertEqual(version.body, "<p>[…], and […].</p>")
 
     def test_it_is_refused_to_somebody_without_the_permission(self):
         publisher = make_publisher()
