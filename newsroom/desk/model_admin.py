@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
+from django.urls import NoReverseMatch
 
 from newsroom.desk.forms import DeskForm
 from newsroom.kit.fields import PlainTextField
@@ -20,8 +21,14 @@ class DeskAdmin(admin.ModelAdmin):
     save_on_top = False
 
     def view_on_site(self, row):
-        """The address of the row on the site, or None."""
-        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+        """The address of the row on the site, or None.
+
+        A form that is shown again with its mistakes may have emptied what the address is made of.
+        """
+        try:
+            return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+        except NoReverseMatch:
+            return None
 
     def get_object(self, request, object_id, from_field=None):
         """The row, locked while a form is being saved into it."""

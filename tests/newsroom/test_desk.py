@@ -4,10 +4,14 @@ from django.urls import reverse
 
 from newsroom.models import LedgerEntry, Masthead
 from tests.factories import (
+    make_author,
     make_contributor,
     make_editor,
+    make_funder,
     make_funding_manager,
+    make_grant,
     make_publisher,
+    make_section,
     make_user,
 )
 from tests.filling_in import filled_in
@@ -52,6 +56,19 @@ class IndexTests(TestCase):
         self.client.force_login(make_user(is_superuser=True))
         for kind in range(1, 30):
             self.assertEqual(self.client.get(f"/desk/r/{kind}/1/").status_code, 404)
+
+
+class MistakeTests(TestCase):
+    def test_a_form_with_mistakes_is_shown_again_though_the_address_was_emptied(self):
+        self.client.force_login(make_user(is_superuser=True))
+        for row in (make_section(), make_author(), make_funder(), make_grant()):
+            url = reverse(
+                f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk]
+            )
+            with self.subTest(url):
+                sent = filled_in(self.client.get(url), slug="", name="", title="")
+                page = self.client.post(url, sent)
+                self.assertContains(page, "This field is required.")
 
 
 class SignInTests(TestCase):
