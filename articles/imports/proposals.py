@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Coverage
+from articles.publishing.covering import record_cover
 from funding.approval import approve
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit import ledger
@@ -23,20 +24,33 @@ def propose_funding(article, manuscript, *, by):
     for acknowledgement in manuscript.acknowledgements:
         grant = _known_grant(acknowledgement, article.language) or _propose_grant(acknowledgement)
         _say(grant, Statement.Kind.ACKNOWLEDGEMENT, acknowledgement.text, article.language, by)
-        Coverage.objects.get_or_create(
+        coverage, new = Coverage.objects.get_or_create(
             grant=grant, article=article, defaults={"created_by": by, "reason": _("Imported.")}
         )
+        if new:
+            record_cover(coverage, by=by)
         grants.append(grant)
     for text in manuscript.disclaimers:
         _propose_disclaimer(article, grants, text, manuscript, by)
 
 
 def propose_appeals(manuscript):
-    """Keep an appeal that is not on file as a proposal; without an address it is not shown."""
+    """Keep an appeal that is not on file as a proposal.
+
+    Without an address it is not shown: where readers are sent with their
+    money, somebody else decides, who reads the address in a guess.
+    """
     for appeal in manuscript.appeals:
-        Appeal.objects.get_or_create(
-            text=appeal.text, language=manuscript.language, defaults={"label": appeal.label[:60]}
+        known = Appeal.objects.filter(text=appeal.text, language=manuscript.language)
+        if known.exists():
+            continue
+        Appeal.objects.create(
+            text=appeal.text, language=manuscript.language, label=appeal.label[:60]
         )
+        if appeal.url:
+            manuscript.guess(
+                "appeals", _("The button of the appeal leads to %s in the manuscript.") % appeal.url
+            )
 
 
 @transaction.atomic
@@ -106,7 +120,8 @@ def _propose_disclaimer(article, grants, text, manuscript, by):
         _say((named or grants)[0], Statement.Kind.VIEWS, text, article.language, by)
         return
     statement = _say(None, Statement.Kind.VIEWS, text, article.language, by)
-    Coverage.objects.create(statement=statement, article=article, created_by=by)
+    coverage = Coverage.objects.create(statement=statement, article=article, created_by=by)
+    record_cover(coverage, by=by)
     manuscript.guess("disclaimers", _("No grant was found that the disclaimer belongs to."))
 
 
@@ -115,8 +130,9 @@ def _say(grant, kind, text, language, by):
     statements = Statement.objects.filter(grant=grant, kind=kind)
     if grant is None:
         statements = statements.filter(funder=None)
-    same = statements.filter(wordings__text=text, wordings__language=language)
-    statement = same.exclude(wordings__status=Wording.Status.RETIRED).first()
+    same = Wording.objects.filter(text=text, language=language)
+    same = same.exclude(status=Wording.Status.RETIRED)
+    statement = statements.filter(wordings__in=same).first()
     if statement:
         return statement
     statement = (grant and statements.first()) or Statement.objects.create(grant=grant, kind=kind)

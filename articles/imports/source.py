@@ -59,10 +59,7 @@ class Source:
 def open_source(data, filename):
     """Return the Source in these bytes. Raise ManuscriptRefused if they are no manuscript."""
     if len(data) > LARGEST:
-        raise ManuscriptRefused(
-            _("The file has %(size)s MB; a manuscript may have 20 MB at most.")
-            % {"size": f"{len(data) / 1024 / 1024:.1f}"}
-        )
+        raise ManuscriptRefused(_("The file is larger than 20 MB, the most a manuscript may have."))
     if not data.strip():
         raise ManuscriptRefused(_("The file is empty."))
     kind = _kind(data, filename)

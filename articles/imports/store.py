@@ -108,12 +108,25 @@ def _store_authors(article, manuscript):
         Byline.objects.get_or_create(
             article=article, author=author, defaults={"bio": own_bio, "position": position}
         )
-        for handle in proposed.handles:
-            _handle, new = SocialHandle.objects.get_or_create(
+        _store_handles(author, proposed, manuscript)
+
+
+def _store_handles(author, proposed, manuscript):
+    """Those of a new author are kept; one who is on file has a public page, which stays as it is.
+
+    Whoever imports a manuscript need not be one who may change authors.
+    """
+    known = {(one.platform, one.handle) for one in author.handles.all()}
+    for handle in proposed.handles:
+        if (handle.platform, handle.handle) in known:
+            continue
+        if proposed.matched:
+            words = _("%(url)s is not on file for %(author)s: add it there if it is theirs.")
+            manuscript.guess("authors", words % {"url": handle.url, "author": author})
+        else:
+            SocialHandle.objects.create(
                 author=author, platform=handle.platform, handle=handle.handle
             )
-            if new and proposed.matched:
-                manuscript.guess("authors", _("%s was added to the author.") % handle.url)
 
 
 def _store_guesses(article, manuscript):

@@ -40,8 +40,8 @@ class RefusalTests(SimpleTestCase):
     def test_a_page_without_text_is_refused(self):
         self.assert_refused(b"<html><body><p></p></body></html>", "a.html", "has no text in it")
 
-    def test_an_oversized_file_is_refused_with_its_size(self):
-        self.assert_refused(b"a" * (20 * 1024 * 1024 + 1), "a.txt", "20.0 MB")
+    def test_an_oversized_file_is_refused(self):
+        self.assert_refused(b"a" * (20 * 1024 * 1024 + 1), "a.txt", "larger than 20 MB")
 
     def test_a_binary_file_is_refused_whatever_its_name(self):
         self.assert_refused(b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x03", "a.txt", "is not text")

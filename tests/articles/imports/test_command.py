@@ -1,0 +1,80 @@
+import json
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.management import CommandError, call_command
+from django.test import TestCase
+
+from articles.models import Article, PublishedVersion
+from articles.models.printed import printed
+from authors.models import Author
+from funding.models import Grant
+from newsroom.models import LedgerEntry
+from tests.articles.imports.test_store import SENTENCE, TEXT, VIEWS
+from tests.factories import make_publisher, make_section, make_user
+
+
+class CommandTests(TestCase):
+    def setUp(self):
+        folder = TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = Path(folder.name) / "manuscript.txt"
+        self.file.write_text(TEXT)
+        make_section("Essays")
+
+    def run_it(self, *options, file=None):
+        told = StringIO()
+        call_command(
+            "import_manuscript", str(file or self.file), *options, stdout=told, stderr=StringIO()
+        )
+        return told.getvalue()
+
+    def counts(self):
+        return [model.objects.count() for model in (Article, Author, Grant, LedgerEntry)]
+
+    def test_one_json_object_says_what_was_recognised_and_a_dry_run_writes_nothing(self):
+        before = self.counts()
+        found = json.loads(self.run_it("--json", "--dry-run"))
+        self.assertEqual(
+            list(found),
+            [
+                "title", "standfirst", "date", "authors", "section", "language", "lead_image",
+                "acknowledgements", "disclaimers", "appeals", "corrections", "tags", "body_html",
+                "guesses", "unplaced",
+            ],
+        )  # fmt: skip
+        self.assertEqual(
+            (found["date"], found["acknowledgements"][0]["text"], found["disclaimers"]),
+            ("2024-10-09", SENTENCE, [VIEWS]),
+        )
+        self.assertEqual(self.counts(), before)
+
+    def test_it_publishes_as_somebody_who_may_and_prints_the_words_of_the_manuscript(self):
+        make_user(username="chief", is_superuser=True)
+        told = self.run_it("--publish-as", "chief")
+        (whole,) = printed(PublishedVersion.objects.live())
+        self.assertIn(whole.version.path, told)
+        self.assertEqual([notice.text for notice in whole.notices], [SENTENCE, VIEWS])
+
+    def test_it_is_refused_as_a_whole_to_somebody_who_may_not_take_one_of_the_steps(self):
+        make_publisher(username="olena")
+        before = self.counts()
+        with self.assertRaisesMessage(CommandError, "You may not confirm grants."):
+            self.run_it("--publish-as", "olena")
+        self.assertEqual(self.counts(), before)
+
+    def test_whoever_or_whatever_is_not_there_is_named(self):
+        missing = self.file.with_name("missing.txt")
+        for options, file, words in (
+            (["--publish-as", "nobody"], None, "There is no active user “nobody”."),
+            (["--section", "Verse"], None, "There is no section “Verse”. Sections here: Essays."),
+            ([], missing, f"{missing} cannot be read: No such file or directory."),
+        ):
+            with self.subTest(words), self.assertRaisesMessage(CommandError, words):
+                self.run_it(*options, file=file)
+
+    def test_a_file_of_more_than_20_megabytes_is_refused(self):
+        self.file.write_bytes(b"a" * (20 * 1024 * 1024 + 1))
+        with self.assertRaisesMessage(CommandError, "The file is larger than 20 MB"):
+            self.run_it()

@@ -1,0 +1,160 @@
+"""What a manuscript says becomes a draft and proposals; what is public stays as it is."""
+
+from django.test import TestCase
+
+from articles.imports.manuscript import ManuscriptRefused
+from articles.imports.store import import_manuscript
+from articles.models import Article, Coverage
+from authors.models import Author
+from funding.approval import retire
+from funding.models import Appeal, Funder, Grant, Wording
+from newsroom.models import LedgerEntry
+from tests.factories import (
+    make_author,
+    make_contributor,
+    make_funding_manager,
+    make_grant,
+    make_section,
+    make_wording,
+)
+
+SENTENCE = (
+    "“Quiet Rivers” is a project co-financed by the Lantern Trust within the framework of the "
+    "River programme of the Ministry of Tides in the amount of PLN 1,200."
+)
+VIEWS = "This publication expresses the views of the author only."
+BIO = "Ewa Brzeg is a reporter. Find her on X @EwaBrzeg"
+BODY = "The river rose. " * 20
+TEXT = f"""A title
+A standfirst of one sentence.
+9 October 2024 - Ewa Brzeg - Essays
+{BODY}
+{BIO}
+{SENTENCE}
+{VIEWS}
+"""
+
+
+def read(text=TEXT, name="manuscript.txt", **context):
+    article, _manuscript = import_manuscript(
+        text.encode(), name, **{"by": make_contributor(), **context}
+    )
+    return article
+
+
+def guesses(article):
+    return " ".join(article.guesses.values_list("why", flat=True))
+
+
+class DraftTests(TestCase):
+    def test_every_part_of_a_manuscript_finds_its_row(self):
+        section = make_section("Essays")
+        article = read()
+        self.assertEqual(
+            (article.title, article.standfirst, article.stage, article.section, str(article.dated)),
+            ("A title", "A standfirst of one sentence.", "draft", section, "2024-10-09"),
+        )
+        author = article.bylines.get().author
+        self.assertEqual((author.name, author.bio), ("Ewa Brzeg", BIO))
+        self.assertEqual(author.handles.get().url, "https://x.com/EwaBrzeg")
+        grant = article.coverages.get().grant
+        self.assertEqual(
+            (grant.title, grant.status, grant.amount, grant.currency),
+            ("Quiet Rivers", Grant.Status.PROPOSED, 1200, "PLN"),
+        )
+        texts = Wording.objects.filter(statement__grant=grant, status="draft").order_by("pk")
+        self.assertEqual([wording.text for wording in texts], [SENTENCE, VIEWS])
+        for told in (SENTENCE, VIEWS, "reporter"):
+            self.assertNotIn(told, article.body)
+
+    def test_a_file_that_cannot_be_read_leaves_nothing_behind(self):
+        with self.assertRaises(ManuscriptRefused):
+            import_manuscript(b"\x00\x01\x02" * 99, "noise.txt", by=make_contributor())
+        counts = [model.objects.count() for model in (Article, Author, Funder, LedgerEntry)]
+        self.assertEqual(counts, [0, 0, 0, 0])
+
+    def test_a_section_that_is_not_one_and_a_day_that_is_none_are_told(self):
+        make_section("Reports")
+        article = read(TEXT.replace("9 October", "31 February"))
+        self.assertEqual((article.section, article.dated), (None, None))
+        self.assertIn("“Essays” is not a section here; choose one of: Reports.", guesses(article))
+        self.assertIn("31 February 2024", guesses(article))
+
+    def test_the_same_file_twice_is_noticed(self):
+        read()
+        self.assertIn("imported before, as “A title”", guesses(read()))
+
+
+class KnownAuthorTests(TestCase):
+    def test_the_public_page_of_an_author_on_file_stays_as_it_is(self):
+        """Whoever may import need not be one who may change authors."""
+        author = make_author("Ewa Brzeg", bio="Her own words.")
+        article = read()
+        author.refresh_from_db()
+        self.assertEqual((author.bio, author.handles.count()), ("Her own words.", 0))
+        byline = article.bylines.get()
+        self.assertEqual((byline.author, byline.bio), (author, BIO))
+        self.assertIn("https://x.com/EwaBrzeg is not on file for Ewa Brzeg", guesses(article))
+
+    def test_a_handle_that_is_on_file_is_no_guess(self):
+        author = make_author("Ewa Brzeg")
+        author.handles.create(platform="x", handle="EwaBrzeg")
+        self.assertNotIn("is not on file", guesses(read()))
+
+
+class ProposalTests(TestCase):
+    def test_a_sentence_that_is_in_force_is_not_proposed_again(self):
+        grant = make_grant(SENTENCE, views=VIEWS)
+        article = read()
+        self.assertEqual(article.coverages.get().grant, grant)
+        self.assertEqual(Wording.objects.filter(status="draft").count(), 0)
+
+    def test_nor_if_another_wording_of_its_statement_is_retired(self):
+        grant = make_grant("An older sentence.", views=VIEWS)
+        statement = grant.statements.get(kind="acknowledgement")
+        make_wording(statement, SENTENCE)
+        self.assertEqual(statement.wordings.filter(status="retired").count(), 1)
+        read()
+        self.assertEqual(Wording.objects.filter(status="draft").count(), 0)
+
+    def test_a_retired_sentence_is_proposed_to_be_decided_again(self):
+        grant = make_grant(SENTENCE, views=VIEWS)
+        wording = grant.statements.get(kind="acknowledgement").wordings.get()
+        retire(wording, by=make_funding_manager(), note="It was wrong.")
+        read()
+        proposed = Wording.objects.get(status="draft")
+        self.assertEqual((proposed.text, proposed.statement), (SENTENCE, wording.statement))
+
+    def test_what_covers_the_piece_is_in_the_ledger(self):
+        reader = make_contributor()
+        article = read(by=reader)
+        entry = LedgerEntry.objects.get(verb="cover")
+        self.assertEqual((entry.actor, entry.facts["target"]), (reader, f"article {article.pk}"))
+
+    def test_a_disclaimer_without_a_grant_covers_the_piece_by_itself(self):
+        article = read(TEXT.replace(SENTENCE + "\n", ""))
+        coverage = Coverage.objects.get()
+        self.assertEqual((coverage.article, coverage.grant), (article, None))
+        self.assertEqual(coverage.statement.wordings.get().text, VIEWS)
+
+
+class AppealTests(TestCase):
+    APPEAL = '<p>Please <a href="https://give.example/now">donate</a> to support us.</p>'
+
+    def read(self):
+        body = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
+        return read(f"<html><body>{body}{self.APPEAL}</body></html>", "manuscript.html")
+
+    def test_an_appeal_is_proposed_and_its_address_told_to_whoever_decides(self):
+        article = self.read()
+        appeal = Appeal.objects.get()
+        self.assertEqual(
+            (appeal.text, appeal.label, appeal.url), ("Please donate to support us.", "donate", "")
+        )
+        self.assertIn("leads to https://give.example/now in the manuscript", guesses(article))
+
+    def test_an_appeal_on_file_is_not_proposed_again_however_often_it_is_there(self):
+        for _time in range(2):
+            Appeal.objects.create(text="Please donate to support us.", language="en")
+        self.read()
+        self.assertEqual(Appeal.objects.count(), 2)
