@@ -85,6 +85,8 @@ class DecidingMixin:
         """What was chosen is shown with a form for the reason; sent with that, it is decided."""
         _check(request)
         tokens = _tokens(request.POST)
+        if not tokens:
+            messages.warning(request, _("No piece was chosen."))
         entries = still_differing(tokens)
         ready = [entry for entry in entries if entry.can_be_reissued]
         if len(ready) < len(tokens):

@@ -45,6 +45,10 @@ class Found:
     looked_at: int = 0
     of: int = 0
 
+    @property
+    def some_can_be_reissued(self):
+        return any(entry.can_be_reissued for entry in self.entries)
+
 
 def search(*, cause="", grant=None, after=None, limit=LENGTH, seconds=SECONDS, at_a_time=CHUNK):
     """Look at live and scheduled versions, newest first, until a limit is found or time is up.

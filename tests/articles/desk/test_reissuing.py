@@ -105,6 +105,7 @@ class ListTests(DeskTestCase):
         page = self.page()
         self.assertContains(page, "has no approved wording in", count=1)
         self.assertNotContains(page, 'name="chosen"')
+        self.assertNotContains(page, 'name="_all"')
         self.assertContains(page, 'name="keep"', count=1)
 
     def test_the_first_page_of_the_desk_leads_there_for_those_who_may_decide(self):
@@ -285,6 +286,8 @@ class DecideTests(DeskTestCase):
         for sent in ({}, {"chosen": ["x", "1-", "9-y"]}, {"only": ""}, {"_all": "1", "grant": "x"}):
             with self.subTest(sent):
                 self.assertRedirects(self.client.post(DECIDE, sent), WORKLIST)
+        page = self.client.post(DECIDE, {}, follow=True)
+        self.assertContains(page, "No piece was chosen.", count=1)
 
 
 class ProgressTests(DeskTestCase):
