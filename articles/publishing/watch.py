@@ -55,7 +55,7 @@ def _look(base_url, fetch):
             yield _page(whole, urljoin(base_url, whole.version.path), fetch)
     status, home = fetch(base_url)
     if status != 200:
-        yield Found(base_url, _("The front page answers %d.") % status)
+        yield Found(base_url, _answer(_("The front page answers %d."), status))
         return
     for feed in feeds_in(home):
         url = urljoin(base_url, feed)
@@ -63,17 +63,22 @@ def _look(base_url, fetch):
             yield from _feed(url, fetch)
 
 
+def _answer(words, status):
+    """What is wrong with a status; 0 stands for no answer at all."""
+    return words % status if status else _("Nobody answers there.")
+
+
 def _page(whole, url, fetch):
     status, html = fetch(url)
     if status != 200:
-        return Found(url, _("The page answers %d.") % status, whole.version)
+        return Found(url, _answer(_("The page answers %d."), status), whole.version)
     return Found(url, _difference(whole, disclosures_in(html)), whole.version)
 
 
 def _feed(url, fetch):
     status, text = fetch(url)
     if status != 200:
-        yield Found(url, _("The feed answers %d.") % status)
+        yield Found(url, _answer(_("The feed answers %d."), status))
         return
     try:
         entries = dict(entries_in(text))

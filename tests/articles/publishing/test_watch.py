@@ -56,6 +56,8 @@ class WatchTests(TestCase):
     def test_a_page_that_does_not_answer_is_drift(self):
         found = list(watch("http://testserver/", fetch=lambda url: (502, "")))
         self.assertEqual(found[0].sentence, "The page answers 502.")
+        (nobody, *_rest) = watch("http://testserver/", fetch=lambda url: (0, ""))
+        self.assertEqual(nobody.sentence, "Nobody answers there.")
 
 
 class OutsideTests(TestCase):
