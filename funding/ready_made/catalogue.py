@@ -56,6 +56,11 @@ class Text:
         """The names of its blanks, each once, in their order."""
         return list(dict.fromkeys(SLOT.findall(self.text)))
 
+    @property
+    def with_blanks(self):
+        """The text to look at, each blank in brackets: ``[granting authority]``."""
+        return SLOT.sub(lambda blank: f"[{blank.group(1).replace('_', ' ')}]", self.text)
+
 
 @dataclass(frozen=True)
 class ReadyMade:

@@ -65,6 +65,11 @@ class ReadyMadeTests(TestCase):
         self.assertContains(page, "prescribed in these words", count=1)
         self.assertContains(page, "to be confirmed with the funder", count=2)
 
+    def test_a_blank_is_shown_in_brackets(self):
+        page = self.client.get(f"{EU}?grant={self.grant.pk}")
+        self.assertContains(page, "European Union or [granting authority]. Neither", count=1)
+        self.assertNotContains(page, "{granting_authority}")
+
     def test_what_is_missing_is_told_at_its_field_and_nothing_is_added(self):
         address = f"{EU}?grant={self.grant.pk}"
         for changes, field, words in (
