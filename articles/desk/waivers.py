@@ -156,8 +156,11 @@ class WaiverAdmin(DeskAdmin):
             count,
         )
         words = words % count if count != 1 else words
-        if not count or not request.user.has_perm("articles.reissue_article"):
+        if not count:
             messages.info(request, words)
             return
+        if not request.user.has_perm("articles.reissue_article"):
+            messages.warning(request, words)
+            return
         url = reverse("admin:articles_reissue_worklist", query={"grant": waiver.grant_id})
-        messages.info(request, format_html('{} <a href="{}">{}</a>', words, url, _("Decide")))
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', words, url, _("Decide")))
