@@ -102,7 +102,7 @@ class GrantReportAdmin(DeskAdmin):
 
 class FiguresForm(forms.Form):
     file = forms.FileField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "CSV with the columns url (or path), metric, value, since, until and source. "
             "Dates like 2026-03-31; a blank value means that nobody measured."
