@@ -1,5 +1,6 @@
 """The form under every page of the desk."""
 
+from datetime import UTC
 from functools import cached_property
 
 from django import forms
@@ -28,6 +29,9 @@ class DeskForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "seen" in self.fields:
             self.initial["seen"] = self.state()
+        for field in self.fields.values():
+            if isinstance(field, forms.DateTimeField | forms.SplitDateTimeField):
+                field.validators = [*field.validators, refuse_beyond_time]
 
     def state(self):
         """What tells one state of the stored row from another."""
@@ -83,3 +87,11 @@ class DeskForm(forms.ModelForm):
                 # A name is compared with others by its key.
                 shown = "name" if column == "key" and "name" in self.fields else None
                 self.add_error(shown, self.TAKEN)
+
+
+def refuse_beyond_time(moment):
+    """Raise ValidationError for a moment on the first or last day of all, which UTC cannot hold."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as problem:
+        raise ValidationError(_("No clock shows this moment: check the year.")) from problem

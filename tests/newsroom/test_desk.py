@@ -70,6 +70,17 @@ class MistakeTests(TestCase):
                 page = self.client.post(url, sent)
                 self.assertContains(page, "This field is required.")
 
+    def test_a_moment_before_all_time_is_refused_at_its_field(self):
+        self.client.force_login(make_user(is_superuser=True))
+        url = reverse("admin:funding_grant_change", args=[make_grant().pk])
+        sent = filled_in(self.client.get(url), embargoed_until="0001-01-01T00:00")
+        self.assertContains(self.client.post(url, sent), "No clock shows this moment")
+        url = reverse("admin:funding_appeal_add")
+        sent = filled_in(
+            self.client.get(url), text="Give.", starts_at_0="0001-01-01", starts_at_1="00:00"
+        )
+        self.assertContains(self.client.post(url, sent), "No clock shows this moment")
+
 
 class SignInTests(TestCase):
     def test_who_came_in_is_recorded_and_who_did_not_is_not(self):
