@@ -1,5 +1,7 @@
 """Published versions at the desk: what was live when. Nobody changes one."""
 
+from datetime import UTC
+
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
@@ -57,7 +59,8 @@ class LiveAt(admin.ListFilter):
     def _moment(self):
         try:
             moment = parse_datetime(self.value)
-            return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+            moment = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+            return moment.astimezone(UTC)
         except (ValueError, AttributeError, OverflowError) as error:
             raise IncorrectLookupParameters from error
 

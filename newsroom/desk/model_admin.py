@@ -30,6 +30,14 @@ class DeskAdmin(admin.ModelAdmin):
         except NoReverseMatch:
             return None
 
+    def get_changeform_initial_data(self, request):
+        """What the address fills in, without keys that are none: `?grant=x` is an error in Django."""
+        given = super().get_changeform_initial_data(request)
+        keys = {column.name for column in self.opts.concrete_fields if column.is_relation}
+        return {
+            name: value for name, value in given.items() if name not in keys or value.isdecimal()
+        }
+
     def get_object(self, request, object_id, from_field=None):
         """The row, locked while a form is being saved into it."""
         found = super().get_object(request, object_id, from_field)

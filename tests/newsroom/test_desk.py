@@ -70,6 +70,14 @@ class MistakeTests(TestCase):
                 page = self.client.post(url, sent)
                 self.assertContains(page, "This field is required.")
 
+    def test_a_page_that_is_filled_in_with_no_key_is_an_empty_one(self):
+        self.client.force_login(make_user(is_superuser=True))
+        url = reverse("admin:articles_coverage_add")
+        for query in ("?grant=x", "?grant=²", "?section=", "?grant=0&reason=Known."):
+            with self.subTest(query):
+                self.assertEqual(self.client.get(url + query).status_code, 200)
+        self.assertContains(self.client.get(url + "?grant=x&reason=Known."), "Known.")
+
     def test_a_moment_before_all_time_is_refused_at_its_field(self):
         self.client.force_login(make_user(is_superuser=True))
         url = reverse("admin:funding_grant_change", args=[make_grant().pk])
