@@ -6,12 +6,13 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.forms import DeskForm
+from newsroom.kit.text import refuse_unprintable
 
 
 class WebAddressField(forms.URLField):
     """An http or https address. What is typed without a scheme is completed with https."""
 
-    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_validators = [URLValidator(schemes=["http", "https"]), refuse_unprintable]
     default_error_messages = {
         "invalid": _("A web address begins with https:// and names a site, as in example.org."),
     }

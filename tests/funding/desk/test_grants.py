@@ -117,6 +117,11 @@ class AddressTests(DeskTestCase):
             *((url, WEB) for url in self.HOSTILE),
             ("//example.org/", "Write the address with https:// before it."),
             ("\\\\example.org", "Write the address with https:// before it."),
+            (
+                "https://example.org/\u202e",
+                "Character 21 is U+202E (RIGHT-TO-LEFT OVERRIDE), which cannot be printed. "
+                "Delete it.",
+            ),
         ):
             with self.subTest(url):
                 page = self.send("/desk/funding/funder/add/", name="F", url=url)
