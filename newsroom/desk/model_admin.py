@@ -31,7 +31,7 @@ class DeskAdmin(admin.ModelAdmin):
             return None
 
     def get_changeform_initial_data(self, request):
-        """What the address fills in, without keys that are none: `?grant=x` is an error in Django."""
+        """What the address fills in, without keys that are none: Django fails on `?grant=x`."""
         given = super().get_changeform_initial_data(request)
         keys = {column.name for column in self.opts.concrete_fields if column.is_relation}
         return {
