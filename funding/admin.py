@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.desk.addresses import AddressForm
 from funding.desk.grants import Embargo, GrantForm, PartyInline, embargo_warning
 from funding.desk.ready_made import ReadyMadeMixin
+from funding.desk.recording import RecordsChanges
 from funding.desk.wordings import WordingAdmin
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
@@ -44,7 +45,7 @@ class FunderAdmin(DeskAdmin):
 
 
 @admin.register(Grant)
-class GrantAdmin(DeskAdmin):
+class GrantAdmin(RecordsChanges, DeskAdmin):
     form = GrantForm
     formfield_overrides = {
         **DeskAdmin.formfield_overrides,
@@ -110,7 +111,7 @@ class WordingInline(DeskInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(ReadyMadeMixin, DeskAdmin):
+class StatementAdmin(ReadyMadeMixin, RecordsChanges, DeskAdmin):
     list_display = ["__str__", "kind", "occasion", "mandatory", "placement", "in_force"]
     list_select_related = ["grant", "funder"]
     list_filter = ["kind", "occasion", "mandatory", "placement"]
@@ -128,6 +129,11 @@ class StatementAdmin(ReadyMadeMixin, DeskAdmin):
     def get_queryset(self, request):
         approved = Count("wordings", filter=Q(wordings__status=Wording.Status.APPROVED))
         return super().get_queryset(request).annotate(approved=approved)
+
+    def get_readonly_fields(self, request, obj=None):
+        """What was approved for one grant is not carried over to another."""
+        settled = obj and obj.wordings.exclude(status=Wording.Status.DRAFT).exists()
+        return ["kind", "grant", "funder"] if settled else []
 
     @admin.display(description=_("wordings in force"), ordering="approved")
     def in_force(self, statement):
