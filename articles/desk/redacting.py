@@ -90,6 +90,11 @@ class RedactingMixin:
         if redaction.pictures:
             words += " " + _("Pictures sealed: %d.") % redaction.pictures
         messages.success(request, words)
+        if redaction.left:
+            # By their keys: what is shown once more would be kept in a cookie.
+            left = ", ".join(f"{row._meta.verbose_name} {row.pk}" for row in redaction.left)
+            words = _("These hold the name yet, and have to be retired, waived or changed: %s.")
+            messages.warning(request, words % left)
         return HttpResponseRedirect(reverse("admin:index"))
 
 

@@ -15,6 +15,7 @@ from django.db.models import CharField, TextField
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from taggit.models import Tag
 
 from articles.models import (
     Article,
@@ -23,22 +24,26 @@ from articles.models import (
     Photo,
     PublishedVersion,
     SealedCopy,
+    Section,
     VersionByline,
     VersionHandle,
 )
 from articles.publishing.record import FROZEN, digests
 from authors.models import Author
+from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Wording
 from newsroom.audit import ledger
 from newsroom.audit.digest import canonical
 from newsroom.kit import append_only
 from newsroom.kit.pictures import seal
 from newsroom.kit.slugs import slug
 from newsroom.kit.text import tidy_line
+from newsroom.models import Masthead
 
 MARK = "[…]"
 SHORTEST = 3
 SPACE = r"(?:\s|&nbsp;)+"
 WORKING = (Article, Byline, Author, Correction, Photo)
+LEFT_ALONE = (Wording, Grant, Funder, FunderAlias, FunderLogo, Appeal, Section, Tag, Masthead)
 # Whoever is hidden is hidden with what else would show who it is.
 PERSONAL = {
     VersionByline: ("slug", "bio", "photo", "affiliation"),
@@ -52,10 +57,16 @@ class RedactionRefused(Exception):
 
 @dataclass(frozen=True)
 class Redaction:
-    """How many frozen rows a redaction changed, and how many pictures it sealed."""
+    """How many frozen rows a redaction changed, how many pictures it sealed, and what is left.
+
+    `left` are the rows that hold the name yet, and print it on the site or
+    with the next piece: contract text is retired, and funders are waived, by
+    whoever answers for them.
+    """
 
     rows: int
     pictures: int
+    left: tuple
 
 
 @transaction.atomic
@@ -84,7 +95,8 @@ def redact(names, *, by, reason, now=None):
     ledger.record(by, "redact", moment=now, reason=reason, rows=digests(kept))
     sealed = pictures - _still_shown()
     transaction.on_commit(lambda: [seal(picture) for picture in sorted(sealed)])
-    return Redaction(rows=len(kept) // 2, pictures=len(sealed))
+    left = tuple(row for model in LEFT_ALONE for row, _changes in _matching(model, pattern))
+    return Redaction(rows=len(kept) // 2, pictures=len(sealed), left=left)
 
 
 def matches(names, *, by, reason):

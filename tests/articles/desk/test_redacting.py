@@ -9,7 +9,13 @@ from articles.publishing import record
 from articles.publishing.redaction import redact
 from newsroom.models import LedgerEntry
 from tests import factories
-from tests.factories import make_article, make_editor, make_funding_manager, make_publisher
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_funding_manager,
+    make_grant,
+    make_publisher,
+)
 
 PAGE = "/desk/articles/sealedcopy/redact/"
 LIST = "/desk/articles/sealedcopy/"
@@ -44,6 +50,14 @@ class RedactionTests(DeskTestCase):
         self.assertNotContains(page, "Another letter")
         self.assertEqual(SealedCopy.objects.count(), 0)
         self.assertEqual(self.titles(), [f"A letter by {NAME}", "Another letter"])
+
+    def test_what_holds_the_name_yet_is_listed_without_it(self):
+        grant = make_grant(f"Paid to {NAME}.")
+        wording = grant.statements.get().wordings.get()
+        page = self.send(confirmed="1", _redact="1")
+        words = f"retired, waived or changed: wording {wording.pk}."
+        self.assertEqual([words in str(m) for m in page.context["messages"]], [False, True])
+        self.assertNotContains(page, "Bahdanovi")
 
     def test_once_the_number_is_typed_the_name_is_taken_out(self):
         page = self.send(confirmed="1", _redact="1")
