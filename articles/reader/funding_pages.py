@@ -15,7 +15,7 @@ from articles.publishing.naming import public_funders, public_grants
 from articles.reader.listings import listing
 from articles.reader.register import exports, threesixty
 from articles.reader.register.chart import charts
-from articles.reader.register.entries import entries
+from articles.reader.register.entries import counted, entries
 from funding.models import GrantParty, Statement, Wording
 from newsroom.models import Masthead
 
@@ -59,7 +59,7 @@ def threesixty_json(request):
 
 @require_safe
 def grant(request, slug):
-    grant = get_object_or_404(public_grants(), slug=slug)
+    grant = get_object_or_404(counted(public_grants()), slug=slug)
     (entry,) = entries([grant])
     pieces = listing(request, PublishedVersion.objects.live().funded_by(grant))
     context = {"grant": entry, "disclosures": _in_force(grant), "listing": pieces}
@@ -69,21 +69,20 @@ def grant(request, slug):
 @require_safe
 def funder(request, slug):
     funder = get_object_or_404(public_funders(), slug=slug)
-    parties = funder.parties.filter(grant__in=public_grants()).values_list("grant", "role")
-    paid = [grant for grant, role in parties if role in GrantParty.PAYING]
-    theirs = VersionGrant.objects.filter(grant__in=paid)
-    versions = PublishedVersion.objects.live().filter(pk__in=theirs.values("version"))
-    grants = public_grants().filter(pk__in=[grant for grant, _role in parties])
+    grants = public_grants().filter(pk__in=funder.parties.values("grant"))
+    paying = funder.parties.filter(role__in=GrantParty.PAYING)
+    paid = VersionGrant.objects.filter(grant__in=grants.filter(pk__in=paying.values("grant")))
+    versions = PublishedVersion.objects.live().filter(pk__in=paid.values("version"))
     context = {
         "funder": funder,
-        "entries": _by_year(entries(grants)),
+        "entries": _by_year(entries(counted(grants))),
         "listing": listing(request, versions),
     }
     return render(request, "funding/funder.html", context)
 
 
 def _everything():
-    return _by_year(entries(public_grants()))
+    return _by_year(entries(counted(public_grants())))
 
 
 def _by_year(found):

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from articles.models import PublishedVersion, VersionGrant
 from funding.amounts import write_amount
@@ -76,31 +77,31 @@ class Entry:
         return [party for party in self.parties if party.pays]
 
 
-def entries(grants):
-    """An Entry for each of some grants that `public_grants` gave, in their order.
+def counted(grants):
+    """Grants that `public_grants` gave, with the number of live pieces that name each.
 
-    Two queries beside theirs, however many grants there are.
+    An article has at most one live version.
+    """
+    naming = VersionGrant.objects.filter(
+        grant=OuterRef("pk"), version__in=PublishedVersion.objects.live()
+    )
+    pieces = naming.order_by().values("grant").annotate(n=Count("version", distinct=True))
+    return grants.annotate(pieces=Coalesce(Subquery(pieces.values("n")), 0))
+
+
+def entries(grants):
+    """An Entry for each of some `counted` grants, in their order.
+
+    One query beside theirs, however many grants there are.
     """
     grants = list(grants)
     parties = GrantParty.objects.filter(funder__in=Funder.objects.public())
     named = parties.select_related("funder")
     prefetch_related_objects(grants, Prefetch("parties", named, to_attr="public_parties"))
-    pieces = _pieces(grants)
-    return [_entry(grant, pieces.get(grant.pk, 0)) for grant in grants]
+    return [_entry(grant) for grant in grants]
 
 
-def _pieces(grants):
-    """How many live pieces name each grant. An article has at most one live version."""
-    counted = (
-        VersionGrant.objects.filter(grant__in=grants, version__in=PublishedVersion.objects.live())
-        .values("grant")
-        .annotate(pieces=Count("version", distinct=True))
-        .order_by()
-    )
-    return dict(counted.values_list("grant", "pieces"))
-
-
-def _entry(grant, pieces):
+def _entry(grant):
     amount = grant.amount if grant.shows_amount else None
     return Entry(
         slug=grant.slug,
@@ -115,7 +116,7 @@ def _entry(grant, pieces):
         ends_on=grant.ends_on,
         awarded_on=grant.awarded_on,
         parties=tuple(map(_party, grant.public_parties)),
-        pieces=pieces,
+        pieces=grant.pieces,
     )
 
 
