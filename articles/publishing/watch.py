@@ -96,10 +96,14 @@ def _feed(url, fetch):
 def _difference(whole, found):
     """What is wrong with the disclosures found, in a sentence; empty where nothing is."""
     expected = [notice.text for notice in whole.notices]
+    if found == expected:
+        return ""
     missing = [text for text in expected if text not in found]
     foreign = [text for text in found if text not in expected]
     sentences = [_("“%s” is missing.") % text for text in missing]
     sentences += [_("“%s” was never frozen for this piece.") % text for text in foreign]
+    if not sentences:
+        sentences = [_("The disclosures stand there twice, or in another order.")]
     return " ".join(sentences)
 
 

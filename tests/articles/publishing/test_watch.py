@@ -4,6 +4,7 @@ from io import StringIO
 
 from django.core.management import CommandError, call_command
 from django.test import LiveServerTestCase, TestCase
+from django.utils.html import escape
 
 from articles.models import Drift, WatchRun
 from articles.models.choices import Stage
@@ -52,6 +53,11 @@ class WatchTests(TestCase):
         self.lose = ("rivers’25", "rivers'25")
         (page, *_feeds) = self.look()
         self.assertIn("is missing. ““Ports & rivers'25”", page[1])
+
+    def test_a_disclosure_that_stands_there_twice_is_drift(self):
+        self.lose = ("</aside>", '<p class="disclosure">' + escape(WORDS) + "</p></aside>")
+        (page, *_feeds) = self.look()
+        self.assertEqual(page[1], "The disclosures stand there twice, or in another order.")
 
     def test_a_page_that_does_not_answer_is_drift(self):
         found = list(watch("http://testserver/", fetch=lambda url: (502, "")))
