@@ -8,6 +8,7 @@ from articles.publishing.disclosures import resolve
 from articles.publishing.interests import speakers, unconfirmed, undeclared
 from articles.publishing.mentions import mentions
 from articles.publishing.problems import Problem
+from articles.publishing.sealed import sealed_wordings
 from newsroom.kit.html import plain
 
 
@@ -18,6 +19,7 @@ def problems(article, at=None):
     """
     found = [problem for check in CHECKS for problem in check(article)]
     resolution = resolve(article, at)
+    found += sealed_wordings(resolution)
     found += resolution.problems
     found += mentions_are_decided(article, resolution, at)
     found += interests_are_declared(article, at)

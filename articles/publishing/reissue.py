@@ -12,6 +12,7 @@ from articles.models.printed import printed
 from articles.publishing.disclosures import resolve_filed
 from articles.publishing.freeze import back_to_back, disclosed
 from articles.publishing.problems import GateClosed, MoveRefused
+from articles.publishing.sealed import sealed_wordings
 from articles.publishing.timeline import copied, replace
 
 
@@ -26,7 +27,8 @@ def reissued(article, *, by, now, note):
     correction = None
     for edition, whole in _first_of_each_edition(article, now).items():
         resolution = resolve_filed(Filed.of_printed(whole), max(now, whole.version.live_from))
-        blockers = [problem for problem in resolution.problems if problem.blocks]
+        found = [*resolution.problems, *sealed_wordings(resolution)]
+        blockers = [problem for problem in found if problem.blocks]
         if blockers:
             raise GateClosed(blockers)
         new = _again(whole, resolution, by, now)

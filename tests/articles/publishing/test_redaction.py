@@ -8,9 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
 
 from articles.models import Article, PublishedVersion, SealedCopy
+from articles.models.choices import Stage
 from articles.models.printed import printed
 from articles.publishing import record
 from articles.publishing.moves import perform
+from articles.publishing.problems import GateClosed
 from articles.publishing.redaction import RedactionRefused, redact
 from authors.models import Author
 from newsroom.models import LedgerEntry
@@ -118,6 +120,20 @@ class RedactionTests(TestCase):
         self.assertEqual(
             [broken.row for broken in record.breaks()], [f"articles_sealedcopy {sealed.pk}"]
         )
+
+    def test_a_wording_that_was_redacted_on_one_page_is_printed_on_no_other(self):
+        grant = self.article.coverages.get().grant
+        another = make_article(stage=Stage.READY, grants=[grant])
+        self.redact()
+        with self.assertRaises(GateClosed) as caught:
+            perform("publish", another, by=self.officer)
+        self.assertEqual([p.code for p in caught.exception.problems], ["wording-redacted"])
+        manager = factories.make_funding_manager()
+        with self.assertRaises(GateClosed):
+            perform("reissue", self.article, by=manager, note="Once more.")
+        factories.make_wording(grant.statements.get(), "Paid to somebody by the Fund.")
+        perform("publish", another, by=self.officer)
+        perform("reissue", self.article, by=manager, note="Without the name.")
 
     def test_a_redacted_piece_can_be_published_again_without_the_name(self):
         self.redact()
