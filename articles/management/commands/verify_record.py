@@ -9,10 +9,17 @@ class Command(BaseCommand):
     help = (
         "Checks that the ledger is an unbroken chain and that every published version is, "
         "row by row, what the ledger recorded when it was published. "
-        "Changes nothing. Exits with 1 and names each broken row if the record is not whole."
+        "Changes nothing. Exits with 1 and names each broken row if the record is not whole. "
+        "The digest of the newest entry is printed: kept elsewhere, and given back later with "
+        "--holds, it proves that nothing was cut off the end."
     )
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--holds", metavar="DIGEST", help="a digest that an earlier run printed"
+        )
+
+    def handle(self, *args, holds, **options):
         breaks = list(record.breaks())
         if breaks:
             for broken in breaks:
@@ -20,7 +27,13 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The record is broken in {len(breaks)} place(s); the first is {breaks[0].row}."
             )
+        if holds and not LedgerEntry.objects.filter(digest=holds).exists():
+            raise CommandError(
+                f"The ledger no longer holds the entry {holds}: it was cut off, or is another's."
+            )
         entries, versions = LedgerEntry.objects.count(), PublishedVersion.objects.count()
         self.stdout.write(
             f"The record is whole: {entries} ledger entries vouch for {versions} versions."
         )
+        if last := LedgerEntry.objects.first():
+            self.stdout.write(f"The newest entry is {last.number}, with the digest {last.digest}")

@@ -3,10 +3,11 @@
 from io import StringIO
 
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TestCase
 
 from articles.publishing import record
+from newsroom.audit import ledger
 from tests import factories
 from tests.factories import live_version, make_article, make_grant
 from tests.flushing import triggers_lifted
@@ -50,6 +51,15 @@ class RecordTests(TestCase):
         with self.assertRaisesMessage(CommandError, f"articles_publishedversion {self.version.pk}"):
             call_command("verify_record", stdout=StringIO(), stderr=err)
         self.assertIn(f"articles_publishedversion {self.version.pk}:", err.getvalue())
+
+    def test_what_was_cut_off_the_end_of_the_ledger_is_missed_by_its_digest(self):
+        with transaction.atomic():
+            last = ledger.record(None, "nothing that vouches for a row")
+        call_command("verify_record", holds=last.digest, stdout=StringIO())
+        self.forge("DELETE FROM newsroom_ledgerentry WHERE number = %s", last.number)
+        call_command("verify_record", stdout=StringIO())
+        with self.assertRaisesMessage(CommandError, "no longer holds the entry"):
+            call_command("verify_record", holds=last.digest, stdout=StringIO())
 
     def test_a_deleted_row_is_named(self):
         row = self.version.disclosures.get()
