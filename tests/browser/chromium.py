@@ -22,9 +22,11 @@ class BrowserTestCase(FlushesHistory, StaticLiveServerTestCase):
 
     @classmethod
     def setUpClass(cls):
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
 
         super().setUpClass()
+        # Waits for what is expected; a click returns before the next page is there.
+        cls.expect = staticmethod(expect)
         migrated = getattr(connection, "_test_serialized_contents", None)
         # Playwright's synchronous API runs an event loop in this thread, which Django
         # takes for asynchronous code using the database.

@@ -83,7 +83,7 @@ class FundingTests(BrowserTestCase):
         page.get_by_role("navigation", name="Years").get_by_role("link", name="2021").focus()
         page.keyboard.press("Enter")
         page.wait_for_url("**/funding/?year=2021#grants")
-        self.assertEqual(page.locator(".entry__title").all_inner_texts(), ["Older"])
+        self.expect(page.locator(".entry__title")).to_have_text(["Older"])
 
     def test_the_longest_bar_is_as_long_as_there_is_room(self):
         page = self.open("/funding/")

@@ -134,7 +134,8 @@ class FundingWalk(BrowserTestCase):
                 page.click("summary:has-text('Publish')")
             page.click(f"button[name=_move][value={verb}]")
             page.wait_for_selector(".messagelist .success")
-        page.get_by_role("link", name="See the page").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="See the page").click()
         return page.url.removeprefix(self.live_server_url)
 
     def change_the_wording(self, page):
@@ -147,7 +148,7 @@ class FundingWalk(BrowserTestCase):
         self.go(page, "/desk/")
         page.get_by_role("link", name="Disclosures to decide").click()
         pieces = page.locator(".differing__one")
-        self.assertEqual(pieces.locator("h3").all_inner_texts(), TITLES[::-1])
+        self.expect(pieces.locator("h3")).to_have_text(TITLES[::-1])
         for piece in pieces.all():
             self.assertEqual(piece.locator("del").all_inner_texts(), ["teh"])
             self.assertEqual(piece.locator("ins").all_inner_texts(), ["the"])
@@ -155,14 +156,14 @@ class FundingWalk(BrowserTestCase):
         kept.get_by_text("Keep as it is…").click()
         kept.locator("textarea").fill(KEPT)
         kept.get_by_role("button", name="Keep").click()
-        self.assertEqual(pieces.locator("h3").all_inner_texts(), TITLES[1:])
+        self.expect(pieces.locator("h3")).to_have_text(TITLES[1:])
         page.get_by_role("button", name="Re-issue…").click()
         page.fill("#id_reason", REASON)
         page.fill("#id_public_note", NOTE)
         page.get_by_role("button", name="Re-issue one piece").click()
         page.get_by_text("1 of 1 done").wait_for()
         self.go(page, "/desk/articles/reissue/worklist/")
-        self.assertEqual(pieces.count(), 0)
+        self.expect(pieces).to_have_count(0)
 
     def readers_are_told(self, kept, reissued, ids):
         self.assert_printed(kept, PAID)
