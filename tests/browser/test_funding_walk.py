@@ -132,7 +132,8 @@ class FundingWalk(BrowserTestCase):
             self.go(page, address)
             if verb == "publish":
                 page.click("summary:has-text('Publish')")
-            page.click(f"button[name=_move][value={verb}]")
+            with page.expect_navigation():
+                page.click(f"button[name=_move][value={verb}]")
             page.wait_for_selector(".messagelist .success")
         with page.expect_navigation():
             page.get_by_role("link", name="See the page").click()
@@ -227,7 +228,8 @@ class FundingWalk(BrowserTestCase):
         self.assertEqual(answer.status, 200, path)
 
     def save(self, page, button="_save"):
-        page.click(f"[name={button}]")
+        with page.expect_navigation():
+            page.click(f"[name={button}]")
         page.wait_for_selector(".messagelist .success")
 
     def choose(self, page, field, words):
