@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles.models.choices import AUTHORING, Funding, Kind, Role, Stage
+from articles.models.choices import Funding, Kind, Role, Stage
 from articles.models.filing import Issue, Section
 from articles.models.photo import Photo
 from articles.models.tagging import ArticleTag
@@ -143,10 +143,6 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return self.path
-
-    def author_count(self):
-        """How many people speak in the piece: a wording may differ for one and for several."""
-        return self.bylines.filter(role__in=AUTHORING).count()
 
 
 class Byline(models.Model):

@@ -7,7 +7,7 @@ the rows as they are from then on.
 
 import json
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -88,7 +88,7 @@ def redact(names, *, by, reason, now=None):
     pictures = {byline.photo for byline, _changes in found[VersionByline] if byline.photo}
     kept = []
     for model, matches in found.items():
-        with _unlocked(model) if matches else _nothing():
+        with _unlocked(model) if matches else nullcontext():
             for row, changes in matches:
                 kept += [_seal(row, reason, by, now), _rewrite(row, changes)]
     _redact_working_copies(pattern)
@@ -212,11 +212,6 @@ def _unlocked(model):
     yield
     once = ("live_until",) if model is PublishedVersion else ()
     append_only.install(connection, table, may_set_once=once)
-
-
-@contextmanager
-def _nothing():
-    yield
 
 
 def _seal(row, reason, by, now):

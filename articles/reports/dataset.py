@@ -7,7 +7,7 @@ from django.conf import settings
 from articles.models import Waiver
 from articles.reports.facts import read_facts
 from articles.reports.pieces import Piece, Status, moment
-from articles.reports.reached import basis, decisions
+from articles.reports.reached import decisions
 from newsroom.models import Masthead
 
 FORMAT = "grant-report/1"
@@ -99,8 +99,8 @@ def _excluded(facts, piece):
         if excluded and not (included.grant_id and piece.is_carrying):
             yield piece.reference() | {
                 "what": str(included.grant or included.statement),
-                "left_out_by": basis(excluded),
-                "otherwise_reached_by": basis(included),
+                "left_out_by": excluded.basis,
+                "otherwise_reached_by": included.basis,
                 "reason": excluded.reason,
             }
 

@@ -45,11 +45,6 @@ def decisions(rows, printed):
             yield included, excluded if wins else None
 
 
-def basis(row):
-    """What a row names, in the words that are frozen with a disclosure."""
-    return f"{row.target}: {row.target_name}"
-
-
 def _names(row, printed):
     """Whether a row names something the piece is filed under, in whose window it was published."""
     filed = Filed.of_printed(printed)
