@@ -1,26 +1,16 @@
 """The admin of articles; each file registers what it declares."""
 
-from articles.desk import (
-    article,
-    coverage,
-    covered,
-    filing,
-    notices,
-    photos,
-    redacting,
-    reissuing,
-    tags,
-    versions,
-    waivers,
-    watching,
-)
+from articles.desk import filing, notices, photos, tags
+from articles.disclosure.desk import coverage, grants_and_statements, waivers
+from articles.publishing.desk import article, versions
 from articles.reports import desk as reports
+from articles.upkeep.desk import redacting, reissuing, watching
 
 __all__ = [
     "article",
     "coverage",
-    "covered",
     "filing",
+    "grants_and_statements",
     "notices",
     "photos",
     "redacting",

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self):
+        """Let the subjects bring what those below them keep a register of."""
+        from articles.publishing.moves import add_move
+        from articles.upkeep.reissue import REISSUE
+
+        add_move("reissue", REISSUE)

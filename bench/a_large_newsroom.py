@@ -42,7 +42,7 @@ from articles.models import (  # noqa: E402
     VersionTag,
 )
 from articles.models.choices import Funding, Stage  # noqa: E402
-from articles.publishing.worklist import worklist  # noqa: E402
+from articles.upkeep.worklist import worklist  # noqa: E402
 from authors.models import Author  # noqa: E402
 from funding.models import Funder, Grant, GrantParty, Statement, Wording  # noqa: E402
 
@@ -150,7 +150,7 @@ def make_parts(numbers, versions, wordings, authors, tags):
                 placement="end",
                 language="en",
                 text=wording.text,
-                printed=True,
+                is_printed=True,
             ),
         ]
     VersionGrant.objects.bulk_create(grants)

@@ -15,8 +15,8 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-from newsroom.kit.inflection import stem
-from newsroom.kit.names_in_text import find_names
+from newsroom.kit.names.finding import find_names
+from newsroom.kit.names.inflection import stem
 
 FUNDERS = 500
 LETTERS = {

@@ -161,7 +161,7 @@ def sqlite(location):
 
 def sqlite_file(path):
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "newsroom.sqlite",
         "NAME": path,
         "OPTIONS": {
             # Without IMMEDIATE two editors can both read before either writes:

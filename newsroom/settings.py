@@ -225,7 +225,7 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     LOGGING["loggers"]["django"]["level"] = "ERROR"
     _database = DATABASES["default"]
-    if _database["ENGINE"].endswith("sqlite3"):
+    if _database["ENGINE"] == "newsroom.sqlite":
         _database["TEST"] = {
             "NAME": Path(tempfile.gettempdir()) / f"newsroom-test-{os.getpid()}.sqlite3"
         }

@@ -11,7 +11,7 @@ from PIL import Image
 
 from articles.models import Article, Byline, Coverage, Section, Waiver
 from articles.models.choices import Funding, Stage
-from articles.publishing.moves import perform
+from articles.publishing.perform import perform
 from authors.models import Author
 from funding.approval import approve
 from funding.models import Funder, FunderLogo, Grant, GrantParty, Statement, Wording

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
 
@@ -14,9 +13,9 @@ from articles.imports.store import import_manuscript
 from articles.models import Photo
 from articles.models.choices import Funding, Kind
 from articles.publishing.gate import problems
-from articles.publishing.moves import perform
+from articles.publishing.perform import perform
 
-FOLDER = Path(settings.BASE_DIR) / "newsroom" / "demo"
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,13 @@ LEAD = Piece(
 )
 OTHERS = (
     Piece(
-        "pieces/06-bdzholy.txt",
+        "manuscripts/06-bdzholy.txt",
         kind=Kind.REPORTAGE,
         tags=("Варса", "Пасічництво", "Пором"),
         age=41,
     ),
     Piece(
-        "pieces/05-biblioteka.md",
+        "manuscripts/05-biblioteka.md",
         tags=("Biblioteki", "Pogranicze", "Kultura"),
         picture="library-snow.jpg",
         alt="Wieczór na ośnieżonym rynku: w budynku biblioteki z wieżyczką zegarową i dwojgiem "
@@ -55,22 +54,25 @@ OTHERS = (
         age=33,
     ),
     Piece(
-        "pieces/04-missing-stations.txt",
+        "manuscripts/04-missing-stations.txt",
         kind=Kind.REVIEW,
         tags=("Books", "Railways", "History"),
         age=24,
     ),
     Piece(
-        "pieces/03-notary.md", kind=Kind.INTERVIEW, tags=("Law", "Ferry", "Border towns"), age=17
+        "manuscripts/03-notary.md",
+        kind=Kind.INTERVIEW,
+        tags=("Law", "Ferry", "Border towns"),
+        age=17,
     ),
     Piece(
-        "pieces/02-dull-page.html",
+        "manuscripts/02-dull-page.html",
         kind=Kind.OPINION,
         tags=("Local media", "Councils", "Journalism"),
         age=9,
     ),
     Piece(
-        "pieces/01-narrow-gauge.txt",
+        "manuscripts/01-narrow-gauge.txt",
         kind=Kind.REPORTAGE,
         tags=("Railways", "Varsa", "Border towns"),
         picture="narrow-gauge.jpg",

@@ -1,3 +1,5 @@
+"""What was printed, sealed or handed to a funder never changes and is never deleted."""
+
 from django.db import migrations
 
 from newsroom.kit.append_only import AppendOnly
@@ -12,7 +14,12 @@ class Migration(migrations.Migration):
         AppendOnly("articles_versionhandle"),
         AppendOnly("articles_versiongrant"),
         AppendOnly("articles_versionparty"),
+        AppendOnly("articles_versionlogo"),
+        AppendOnly("articles_versionwithheld"),
         AppendOnly("articles_versiondisclosure"),
         AppendOnly("articles_versiontag"),
         AppendOnly("articles_versioncorrection"),
+        AppendOnly("articles_sealedcopy"),
+        AppendOnly("articles_grantreport"),
+        AppendOnly("articles_reportfile"),
     ]

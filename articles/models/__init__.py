@@ -1,11 +1,10 @@
+from articles.disclosure.models.coverage import Coverage
+from articles.disclosure.models.waiver import Waiver
+from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models.article import Article, Byline, Guess
-from articles.models.coverage import Coverage
 from articles.models.filing import Issue, Section
-from articles.models.mentions import InterestConfirmation, MentionDecision
 from articles.models.notices import Correction, Redirect
 from articles.models.photo import Photo
-from articles.models.reissue import Keep, Reissue, ReissueItem
-from articles.models.report import GrantReport, ReachFigure, ReportFile
 from articles.models.sealed import SealedCopy
 from articles.models.tagging import ArticleTag
 from articles.models.version import PublishedVersion
@@ -20,8 +19,9 @@ from articles.models.version_parts import (
     VersionTag,
     VersionWithheld,
 )
-from articles.models.waiver import Waiver
-from articles.models.watch import Drift, WatchRun
+from articles.reports.models import GrantReport, ReachFigure, ReportFile
+from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
+from articles.upkeep.models.watch import Drift, WatchRun
 
 __all__ = [
     "Article",

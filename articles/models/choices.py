@@ -43,5 +43,17 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("editor")
 
 
+class Hides(models.TextChoices):
+    """What is not shown of a grant on a piece."""
+
+    LOGO = "logo", _("the logo")
+    AMOUNT = "amount", _("the amount")
+    NAME = "name", _("the funder’s name, amount and logo")
+    ALL = "all", _("the grant altogether")
+
+
+# Where one of these is hidden, the grant has no name in public.
+UNNAMED = {Hides.NAME, Hides.ALL}
+
 # Whoever speaks in a piece: they are who a views disclaimer is about.
 AUTHORING = (Role.AUTHOR, Role.INTERVIEWER)

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.kit.fields import NameField, PlainTextField
-from newsroom.kit.pictures import PictureField
+from newsroom.pictures.fields import PictureField
 
 
 class Photo(models.Model):

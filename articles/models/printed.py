@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef
 
+from articles.models.choices import UNNAMED
 from articles.models.version import PublishedVersion
 from articles.models.version_parts import (
     VersionByline,
@@ -16,7 +17,6 @@ from articles.models.version_parts import (
     VersionTag,
     VersionWithheld,
 )
-from articles.models.waiver import UNNAMED
 from newsroom.audit.digest import sha256
 from newsroom.kit.json_rows import JsonRows, instances
 
@@ -69,7 +69,7 @@ class Printed:
     @property
     def notices(self):
         """The disclosures that are printed, each once, in order."""
-        return [disclosure for disclosure in self.disclosures if disclosure.printed]
+        return [disclosure for disclosure in self.disclosures if disclosure.is_printed]
 
     @property
     def labels(self):
@@ -86,7 +86,7 @@ class Printed:
         """Every row, the version first: what is stored, and what the ledger vouches for."""
         return [self.version, *(row for part in PARTS for row in getattr(self, part))]
 
-    def content(self):
+    def content_digest(self):
         """The digest of what a reader can tell: two versions that print the same have the same."""
         return sha256(
             [
@@ -100,7 +100,7 @@ class Printed:
         )
 
 
-def printed(versions):
+def read_printed(versions):
     """Read versions with all their parts: one query, however many versions and parts there are."""
     columns = {
         f"{name}_rows": JsonRows(model.objects.filter(version=OuterRef("pk")).order_by("position"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 from articles.models.choices import Funding, Kind
 from articles.models.filing import Issue, Section
+from newsroom.audit.vouched import vouched_for
 from newsroom.kit.languages import direction
 
 
@@ -55,6 +56,7 @@ class PublishedVersionQuerySet(models.QuerySet):
         return self.order_by("-first_published_at", "-pk")
 
 
+@vouched_for
 class PublishedVersion(models.Model):
     """What readers were served: everything printed, frozen. Never changed, never deleted.
 

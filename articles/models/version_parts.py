@@ -4,13 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from articles.models.choices import Role
+from articles.models.choices import Hides, Role
 from articles.models.notices import Correction
 from articles.models.version import PublishedVersion
-from articles.models.waiver import Waiver
 from authors.handles import Platform
 from authors.models import Author
 from funding.models import Funder, Grant, GrantParty, Statement, Wording
+from newsroom.audit.vouched import vouched_for
 from newsroom.kit.languages import direction
 
 
@@ -25,6 +25,7 @@ class VersionPart(models.Model):
         default_permissions = ("view",)
 
 
+@vouched_for
 class VersionByline(VersionPart):
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="bylines")
     author = models.ForeignKey(Author, models.PROTECT, related_name="version_bylines")
@@ -42,6 +43,7 @@ class VersionByline(VersionPart):
         return self.name
 
 
+@vouched_for
 class VersionHandle(VersionPart):
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="handles")
     byline = models.ForeignKey(VersionByline, models.PROTECT, related_name="handles")
@@ -56,6 +58,7 @@ class VersionHandle(VersionPart):
         return f"{self.get_platform_display()} {self.handle}"
 
 
+@vouched_for
 class VersionGrant(VersionPart):
     """A grant that paid for the piece, as it stood. No amount means none that is public."""
 
@@ -75,6 +78,7 @@ class VersionGrant(VersionPart):
         return self.title
 
 
+@vouched_for
 class VersionParty(VersionPart):
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="parties")
     version_grant = models.ForeignKey(VersionGrant, models.PROTECT, related_name="parties")
@@ -90,6 +94,7 @@ class VersionParty(VersionPart):
         return self.name
 
 
+@vouched_for
 class VersionLogo(VersionPart):
     """A funder's logo as it was shown: files named by their content, for light and dark pages."""
 
@@ -109,13 +114,14 @@ class VersionLogo(VersionPart):
         return self.alt
 
 
+@vouched_for
 class VersionWithheld(VersionPart):
     """Something about a grant that this version does not show, and why. Never printed anywhere:
     it is here for the funder's report and for whoever reviews the exception."""
 
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="withheld")
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="version_withheld")
-    hides = models.CharField(max_length=6, choices=Waiver.Hides)
+    hides = models.CharField(max_length=6, choices=Hides)
     why = models.CharField(max_length=300)
     basis = models.CharField(max_length=300)
 
@@ -126,10 +132,11 @@ class VersionWithheld(VersionPart):
         return self.why
 
 
+@vouched_for
 class VersionDisclosure(VersionPart):
     """A statement as printed on a piece, word for word, and why it stands there.
 
-    `printed` is false for a text equal to one printed above it: the row is
+    `is_printed` is false for a text equal to one printed above it: the row is
     kept as the proof that this grant's statement was made too.
     """
 
@@ -142,7 +149,7 @@ class VersionDisclosure(VersionPart):
     language = models.CharField(max_length=10)
     text = models.TextField()
     basis = models.CharField(max_length=300)
-    printed = models.BooleanField()
+    is_printed = models.BooleanField(_("printed"))
 
     class Meta(VersionPart.Meta):
         verbose_name = _("disclosure as printed")
@@ -159,6 +166,7 @@ class VersionDisclosure(VersionPart):
         return self.placement == Statement.Placement.TOP
 
 
+@vouched_for
 class VersionTag(VersionPart):
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="tags")
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="version_tags")
@@ -172,6 +180,7 @@ class VersionTag(VersionPart):
         return self.name
 
 
+@vouched_for
 class VersionCorrection(VersionPart):
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="corrections")
     correction = models.ForeignKey(Correction, models.PROTECT, related_name="version_corrections")

@@ -5,8 +5,8 @@ from django.db.models import F
 
 from articles.models import Article
 from articles.models.choices import Stage
-from articles.publishing.freeze import text_of
-from articles.publishing.moves import perform
+from articles.publishing.freeze import text_digest
+from articles.publishing.perform import perform
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def edited(article, *, by):
     Article.objects.filter(pk=article.pk).update(edit=F("edit") + 1)
     article.refresh_from_db(fields=["edit", "stage", "approved_text"])
     article.writers.add(by)
-    if article.stage != Stage.READY or text_of(article) == article.approved_text:
+    if article.stage != Stage.READY or text_digest(article) == article.approved_text:
         return False
     perform("revise", article, by=by)
     return True

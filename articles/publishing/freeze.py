@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from articles.disclosure.resolve import resolve, resolve_filed
+from articles.disclosure.withholding import embargo_ends
 from articles.models import (
     PublishedVersion,
     VersionByline,
@@ -19,10 +21,8 @@ from articles.models import (
 from articles.models.filed import Filed
 from articles.models.notices import Correction
 from articles.models.printed import PARTS, Printed
-from articles.publishing.disclosures import resolve, resolve_filed
 from articles.publishing.paths import path_for
 from articles.publishing.timeline import copied
-from articles.publishing.withholding import embargo_ends
 from funding.models import FunderLogo, GrantParty
 from newsroom.audit.digest import sha256
 
@@ -105,7 +105,7 @@ def disclosed(whole, resolution):
     return whole
 
 
-def text_of(article):
+def text_digest(article):
     """The digest of what an editor approves: every word and credit, but not the funders' words."""
     version = freeze(article, live_from=timezone.now()).version
     frozen = [
@@ -243,7 +243,7 @@ def _disclosures(resolution):
             language=disclosure.wording.language,
             text=disclosure.wording.text,
             basis=disclosure.basis[:300],
-            printed=disclosure.printed,
+            is_printed=disclosure.is_printed,
         )
         for disclosure in resolution.disclosures
     ]

@@ -3,11 +3,11 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.disclosure.resolve import resolve
+from articles.mentions.detector import mentions
+from articles.mentions.interests import speakers, unconfirmed, undeclared
 from articles.models.choices import AUTHORING
-from articles.publishing.disclosures import resolve
-from articles.publishing.interests import speakers, unconfirmed, undeclared
-from articles.publishing.mentions import mentions
-from articles.publishing.problems import Problem
+from articles.models.problem import Problem
 from articles.publishing.sealed import sealed_wordings
 from newsroom.kit.html import plain
 

@@ -1,7 +1,7 @@
 """The page of a piece: what is frozen in it, and the little beside it that is of today."""
 
+from articles.disclosure.naming import named_grants
 from articles.models.printed import Printed
-from articles.publishing.naming import named_grants
 from funding.models import Appeal
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from articles.models import SealedCopy, VersionDisclosure
-from articles.publishing.problems import Problem
+from articles.models.problem import Problem
 
 
 def sealed_wordings(resolution):

@@ -7,7 +7,7 @@ bent: what is live is ended now and goes on as a copy with the new plan.
 from django.db.models import Max
 
 from articles.models import PublishedVersion
-from articles.models.printed import PARTS, Printed, printed
+from articles.models.printed import PARTS, Printed, read_printed
 
 
 def arrange(article, *, until, now, then=(), for_good=False):
@@ -58,6 +58,12 @@ def replace(article, *, now, editions):
     return _store_all(article, [[], *editions.values()]), ended
 
 
+def end_of_edition(version):
+    """Where the last version of the edition of a version ends, or None."""
+    edition = version.article.versions.filter(edition=version.edition, live_until=None)
+    return edition.order_by("-live_from").first().expires_at
+
+
 def earliest(*moments):
     """The first of the moments that are known, or None."""
     return min((moment for moment in moments if moment), default=None)
@@ -71,7 +77,7 @@ def _end(version, moment):
 
 def _continued(version, begins, ends, planned):
     """The same print once more, between other moments."""
-    (whole,) = printed(PublishedVersion.objects.filter(pk=version.pk))
+    (whole,) = read_printed(PublishedVersion.objects.filter(pk=version.pk))
     again = copied(whole)
     again.version.live_from, again.version.expires_at = begins, ends
     again.version.planned_until, again.version.live_until = planned, None

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from articles.disclosure.naming import public_funders, public_grants
 from articles.models import PublishedVersion, VersionDisclosure, VersionGrant
-from articles.publishing.naming import public_funders, public_grants
 from articles.reader.listings import listing
 from articles.reader.register import exports, threesixty
 from articles.reader.register.chart import charts

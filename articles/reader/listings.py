@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from articles.models.printed import printed
+from articles.models.printed import read_printed
 
 LENGTH = 20
 
@@ -29,7 +29,7 @@ class Listing:
 
 def listing(request, versions):
     """The page of `Printed` pieces, without bodies, that `?page=` asks for: see `page_of`."""
-    return page_of(request, versions.newest_first().defer("body"), read=printed)
+    return page_of(request, versions.newest_first().defer("body"), read=read_printed)
 
 
 def page_of(request, rows, read=list):

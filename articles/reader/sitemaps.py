@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from articles.disclosure.naming import public_funders, public_grants
 from articles.models import PublishedVersion, VersionByline, VersionTag
-from articles.publishing.naming import public_funders, public_grants
 from articles.reader.scopes import sections_to_read
 from authors.models import Author
 from newsroom.models import Masthead

@@ -10,8 +10,8 @@ import json
 from django.utils.safestring import mark_safe
 
 from articles.models.choices import AUTHORING, Kind, Role
-from articles.reader.pictures import picture
 from funding.models import Funder, Grant, GrantParty, Statement
+from newsroom.pictures.renditions import renditions
 
 TYPES = {
     Kind.ANALYSIS: "AnalysisNewsArticle",
@@ -82,7 +82,7 @@ def _person(byline, site_url):
 
 
 def _image(version, site_url):
-    lead = picture(version.lead_file)
+    lead = renditions(version.lead_file)
     if lead is None:
         return None
     image = {"@type": "ImageObject", "url": site_url + lead.shared}

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles.reader import funding_pages, pictures, sitemaps, views
+from articles.reader import funding_pages, sitemaps, views
 from articles.reader.channels import views as channels
 
 PIECE = r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/"
@@ -33,14 +33,4 @@ urlpatterns = [
     path("funding/360giving.json", funding_pages.threesixty_json, name="360giving"),
     path("funding/<slug:slug>/", funding_pages.grant, name="grant"),
     path("funder/<slug:slug>/", funding_pages.funder, name="funder"),
-    re_path(
-        r"^pictures/(?P<width>\d{1,5})/(?P<sha>[0-9a-f]{64})\.(?P<kind>webp|jpg)$",
-        pictures.rendered,
-        name="picture",
-    ),
-    re_path(
-        r"^media/(?P<name>pictures/[0-9a-f]{2}/[0-9a-f]{64}\.(?:jpg|png|webp|avif))$",
-        pictures.original,
-        name="original",
-    ),
 ]

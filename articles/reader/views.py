@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion, Section, VersionCorrection
-from articles.models.printed import printed
+from articles.models.printed import read_printed
 from articles.publishing.page import page
 from articles.reader.listings import listing, page_of
 from articles.reader.missing import nothing_live
@@ -22,7 +22,7 @@ def home(request):
 @require_safe
 def article(request, path):
     path = f"/{path}/"
-    found = printed(PublishedVersion.objects.live().filter(path=path))
+    found = read_printed(PublishedVersion.objects.live().filter(path=path))
     if not found:
         return nothing_live(request, path)
     return render(request, "articles/article.html", page(found[0]))

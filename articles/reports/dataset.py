@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.conf import settings
 
-from articles.models import Waiver
+from articles.models.choices import Hides
 from articles.reports.facts import read_facts
 from articles.reports.pieces import Piece, Status, moment
 from articles.reports.reached import decisions
@@ -109,7 +109,7 @@ def _gaps(facts, piece):
     """A live piece that the grant covers, on which none of its statements stands."""
     if piece.status != Status.LIVE or piece.disclosures(piece.current):
         return
-    hides_all = any(row["hides"] == Waiver.Hides.ALL for row in piece.withheld())
+    hides_all = any(row["hides"] == Hides.ALL for row in piece.withheld())
     if piece.is_carrying and not hides_all:
         yield piece.reference() | {"why": "not-disclosed"}
     elif not piece.is_carrying and _is_covered(facts, piece):

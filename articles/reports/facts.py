@@ -18,7 +18,7 @@ from articles.models import (
     VersionWithheld,
     Waiver,
 )
-from articles.models.printed import printed
+from articles.models.printed import read_printed
 from articles.reports.reached import coverage_of, filed_under
 from funding.models import Grant, Wording
 
@@ -57,7 +57,7 @@ def read_facts(grant, start, end, *, now):
     concerned = versions.filter(_carry(grant) | filed_under(coverage))
     articles = concerned.values("article")  # A subquery: SQLite takes only so many parameters.
     ours = versions.filter(article__in=articles)
-    whole = printed(ours.order_by("live_from", "number"))
+    whole = read_printed(ours.order_by("live_from", "number"))
     farewells = Correction.objects.filter(article__in=articles, kind=Correction.Kind.WITHDRAWAL)
     redirects = Redirect.objects.filter(old_path__in=ours.values("path"))
     live = PublishedVersion.objects.live(now).filter(article__in=articles)

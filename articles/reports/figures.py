@@ -51,7 +51,7 @@ def import_figures(data, *, by):
     if not by.has_perm("articles.add_reachfigure"):
         raise FiguresRefused([_("You may not enter reach figures.")])
     lines = list(_lines(data))
-    ledger.wait_for_our_turn()  # Two who import one file at once would both find it new.
+    ledger.lock()  # Two who import one file at once would both find it new.
     articles = _articles(lines)
     problems, figures, blank = [], {}, 0
     for number, line in lines:

@@ -9,7 +9,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.models import GrantReport, ReportFile
-from articles.publishing.record import digests
 from articles.reports.archive import manifest
 from articles.reports.dataset import dataset, heading, read_pieces
 from articles.reports.pages import copies, page_name
@@ -19,6 +18,7 @@ from articles.reports.spreadsheet import spreadsheet
 from funding.models import Grant
 from newsroom.audit import ledger
 from newsroom.audit.digest import canonical
+from newsroom.audit.vouched import digests
 
 
 @transaction.atomic

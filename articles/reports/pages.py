@@ -5,7 +5,7 @@ from functools import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from articles.publishing.naming import named_grants
+from articles.disclosure.naming import named_grants
 from articles.publishing.page import grants_of
 from funding.models import Appeal
 

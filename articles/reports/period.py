@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.publishing.reach import midnight
+from articles.disclosure.reach import midnight
 
 YEARS = range(1900, 3000)
 

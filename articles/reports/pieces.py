@@ -9,8 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.choices import UNNAMED
 from articles.models.printed import Printed
-from articles.models.waiver import UNNAMED
 from articles.reports.facts import Facts
 from newsroom.kit import html
 
@@ -80,7 +80,7 @@ class Piece:
         """The versions by what they print, in the order in which each was first seen."""
         found = {}
         for one in self.versions:
-            found.setdefault(one.content(), []).append(one)
+            found.setdefault(one.content_digest(), []).append(one)
         return [Text(number, versions) for number, versions in enumerate(found.values(), 1)]
 
     def withheld(self):
@@ -107,7 +107,7 @@ class Piece:
                 "variant": self.facts.wordings[row.wording_id].variant,
                 "placement": row.placement,
                 "basis": row.basis,
-                "printed": row.printed,
+                "printed": row.is_printed,
                 "redacted": self.facts.is_sealed(row),
             }
             for row in printed.disclosures

@@ -1,6 +1,6 @@
 from django import template
 
-from articles.desk.deadlines import due_rows
+from articles.upkeep.desk.due import due_rows
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 from django import template
 
-from articles.desk.worklists import worklists
+from articles.publishing.desk.waiting import worklists
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from django import template
 
 from articles.reader import structured
 from articles.reader.logos import shown
-from articles.reader.pictures import picture
+from newsroom.pictures.renditions import renditions
 
 register = template.Library()
 
@@ -12,13 +12,13 @@ register = template.Library()
 @register.filter
 def portrait(file):
     """The renditions of a stored picture whose size is not known, or None."""
-    return picture(file)
+    return renditions(file)
 
 
 @register.filter
 def lead_picture(version):
     """The renditions of a version's lead image, or None."""
-    return picture(version.lead_file, version.lead_width, version.lead_height)
+    return renditions(version.lead_file, version.lead_width, version.lead_height)
 
 
 @register.filter

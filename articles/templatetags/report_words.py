@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 
 from articles.models import Correction, Waiver
-from articles.models.choices import Kind, Role
+from articles.models.choices import Hides, Kind, Role
 from articles.reports.pieces import Status
 from funding.amounts import write_amount
 from funding.models import Grant, GrantParty, Statement
@@ -18,7 +18,7 @@ register = template.Library()
 CODES = {
     "correction": Correction.Kind,
     "grant": Grant.Kind,
-    "hides": Waiver.Hides,
+    "hides": Hides,
     "kind": Kind,
     "party": GrantParty.Role,
     "placement": Statement.Placement,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from authors.handles import Platform, normalise
 from newsroom.kit.fields import NameField, PlainTextField
-from newsroom.kit.pictures import PictureField
 from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import name_key
+from newsroom.pictures.fields import PictureField
 
 
 class AuthorQuerySet(models.QuerySet):

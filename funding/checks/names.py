@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from funding.checks.remark import Remark
-from newsroom.kit.names_in_text import find_names
+from newsroom.kit.names.finding import find_names
 
 
 def named(text, language, payers):

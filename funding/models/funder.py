@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.kit.fields import NameField, PlainTextField
-from newsroom.kit.pictures import PictureField
 from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import name_key
+from newsroom.pictures.fields import PictureField
 
 
 class FunderQuerySet(models.QuerySet):

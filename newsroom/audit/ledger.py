@@ -24,7 +24,7 @@ def record(actor, verb, subject=None, *, moment=None, **facts):
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry belongs to a transaction.")
-    wait_for_our_turn()
+    lock()
     last = LedgerEntry.objects.order_by("-number").first()
     entry = LedgerEntry(
         number=last.number + 1 if last else 1,
@@ -85,7 +85,7 @@ def _digest(entry):
     )
 
 
-def wait_for_our_turn():
+def lock():
     """Let nobody else write to the ledger until this transaction ends.
 
     On SQLite the IMMEDIATE transaction has made us the only writer already.

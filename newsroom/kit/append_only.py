@@ -2,9 +2,12 @@
 
 PostgreSQL compares whole rows. SQLite can only compare the columns that were
 there when its trigger was made, and forgets its triggers when Django rebuilds
-a table: a migration that touches the columns of such a table ends with its
-`AppendOnly` again.
+a table: the backend in `newsroom.sqlite` makes them anew with whatever changes
+the columns of such a table.
 """
+
+import re
+from contextlib import contextmanager
 
 from django.db import router
 from django.db.migrations.operations.base import Operation
@@ -50,6 +53,25 @@ def install(connection, table, may_set_once=()):
             cursor.execute(statement)
 
 
+@contextmanager
+def watching_new_columns(connection, table):
+    """Change the columns of a table on SQLite; if it was append-only, it is again afterwards.
+
+    Another kind of table is left alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s",
+            [f"{table}_append_only_update"],
+        )
+        found = cursor.fetchone()
+    if found:
+        remove(connection, table)
+    yield
+    if found:
+        install(connection, table, may_set_once=re.findall(SET_ONCE, found[0]))
+
+
 def remove(connection, table):
     """Let the rows of a table change again; does nothing where they could."""
     with connection.cursor() as cursor:
@@ -83,6 +105,10 @@ def _columns(connection, table):
         description = connection.introspection.get_table_description(cursor, table)
         key = connection.introspection.get_primary_key_columns(cursor, table)
     return [column.name for column in description], key
+
+
+# How a column that may be set once stands in a trigger of SQLite.
+SET_ONCE = r'OLD\."(\w+)" IS NULL AND NEW'
 
 
 def _refusal(table):

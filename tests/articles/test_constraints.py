@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
+from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models import (
     Article,
     Byline,
@@ -19,10 +20,9 @@ from articles.models import (
     Section,
 )
 from articles.models.choices import Stage
-from articles.models.mentions import InterestConfirmation, MentionDecision
-from articles.models.reissue import Keep, Reissue, ReissueItem
-from articles.models.report import GrantReport, ReachFigure, ReportFile
 from articles.models.tagging import ArticleTag
+from articles.reports.models import GrantReport, ReachFigure, ReportFile
+from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from tests.constraints import ConstraintTests
 from tests.factories import live_version, make_article, make_author, make_grant
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import PublishedVersion
 from articles.models.choices import Stage
 from articles.models.printed import PARTS
-from articles.publishing.moves import perform
+from articles.publishing.perform import perform
 from funding.models import Wording
 from newsroom.models import LedgerEntry
 from tests import factories

@@ -1,5 +1,5 @@
 from articles.models.choices import Stage
-from tests.articles.desk.test_article import page_of
+from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.factories import make_article, make_publisher
 

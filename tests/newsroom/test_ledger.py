@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from django.db import IntegrityError, connection, transaction
-from django.test import SimpleTestCase, TestCase, TransactionTestCase
+from django.test import SimpleTestCase, TestCase
 
 from newsroom.audit import digest, ledger
 from newsroom.models import LedgerEntry, Masthead
 from tests.constraints import ConstraintTests
 from tests.factories import make_section, make_user
-from tests.flushing import triggers_lifted
+from tests.flushing import CommittingTestCase, triggers_lifted
 
 
 class DigestTests(SimpleTestCase):
@@ -128,7 +128,7 @@ class LedgerTests(TestCase):
         self.assertEqual(LedgerEntry.objects.count(), 4)
 
 
-class TransactionTests(TransactionTestCase):
+class TransactionTests(CommittingTestCase):
     def test_an_entry_belongs_to_the_transaction_of_its_deed(self):
         with self.assertRaisesMessage(
             transaction.TransactionManagementError, "A ledger entry belongs to a transaction."

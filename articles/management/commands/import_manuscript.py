@@ -12,8 +12,8 @@ from articles.imports.source import LARGEST
 from articles.imports.store import import_manuscript, matched
 from articles.models import Section
 from articles.publishing.gate import problems
-from articles.publishing.moves import perform
-from articles.publishing.problems import MoveRefused
+from articles.publishing.perform import perform
+from articles.publishing.refusals import MoveRefused
 from funding.approval import ApprovalRefused
 from newsroom.kit.text import name_key
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Reissue, ReissueItem
-from articles.publishing.batch import carry_out
+from articles.upkeep.batch import carry_out
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from smtplib import SMTPException
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.publishing.reminders import NobodyToTell, due_reminders, line, remind
+from articles.upkeep.reminders import NobodyToTell, due_reminders, line, remind
 
 
 class Command(BaseCommand):

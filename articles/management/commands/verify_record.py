@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import PublishedVersion
-from articles.publishing import record
+from articles.publishing import vouching
 from newsroom.models import LedgerEntry
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, holds, **options):
-        breaks = list(record.breaks())
+        breaks = list(vouching.breaks())
         if breaks:
             for broken in breaks:
                 self.stderr.write(str(broken))

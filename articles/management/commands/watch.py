@@ -4,7 +4,7 @@ from urllib.request import Request, urlopen
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.publishing.watch import watch
+from articles.upkeep.watch import watch
 
 SECONDS = 20
 LARGEST = 20 * 1024 * 1024

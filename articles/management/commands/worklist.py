@@ -2,9 +2,9 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.publishing.difference import Cause
-from articles.publishing.reach import concerning
-from articles.publishing.worklist import worklist
+from articles.disclosure.reach import concerning
+from articles.upkeep.difference import Cause
+from articles.upkeep.worklist import worklist
 from funding.models import Grant
 
 

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles.disclosure.naming import named_grants
 from articles.models import PublishedVersion
-from articles.models.printed import printed
-from articles.publishing.naming import named_grants
+from articles.models.printed import read_printed
 from articles.publishing.page import grants_of
 from articles.reader.channels.entry import COPY, FULL, Entry, content
 from articles.reader.channels.feeds import atom, rss
@@ -31,7 +31,7 @@ FORMATS = {
 def feed(request, name, mode=None, **subject):
     """The newest pieces of a scope. A reader that has them already is answered 304."""
     scope = find_scope(**subject)
-    pieces = printed(scope.versions.newest_first()[:LENGTH])
+    pieces = read_printed(scope.versions.newest_first()[:LENGTH])
     named = named_grants(pieces)
     entries = [
         Entry(piece, settings.SITE_URL, mode or FULL, grants_of(piece, named)) for piece in pieces
@@ -51,7 +51,7 @@ def feed(request, name, mode=None, **subject):
 def text(request, path):
     """A piece as plain text. Search engines are shown its page instead."""
     path = f"/{path}/"
-    found = printed(PublishedVersion.objects.live().filter(path=path))
+    found = read_printed(PublishedVersion.objects.live().filter(path=path))
     if not found:
         return nothing_live(request, path)
     words = plain_text(found[0], Masthead.current(), settings.SITE_URL)
@@ -65,7 +65,7 @@ def text(request, path):
 def republish(request, path):
     """What others copy to publish the piece too; who paid goes with it."""
     path = f"/{path}/"
-    found = printed(PublishedVersion.objects.live().filter(path=path))
+    found = read_printed(PublishedVersion.objects.live().filter(path=path))
     if not found:
         return nothing_live(request, path)
     copy = content(found[0], settings.SITE_URL, COPY, masthead=Masthead.current())

@@ -7,7 +7,7 @@ from django.conf import settings
 from articles.imports.manuscript import read_manuscript
 
 FOLDER = Path(__file__).parent / "manuscripts"
-DEMO = Path(settings.BASE_DIR) / "newsroom" / "demo" / "manuscript.txt"
+DEMO = Path(settings.BASE_DIR) / "articles" / "demo" / "manuscript.txt"
 
 LONG = (
     "The ferry leaves at ten past six and carries teachers, nurses, a notary, crates of seedlings "

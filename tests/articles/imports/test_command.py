@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 
 from articles.models import Article, PublishedVersion
-from articles.models.printed import printed
+from articles.models.printed import read_printed
 from authors.models import Author
 from funding.models import Grant
 from newsroom.models import LedgerEntry
@@ -53,7 +53,7 @@ class CommandTests(TestCase):
     def test_it_publishes_as_somebody_who_may_and_prints_the_words_of_the_manuscript(self):
         make_user(username="chief", is_superuser=True)
         told = self.run_it("--publish-as", "chief")
-        (whole,) = printed(PublishedVersion.objects.live())
+        (whole,) = read_printed(PublishedVersion.objects.live())
         self.assertIn(whole.version.path, told)
         self.assertEqual([notice.text for notice in whole.notices], [SENTENCE, VIEWS])
 

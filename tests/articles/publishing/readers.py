@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from articles.models import PublishedVersion
 from articles.models.choices import Funding
-from articles.models.printed import printed
+from articles.models.printed import read_printed
 from funding.models import Statement
 
 TICK = timedelta(microseconds=1)
@@ -58,10 +58,12 @@ class Readers:
                 assert self.seen.setdefault(moment, shown) == shown, "the past has changed"
 
     def look_at_every_row(self):
-        versions = {whole.version.pk: whole for whole in printed(PublishedVersion.objects.all())}
+        versions = {
+            whole.version.pk: whole for whole in read_printed(PublishedVersion.objects.all())
+        }
         assert set(self.frozen) <= set(versions), "a version is gone"
         for key, whole in versions.items():
-            content = whole.content()
+            content = whole.content_digest()
             assert self.frozen.setdefault(key, content) == content, "a version has changed"
             self.words[key] = text(whole.version)
             says_who_paid(whole)

@@ -6,9 +6,9 @@ from django.db import connection
 
 from articles.models import Article
 from articles.models.choices import Stage
-from articles.publishing import record
-from articles.publishing.moves import perform
-from articles.publishing.problems import MoveRefused
+from articles.publishing import vouching
+from articles.publishing.perform import perform
+from articles.publishing.refusals import MoveRefused
 from funding.approval import ApprovalRefused, approve
 from funding.models import Wording
 from tests import factories
@@ -55,7 +55,7 @@ class RacingTests(CommittingTestCase):
         (refusal,) = [str(outcome) for outcome in outcomes if isinstance(outcome, MoveRefused)]
         self.assertEqual(refusal, "“Publish” is not possible: the piece is published.")
         self.assertEqual(article.versions.count(), 1)
-        self.assertEqual(list(record.breaks()), [])
+        self.assertEqual(list(vouching.breaks()), [])
 
     def test_pieces_published_at_the_same_moment_leave_one_unbroken_ledger(self):
         ready = [make_article(stage=Stage.READY) for _ in range(4)]
@@ -67,7 +67,7 @@ class RacingTests(CommittingTestCase):
             )
         )
         self.assertEqual([type(outcome) for outcome in outcomes], [Article] * 4)
-        self.assertEqual(list(record.breaks()), [])
+        self.assertEqual(list(vouching.breaks()), [])
 
     def test_two_racing_approvals_leave_one_wording_in_force(self):
         wording = factories.say(make_grant(), "First words.")

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from articles.models import Article, Correction
 from articles.models.choices import Funding, Stage
-from articles.publishing import record
-from articles.publishing.moves import perform
-from articles.publishing.problems import GateClosed, MoveRefused
+from articles.publishing import vouching
+from articles.publishing.perform import perform
+from articles.publishing.refusals import GateClosed, MoveRefused
 from newsroom.models import LedgerEntry
 from tests.articles.publishing.test_racing import at_once
 from tests.factories import cover, live_version, make_article, make_grant, make_publisher
@@ -120,7 +120,7 @@ class FirstPublicationTests(SchedulingTestCase):
         perform("unschedule", article, by=self.publisher, now=self.now + day)
         with self.assertRaises(GateClosed):
             perform("publish", article, by=self.publisher, now=self.now + 2 * day)
-        self.assertEqual(list(record.breaks()), [])
+        self.assertEqual(list(vouching.breaks()), [])
 
 
 class NoteTests(SchedulingTestCase):

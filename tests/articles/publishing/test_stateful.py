@@ -16,14 +16,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from articles.disclosure.resolve import resolve
 from articles.models import Article, Correction, Coverage, PublishedVersion
 from articles.models.choices import Funding, Stage
 from articles.models.printed import PARTS
-from articles.publishing import record
-from articles.publishing.disclosures import resolve
+from articles.publishing import vouching
 from articles.publishing.edits import edited
-from articles.publishing.moves import MOVES, perform
-from articles.publishing.problems import MoveRefused
+from articles.publishing.moves import MOVES
+from articles.publishing.perform import perform
+from articles.publishing.refusals import MoveRefused
 from funding.approval import approve, retire
 from funding.models import Grant, Statement, Wording
 from newsroom.models import LedgerEntry, Masthead
@@ -306,7 +307,7 @@ class Newsroom(RuleBasedStateMachine):
     def teardown(self):
         try:
             self.readers.look_at_every_row()
-            assert [str(broken) for broken in record.breaks()] == []
+            assert [str(broken) for broken in vouching.breaks()] == []
         finally:
             transaction.savepoint_rollback(self.before_everything)
 

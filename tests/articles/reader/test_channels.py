@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import PublishedVersion, VersionDisclosure
-from articles.models.printed import Printed, printed
+from articles.models.printed import Printed, read_printed
 from articles.reader.channels.entry import Entry
 from articles.reader.channels.feeds import atom, rss
 from articles.reader.channels.json_feed import json_feed
@@ -119,7 +119,7 @@ class ChannelContractTests(TestCase):
         return make_article(title="Українською", language="uk", grants=[grant])
 
     def notices(self, article):
-        (whole,) = printed(article.versions.live())
+        (whole,) = read_printed(article.versions.live())
         return [notice.text for notice in whole.notices]
 
     def get(self, path):
@@ -251,7 +251,9 @@ class EveryTextTests(SimpleTestCase):
             funding="funded",
         )
         notices = [
-            VersionDisclosure(text=text, language="en", kind="views", placement="end", printed=True)
+            VersionDisclosure(
+                text=text, language="en", kind="views", placement="end", is_printed=True
+            )
             for text in texts
         ]
         entry = Entry(Printed(version, disclosures=notices), SITE, mode)

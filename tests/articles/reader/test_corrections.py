@@ -2,7 +2,7 @@ from django.test import TestCase
 
 from articles.models import Correction
 from articles.models.choices import Stage
-from articles.publishing.moves import perform
+from articles.publishing.perform import perform
 from newsroom.models import Masthead
 from tests.factories import make_article, make_publisher, publish
 

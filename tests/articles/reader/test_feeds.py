@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Correction
 from articles.models.choices import Stage
-from articles.publishing.moves import perform
+from articles.publishing.perform import perform
 from newsroom.models import Masthead
 from tests.articles.reader.photos import make_photo
 from tests.factories import (

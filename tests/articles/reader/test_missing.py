@@ -6,7 +6,7 @@ from django.views.defaults import server_error
 
 from articles.models import Redirect
 from articles.models.choices import Stage
-from articles.publishing.moves import perform
+from articles.publishing.perform import perform
 from tests.factories import make_article, make_publisher, publish
 
 

@@ -11,6 +11,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.disclosure.resolve import resolve
 from articles.models import (
     Article,
     Coverage,
@@ -23,9 +24,8 @@ from articles.models import (
     VersionDisclosure,
 )
 from articles.models.choices import Funding, Stage
-from articles.publishing import record
-from articles.publishing.disclosures import resolve
-from articles.publishing.moves import perform
+from articles.publishing import vouching
+from articles.publishing.perform import perform
 from articles.reports.archive import archive
 from articles.reports.downloads import contents
 from articles.reports.make import make_report, written
@@ -520,7 +520,7 @@ class ForEverTests(ReportTestCase):
             (entry.verb, entry.actor, entry.facts["document"]),
             ("make a report", self.manager, hashlib.sha256(report.document.encode()).hexdigest()),
         )
-        self.assertEqual(list(record.breaks()), [])
+        self.assertEqual(list(vouching.breaks()), [])
 
 
 class RefusalTests(ReportTestCase):
@@ -595,14 +595,16 @@ class VouchedForTests(ReportTestCase):
         self.publish()
         report = self.report()
         file = report.files.first()
-        self.assertEqual(list(record.breaks()), [])
+        self.assertEqual(list(vouching.breaks()), [])
         for row, column in ((report, "document"), (file, "content")):
             table = row._meta.db_table
             with self.subTest(table=table):
                 self.forge(table, column, row.pk, getattr(row, column) + ".")
-                self.assertEqual([broken.row for broken in record.breaks()], [f"{table} {row.pk}"])
+                self.assertEqual(
+                    [broken.row for broken in vouching.breaks()], [f"{table} {row.pk}"]
+                )
                 self.forge(table, column, row.pk, getattr(row, column))
-        self.assertEqual(list(record.breaks()), [])
+        self.assertEqual(list(vouching.breaks()), [])
 
     def forge(self, table, column, key, value):
         with triggers_lifted(), connection.cursor() as cursor:

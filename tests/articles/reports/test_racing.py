@@ -4,7 +4,7 @@ from datetime import date
 
 from articles.models import GrantReport, ReachFigure
 from articles.models.choices import Stage
-from articles.publishing import record
+from articles.publishing import vouching
 from articles.reports.figures import Imported, import_figures
 from articles.reports.make import make_report
 from tests.articles.publishing.test_racing import at_once
@@ -25,7 +25,7 @@ class RacingTests(CommittingTestCase):
         )
         self.assertEqual(sorted(outcomes), [1, 2])
         self.assertEqual(GrantReport.objects.count(), 2)
-        self.assertEqual(list(record.breaks()), [])
+        self.assertEqual(list(vouching.breaks()), [])
 
     def test_a_file_imported_twice_at_once_is_imported_once(self):
         text = (

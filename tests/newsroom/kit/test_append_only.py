@@ -1,16 +1,22 @@
 from django.db import IntegrityError, connection, models, transaction
-from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.operations import (
+    AddField,
+    AlterField,
+    CreateModel,
+    RemoveField,
+    RenameField,
+)
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import OperationWriter
-from django.test import TransactionTestCase
 
 from newsroom.kit.append_only import AppendOnly, install, remove
+from tests.flushing import CommittingTestCase
 
 TABLE = "newsroom_scratch"
 REFUSAL = f"{TABLE} is append-only: published history never changes"
 
 
-class AppendOnlyTests(TransactionTestCase):
+class AppendOnlyTests(CommittingTestCase):
     def setUp(self):
         self.state = ProjectState()
         self.run_operation(
@@ -111,10 +117,36 @@ class AppendOnlyTests(TransactionTestCase):
         self.assert_refused(lambda: self.rows.update(live_until="2026-01-01T00:00Z"))
         self.assert_unchanged()
 
-    def test_installing_again_covers_a_column_that_was_added(self):
-        self.run_operation(AddField("scratch", "late", models.TextField(null=True)))
-        install(connection, TABLE, may_set_once=("live_until",))
-        self.assert_refused(lambda: self.rows.update(late="x", live_until="2026-01-01T00:00Z"))
+    def test_a_column_that_was_added_never_changes_either(self):
+        for name, column in (
+            ("late", models.TextField(null=True)),
+            ("later", models.TextField(default="with a default SQLite rebuilds the table")),
+        ):
+            self.run_operation(AddField("scratch", name, column))
+            late = {name: "changed", "live_until": "2026-01-01T00:00Z"}
+            self.assert_refused(lambda late=late: self.rows.update(**late))
+            self.assert_refused(lambda name=name: self.rows.update(**{name: "changed"}))
+
+    def test_a_table_whose_columns_change_keeps_its_triggers(self):
+        self.run_operation(AlterField("scratch", "text", models.CharField(max_length=90)))
+        self.run_operation(RemoveField("scratch", "facts"))
+        self.run_operation(RenameField("scratch", "note", "remark"))
+        self.assert_refused(lambda: self.rows.update(text="changed"))
+        self.assert_refused(lambda: self.rows.update(remark="changed"))
+        self.assert_refused(self.rows.all().delete)
+        self.rows.update(live_until="2026-01-01T00:00Z")
+        self.assert_refused(lambda: self.rows.update(live_until=None))
+
+    def test_another_trigger_of_such_a_table_stays_as_well(self):
+        if connection.vendor != "sqlite":
+            self.skipTest("PostgreSQL never rebuilds a table.")
+        self.sql(
+            f"CREATE TRIGGER no_more BEFORE INSERT ON {TABLE} "
+            "BEGIN SELECT RAISE(ABORT, 'There are enough.'); END"
+        )
+        self.run_operation(AlterField("scratch", "text", models.CharField(max_length=90)))
+        with self.assertRaisesMessage(IntegrityError, "There are enough."):
+            self.rows.create(text="one more", facts={})
 
     def test_what_is_removed_can_be_installed_again(self):
         remove(connection, TABLE)

@@ -3,10 +3,11 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
-from django.test import SimpleTestCase, TransactionTestCase
+from django.test import SimpleTestCase
 from django.test.utils import isolate_apps
 
 from newsroom.kit.fields import BodyField, NameField, PlainTextField
+from tests.flushing import CommittingTestCase
 
 NFD = unicodedata.normalize("NFD", "Łódź")
 
@@ -60,7 +61,7 @@ class MigrationTests(SimpleTestCase):
                 self.assertEqual(field.clone().deconstruct(), field.deconstruct())
 
 
-class StoreTests(TransactionTestCase):
+class StoreTests(CommittingTestCase):
     """However text arrives, the database holds it tidy or not at all."""
 
     def setUp(self):

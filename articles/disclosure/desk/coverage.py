@@ -1,0 +1,118 @@
+"""Coverage at the desk: which pieces a grant or statement reaches, seen before it is saved."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from articles.desk.scope import PartScope
+from articles.disclosure.covering import facts, record_cover, record_uncover
+from articles.models import Coverage
+from articles.upkeep.desk.affected import (
+    lead_to_the_worklist,
+    what_it_affects,
+    what_it_would_affect,
+)
+from newsroom.desk.forms import DeskForm
+from newsroom.desk.model_admin import DeskAdmin
+
+
+class CoverageForm(DeskForm):
+    @property
+    def is_preview(self):
+        return "_preview" in self.data
+
+    def is_valid(self):
+        """A preview is shown again with what it would do, as a form with errors is with those."""
+        return super().is_valid() and not self.is_preview
+
+
+class RecordsCoverage:
+    """For pages with rows of coverage in a table: each that is saved or deleted is recorded."""
+
+    def save_formset(self, request, form, formset, change):
+        is_coverage = formset.model is Coverage
+        for removed in formset.deleted_forms if is_coverage else ():
+            if removed.instance.pk:
+                record_uncover(removed.instance, by=request.user)
+        super().save_formset(request, form, formset, change)
+        changed = [row for row, _columns in formset.changed_objects]
+        for row in [*formset.new_objects, *changed] if is_coverage else ():
+            record_cover(row, by=request.user)
+
+
+@admin.register(Coverage)
+class CoverageAdmin(PartScope, DeskAdmin):
+    class Media:
+        css = {"all": ["desk/wordings.css", "desk/decisions.css"]}
+
+    form = CoverageForm
+    article_optional = True
+    change_form_template = "admin/articles/coverage/change_form.html"
+    list_display = [
+        "subject",
+        "mode",
+        "target_name",
+        "first_published_from",
+        "first_published_until",
+    ]
+    list_display_links = ["subject"]
+    list_select_related = ["grant", "statement__grant", "statement__funder"]
+    list_select_related += ["article", "tag", "section", "author"]
+    list_filter = ["mode", "whole_site", "grant", "section"]
+    search_fields = ["grant__title", "statement__label", "article__title", "tag__name"]
+    search_fields += ["section__name", "author__name", "reason"]
+    autocomplete_fields = ["grant", "statement", "article", "tag", "section", "author"]
+    readonly_fields = ["created_by", "created_at"]
+    fieldsets = [
+        (gettext_lazy("What"), {
+            "fields": ["grant", "statement", "mode", "reason"],
+            "description": gettext_lazy("Choose a grant, or one statement by itself."),
+        }),
+        (gettext_lazy("Which pieces: choose one"), {
+            "fields": ["article", "tag", "section", "author", "whole_site"],
+        }),
+        (gettext_lazy("First published"), {
+            "fields": [("first_published_from", "first_published_until")],
+            "description": gettext_lazy(
+                "Both days included, in the publication’s time zone. Left empty: any day. What "
+                "counts is when readers first saw a piece, not when it was changed."
+            ),
+        }),
+        (None, {"fields": ["created_by", "created_at"]}),
+    ]  # fmt: skip
+
+    @admin.display(description=gettext_lazy("grant or statement"))
+    def subject(self, coverage):
+        return coverage.grant or coverage.statement
+
+    @admin.display(description=gettext_lazy("pieces"))
+    def target_name(self, coverage):
+        return coverage.target_name
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        form = context["adminform"].form
+        context["may_preview"] = self.has_change_permission(request, obj)
+        if form.is_bound and form.is_preview and not form.errors:
+            context |= what_it_would_affect(form.instance)
+        elif obj is not None and not form.is_bound:
+            context |= what_it_affects(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, coverage, form, change):
+        before = facts(Coverage.objects.get(pk=coverage.pk)) if change else None
+        super().save_model(request, coverage, form, change)
+        if form.changed_data:
+            record_cover(coverage, by=request.user, before=before)
+            lead_to_the_worklist(request, coverage.grant)
+
+    def delete_model(self, request, coverage):
+        record_uncover(coverage, by=request.user)
+        coverage.delete()
+        lead_to_the_worklist(request, coverage.grant)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for coverage in queryset:
+            record_uncover(coverage, by=request.user)
+            coverage.delete()
+        lead_to_the_worklist(request)

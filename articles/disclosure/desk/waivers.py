@@ -1,0 +1,151 @@
+"""Waivers at the desk: decided once, reviewed, and lifted by a person. Nobody edits one."""
+
+from pathlib import PurePosixPath
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import FileField
+from django.forms import FileInput
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.disclosure.waivers import WaiverRefused, keep_on, lift, waive
+from articles.disclosure.withholding import UNSPOKEN
+from articles.models import Waiver
+from articles.models.choices import Hides
+from articles.upkeep.desk.affected import tell_of_live_pieces
+from funding.neutral import has_neutral_words
+from newsroom.desk.model_admin import DeskAdmin
+
+
+class ReviewForm(forms.Form):
+    note = forms.CharField(label=gettext_lazy("Why"), widget=forms.Textarea({"rows": 2}))
+    review_on = forms.DateField(
+        label=gettext_lazy("Review again on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class InForce(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("in-force", _("in force")),
+            ("overdue", _("review overdue")),
+            ("lifted", _("lifted")),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "lifted":
+            return queryset.exclude(lifted_at=None)
+        if self.value() == "overdue":
+            return queryset.in_force().filter(review_on__lt=timezone.localdate())
+        return queryset.in_force() if self.value() == "in-force" else queryset
+
+
+@admin.register(Waiver)
+class WaiverAdmin(DeskAdmin):
+    class Media:
+        css = {"all": ["desk/decisions.css"]}
+
+    list_display = ["grant", "hides", "kind", "article", "review_on", "decided_at", "lifted_at"]
+    list_select_related = ["grant", "article"]
+    list_filter = [InForce, "kind", "hides"]
+    search_fields = ["grant__title", "article__title", "reason", "approved_by"]
+    date_hierarchy = "review_on"
+    autocomplete_fields = ["grant", "article"]
+    # The usual widget links to the file itself, whose address serves nobody: see `kept_evidence`.
+    formfield_overrides = {**DeskAdmin.formfield_overrides, FileField: {"widget": FileInput}}
+    readonly_fields = ["kept_evidence", "decided_by", "decided_at", "lifted_by", "lifted_at"]
+    what = (None, {"fields": ["grant", "article", "kind", "hides", "reason"]})
+    agreed = ["approved_by", "review_on"]
+
+    def get_fieldsets(self, request, obj=None):
+        evidence = "evidence" if obj is None else "kept_evidence"
+        agreed = (gettext_lazy("Agreed"), {"fields": [*self.agreed, evidence]})
+        life = (gettext_lazy("Life"), {"fields": self.readonly_fields[1:]})
+        return [self.what, agreed, life] if obj else [self.what, agreed]
+
+    def has_change_permission(self, request, obj=None):
+        """What was decided stands; it is kept on or lifted, each with a note."""
+        return obj is None and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        review = self.admin_site.admin_view(require_POST(self.review_view))
+        file = self.admin_site.admin_view(require_safe(self.evidence_view))
+        return [
+            path("<int:pk>/review/", review, name="articles_waiver_review"),
+            path("<int:pk>/evidence/", file, name="articles_waiver_evidence"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=gettext_lazy("evidence on file"))
+    def kept_evidence(self, waiver):
+        if not waiver.evidence:
+            return "–"
+        url = reverse("admin:articles_waiver_evidence", args=[waiver.pk])
+        return format_html('<a href="{}">{}</a>', url, PurePosixPath(waiver.evidence.name).name)
+
+    def evidence_view(self, request, pk):
+        """The file, for those who decide about waivers."""
+        waiver = self._waiver(request, pk)
+        if not waiver.evidence:
+            raise Http404
+        return FileResponse(waiver.evidence.open(), as_attachment=True)
+
+    def review_view(self, request, pk):
+        """Lift a waiver, or keep it on until another review."""
+        waiver = self._waiver(request, pk)
+        form = ReviewForm(request.POST)
+        try:
+            self._review(request, waiver, form)
+        except WaiverRefused as refusal:
+            messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("admin:articles_waiver_change", args=[waiver.pk]))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None and obj.lifted_at is None:
+            context["may_review"] = request.user.has_perm("articles.change_waiver")
+            context["review"] = ReviewForm()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, waiver, form, change):
+        waive(waiver, by=request.user)
+        unspoken = waiver.hides in UNSPOKEN - {Hides.ALL}
+        if unspoken and not has_neutral_words(waiver.grant):
+            words = _("There is no neutral statement yet: without one, pieces cannot be published.")
+            messages.warning(request, words)
+        tell_of_live_pieces(request, waiver)
+
+    def _waiver(self, request, pk):
+        waiver = self.get_object(request, str(pk))
+        if waiver is None:
+            raise Http404
+        if not request.user.has_perm("articles.change_waiver"):
+            raise PermissionDenied
+        return waiver
+
+    def _review(self, request, waiver, form):
+        if not form.is_valid():
+            raise WaiverRefused(_("Say why, and when it is to be reviewed again, as a date."))
+        if "_lift" in request.POST:
+            lift(waiver, by=request.user, note=form.cleaned_data["note"])
+            messages.success(request, _("The waiver is lifted."))
+            tell_of_live_pieces(request, waiver)
+        elif form.cleaned_data["review_on"] is None:
+            raise WaiverRefused(_("Say when it is to be reviewed again."))
+        else:
+            keep_on(waiver, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The waiver stays in force."))

@@ -1,0 +1,41 @@
+"""Which grants and funders may be named in public now.
+
+Everything that tells readers or machines of grants asks here: pages, feeds,
+sitemaps, structured data, the register and its exports. What a piece printed
+is frozen with it; this decides about everything around that.
+"""
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+
+from articles.models import Waiver
+from articles.models.choices import UNNAMED, Hides
+from funding.models import Funder, Grant
+
+
+def public_grants(at=None):
+    """The grants that may be named at a moment (now, unless told otherwise).
+
+    Each has `shows_amount`: whether its amount may be told as well. A waiver
+    for one article holds for that article and hides nothing here.
+    """
+    waivers = Waiver.objects.in_force().filter(grant=OuterRef("pk"), article=None)
+    waived_amount = Exists(waivers.filter(hides=Hides.AMOUNT))
+    shows_amount = ExpressionWrapper(Q(amount_public=True) & ~waived_amount, BooleanField())
+    return (
+        Grant.objects.public(at)
+        .exclude(Exists(waivers.filter(hides__in=UNNAMED)))
+        .annotate(shows_amount=shows_amount)
+    )
+
+
+def public_funders(at=None):
+    """The funders that may be named: not one that is known only for grants that may not."""
+    theirs = Grant.objects.filter(parties__funder=OuterRef("pk"))
+    named = public_grants(at).filter(parties__funder=OuterRef("pk"))
+    return Funder.objects.public().filter(~Exists(theirs) | Exists(named))
+
+
+def named_grants(pieces):
+    """Map the key of every grant of some `Printed` pieces that may be named to it: one query."""
+    keys = {grant.grant_id for piece in pieces for grant in piece.grants}
+    return {grant.pk: grant for grant in public_grants().filter(pk__in=keys)}

@@ -1,0 +1,257 @@
+"""Which disclosures a piece must print, and why: read only, nothing is written here."""
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.disclosure.precedence import left_out, strongest
+from articles.disclosure.rules import Rules
+from articles.disclosure.withholding import is_spoken_of, withheld
+from articles.models.choices import UNNAMED, Funding, Hides
+from articles.models.filed import Filed
+from articles.models.problem import Problem
+from funding.models import Grant, Statement, Wording
+from newsroom.kit.languages import base
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """A wording as it is to be printed, and what it stands there for."""
+
+    wording: Wording
+    grant: Grant | None
+    basis: str
+    is_printed: bool = True
+
+    @property
+    def statement(self):
+        return self.wording.statement
+
+
+@dataclass(frozen=True)
+class CoveredGrant:
+    """A grant that paid for the piece, and what may not be shown of it."""
+
+    grant: Grant
+    basis: str
+    withheld: tuple = ()
+
+    @property
+    def hidden(self):
+        return {withheld.hides for withheld in self.withheld}
+
+    @property
+    def is_named(self):
+        return not self.hidden & UNNAMED
+
+    @property
+    def shows_amount(self):
+        return self.grant.amount_public and Hides.AMOUNT not in self.hidden
+
+    @property
+    def shows_logo(self):
+        return self.is_named and Hides.LOGO not in self.hidden
+
+    @property
+    def is_spoken_of(self):
+        """Whether its own statements are printed, and not its neutral ones."""
+        return is_spoken_of(self.withheld)
+
+
+@dataclass
+class Resolution:
+    """What a piece has to say about its funding, or what keeps it from saying it."""
+
+    grants: list = field(default_factory=list)
+    disclosures: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+
+def resolve(article, at=None):
+    """Decide the grants and disclosures of a working copy; see `resolve_filed`."""
+    return resolve_filed(Filed.of_article(article), at)
+
+
+def resolve_filed(filed, at=None, rules=None):
+    """Decide the grants and disclosures of a piece, in print order, each text printed once.
+
+    `at` is the moment of printing (now, unless told otherwise): it decides
+    about embargoes. Which grants cover the piece is decided by the date of
+    its first publication, which is `at` where there was none. `rules` spare
+    the database where many pieces are asked about.
+    """
+    at = at or timezone.now()
+    rules = rules or Rules.about(filed)
+    reaching = rules.reaching(filed, timezone.localdate(filed.first_published_at or at))
+    covering = strongest(row for row in reaching if row.grant_id)
+    grants = [
+        CoveredGrant(grant, row.basis, withheld(grant, rules, filed.article_id, at))
+        for grant, row in sorted(covering.items(), key=_by_share)
+    ]
+    about_statements = [row for row in reaching if row.statement_id]
+    statements = {
+        statement: row.basis
+        for statement, row in strongest(about_statements).items()
+        if _may_be_made(statement, _withheld_of(statement.grant, rules, filed, at))
+    }
+    resolution = Resolution(grants=grants)
+    resolution.problems += _contradictions(filed, grants, statements)
+    made = _statements(filed, rules, grants, statements)
+    made = [one for one in made if not left_out(*one[:2], covering, about_statements)]
+    found, missing = _worded(filed, made, rules)
+    resolution.disclosures = _printed_once(found)
+    resolution.problems += missing
+    if not any(problem.blocks for problem in missing):
+        resolution.problems += _silence(filed, resolution)
+    return resolution
+
+
+def _withheld_of(grant, rules, filed, at):
+    return withheld(grant, rules, filed.article_id, at) if grant else ()
+
+
+def _by_share(item):
+    """Largest amounts first, as far as they are known; then in the order they were entered."""
+    grant, _row = item
+    return (-(grant.amount or 0), grant.pk)
+
+
+def _contradictions(filed, grants, statements):
+    named = {statement.grant: basis for statement, basis in statements.items() if statement.grant}
+    named |= {covered.grant: covered.basis for covered in grants}
+    if filed.funding == Funding.UNDECLARED:
+        yield Problem("funding-undeclared", _("Say whether the piece is funded."), "funding")
+    elif filed.funding == Funding.NONE and named:
+        names = ", ".join(f"“{grant}” ({basis})" for grant, basis in named.items())
+        yield Problem(
+            "funding-contradicted",
+            _("The piece is declared to have no external funding, yet it is covered by %s.")
+            % names,
+            "funding",
+        )
+    elif filed.funding == Funding.FUNDED and not grants:
+        yield Problem(
+            "funding-unnamed",
+            _("The piece is declared funded: name the grant that paid for it."),
+            "funding",
+        )
+    for grant in named:
+        if grant.status == Grant.Status.PROPOSED:
+            yield Problem(
+                "grant-proposed",
+                _("The grant “%s” is only proposed: a funding manager has to confirm it.") % grant,
+                "funding",
+            )
+
+
+def _statements(filed, rules, grants, covered_statements):
+    """Yield every statement to be made, with the grant and the basis it is made for."""
+    for covered in grants:
+        for statement in rules.statements(covered.grant):
+            if _may_be_made(statement, covered.withheld):
+                yield statement, covered.grant, covered.basis
+    for statement, basis in covered_statements.items():
+        yield statement, statement.grant, basis
+    if filed.funding == Funding.NONE:
+        for statement in rules.for_no_funding():
+            yield statement, None, "declared: none"
+
+
+def _may_be_made(statement, withheld):
+    """A statement that names its grant needs a grant that may be named, a neutral one the other."""
+    named = statement.occasion == Statement.Occasion.NAMED
+    return named == is_spoken_of(withheld)
+
+
+def _worded(filed, statements, rules):
+    """Choose the wording of each statement; report the mandatory ones that have none."""
+    found, problems, made = [], [], set()
+    several = filed.speakers > 1
+    for statement, grant, basis in statements:
+        if (statement.pk, grant and grant.pk) in made:
+            continue
+        made.add((statement.pk, grant and grant.pk))
+        if statement.kind == Statement.Kind.NO_FUNDING and filed.funding != Funding.NONE:
+            continue
+        wording = choose_wording(rules.wordings(statement), filed.language, several=several)
+        if wording:
+            wording.statement = statement
+            found.append(Disclosure(wording, grant, basis))
+        else:
+            problems.append(_missing(statement, filed))
+    found.sort(key=lambda disclosure: disclosure.statement.rank)
+    return found, problems
+
+
+def choose_wording(wordings, language, *, several):
+    """Of the approved wordings of a statement, the one for a language (exact, else its base)
+    and number of authors; None if there is none.
+    """
+    exact = {language: 0, base(language): 1}
+    own = Wording.Variant.SEVERAL if several else Wording.Variant.ONE
+    variants = {own: 0, Wording.Variant.ANY: 1}
+    fitting = [w for w in wordings if w.language in exact and w.variant in variants]
+    return min(fitting, key=lambda w: (exact[w.language], variants[w.variant]), default=None)
+
+
+def _missing(statement, filed):
+    return Problem(
+        "wording-missing" if statement.mandatory else "wording-missing-optional",
+        _("%(statement)s has no approved wording in “%(language)s”.")
+        % {"statement": statement, "language": filed.language_name},
+        "language",
+        blocks=statement.mandatory,
+    )
+
+
+def _silence(filed, resolution):
+    """Yield a problem for everything that ought to be said and has no statement at all."""
+    said = {disclosure.grant for disclosure in resolution.disclosures}
+    for covered in resolution.grants:
+        if covered.grant in said or Hides.ALL in covered.hidden:
+            continue
+        if not covered.is_spoken_of:
+            yield Problem(
+                "grant-unspoken",
+                _(
+                    "The grant “%s” may not be spoken of, and has no neutral statement to be "
+                    "printed instead."
+                )
+                % covered.grant,
+                "funding",
+            )
+        else:
+            yield Problem(
+                "grant-silent",
+                _("The grant “%s” has no statement, so nothing would be printed about it.")
+                % covered.grant,
+                "funding",
+            )
+    kinds = {disclosure.statement.kind for disclosure in resolution.disclosures}
+    if filed.funding == Funding.NONE and Statement.Kind.NO_FUNDING not in kinds:
+        yield Problem(
+            "no-funding-silent",
+            _("No statement says that a piece has no external funding; make one for the site."),
+            "funding",
+        )
+
+
+def _printed_once(disclosures):
+    """Mark every text that repeats another: equal after NFC, white space collapsed.
+
+    Of equal texts the first is printed, or the first that has to stand over the piece as well.
+    """
+    printed = {}
+    for disclosure in disclosures:
+        text = " ".join(unicodedata.normalize("NFC", disclosure.wording.text).split())
+        first = printed.setdefault(text, disclosure)
+        if _is_on_top(disclosure) and not _is_on_top(first):
+            printed[text] = disclosure
+    kept = {id(disclosure) for disclosure in printed.values()}
+    return [replace(disclosure, is_printed=id(disclosure) in kept) for disclosure in disclosures]
+
+
+def _is_on_top(disclosure):
+    return disclosure.statement.placement == Statement.Placement.TOP

@@ -1,0 +1,77 @@
+"""Waivers: an agreed exception is decided, kept on, and lifted; never changed or deleted."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Waiver
+from newsroom.audit import ledger
+from newsroom.kit.text import refuse_unprintable
+
+
+class WaiverRefused(Exception):
+    """Nothing was decided. The message is written for a funding manager to read."""
+
+
+@transaction.atomic
+def waive(waiver, *, by):
+    """Put an unsaved, valid waiver into force, and record it.
+
+    The ledger keeps what is hidden and until when that is reviewed; the
+    reason stays with the waiver, which fewer people read.
+    """
+    if not by.has_perm("articles.add_waiver"):
+        raise WaiverRefused(_("You may not decide about waivers."))
+    waiver.decided_by = by
+    waiver.save(force_insert=True)
+    ledger.record(
+        by,
+        "waive",
+        waiver,
+        grant=waiver.grant_id,
+        article=waiver.article_id,
+        kind=waiver.kind,
+        hides=waiver.hides,
+        approved_by=waiver.approved_by,
+        review_on=waiver.review_on,
+    )
+    return waiver
+
+
+@transaction.atomic
+def keep_on(waiver, *, by, note, review_on):
+    """Record that a waiver was reviewed and still holds, and when it is to be reviewed again."""
+    waiver = _in_force(waiver, by, note)
+    if review_on <= timezone.localdate():
+        raise WaiverRefused(_("The next review lies in the future."))
+    before, waiver.review_on = waiver.review_on, review_on
+    waiver.save(update_fields=["review_on"])
+    ledger.record(by, "keep a waiver on", waiver, note=note, before=before, review_on=review_on)
+    return waiver
+
+
+@transaction.atomic
+def lift(waiver, *, by, note, now=None):
+    """End a waiver. What is live stays as it is printed until somebody re-issues it."""
+    waiver = _in_force(waiver, by, note)
+    waiver.lifted_at, waiver.lifted_by = now or timezone.now(), by
+    waiver.save(update_fields=["lifted_at", "lifted_by"])
+    ledger.record(by, "lift a waiver", waiver, moment=waiver.lifted_at, note=note)
+    return waiver
+
+
+def _in_force(waiver, by, note):
+    """The waiver as stored, once whoever else decides about it has finished."""
+    if not by.has_perm("articles.change_waiver"):
+        raise WaiverRefused(_("You may not decide about waivers."))
+    if not note.strip():
+        raise WaiverRefused(_("Say why, in a note."))
+    try:
+        refuse_unprintable(note)
+    except ValidationError as problem:
+        raise WaiverRefused(" ".join(problem.messages)) from problem
+    waiver = Waiver.objects.select_for_update().get(pk=waiver.pk)
+    if waiver.lifted_at:
+        raise WaiverRefused(_("The waiver was lifted already."))
+    return waiver

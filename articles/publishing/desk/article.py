@@ -1,0 +1,102 @@
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.desk.scope import ArticleScope
+from articles.disclosure.desk.coverage import RecordsCoverage
+from articles.imports.desk import ImportMixin
+from articles.mentions.desk.confirmations import ConfirmationInline
+from articles.mentions.desk.deciding import MentionsMixin
+from articles.models import Article, Byline, Correction, Coverage
+from articles.publishing.desk.article_form import ArticleForm
+from articles.publishing.desk.moving import MovesMixin, page_of
+from articles.publishing.desk.panel import Panel
+from articles.publishing.desk.preview import PreviewMixin
+from articles.publishing.edits import edited
+from newsroom.desk.model_admin import DeskAdmin, DeskInline
+
+
+class BylineInline(DeskInline):
+    model = Byline
+    autocomplete_fields = ["author"]
+    fields = ["author", "role", "bio", "position"]
+
+
+class GrantInline(DeskInline):
+    """Coverage of this one piece by a grant."""
+
+    model = Coverage
+    autocomplete_fields = ["grant"]
+    fields = ["grant"]
+    verbose_name = gettext_lazy("grant")
+    verbose_name_plural = gettext_lazy("Grants that paid for this piece")
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("grant")
+        return rows.filter(grant__isnull=False, mode=Coverage.Mode.INCLUDE)
+
+
+class CorrectionInline(DeskInline):
+    model = Correction
+    fields = ["kind", "text", "dated"]
+
+
+@admin.register(Article)
+class ArticleAdmin(
+    ArticleScope,
+    MentionsMixin,
+    MovesMixin,
+    PreviewMixin,
+    ImportMixin,
+    RecordsCoverage,
+    DeskAdmin,
+):
+    form = ArticleForm
+    list_display = ["title", "section", "stage", "funding", "language", "created_by", "updated_at"]
+    list_select_related = ["section", "created_by"]
+    list_filter = ["stage", "funding", "section", "kind", "language", "issue"]
+    search_fields = ["title", "standfirst", "slug", "bylines__author__name"]
+    search_help_text = gettext_lazy("Title, standfirst, address or author.")
+    date_hierarchy = "first_published_at"
+    list_per_page = 50
+    view_on_site = False
+    autocomplete_fields = ["section", "issue", "lead_photo"]
+    inlines = [BylineInline, GrantInline, ConfirmationInline, CorrectionInline]
+    readonly_fields = ["stage", "first_published_at", "created_by", "created_at", "updated_at"]
+    fieldsets = [
+        (None, {"fields": ["title", "standfirst", "body"]}),
+        (gettext_lazy("Filed under"), {
+            "fields": [("section", "kind"), ("language", "issue"), "tags", "slug", "dated"],
+        }),
+        (gettext_lazy("Lead image"), {"fields": ["lead_photo", "lead_caption", "lead_credit"]}),
+        (gettext_lazy("Funding"), {"fields": ["funding"]}),
+        (gettext_lazy("Life"), {
+            "classes": ["collapse"],
+            "fields": ["stage", "first_published_at", "created_by", "created_at", "updated_at"],
+        }),
+    ]  # fmt: skip
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["slug"] if obj and obj.path else []
+        return [*self.readonly_fields, *fixed]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        changed = not change or form.has_changed() or any(rows.has_changed() for rows in formsets)
+        if changed and edited(form.instance, by=request.user):
+            self.message_user(
+                request, _("The approved text was changed: the piece is in review again.")
+            )
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["show_save_and_add_another"] = False
+        if obj is not None:
+            context["panel"] = Panel(
+                obj, request.user, can_write=self.has_change_permission(request, obj)
+            )
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def response_post_save_add(self, request, article):
+        """What comes next is on the page of the piece."""
+        return HttpResponseRedirect(page_of(article))

@@ -1,0 +1,81 @@
+"""What is shown beside the form of an article: what is in the way, printed, and live."""
+
+from functools import cached_property
+
+from django.utils import timezone
+
+from articles.mentions.desk.deciding import mention_forms
+from articles.mentions.detector import may_decide
+from articles.models.choices import Stage
+from articles.publishing.desk.moving import MoveForm
+from articles.publishing.freeze import freeze
+from articles.publishing.gate import problems
+from articles.publishing.moves import open_moves
+
+# Problems that are mended in a list under the form rather than in a field.
+PLACES = {"bylines": "bylines-group", "guesses": "guesses", "mentions": "mentions"}
+PLACES["interest_confirmations"] = "interest_confirmations-group"
+
+
+class Panel:
+    """Read by one template; each part is asked for once."""
+
+    def __init__(self, article, user, *, can_write):
+        self.article, self.user, self.can_write = article, user, can_write
+        self.now = timezone.now()
+
+    @cached_property
+    def moves(self):
+        """The forms of the moves that can be made now; those that ask nothing are bare buttons."""
+        if not self.can_write:
+            return []
+        return [MoveForm(verb, self.article) for verb in open_moves(self.article, self.user)]
+
+    @cached_property
+    def problems(self):
+        """Each problem and the id of the place where it is mended."""
+        return [(found, PLACES.get(found.field, f"id_{found.field}")) for found in self._found]
+
+    @cached_property
+    def _found(self):
+        return problems(self.article)
+
+    @property
+    def is_clear(self):
+        return not self._found
+
+    @cached_property
+    def frozen(self):
+        """What publishing now would print, its grants and disclosures with their basis."""
+        return freeze(self.article, live_from=self.now)
+
+    @cached_property
+    def versions(self):
+        """What is live and what will be, the earliest first."""
+        return list(self.article.versions.unfinished(self.now))
+
+    @property
+    def live(self):
+        return next((version for version in self.versions if version.live_from <= self.now), None)
+
+    @property
+    def scheduled(self):
+        return [version for version in self.versions if version.live_from > self.now]
+
+    @property
+    def is_behind(self):
+        """Whether the working copy is being rewritten under a version that readers see."""
+        return self.live is not None and self.article.stage != Stage.PUBLISHED
+
+    @cached_property
+    def guesses(self):
+        return list(self.article.guesses.filter(confirmed_at=None))
+
+    @cached_property
+    def mentions(self):
+        """A form for everybody whom the text mentions and somebody has to judge."""
+        return mention_forms(self.article)
+
+    @property
+    def may_decide(self):
+        return self.can_write and may_decide(self.user, self.article)

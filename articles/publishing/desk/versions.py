@@ -1,0 +1,162 @@
+"""Published versions at the desk: what was live when. Nobody changes one."""
+
+from datetime import UTC
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from articles.desk.scope import PartScope, sees_all
+from articles.models import (
+    PublishedVersion,
+    VersionByline,
+    VersionCorrection,
+    VersionDisclosure,
+    VersionGrant,
+    VersionTag,
+)
+from articles.models.printed import read_printed
+from articles.publishing.desk.preview import unpublished
+from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+
+
+class LiveAt(admin.ListFilter):
+    """What readers saw at a moment, given in the publication's time zone."""
+
+    title = _("Live at")
+    template = "admin/articles/publishedversion/live_at.html"
+    parameter = "live_at"
+
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        if self.parameter in params:
+            self.used_parameters[self.parameter] = params.pop(self.parameter)[-1]
+
+    @property
+    def value(self):
+        return self.used_parameters.get(self.parameter, "")
+
+    def has_output(self):
+        return True
+
+    def expected_parameters(self):
+        return [self.parameter]
+
+    def choices(self, changelist):
+        others = changelist.params.items()
+        return [{"name": name, "value": value} for name, value in others if name != self.parameter]
+
+    def queryset(self, request, queryset):
+        return queryset.live(self._moment()) if self.value else queryset
+
+    def _moment(self):
+        try:
+            moment = parse_datetime(self.value)
+            moment = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+            return moment.astimezone(UTC)
+        except (ValueError, AttributeError, OverflowError) as error:
+            raise IncorrectLookupParameters from error
+
+
+class PartInline(ViewOnly, admin.TabularInline):
+    """Frozen rows are seen with their version, whoever may see that."""
+
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_publishedversion")
+
+
+class BylineInline(PartInline):
+    model = VersionByline
+    verbose_name_plural = _("Bylines as printed")
+    fields = ["name", "role", "affiliation", "bio"]
+
+
+class DisclosureInline(PartInline):
+    model = VersionDisclosure
+    verbose_name_plural = _("Disclosures as printed")
+    fields = ["kind", "text", "language", "basis", "is_printed"]
+
+
+class GrantInline(PartInline):
+    model = VersionGrant
+    verbose_name_plural = _("Grants as printed")
+    fields = ["title", "kind", "amount", "currency", "basis"]
+
+
+class TagInline(PartInline):
+    model = VersionTag
+    verbose_name_plural = _("Tags as printed")
+    fields = ["name"]
+
+
+class CorrectionInline(PartInline):
+    model = VersionCorrection
+    verbose_name_plural = _("Corrections as printed")
+    fields = ["kind", "text", "dated"]
+
+
+@admin.register(PublishedVersion)
+class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
+    list_display = ["title", "number", "state", "live_from", "ends_at", "section_name", "language"]
+    list_filter = [LiveAt, "funding", "section", "language"]
+    search_fields = ["title", "path", "bylines__name", "disclosures__text"]
+    date_hierarchy = "live_from"
+    ordering = ["-live_from", "-pk"]
+    view_on_site = False
+    inlines = [BylineInline, DisclosureInline, GrantInline, CorrectionInline, TagInline]
+    fieldsets = [
+        (None, {"fields": ["title", "as_printed", "article", "number", "path"]}),
+        (_("Life"), {
+            "fields": ["state", "live_from", "expires_at", "live_until", "first_published_at",
+                       "frozen_at", "frozen_by"],
+        }),
+        (_("Filed under"), {"fields": ["section_name", "issue", "kind", "language", "funding"]}),
+    ]  # fmt: skip
+
+    def has_view_permission(self, request, obj=None):
+        allowed = super().has_view_permission(request, obj)
+        own = obj is None or obj.article.created_by_id == request.user.pk
+        return allowed and (own or sees_all(request.user))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_safe(self.page_view))
+        name = "articles_publishedversion_page"
+        return [path("<int:pk>/page/", view, name=name), *super().get_urls()]
+
+    def page_view(self, request, pk):
+        """The version as readers were served it, whenever that was."""
+        version = self.get_object(request, str(pk))
+        if version is None:
+            raise Http404
+        if not self.has_view_permission(request, version):
+            raise PermissionDenied
+        (piece,) = read_printed(PublishedVersion.objects.filter(pk=version.pk))
+        return unpublished(request, piece, past=version)
+
+    @admin.display(description=_("state"))
+    def state(self, version):
+        now, end = timezone.now(), version.ends_at
+        if end and end <= version.live_from:
+            return _("cancelled")
+        if version.live_from > now:
+            return _("scheduled")
+        return _("ended") if end and end <= now else _("live")
+
+    @admin.display(description=_("until"))
+    def ends_at(self, version):
+        return version.ends_at
+
+    @admin.display(description=_("as printed"))
+    def as_printed(self, version):
+        url = reverse("admin:articles_publishedversion_page", args=[version.pk])
+        return format_html('<a href="{}">{}</a>', url, _("See the page as readers were served it"))

@@ -1,0 +1,81 @@
+"""What one row of the table of moves says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+
+from articles.models import Article
+from articles.models.choices import Stage
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A move as somebody makes it. The moments are aware; `at` is when it takes effect."""
+
+    by: User
+    now: datetime
+    at: datetime
+    until: datetime | None = None
+    note: str = ""
+    public_note: str = ""
+
+
+class Asked(NamedTuple):
+    """How the desk asks for something that a move needs to know."""
+
+    label: str
+    help_text: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What readers have to see, or be going to see, for a move to make sense."""
+
+    words: str
+    refusal: str
+    is_met: Callable[[Article, datetime], bool]
+
+
+def nothing_else(article: Article, deed: Deed) -> dict:
+    """The effect of a move that sets the stage and does nothing beside it."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the table that code, buttons, permissions and docs are made from.
+
+    Without a `target` the working copy stays in its stage: only what readers
+    see changes. `effect` does what the move does beside setting the stage, and
+    returns the facts that its ledger entry keeps. `asks` names what `perform`
+    is told beside who moves what; a note that is asked for has to be given,
+    and whoever is asked which warnings they acknowledge has to pass the gate.
+    With `four_eyes` nobody makes the move on a piece that they alone wrote,
+    where the masthead says so. `of_anybody` opens the pieces of others to
+    whoever holds the permission. What is not `by_hand` has no button.
+    """
+
+    label: str
+    sources: tuple[Stage, ...]
+    target: Stage | None
+    permission: str
+    effect: Callable[[Article, Deed], dict] = nothing_else
+    asks: Mapping[str, Asked] = field(default_factory=dict)
+    needs: Need | None = None
+    four_eyes: bool = False
+    of_anybody: bool = False
+    by_hand: bool = True
+
+    @property
+    def needs_note(self) -> bool:
+        return "note" in self.asks
+
+    @property
+    def passes_the_gate(self) -> bool:
+        return "acknowledged" in self.asks
+
+    def makes_sense(self, article: Article, now: datetime) -> bool:
+        return self.needs is None or self.needs.is_met(article, now)

@@ -1,0 +1,139 @@
+"""Making a move: one function, one transaction, one ledger entry."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.models.choices import Stage
+from articles.models.printed import read_printed
+from articles.models.problem import Problem
+from articles.publishing.freeze import freeze, text_digest
+from articles.publishing.gate import problems
+from articles.publishing.move import Deed, Move
+from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
+from articles.publishing.refusals import GateClosed, MoveRefused
+from newsroom.audit import ledger
+from newsroom.kit.text import refuse_unprintable
+from newsroom.models import Masthead
+
+# What a move may change in the working copy.
+COLUMNS = ("stage", "approved_text", "path", "first_published_at", "slug")
+
+
+@transaction.atomic
+def perform(
+    verb: str,
+    article: Article,
+    *,
+    by: AbstractUser,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    note: str = "",
+    public_note: str = "",
+    acknowledged: Iterable[str] = (),
+    now: datetime | None = None,
+) -> Article:
+    """Move an article and record who did it, or raise MoveRefused and change nothing.
+
+    `at` is when a publication or withdrawal takes effect (at once, unless
+    told otherwise), `until` when a publication is planned to end; both are
+    aware moments. `acknowledged` are the codes of the warnings that `by` has
+    read. `public_note` is what readers are told.
+
+    The row is read again under a lock, so two editors who press Publish at
+    once get one publication and one clear refusal. Returns the article as
+    stored; the one that was handed in is brought up to date as well.
+    """
+    now = now or timezone.now()
+    deed = Deed(by, now, max(at or now, now), until, note, public_note)
+    move, stored = MOVES[verb], Article.objects.select_for_update().get(pk=article.pk)
+    _check_the_move(verb, move, article, stored, deed)
+    if move.four_eyes:
+        _check_four_eyes(stored, by)
+    warnings: list[Problem] = []
+    if move.passes_the_gate:
+        # One publication at a time: an address that is free, or a wording that is in
+        # force, when the gate looks is still so when the piece is frozen.
+        ledger.lock()
+        forget_what_nobody_saw(stored, now)
+        warnings = _check_the_gate(stored, deed, acknowledged)
+
+    before, stored.stage = stored.stage, move.target or stored.stage
+    facts = move.effect(stored, deed)
+    stored.save(update_fields=COLUMNS)
+    ledger.record(
+        by,
+        verb,
+        stored,
+        moment=now,
+        before=before,
+        after=stored.stage,
+        note=note,
+        warnings=sorted(warning.code for warning in warnings),
+        **facts,
+    )
+    for column in COLUMNS:
+        setattr(article, column, getattr(stored, column))
+    return stored
+
+
+def _check_the_move(verb: str, move: Move, article: Article, stored: Article, deed: Deed) -> None:
+    if not may(deed.by, verb, stored):
+        raise MoveRefused(_("You may not do this: %s.") % move.label)
+    if article.stage != stored.stage or stored.stage not in move.sources:
+        raise MoveRefused(
+            _("“%(move)s” is not possible: the piece is %(stage)s.")
+            % {"move": move.label, "stage": stored.get_stage_display()}
+        )
+    _check_the_notes(deed)
+    if move.needs_note and not deed.note.strip():
+        raise MoveRefused(_("Say why, in a note."))
+    if move.needs and not move.needs.is_met(stored, deed.now):
+        raise MoveRefused(move.needs.refusal)
+
+
+def _check_the_notes(deed: Deed) -> None:
+    """The ledger keeps notes for ever, and feeds carry the public one."""
+    for note in (deed.note, deed.public_note):
+        try:
+            refuse_unprintable(note)
+        except ValidationError as problem:
+            raise MoveRefused(" ".join([_("In the note:"), *problem.messages])) from problem
+
+
+def _check_four_eyes(article: Article, by: AbstractUser) -> None:
+    if Masthead.current().four_eyes and set(article.writers.all()) <= {by}:
+        raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
+
+
+def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -> list[Problem]:
+    """Raise unless the piece may be published; return the warnings that were acknowledged."""
+    if deed.until and deed.until <= deed.at:
+        raise MoveRefused(_("The planned end is not after the publication."))
+    found = problems(article, deed.at)
+    closed = [p for p in found if p.blocks or p.code not in acknowledged]
+    if closed:
+        raise GateClosed(closed)
+    if article.stage == Stage.READY and article.approved_text != text_digest(article):
+        raise MoveRefused(_("The piece was changed after it was approved: it needs a new review."))
+    if article.stage == Stage.PUBLISHED:
+        if not may(deed.by, "approve", article):
+            raise MoveRefused(_("A change to a published piece has to be approved: reopen it."))
+        _refuse_the_same_again(article, deed)
+    return [problem for problem in found if not problem.blocks]
+
+
+def _refuse_the_same_again(article: Article, deed: Deed) -> None:
+    whole = freeze(article, live_from=deed.at)
+    for standing in read_printed(article.versions.live(deed.at)):
+        same_words = standing.content_digest() == whole.content_digest()
+        if same_words and standing.version.planned_until == deed.until:
+            raise MoveRefused(
+                _("Nothing has changed since version %d was published.") % standing.version.number
+            )

@@ -1,0 +1,21 @@
+"""How a refusal reaches the person who can act."""
+
+from django.utils.translation import ngettext
+
+
+class MoveRefused(Exception):
+    """A move was refused, and nothing was changed. The message is written for an editor."""
+
+    def __init__(self, message, problems=()):
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class GateClosed(MoveRefused):
+    """The gate found problems; each says what to do."""
+
+    def __init__(self, problems):
+        count = len(problems)
+        found = " ".join(str(problem) for problem in problems)
+        heading = ngettext("One thing is in the way:", "%d things are in the way:", count)
+        super().__init__(f"{heading % count if count > 1 else heading} {found}", problems)

@@ -1,0 +1,57 @@
+"""What a coverage row or a waiver does to live pieces, told on its own page at the desk."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.upkeep.affected import SHOWN, affected, reach, reach_if_saved
+from articles.upkeep.desk.differing import Differing
+
+
+def what_it_affects(coverage):
+    """The context of a page: the pieces that a stored row reaches."""
+    return _context(reach(coverage))
+
+
+def what_it_would_affect(coverage):
+    """The context of a page: the pieces that a valid row would reach, once it is saved."""
+    return _context(reach_if_saved(coverage))
+
+
+def _context(found):
+    return {
+        "reach": found,
+        "reached": [(piece, Differing(piece.whole, piece.differs)) for piece in found.pieces],
+        "more": found.count + found.let_go - SHOWN,
+    }
+
+
+def lead_to_the_worklist(request, grant=None):
+    """What is live stays as it is: somebody has to decide about it."""
+    if request.user.has_perm("articles.reissue_article"):
+        query = {"grant": grant.pk} if grant else None
+        url = reverse("admin:articles_reissue_worklist", query=query)
+        words = _("What is live already stays as it is printed.")
+        link = format_html('{} <a href="{}">{}</a>', words, url, _("Decide about it"))
+        messages.info(request, link)
+
+
+def tell_of_live_pieces(request, waiver):
+    """Say how many live pieces print otherwise than a waiver wants, and lead there."""
+    count = affected(waiver)
+    words = ngettext(
+        "One live or scheduled piece says otherwise now.",
+        "%d live or scheduled pieces say otherwise now.",
+        count,
+    )
+    words = words % count if count != 1 else words
+    if not count:
+        messages.info(request, words)
+        return
+    if not request.user.has_perm("articles.reissue_article"):
+        messages.warning(request, words)
+        return
+    url = reverse("admin:articles_reissue_worklist", query={"grant": waiver.grant_id})
+    messages.warning(request, format_html('{} <a href="{}">{}</a>', words, url, _("Decide")))

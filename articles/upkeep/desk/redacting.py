@@ -1,0 +1,123 @@
+"""Redaction at the desk, and what was sealed by it: for the few who hold the permission."""
+
+import json
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+
+from articles.models import SealedCopy
+from articles.upkeep.redaction import RedactionRefused, matches, redact
+from newsroom.audit import ledger
+from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+
+SHOWN = 100
+
+
+class RedactionForm(forms.Form):
+    names = forms.CharField(
+        label=gettext_lazy("Names to take out, one on a line"),
+        help_text=gettext_lazy(
+            "Every form in which the text prints them: declined, in other letters, the family name "
+            "alone. Case does not matter."
+        ),
+        widget=forms.Textarea({"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why, without the name"),
+        help_text=gettext_lazy("Kept in the record for ever."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+    confirmed = forms.CharField(label=gettext_lazy("How many rows change?"), required=False)
+
+    def redaction(self):
+        """What `redact` asks for."""
+        names = self.cleaned_data["names"].splitlines()
+        return {"names": names, "reason": self.cleaned_data["reason"]}
+
+
+class RedactingMixin:
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.redact_view)
+        return [path("redact/", view, name="articles_sealedcopy_redact"), *super().get_urls()]
+
+    @method_decorator(sensitive_post_parameters("names"))
+    def redact_view(self, request):
+        """Ask, show what would change, and change it once the number is typed."""
+        if not request.user.has_perm("articles.redact"):
+            raise PermissionDenied
+        form = RedactionForm(request.POST or None)
+        found = None
+        if form.is_valid():
+            try:
+                found = matches(**form.redaction(), by=request.user)
+                if "_redact" in request.POST and self._is_confirmed(form, found):
+                    return self._redact(request, form)
+            except RedactionRefused as refusal:
+                form.add_error(None, str(refusal))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Take a name out of what is published"),
+            "opts": self.opts,
+            "form": form,
+            "found": found,
+            "rows": [
+                (row._meta.verbose_name, row, getattr(row, "version_id", row.pk), columns)
+                for row, columns in (found or [])[:SHOWN]
+            ],
+        }
+        return TemplateResponse(request, "admin/articles/sealedcopy/redact.html", context)
+
+    def _is_confirmed(self, form, found):
+        typed = form.cleaned_data["confirmed"].strip()
+        if typed == str(len(found)):
+            return True
+        form.add_error("confirmed", _("Type the number of rows that change, as shown below."))
+        return False
+
+    def _redact(self, request, form):
+        redaction = redact(**form.redaction(), by=request.user)
+        words = _("Done. Rows changed and sealed: %d.") % redaction.rows
+        if redaction.pictures:
+            words += " " + _("Pictures sealed: %d.") % redaction.pictures
+        messages.success(request, words)
+        if redaction.left:
+            # By their keys: what is shown once more would be kept in a cookie.
+            left = ", ".join(f"{row._meta.verbose_name} {row.pk}" for row in redaction.left)
+            words = _("These hold the name yet, and have to be retired, waived or changed: %s.")
+            messages.warning(request, words % left)
+        return HttpResponseRedirect(reverse("admin:index"))
+
+
+@admin.register(SealedCopy)
+class SealedCopyAdmin(RedactingMixin, ViewOnly, DeskAdmin):
+    """The list tells what was sealed; to read what stood there is recorded each time."""
+
+    list_display = ["__str__", "reason", "sealed_at", "sealed_by"]
+    list_select_related = ["sealed_by"]
+    list_filter = ["table"]
+    search_fields = ["reason"]
+    date_hierarchy = "sealed_at"
+    fields = ["table", "key", "reason", "sealed_at", "sealed_by", "what_stood_there"]
+    readonly_fields = ["what_stood_there"]
+
+    @admin.display(description=gettext_lazy("what stood there"))
+    def what_stood_there(self, sealed):
+        written = json.dumps(sealed.columns, indent=2, ensure_ascii=False)
+        return format_html('<pre class="sealed">{}</pre>', written)
+
+    @transaction.atomic
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        response = super().change_view(request, object_id, form_url, extra_context)
+        if isinstance(response, TemplateResponse):
+            ledger.record(request.user, "read a sealed copy", response.context_data["original"])
+        return response

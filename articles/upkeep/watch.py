@@ -1,0 +1,111 @@
+"""Keeping watch: what readers are really served, against what was frozen.
+
+Looks from outside, as a reader's browser or feed reader does, so that a
+cache, a proxy or a changed template cannot drop a disclosure unseen.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Drift, PublishedVersion, WatchRun
+from articles.models.printed import read_printed
+from articles.upkeep.outside import Unreadable, disclosures_in, entries_in, feeds_in
+
+CHUNK = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that was looked at; `sentence` is empty where all is well."""
+
+    url: str
+    sentence: str
+    version: PublishedVersion | None = None
+
+
+def watch(base_url, *, fetch, now=None):
+    """Look at every live page and feed below an address; yields each `Found` as it is looked at.
+
+    `fetch` takes an address and returns (status, text). The run and every
+    drift are stored. A page whose piece was published anew meanwhile is left
+    for the next run.
+    """
+    run = WatchRun.objects.create(address=base_url, begun_at=now or timezone.now())
+    for found in _look(base_url, fetch):
+        run.looked_at += 1
+        if found.sentence and _still_live(found.version):
+            Drift.objects.create(
+                run=run, version=found.version, url=found.url[:500], sentence=found.sentence
+            )
+            yield found
+        else:
+            yield Found(found.url, "")
+    run.ended_at = timezone.now()
+    run.save(update_fields=["looked_at", "ended_at"])
+
+
+def _look(base_url, fetch):
+    keys = list(PublishedVersion.objects.live().newest_first().values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        versions = PublishedVersion.objects.filter(pk__in=keys[start : start + CHUNK])
+        for whole in read_printed(versions.newest_first()):
+            yield _page(whole, urljoin(base_url, whole.version.path), fetch)
+    status, home = fetch(base_url)
+    if status != 200:
+        yield Found(base_url, _answer(_("The front page answers %d."), status))
+        return
+    for feed in feeds_in(home):
+        url = urljoin(base_url, feed)
+        if urlsplit(url).netloc == urlsplit(base_url).netloc:
+            yield from _feed(url, fetch)
+
+
+def _answer(words, status):
+    """What is wrong with a status; 0 stands for no answer at all."""
+    return words % status if status else _("Nobody answers there.")
+
+
+def _page(whole, url, fetch):
+    status, html = fetch(url)
+    if status != 200:
+        return Found(url, _answer(_("The page answers %d."), status), whole.version)
+    return Found(url, _difference(whole, disclosures_in(html)), whole.version)
+
+
+def _feed(url, fetch):
+    status, text = fetch(url)
+    if status != 200:
+        yield Found(url, _answer(_("The feed answers %d."), status))
+        return
+    try:
+        entries = dict(entries_in(text))
+    except Unreadable as problem:
+        yield Found(url, str(problem))
+        return
+    paths = {urlsplit(address).path: html for address, html in entries.items()}
+    for whole in read_printed(PublishedVersion.objects.live().filter(path__in=paths)):
+        html = paths.pop(whole.version.path)
+        yield Found(url, _difference(whole, disclosures_in(html)), whole.version)
+    for path in paths:
+        yield Found(url, _("The feed shows %s, which is not live.") % path)
+
+
+def _difference(whole, found):
+    """What is wrong with the disclosures found, in a sentence; empty where nothing is."""
+    expected = [notice.text for notice in whole.notices]
+    if found == expected:
+        return ""
+    missing = [text for text in expected if text not in found]
+    foreign = [text for text in found if text not in expected]
+    sentences = [_("“%s” is missing.") % text for text in missing]
+    sentences += [_("“%s” was never frozen for this piece.") % text for text in foreign]
+    if not sentences:
+        sentences = [_("The disclosures stand there twice, or in another order.")]
+    return " ".join(sentences)
+
+
+def _still_live(version):
+    return version is None or PublishedVersion.objects.live().filter(pk=version.pk).exists()

@@ -1,0 +1,84 @@
+"""Pictures stored under the hash of their content, so that a file never changes its picture."""
+
+from pathlib import PurePosixPath
+
+from django import forms
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models.fields.files import ImageFieldFile
+
+from newsroom.pictures.reading import read_picture
+
+FOLDER = "pictures"
+# The sizes that readers are sent, made from the pictures when they are first asked for.
+RENDITIONS = "renditions"
+# What a redaction took away: kept, and served to nobody.
+SEALED = "sealed"
+
+
+class PictureFormField(forms.ImageField):
+    """Refuses what is not a picture, at the field, with the reason."""
+
+    def to_python(self, data):
+        upload = super(forms.ImageField, self).to_python(data)
+        if upload is not None:
+            upload.picture = read_picture(upload)
+            upload.seek(0)
+        return upload
+
+
+class PictureFile(ImageFieldFile):
+    """Whatever is saved through it is checked, made safe and named after its content."""
+
+    def save(self, name, content, save=True):
+        picture = read_picture(content)
+        self.name = f"{FOLDER}/{picture.sha256[:2]}/{picture.sha256}.{picture.extension}"
+        if not self.storage.exists(self.name):
+            self.storage.save(self.name, ContentFile(picture.content))
+        setattr(self.instance, self.field.attname, self.name)
+        self._committed = True
+        if save:
+            self.instance.save()
+
+
+class PictureField(models.ImageField):
+    """An image kept as ``pictures/ab/abcdef….jpg``; what arrives is checked and made safe first.
+
+    Raises ValidationError, from whichever door the file came in, if it is not
+    a picture this newsroom can show.
+    """
+
+    attr_class = PictureFile
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("upload_to", FOLDER)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PictureFormField, **kwargs})
+
+
+def seal(name):
+    """Take a stored picture, and every size of it, away from readers; the original is kept apart.
+
+    Does nothing where there is no such picture.
+    """
+    if not name.startswith(f"{FOLDER}/") or not default_storage.exists(name):
+        return
+    with default_storage.open(name) as file:
+        default_storage.save(name.replace(FOLDER, SEALED, 1), ContentFile(file.read()))
+    for size in _folders(RENDITIONS):
+        folder = f"{RENDITIONS}/{size}/{PurePosixPath(name).parent.name}"
+        for rendition in _files(folder):
+            if PurePosixPath(rendition).stem == PurePosixPath(name).stem:
+                default_storage.delete(f"{folder}/{rendition}")
+    default_storage.delete(name)
+
+
+def _folders(path):
+    return default_storage.listdir(path)[0] if default_storage.exists(path) else []
+
+
+def _files(path):
+    return default_storage.listdir(path)[1] if default_storage.exists(path) else []

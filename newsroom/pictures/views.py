@@ -1,0 +1,48 @@
+"""The addresses of pictures. What one shows never changes, so browsers may keep it for ever."""
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from newsroom.pictures.fields import RENDITIONS
+from newsroom.pictures.reading import rendition
+from newsroom.pictures.renditions import FORMATS, WIDTHS
+
+
+@require_safe
+def rendered(request, width, sha, kind):
+    """A rendition of a stored picture; 404 for a width that no page asks for."""
+    if int(width) not in WIDTHS:
+        raise Http404
+    name = f"{RENDITIONS}/{width}/{sha[:2]}/{sha}.{kind}"
+    if not default_storage.exists(name):
+        with default_storage.open(_stored(sha)) as file:
+            content = rendition(file, int(width), FORMATS[kind])
+        default_storage.save(name, ContentFile(content))
+    return _for_ever(name, kind)
+
+
+@require_safe
+def original(request, name):
+    """A picture as it is stored. Other uploads, such as grant agreements, are nobody's to read."""
+    if not settings.SERVE_MEDIA or not default_storage.exists(name):
+        raise Http404
+    return _for_ever(name, name.rpartition(".")[2])
+
+
+def _stored(sha):
+    for extension in FORMATS:
+        name = f"pictures/{sha[:2]}/{sha}.{extension}"
+        if default_storage.exists(name):
+            return name
+    raise Http404
+
+
+def _for_ever(name, kind):
+    response = FileResponse(
+        default_storage.open(name), content_type=f"image/{FORMATS[kind].lower()}"
+    )
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,38 @@
+"""Django's SQLite backend, whose migrations leave the triggers of a table in force.
+
+SQLite changes most columns by copying the table and dropping the old one, and with
+that its triggers; and a trigger that compares rows knows only the columns that were
+there when it was made.
+"""
+
+from django.db.backends.sqlite3 import base, schema
+
+from newsroom.kit.append_only import watching_new_columns
+
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+
+
+class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
+    def add_field(self, model, field):
+        with watching_new_columns(self.connection, model._meta.db_table):
+            super().add_field(model, field)
+
+    def remove_field(self, model, field):
+        with watching_new_columns(self.connection, model._meta.db_table):
+            super().remove_field(model, field)
+
+    def _remake_table(self, model, *args, **kwargs):
+        table = model._meta.db_table
+        with watching_new_columns(self.connection, table):
+            kept = self._triggers(table)
+            super()._remake_table(model, *args, **kwargs)
+            for name in kept.keys() - self._triggers(table).keys():
+                self.execute(kept[name], None)
+
+    def _triggers(self, table):
+        with self.connection.cursor() as cursor:
+            return dict(cursor.execute(TRIGGERS, [table]).fetchall())
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    SchemaEditorClass = DatabaseSchemaEditor

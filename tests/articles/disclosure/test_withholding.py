@@ -1,0 +1,212 @@
+"""Embargoes end by the clock, waivers by a person; what is withheld is in no public row."""
+
+from datetime import timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.disclosure.resolve import resolve
+from articles.models import PublishedVersion
+from articles.models.choices import Stage
+from articles.models.printed import read_printed
+from articles.publishing import vouching
+from articles.publishing.perform import perform
+from articles.publishing.refusals import GateClosed, MoveRefused
+from funding.models import Statement
+from tests import factories
+from tests.factories import make_article, make_funder, make_grant, make_publisher
+
+NAMED = "“Secret rivers” is financed by Solidarity Abroad with PLN 230,000."
+NEUTRAL = "This piece was supported by a foundation that cannot be named."
+
+
+def make_secret_grant(**fields):
+    grant = make_grant(
+        NAMED,
+        funders=[make_funder("Solidarity Abroad")],
+        title="Secret rivers",
+        amount=230000,
+        currency="PLN",
+        **fields,
+    )
+    factories.make_logo(grant.funders.get(), alt="Solidarity Abroad, logo")
+    return grant
+
+
+def say_neutrally(grant):
+    return factories.say(grant, NEUTRAL, occasion=Statement.Occasion.NEUTRAL)
+
+
+def public_words(whole):
+    """Every value of every row that a renderer may read, as one text."""
+    parts = [whole.version, *whole.grants, *whole.parties, *whole.logos]
+    columns = [vars(row) for row in [*parts, *whole.bylines, *whole.tags, *whole.corrections]]
+    texts = [disclosure.text for disclosure in whole.notices]
+    return " ".join([*texts, *(str(value) for row in columns for value in row.values())])
+
+
+class EmbargoTests(TestCase):
+    def setUp(self):
+        self.now = timezone.now()
+        self.publisher = make_publisher()
+        self.grant = make_secret_grant(embargoed_until=self.at(10))
+
+    def at(self, hours):
+        return self.now + timedelta(hours=hours)
+
+    def publish(self, article, **context):
+        perform("publish", article, by=self.publisher, **{"now": self.now, **context})
+
+    def texts(self, article, *hours):
+        found = []
+        for hour in hours:
+            live = read_printed(article.versions.live(self.at(hour)))
+            found.append([notice.text for whole in live for notice in whole.notices])
+        return found
+
+    def test_without_a_neutral_text_an_embargoed_grant_keeps_a_piece_from_being_published(self):
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        with self.assertRaises(GateClosed) as caught:
+            self.publish(article)
+        self.assertEqual([p.code for p in caught.exception.problems], ["grant-unspoken"])
+
+    def test_the_neutral_text_stands_until_the_moment_and_the_real_one_from_then_on(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article)
+        self.assertEqual(
+            self.texts(article, 0, 9.99, 10, 999), [[NEUTRAL], [NEUTRAL], [NAMED], [NAMED]]
+        )
+        self.assertEqual(list(vouching.breaks()), [])
+
+    def test_before_the_moment_no_public_row_holds_anything_of_the_grant(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article)
+        (before,), (after,) = (
+            read_printed(article.versions.live(self.at(hour))) for hour in (9, 11)
+        )
+        for secret in ("Secret rivers", "Solidarity", "230", "logo"):
+            self.assertNotIn(secret, public_words(before))
+            self.assertIn(secret, public_words(after))
+        self.assertEqual([row.hides for row in before.withheld], ["name"])
+        self.assertEqual(after.withheld, [])
+
+    def test_a_piece_scheduled_after_the_embargo_is_one_version(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article, at=self.at(12))
+        self.assertEqual(self.texts(article, 11, 12), [[], [NAMED]])
+        self.assertEqual(article.versions.count(), 1)
+
+    def test_a_fix_during_the_embargo_keeps_its_end(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article)
+        article.title = "Fixed"
+        article.save()
+        self.publish(article, now=self.at(5))
+        self.assertEqual(self.texts(article, 4, 5, 9.99, 10), [[NEUTRAL]] * 3 + [[NAMED]])
+        titles = article.versions.live(self.at(11)).values_list("title", flat=True)
+        self.assertEqual(list(titles), ["Fixed"])
+
+    def test_a_withdrawal_set_for_later_leaves_no_gap_where_the_embargo_ends(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article)
+        perform(
+            "withdraw", article, by=self.publisher, note="Over.", at=self.at(20), now=self.at(1)
+        )
+        self.assertEqual(
+            self.texts(article, 1, 9.99, 10, 19.99, 20),
+            [[NEUTRAL], [NEUTRAL], [NAMED], [NAMED], []],
+        )
+
+    def test_a_successor_that_is_cancelled_gives_the_embargo_its_end_back(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant], title="First")
+        self.publish(article, until=self.at(50))
+        article.title = "Second"
+        article.save()
+        self.publish(article, at=self.at(5), now=self.at(1))
+        perform("unschedule", article, by=self.publisher, now=self.at(2))
+        self.assertEqual(
+            self.texts(article, 4, 9.99, 10, 49.99, 50),
+            [[NEUTRAL], [NEUTRAL], [NAMED], [NAMED], []],
+        )
+        live = PublishedVersion.objects.live(self.at(30)).get()
+        self.assertEqual(live.title, "First")
+
+    def test_the_end_of_an_embargo_is_not_a_schedule_that_could_be_cancelled(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article)
+        with self.assertRaisesMessage(MoveRefused, "Nothing is scheduled."):
+            perform("unschedule", article, by=self.publisher, now=self.at(1))
+
+
+class WaiverTests(TestCase):
+    def setUp(self):
+        self.grant = make_secret_grant()
+
+    def published(self, **fields):
+        article = make_article(grants=[self.grant], **fields)
+        factories.publish(article)
+        return read_printed(article.versions.live())[0]
+
+    def test_a_waived_name_is_in_no_public_row(self):
+        say_neutrally(self.grant)
+        factories.waive(self.grant, hides="name")
+        whole = self.published()
+        self.assertEqual([notice.text for notice in whole.notices], [NEUTRAL])
+        for secret in ("Secret rivers", "Solidarity", "230"):
+            self.assertNotIn(secret, public_words(whole))
+        self.assertEqual([row.hides for row in whole.withheld], ["name"])
+        self.assertFalse(whole.allows_appeals)
+
+    def test_a_waived_amount_leaves_the_name(self):
+        factories.say(
+            self.grant, "Financed by Solidarity Abroad.", occasion=Statement.Occasion.NEUTRAL
+        )
+        factories.waive(self.grant, hides="amount")
+        whole = self.published()
+        self.assertEqual(
+            [notice.text for notice in whole.notices], ["Financed by Solidarity Abroad."]
+        )
+        self.assertNotIn("230", public_words(whole))
+        self.assertEqual([party.name for party in whole.parties], ["Solidarity Abroad"])
+
+    def test_a_waived_logo_leaves_everything_else(self):
+        factories.waive(self.grant, hides="logo")
+        whole = self.published()
+        self.assertEqual(whole.logos, [])
+        self.assertEqual([notice.text for notice in whole.notices], [NAMED])
+
+    def test_a_waiver_of_everything_needs_no_neutral_text(self):
+        factories.waive(self.grant, hides="all")
+        whole = self.published()
+        self.assertEqual((whole.notices, whole.grants, whole.parties), ([], [], []))
+
+    def test_a_waiver_for_one_article_holds_for_no_other(self):
+        say_neutrally(self.grant)
+        waived = make_article(grants=[self.grant])
+        factories.waive(self.grant, article=waived, hides="name")
+        factories.publish(waived)
+        (whole,) = read_printed(waived.versions.live())
+        self.assertEqual([notice.text for notice in whole.notices], [NEUTRAL])
+        self.assertEqual([notice.text for notice in self.published().notices], [NAMED])
+
+    def test_a_review_date_that_has_passed_unmasks_nobody(self):
+        say_neutrally(self.grant)
+        yesterday = timezone.localdate() - timedelta(days=1)
+        factories.waive(self.grant, hides="name", review_on=yesterday)
+        self.assertEqual([notice.text for notice in self.published().notices], [NEUTRAL])
+
+    def test_a_statement_that_covers_a_piece_by_itself_does_not_name_a_waived_grant(self):
+        say_neutrally(self.grant)
+        factories.waive(self.grant, hides="name")
+        article = make_article(grants=[self.grant])
+        named = self.grant.statements.get(occasion=Statement.Occasion.NAMED)
+        article.coverages.create(statement=named)
+        texts = [disclosure.wording.text for disclosure in resolve(article).disclosures]
+        self.assertEqual(texts, [NEUTRAL])

@@ -1,0 +1,90 @@
+"""Changing one byte of history behind the newsroom's back is found, and the row is named."""
+
+from io import StringIO
+
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import TestCase
+
+from articles.publishing import vouching
+from newsroom.audit import ledger
+from tests import factories
+from tests.factories import live_version, make_article, make_grant
+from tests.flushing import triggers_lifted
+
+
+class RecordTests(TestCase):
+    def setUp(self):
+        self.article = factories.publish(
+            make_article(grants=[make_grant("The Fund paid for this.")], tags=["Ports"])
+        )
+        self.version = live_version(self.article)
+
+    def forge(self, sql, *params):
+        """Write past the triggers, as somebody with the database's own tools can."""
+        with triggers_lifted(), connection.cursor() as cursor:
+            cursor.execute(sql, params)
+
+    def named(self):
+        return [broken.row for broken in vouching.breaks()]
+
+    def test_an_untouched_record_is_whole(self):
+        out = StringIO()
+        call_command("verify_record", stdout=out)
+        self.assertIn("The record is whole", out.getvalue())
+
+    def test_one_changed_byte_of_a_frozen_row_is_named(self):
+        for name in ("bylines", "grants", "parties", "disclosures", "tags"):
+            row = getattr(self.version, name).first()
+            column = {"disclosures": "text", "grants": "title"}.get(name, "name")
+            table = row._meta.db_table
+            with self.subTest(table=table):
+                value = getattr(row, column)
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE id = %s", value + ".", row.pk)
+                self.assertEqual(self.named(), [f"{table} {row.pk}"])
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE id = %s", value, row.pk)
+        self.assertEqual(self.named(), [])
+
+    def test_the_command_exits_with_an_error_and_names_the_row(self):
+        self.forge("UPDATE articles_publishedversion SET body = body || ' '")
+        err = StringIO()
+        with self.assertRaisesMessage(CommandError, f"articles_publishedversion {self.version.pk}"):
+            call_command("verify_record", stdout=StringIO(), stderr=err)
+        self.assertIn(f"articles_publishedversion {self.version.pk}:", err.getvalue())
+
+    def test_what_was_cut_off_the_end_of_the_ledger_is_missed_by_its_digest(self):
+        with transaction.atomic():
+            last = ledger.record(None, "nothing that vouches for a row")
+        call_command("verify_record", holds=last.digest, stdout=StringIO())
+        self.forge("DELETE FROM newsroom_ledgerentry WHERE number = %s", last.number)
+        call_command("verify_record", stdout=StringIO())
+        with self.assertRaisesMessage(CommandError, "no longer holds the entry"):
+            call_command("verify_record", holds=last.digest, stdout=StringIO())
+
+    def test_a_deleted_row_is_named(self):
+        row = self.version.disclosures.get()
+        self.forge("DELETE FROM articles_versiondisclosure")
+        self.assertEqual(self.named(), [f"articles_versiondisclosure {row.pk}"])
+
+    def test_a_row_that_no_publication_made_is_named(self):
+        tag = self.version.tags.get()
+        self.forge(
+            "INSERT INTO articles_versiontag (position, version_id, tag_id, name, slug) "
+            "VALUES (9, %s, %s, 'Forged', 'forged')",
+            self.version.pk,
+            tag.tag_id,
+        )
+        forged = self.version.tags.get(name="Forged")
+        self.assertEqual(self.named(), [f"articles_versiontag {forged.pk}"])
+
+    def test_an_end_that_no_move_set_is_named(self):
+        self.forge("UPDATE articles_publishedversion SET live_until = live_from")
+        self.assertEqual(self.named(), [f"articles_publishedversion {self.version.pk}"])
+
+    def test_a_changed_ledger_entry_is_named(self):
+        self.forge("UPDATE newsroom_ledgerentry SET actor_name = 'somebody else' WHERE number = 2")
+        self.assertEqual(self.named(), ["newsroom_ledgerentry 2"])
+
+    def test_a_missing_ledger_entry_is_named_by_the_one_after_it(self):
+        self.forge("DELETE FROM newsroom_ledgerentry WHERE number = 2")
+        self.assertIn("newsroom_ledgerentry 3", self.named())

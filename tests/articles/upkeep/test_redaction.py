@@ -1,0 +1,195 @@
+"""A name is taken out of what is published, for somebody's safety; what stood there is sealed."""
+
+import unicodedata
+
+from django.contrib.auth.models import Permission
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, connection, transaction
+from django.test import TestCase
+
+from articles.models import Article, PublishedVersion, SealedCopy
+from articles.models.choices import Stage
+from articles.models.printed import read_printed
+from articles.publishing import vouching
+from articles.publishing.perform import perform
+from articles.publishing.refusals import GateClosed
+from articles.upkeep.redaction import RedactionRefused, redact
+from authors.models import Author
+from newsroom.models import LedgerEntry
+from tests import factories
+from tests.factories import make_article, make_grant, make_publisher
+from tests.flushing import triggers_lifted
+
+NAME = "Alesia Bahdanovič"
+FORMS = [NAME, "Bahdanovič", "Алеся Багдановіч"]
+
+
+class RedactionTests(TestCase):
+    def setUp(self):
+        self.officer = make_publisher()
+        self.officer.user_permissions.add(Permission.objects.get(codename="redact"))
+        author = factories.make_author(
+            NAME, bio="Lives in Hrodna.", affiliation="A school", photo=factories.make_picture()
+        )
+        author.handles.create(platform="x", handle="alesia_writes")
+        self.author = author
+        self.article = factories.publish(
+            make_article(
+                authors=[author],
+                title=f"A letter by {NAME}",
+                body="<p>ALESIA BAHDANOVIČ and Алеся Багдановіч wrote it.</p>",
+                grants=[make_grant(f"Paid to {NAME} by the Fund.")],
+            )
+        )
+        self.other = factories.publish(make_article(title="Another letter"))
+
+    def redact(self, **context):
+        return redact(FORMS, **{"by": self.officer, "reason": "A threat.", **context})
+
+    def public_rows(self):
+        return [
+            row for whole in read_printed(PublishedVersion.objects.all()) for row in whole.rows()
+        ]
+
+    def texts(self):
+        return " ".join(
+            str(getattr(row, field.attname))
+            for row in self.public_rows()
+            for field in row._meta.concrete_fields
+        )
+
+    def test_nothing_published_or_in_work_holds_the_name_afterwards(self):
+        secrets = (*FORMS, "BAHDANOVI", "bahdanovi", "Hrodna", "A school", "alesia_writes")
+        before = self.texts()
+        for secret in ("Bahdanovič", "bahdanovic", "Hrodna", "alesia_writes"):
+            self.assertIn(secret, before)
+        self.redact()
+        work = " ".join(
+            str(value)
+            for model in (Article, Author)
+            for values in model.objects.values_list()
+            for value in values
+        )
+        for secret in (*secrets, "bahdanovic"):
+            with self.subTest(secret=secret):
+                self.assertNotIn(secret, self.texts())
+                self.assertNotIn(secret, work)
+
+    def test_everything_else_stays_as_it_was(self):
+        (before,) = read_printed(self.other.versions.live())
+        self.redact()
+        (after,) = read_printed(self.other.versions.live())
+        self.assertEqual(after.content_digest(), before.content_digest())
+
+    def test_the_page_has_an_address_without_the_name(self):
+        self.redact()
+        version = self.article.versions.get()
+        self.assertEqual(version.path, Article.objects.get(pk=self.article.pk).path)
+        self.assertRegex(version.path, r"^/\d{4}/\d\d/\d\d/a-letter-by-withheld-\d+/$")
+
+    def test_the_record_is_whole_and_what_stood_there_is_sealed(self):
+        self.redact()
+        self.assertEqual(list(vouching.breaks()), [])
+        sealed = SealedCopy.objects.get(table="articles_publishedversion")
+        self.assertEqual(sealed.columns["title"], f"A letter by {NAME}")
+
+    def test_the_ledger_entry_does_not_hold_the_name(self):
+        self.redact()
+        entry = LedgerEntry.objects.get(verb="redact")
+        self.assertNotIn("Bahdanovi", str(entry.facts) + entry.subject_name)
+
+    def test_the_triggers_stand_again(self):
+        self.redact()
+        for sql in (
+            "UPDATE articles_publishedversion SET title = 'Forged'",
+            "DELETE FROM articles_versionbyline",
+            "UPDATE articles_sealedcopy SET reason = 'Forged'",
+        ):
+            with (
+                self.assertRaises(IntegrityError),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(sql)
+
+    def test_a_forged_sealed_copy_is_named(self):
+        self.redact()
+        sealed = SealedCopy.objects.first()
+        with triggers_lifted(), connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE articles_sealedcopy SET reason = 'Forged' WHERE id = %s", [sealed.pk]
+            )
+        self.assertEqual(
+            [broken.row for broken in vouching.breaks()], [f"articles_sealedcopy {sealed.pk}"]
+        )
+
+    def test_a_wording_that_was_redacted_on_one_page_is_printed_on_no_other(self):
+        grant = self.article.coverages.get().grant
+        another = make_article(stage=Stage.READY, grants=[grant])
+        self.redact()
+        with self.assertRaises(GateClosed) as caught:
+            perform("publish", another, by=self.officer)
+        self.assertEqual([p.code for p in caught.exception.problems], ["wording-redacted"])
+        manager = factories.make_funding_manager()
+        with self.assertRaises(GateClosed):
+            perform("reissue", self.article, by=manager, note="Once more.")
+        factories.make_wording(grant.statements.get(), "Paid to somebody by the Fund.")
+        perform("publish", another, by=self.officer)
+        perform("reissue", self.article, by=manager, note="Without the name.")
+
+    def test_a_redacted_piece_can_be_published_again_without_the_name(self):
+        self.redact()
+        article = Article.objects.get(pk=self.article.pk)
+        Article.objects.filter(pk=article.pk).update(standfirst="A new standfirst.")
+        grant = make_grant("Paid by the Fund.")
+        article.coverages.all().delete()
+        factories.cover(article, grant)
+        perform("publish", article, by=self.officer)
+        (whole,) = read_printed(article.versions.live())
+        self.assertEqual(whole.version.title, "A letter by […]")
+        self.assertEqual([byline.name for byline in whole.bylines], ["[…]"])
+
+    def test_the_picture_of_the_author_is_sealed_with_every_size_of_it(self):
+        photo = self.author.photo.name
+        folder, file = photo.split("/")[1:]
+        size = f"/pictures/400/{file.removesuffix('.png')}.webp"
+        self.assertEqual(self.client.get(size).status_code, 200)
+        with self.captureOnCommitCallbacks(execute=True):
+            self.assertEqual(self.redact().pictures, 1)
+        for address in (size, f"/media/{photo}", f"/media/sealed/{folder}/{file}"):
+            self.assertEqual(self.client.get(address).status_code, 404, address)
+        self.assertTrue(default_storage.exists(f"sealed/{folder}/{file}"))
+        self.assertFalse(default_storage.exists(photo))
+
+    def test_a_picture_that_others_show_stays(self):
+        factories.make_author(photo=factories.make_picture())
+        with self.captureOnCommitCallbacks(execute=True):
+            self.assertEqual(self.redact().pictures, 0)
+        self.assertTrue(default_storage.exists(self.author.photo.name))
+
+    def test_a_name_is_found_whatever_white_space_stands_in_it_and_however_it_is_typed(self):
+        body = "<p>Alesia\u00a0Bahdanovič, and Alesia\nBahdanovič.</p>"
+        factories.publish(make_article(title="Spaced", body=body))
+        redact(
+            [unicodedata.normalize("NFD", "Alesia  Bahdanovič")],
+            by=self.officer,
+            reason="A threat.",
+        )
+        version = PublishedVersion.objects.get(title="Spaced")
+        self.assertEqual(version.body, "<p>[…], and […].</p>")
+
+    def test_it_is_refused_to_somebody_without_the_permission(self):
+        publisher = make_publisher()
+        before = self.texts()
+        with self.assertRaisesMessage(RedactionRefused, "You may not redact."):
+            self.redact(by=publisher)
+        self.assertEqual((self.texts(), SealedCopy.objects.count()), (before, 0))
+
+    def test_a_reason_is_needed_and_does_not_hold_the_name(self):
+        for reason in (" ", f"{NAME} was threatened."):
+            with self.subTest(reason=reason), self.assertRaises(RedactionRefused):
+                self.redact(reason=reason)
+
+    def test_a_name_of_two_letters_is_refused(self):
+        with self.assertRaises(RedactionRefused):
+            redact(["Al"], by=self.officer, reason="A threat.")
