@@ -1,28 +1,28 @@
-"""Coverage rows are kept in the ledger: what each reaches, and since when."""
+"""Which published pieces a grant concerns."""
 
-from newsroom.audit import ledger
+from django.db.models import Q
 
-COLUMNS = ["mode", "reason", "first_published_from", "first_published_until"]
-
-
-def record_cover(coverage, *, by, before=None):
-    """Put a row that was made or changed into the ledger; `before` are the `facts` of the old."""
-    more = {"before": before} if before else {}
-    ledger.record(by, "cover", coverage, **facts(coverage), **more)
-
-
-def record_uncover(coverage, *, by):
-    """Put a row into the ledger that is about to be deleted."""
-    ledger.record(by, "uncover", coverage, **facts(coverage))
+from articles.models import (
+    Coverage,
+    PublishedVersion,
+    VersionDisclosure,
+    VersionGrant,
+    VersionWithheld,
+)
+from funding.models import Grant
 
 
-def facts(coverage):
-    """What the ledger keeps of a row."""
-    target = "" if coverage.whole_site else getattr(coverage, f"{coverage.target}_id")
-    return {
-        "grant": coverage.grant_id,
-        "statement": coverage.statement_id,
-        "target": f"{coverage.target} {target}".strip(),
-        "target_name": coverage.target_name,
-        **{column: getattr(coverage, column) for column in COLUMNS},
-    }
+def telling_of(grant: Grant) -> Q:
+    """The condition on versions that something about a grant is frozen with them."""
+    condition = Q()
+    for model in (VersionGrant, VersionDisclosure, VersionWithheld):
+        condition |= Q(pk__in=model.objects.filter(grant=grant).values("version"))
+    return condition
+
+
+def concerning(grant: Grant):
+    """The versions, of any time, that tell of a grant or withhold it, or are filed under what
+    its coverage names.
+    """
+    covered = Coverage.objects.about(grant).filed_under()
+    return PublishedVersion.objects.filter(telling_of(grant) | covered)

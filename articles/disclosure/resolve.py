@@ -6,11 +6,9 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.disclosure.precedence import left_out, strongest
+from articles.disclosure.precedence import comes_with, strongest, verdicts
 from articles.disclosure.rules import Rules
-from articles.disclosure.withholding import is_spoken_of, withheld
-from articles.models.choices import UNNAMED, Funding, Hides
-from articles.models.filed import Filed
+from articles.models.choices import UNNAMED, UNSPOKEN, Funding, Hides
 from articles.models.problem import Problem
 from funding.models import Grant, Statement, Wording
 from newsroom.kit.languages import base
@@ -57,7 +55,7 @@ class CoveredGrant:
     @property
     def is_spoken_of(self):
         """Whether its own statements are printed, and not its neutral ones."""
-        return is_spoken_of(self.withheld)
+        return not self.hidden & UNSPOKEN
 
 
 @dataclass
@@ -71,7 +69,7 @@ class Resolution:
 
 def resolve(article, at=None):
     """Decide the grants and disclosures of a working copy; see `resolve_filed`."""
-    return resolve_filed(Filed.of_article(article), at)
+    return resolve_filed(article.filed(), at)
 
 
 def resolve_filed(filed, at=None, rules=None):
@@ -84,22 +82,23 @@ def resolve_filed(filed, at=None, rules=None):
     """
     at = at or timezone.now()
     rules = rules or Rules.about(filed)
-    reaching = rules.reaching(filed, timezone.localdate(filed.first_published_at or at))
-    covering = strongest(row for row in reaching if row.grant_id)
+    rows = rules.covering(filed, at)
+    covering = strongest(row for row in rows if row.grant_id)
     grants = [
-        CoveredGrant(grant, row.basis, withheld(grant, rules, filed.article_id, at))
+        CoveredGrant(grant, row.basis, rules.withheld(grant, filed, at))
         for grant, row in sorted(covering.items(), key=_by_share)
     ]
-    about_statements = [row for row in reaching if row.statement_id]
+    about_statements = verdicts(row for row in rows if row.statement_id)
     statements = {
-        statement: row.basis
-        for statement, row in strongest(about_statements).items()
-        if _may_be_made(statement, _withheld_of(statement.grant, rules, filed, at))
+        statement: verdict.holding.basis
+        for statement, verdict in about_statements.items()
+        if verdict.holding
+        and _may_be_made(statement, _hidden_of(statement.grant, rules, filed, at))
     }
     resolution = Resolution(grants=grants)
     resolution.problems += _contradictions(filed, grants, statements)
     made = _statements(filed, rules, grants, statements)
-    made = [one for one in made if not left_out(*one[:2], covering, about_statements)]
+    made = [one for one in made if comes_with(*one[:2], covering, about_statements)]
     found, missing = _worded(filed, made, rules)
     resolution.disclosures = _printed_once(found)
     resolution.problems += missing
@@ -108,8 +107,8 @@ def resolve_filed(filed, at=None, rules=None):
     return resolution
 
 
-def _withheld_of(grant, rules, filed, at):
-    return withheld(grant, rules, filed.article_id, at) if grant else ()
+def _hidden_of(grant, rules, filed, at):
+    return {one.hides for one in rules.withheld(grant, filed, at)} if grant else set()
 
 
 def _by_share(item):
@@ -150,7 +149,7 @@ def _statements(filed, rules, grants, covered_statements):
     """Yield every statement to be made, with the grant and the basis it is made for."""
     for covered in grants:
         for statement in rules.statements(covered.grant):
-            if _may_be_made(statement, covered.withheld):
+            if _may_be_made(statement, covered.hidden):
                 yield statement, covered.grant, covered.basis
     for statement, basis in covered_statements.items():
         yield statement, statement.grant, basis
@@ -159,10 +158,10 @@ def _statements(filed, rules, grants, covered_statements):
             yield statement, None, "declared: none"
 
 
-def _may_be_made(statement, withheld):
+def _may_be_made(statement, hidden):
     """A statement that names its grant needs a grant that may be named, a neutral one the other."""
     named = statement.occasion == Statement.Occasion.NAMED
-    return named == is_spoken_of(withheld)
+    return named == (not hidden & UNSPOKEN)
 
 
 def _worded(filed, statements, rules):
@@ -179,6 +178,8 @@ def _worded(filed, statements, rules):
         if wording:
             wording.statement = statement
             found.append(Disclosure(wording, grant, basis))
+            if rules.is_sealed(wording):
+                problems.append(_redacted(wording))
         else:
             problems.append(_missing(statement, filed))
     found.sort(key=lambda disclosure: disclosure.statement.rank)
@@ -203,6 +204,15 @@ def _missing(statement, filed):
         % {"statement": statement, "language": filed.language_name},
         "language",
         blocks=statement.mandatory,
+    )
+
+
+def _redacted(wording):
+    """What was sealed on one page stays off the others."""
+    return Problem(
+        "wording-redacted",
+        _("This wording holds what was redacted; approve another: “%s”.") % wording.text,
+        "funding",
     )
 
 

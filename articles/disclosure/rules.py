@@ -5,25 +5,36 @@ number of queries however many pieces there are.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from articles.models import Coverage, Waiver
-from funding.models import GrantParty, Statement, Wording
+from articles.disclosure.models.coverage import TARGETS
+from articles.models import Coverage, SealedCopy, VersionDisclosure, Waiver
+from articles.models.choices import Hides
+from articles.models.filed import Filed
+from funding.models import Grant, GrantParty, Statement, Wording
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """One thing about a grant that is not shown."""
+
+    hides: str
+    why: str
 
 
 class Rules:
     """Coverage, waivers, statements and the wordings in force, as they are stored now."""
 
     def __init__(self, coverages):
-        coverages = list(
-            coverages.select_related(
-                "grant", "statement__grant", "article", "tag", "section", "author"
-            )
-        )
+        coverages = list(coverages.with_names())
         self._naming = defaultdict(list)
         for row in coverages:
-            self._naming[row.target, _key(row)].append(row)
+            self._naming[row.target, row.key].append(row)
         grants = {row.grant_id or row.statement.grant_id for row in coverages} - {None}
         self._read_statements(grants, {row.statement_id for row in coverages} - {None})
         self._waivers = defaultdict(list)
@@ -31,34 +42,45 @@ class Rules:
             self._waivers[waiver.grant_id].append(waiver)
 
     @classmethod
-    def about(cls, *pieces):
+    def about(cls, *pieces: Filed):
         """The rules that can concern these pieces, each a `Filed`."""
         return cls(Coverage.objects.naming(*pieces))
 
-    def reaching(self, filed, day):
-        """The coverage rows that name a piece, and whose window holds its first publication."""
-        targets = [("article", filed.article_id), ("section", filed.section_id)]
-        targets += [("tag", tag) for tag in filed.tag_ids]
-        targets += [("author", author) for author in dict.fromkeys(filed.author_ids)]
-        targets.append(("whole_site", True))
-        rows = [row for target in targets for row in self._naming.get(target, ())]
-        return sorted((row for row in rows if row.holds(day)), key=lambda row: row.pk)
+    def covering(self, filed: Filed, at: datetime) -> list[Coverage]:
+        """The coverage rows that cover a piece, before any is weighed against another."""
+        named = [(target, key) for target in TARGETS for key in dict.fromkeys(target.keys(filed))]
+        rows = [row for name in named for row in self._naming.get(name, ())]
+        return sorted((row for row in rows if row.covers(filed, at)), key=lambda row: row.pk)
 
-    def statements(self, grant):
+    def statements(self, grant: Grant) -> list[Statement]:
         """What has to be said for a grant: its own statements and those of who pays for it."""
         payers = self._payers.get(grant.pk, ())
         return [s for s in self._statements if s.grant_id == grant.pk or s.funder_id in payers]
 
-    def for_no_funding(self):
+    def for_no_funding(self) -> list[Statement]:
         return [statement for statement in self._statements if statement.is_for_no_funding]
 
-    def wordings(self, statement):
+    def wordings(self, statement: Statement) -> Sequence[Wording]:
         """The approved wordings of a statement."""
         return self._wordings.get(statement.pk, ())
 
-    def waivers(self, grant, article_id):
-        """The waivers in force for a grant on a piece."""
-        return [w for w in self._waivers.get(grant.pk, ()) if w.article_id in (None, article_id)]
+    def withheld(self, grant: Grant, filed: Filed, at: datetime) -> tuple[Withheld, ...]:
+        """What is not shown of a grant on a piece.
+
+        Embargoes end by the clock, waivers by a person.
+        """
+        found = []
+        if grant.embargoed_until and grant.embargoed_until > at:
+            found.append(Withheld(Hides.NAME, _("Embargoed.")))
+        for waiver in self._waivers.get(grant.pk, ()):
+            if waiver.article_id in (None, filed.article_id):
+                why = f"{waiver.get_kind_display()}: {waiver.reason}"
+                found.append(Withheld(waiver.hides, why))
+        return tuple(found)
+
+    def is_sealed(self, wording: Wording) -> bool:
+        """Whether a wording holds what a redaction took out of a page."""
+        return wording.text in self._sealed
 
     def _read_statements(self, grants, covered):
         self._payers = defaultdict(set)
@@ -75,9 +97,11 @@ class Rules:
             ).select_related("grant", "funder")
         )
         self._wordings = defaultdict(list)
-        for wording in Wording.objects.approved().filter(statement__in=self._statements):
+        approved = Wording.objects.approved().filter(statement__in=self._statements)
+        for wording in approved:
             self._wordings[wording.statement_id].append(wording)
-
-
-def _key(row):
-    return row.whole_site or getattr(row, f"{row.target}_id")
+        sealed = SealedCopy.objects.filter(
+            table=VersionDisclosure._meta.db_table,
+            columns__text__in={wording.text for wording in approved},
+        )
+        self._sealed = set(sealed.values_list("columns__text", flat=True))

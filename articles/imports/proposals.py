@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.disclosure.covering import record_cover
+from articles.disclosure.recording import record_cover
 from articles.models import Coverage
 from funding.approval import approve
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording

@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles.models.choices import Funding, Kind, Role, Stage
+from articles.models.choices import AUTHORING, Funding, Kind, Role, Stage
+from articles.models.filed import Filed
 from articles.models.filing import Issue, Section
 from articles.models.photo import Photo
 from articles.models.tagging import ArticleTag
@@ -143,6 +144,21 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return self.path
+
+    def filed(self) -> Filed:
+        """Where the working copy is filed, as it is stored now."""
+        bylines = list(self.bylines.values_list("author_id", "role"))
+        return Filed(
+            article_id=self.pk,
+            section_id=self.section_id,
+            tag_ids=tuple(self.tags.values_list("pk", flat=True)),
+            author_ids=tuple(author for author, _role in bylines),
+            speakers=sum(role in AUTHORING for _author, role in bylines),
+            language=self.language,
+            language_name=str(self.get_language_display()),
+            funding=self.funding,
+            first_published_at=self.first_published_at,
+        )
 
 
 class Byline(models.Model):

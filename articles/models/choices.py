@@ -54,6 +54,8 @@ class Hides(models.TextChoices):
 
 # Where one of these is hidden, the grant has no name in public.
 UNNAMED = {Hides.NAME, Hides.ALL}
+# Statements speak of a grant by name and amount: with these, the neutral ones are printed.
+UNSPOKEN = {Hides.AMOUNT, *UNNAMED}
 
 # Whoever speaks in a piece: they are who a views disclaimer is about.
 AUTHORING = (Role.AUTHOR, Role.INTERVIEWER)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef
 
-from articles.models.choices import UNNAMED
+from articles.models.choices import AUTHORING, UNNAMED
+from articles.models.filed import Filed
 from articles.models.version import PublishedVersion
 from articles.models.version_parts import (
     VersionByline,
@@ -85,6 +86,21 @@ class Printed:
     def rows(self):
         """Every row, the version first: what is stored, and what the ledger vouches for."""
         return [self.version, *(row for part in PARTS for row in getattr(self, part))]
+
+    def filed(self) -> Filed:
+        """Where the version was filed when it was frozen, whatever the working copy has become."""
+        version = self.version
+        return Filed(
+            article_id=version.article_id,
+            section_id=version.section_id,
+            tag_ids=tuple(tag.tag_id for tag in self.tags),
+            author_ids=tuple(byline.author_id for byline in self.bylines),
+            speakers=sum(byline.role in AUTHORING for byline in self.bylines),
+            language=version.language,
+            language_name=version.language,
+            funding=version.funding,
+            first_published_at=version.first_published_at,
+        )
 
     def content_digest(self):
         """The digest of what a reader can tell: two versions that print the same have the same."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.utils import timezone
 
 from articles.disclosure.resolve import resolve, resolve_filed
-from articles.disclosure.withholding import embargo_ends
 from articles.models import (
     PublishedVersion,
     VersionByline,
@@ -18,7 +17,6 @@ from articles.models import (
     VersionTag,
     VersionWithheld,
 )
-from articles.models.filed import Filed
 from articles.models.notices import Correction
 from articles.models.printed import PARTS, Printed
 from articles.publishing.paths import path_for
@@ -71,7 +69,7 @@ def freeze_edition(article, *, live_from, expires_at=None, by=None, now=None):
     """The versions of one edition: one, and another from the end of each embargo on its grants."""
     context = {"by": by, "now": now}
     first = freeze(article, live_from=live_from, expires_at=expires_at, **context)
-    return back_to_back(first, Filed.of_article(article))
+    return back_to_back(first, article.filed())
 
 
 def back_to_back(first, filed):
@@ -79,13 +77,19 @@ def back_to_back(first, filed):
     begins, ends = first.version.live_from, first.version.expires_at
     covered = resolve_filed(filed, begins).grants
     edition = [first]
-    for moment in embargo_ends([one.grant for one in covered], begins, ends):
+    for moment in _embargo_ends([one.grant for one in covered], begins, ends):
         edition[-1].version.expires_at = moment
         following = copied(first)
         following.version.live_from, following.version.printed_at = moment, moment
         following.version.expires_at = ends
         edition.append(disclosed(following, resolve_filed(filed, moment)))
     return edition
+
+
+def _embargo_ends(grants, after, before=None):
+    """The moments in a span at which a grant may be named, in order."""
+    ends = {grant.embargoed_until for grant in grants if grant.embargoed_until}
+    return sorted(end for end in ends if end > after and (before is None or end < before))
 
 
 def disclosed(whole, resolution):

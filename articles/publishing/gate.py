@@ -8,7 +8,6 @@ from articles.mentions.detector import mentions
 from articles.mentions.interests import speakers, unconfirmed, undeclared
 from articles.models.choices import AUTHORING
 from articles.models.problem import Problem
-from articles.publishing.sealed import sealed_wordings
 from newsroom.kit.html import plain
 
 
@@ -19,7 +18,6 @@ def problems(article, at=None):
     """
     found = [problem for check in CHECKS for problem in check(article)]
     resolution = resolve(article, at)
-    found += sealed_wordings(resolution)
     found += resolution.problems
     found += mentions_are_decided(article, resolution, at)
     found += interests_are_declared(article, at)

@@ -4,10 +4,10 @@ from collections import Counter
 
 from django.conf import settings
 
+from articles.disclosure.precedence import verdicts
 from articles.models.choices import Hides
 from articles.reports.facts import read_facts
 from articles.reports.pieces import Piece, Status, moment
-from articles.reports.reached import decisions
 from newsroom.models import Masthead
 
 FORMAT = "grant-report/1"
@@ -95,13 +95,14 @@ def _counted(names):
 
 
 def _excluded(facts, piece):
-    for included, excluded in decisions(facts.coverage, piece.current):
-        if excluded and not (included.grant_id and piece.is_carrying):
+    for subject, verdict in _verdicts(facts, piece).items():
+        left_out = verdict.included and verdict.is_left_out
+        if left_out and not (verdict.included.grant_id and piece.is_carrying):
             yield piece.reference() | {
-                "what": str(included.grant or included.statement),
-                "left_out_by": excluded.basis,
-                "otherwise_reached_by": included.basis,
-                "reason": excluded.reason,
+                "what": str(subject),
+                "left_out_by": verdict.excluded.basis,
+                "otherwise_reached_by": verdict.included.basis,
+                "reason": verdict.excluded.reason,
             }
 
 
@@ -117,10 +118,15 @@ def _gaps(facts, piece):
 
 
 def _is_covered(facts, piece):
-    return any(
-        included.grant_id and not excluded
-        for included, excluded in decisions(facts.coverage, piece.current)
-    )
+    verdict = _verdicts(facts, piece).get(facts.grant)
+    return verdict is not None and not verdict.is_left_out
+
+
+def _verdicts(facts, piece):
+    """What the coverage of the grant and its statements says of a piece as it was filed."""
+    filed = piece.current.filed()
+    rows = facts.coverage
+    return verdicts(row for row in rows if row.covers(filed, filed.first_published_at))
 
 
 def _waiver(waiver, pieces):

@@ -7,19 +7,17 @@ from operator import attrgetter
 
 from django.db.models import Q
 
+from articles.disclosure.covering import telling_of
 from articles.models import (
     Correction,
+    Coverage,
     PublishedVersion,
     ReachFigure,
     Redirect,
     SealedCopy,
-    VersionDisclosure,
-    VersionGrant,
-    VersionWithheld,
     Waiver,
 )
 from articles.models.printed import read_printed
-from articles.reports.reached import coverage_of, filed_under
 from funding.models import Grant, Wording
 
 
@@ -50,11 +48,12 @@ class Facts:
 
 def read_facts(grant, start, end, *, now):
     """Read what there is about pieces first published from `start` on and before `end`."""
-    coverage = coverage_of(grant)
+    coverage = Coverage.objects.about(grant)
+    covered = coverage.filter(mode=Coverage.Mode.INCLUDE).filed_under()
     versions = PublishedVersion.objects.not_cancelled().filter(
         first_published_at__gte=start, first_published_at__lt=end
     )
-    concerned = versions.filter(_carry(grant) | filed_under(coverage))
+    concerned = versions.filter(telling_of(grant) | covered)
     articles = concerned.values("article")  # A subquery: SQLite takes only so many parameters.
     ours = versions.filter(article__in=articles)
     whole = read_printed(ours.order_by("live_from", "number"))
@@ -67,7 +66,7 @@ def read_facts(grant, start, end, *, now):
         grant=grant,
         now=now,
         pieces=list(_grouped(whole, "version.article_id").values()),
-        coverage=coverage,
+        coverage=list(coverage.with_names()),
         live=set(live.values_list("pk", flat=True)),
         wordings=Wording.objects.in_bulk(wordings),
         sealed=_sealed(whole),
@@ -76,14 +75,6 @@ def read_facts(grant, start, end, *, now):
         reach=_grouped(ReachFigure.objects.filter(article__in=articles).order_by(), "article_id"),
         waivers=list(waivers.order_by("pk")),
     )
-
-
-def _carry(grant):
-    """The condition on versions that something about the grant is frozen with them."""
-    condition = Q()
-    for model in (VersionGrant, VersionDisclosure, VersionWithheld):
-        condition |= Q(pk__in=model.objects.filter(grant=grant).values("version"))
-    return condition
 
 
 def _grouped(rows, name):

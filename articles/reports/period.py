@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.disclosure.reach import midnight
+from newsroom.kit.moments import midnight
 
 YEARS = range(1900, 3000)
 

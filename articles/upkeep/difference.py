@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.disclosure.resolve import resolve_filed
 from articles.models.choices import Funding
-from articles.models.filed import Filed
 from newsroom.audit.digest import sha256
 
 
@@ -54,7 +53,7 @@ class Difference:
 def difference(whole, at=None, rules=None):
     """Compare a `Printed` with what would be frozen for it now, or later, when it begins."""
     at = max(at or timezone.now(), whole.version.live_from)
-    resolution = resolve_filed(Filed.of_printed(whole), at, rules)
+    resolution = resolve_filed(whole.filed(), at, rules)
     before = {(row.statement_id, row.grant_id): row.wording_id for row in whole.disclosures}
     after = {
         (one.statement.pk, one.grant and one.grant.pk): one.wording.pk

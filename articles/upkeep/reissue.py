@@ -10,13 +10,11 @@ from django.utils.translation import gettext_lazy
 from articles.disclosure.resolve import resolve_filed
 from articles.models import Article, Correction, VersionCorrection
 from articles.models.choices import Stage
-from articles.models.filed import Filed
 from articles.models.printed import read_printed
 from articles.publishing.freeze import back_to_back, disclosed
 from articles.publishing.move import Asked, Deed, Move
 from articles.publishing.moves import PUBLISHED, WHY
 from articles.publishing.refusals import GateClosed, MoveRefused
-from articles.publishing.sealed import sealed_wordings
 from articles.publishing.timeline import copied, end_of_edition, replace
 from articles.publishing.vouching import vouch
 
@@ -30,9 +28,8 @@ def _reissue(article: Article, deed: Deed) -> dict:
     editions = {}
     correction = None
     for edition, whole in _first_of_each_edition(article, deed.now).items():
-        resolution = resolve_filed(Filed.of_printed(whole), max(deed.now, whole.version.live_from))
-        found = [*resolution.problems, *sealed_wordings(resolution)]
-        blockers = [problem for problem in found if problem.blocks]
+        resolution = resolve_filed(whole.filed(), max(deed.now, whole.version.live_from))
+        blockers = [problem for problem in resolution.problems if problem.blocks]
         if blockers:
             raise GateClosed(blockers)
         new = _again(whole, resolution, deed)
@@ -42,7 +39,7 @@ def _reissue(article: Article, deed: Deed) -> dict:
             correction = correction or _noted(article, deed)
             new.corrections.insert(0, _frozen(correction))
             new.version.printed_at = new.version.live_from
-        editions[edition] = back_to_back(new, Filed.of_printed(new))
+        editions[edition] = back_to_back(new, new.filed())
     if not editions:
         raise MoveRefused(_("The piece prints what is prescribed already."))
     return vouch(*replace(article, now=deed.now, editions=editions))

@@ -2,7 +2,6 @@
 
 from articles.disclosure.rules import Rules
 from articles.models import Keep, PublishedVersion
-from articles.models.filed import Filed
 from articles.models.printed import read_printed
 from articles.upkeep.difference import difference
 from newsroom.audit import ledger
@@ -24,7 +23,7 @@ def worklist(at=None, *, versions=None, limit=None):
     found = 0
     for start in range(0, len(keys), CHUNK):
         wholes = _read(keys[start : start + CHUNK])
-        rules = Rules.about(*map(Filed.of_printed, wholes))
+        rules = Rules.about(*(whole.filed() for whole in wholes))
         for whole in wholes:
             differs = difference(whole, at, rules)
             if not differs or differs.digest in whole.kept:

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from articles.desk.scope import PartScope
-from articles.disclosure.covering import facts, record_cover, record_uncover
+from articles.disclosure.models.coverage import SITE, TARGETS
+from articles.disclosure.recording import facts, record_cover, record_uncover
 from articles.models import Coverage
 from articles.upkeep.desk.affected import (
     lead_to_the_worklist,
@@ -14,6 +15,8 @@ from articles.upkeep.desk.affected import (
 )
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
+
+ROWS_NAMED = [target.column for target in TARGETS if target.column != SITE]
 
 
 class CoverageForm(DeskForm):
@@ -56,12 +59,11 @@ class CoverageAdmin(PartScope, DeskAdmin):
         "first_published_until",
     ]
     list_display_links = ["subject"]
-    list_select_related = ["grant", "statement__grant", "statement__funder"]
-    list_select_related += ["article", "tag", "section", "author"]
+    list_select_related = ["grant", "statement__grant", "statement__funder", *ROWS_NAMED]
     list_filter = ["mode", "whole_site", "grant", "section"]
     search_fields = ["grant__title", "statement__label", "article__title", "tag__name"]
     search_fields += ["section__name", "author__name", "reason"]
-    autocomplete_fields = ["grant", "statement", "article", "tag", "section", "author"]
+    autocomplete_fields = ["grant", "statement", *ROWS_NAMED]
     readonly_fields = ["created_by", "created_at"]
     fieldsets = [
         (gettext_lazy("What"), {
@@ -69,7 +71,7 @@ class CoverageAdmin(PartScope, DeskAdmin):
             "description": gettext_lazy("Choose a grant, or one statement by itself."),
         }),
         (gettext_lazy("Which pieces: choose one"), {
-            "fields": ["article", "tag", "section", "author", "whole_site"],
+            "fields": [target.column for target in TARGETS],
         }),
         (gettext_lazy("First published"), {
             "fields": [("first_published_from", "first_published_until")],

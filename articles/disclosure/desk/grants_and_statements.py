@@ -34,7 +34,7 @@ class CoverageInline(ViewOnly, DeskInline):
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         rows = rows.filter(Q(article=None) | Q(mode=Coverage.Mode.EXCLUDE))
-        return rows.select_related("grant", "article", "tag", "section", "author")
+        return rows.with_names()
 
     @admin.display(description=gettext_lazy("pieces"))
     def target_name(self, coverage):

@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.disclosure.waivers import WaiverRefused, keep_on, lift, waive
-from articles.disclosure.withholding import UNSPOKEN
 from articles.models import Waiver
-from articles.models.choices import Hides
+from articles.models.choices import UNSPOKEN, Hides
 from articles.upkeep.desk.affected import tell_of_live_pieces
 from funding.neutral import has_neutral_words
 from newsroom.desk.model_admin import DeskAdmin

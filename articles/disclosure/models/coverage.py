@@ -1,16 +1,70 @@
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles.models.article import Article
+from articles.models.filed import Filed
 from articles.models.filing import Section
+from articles.models.version import PublishedVersion
+from articles.models.version_parts import VersionByline, VersionTag
 from authors.models import Author
 from funding.models import Grant, Statement
 from newsroom.kit.fields import PlainTextField
+from newsroom.kit.moments import midnight
 
-TARGETS = ("article", "tag", "section", "author", "whole_site")
+# The target that is yes or no; every other one is the key of a row.
+SITE = "whole_site"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A column of `Coverage` that says which pieces are meant, and all that follows from it.
+
+    `specificity` tells which of two rows wins. `keys` are those of a piece
+    that a row may name, `under` is the condition on published versions that
+    one of some keys is theirs.
+    """
+
+    column: str
+    specificity: int
+    keys: Callable[[Filed], Iterable[int | bool | None]]
+    under: Callable[[Iterable], Q]
+
+    @property
+    def attname(self) -> str:
+        """The attribute of a row that holds the key."""
+        return Coverage._meta.get_field(self.column).attname
+
+    def is_named(self, named: bool = True) -> Q:
+        """The condition on rows that they name this target, or do not."""
+        if self.column == SITE:
+            return Q(**{SITE: named})
+        return Q(**{f"{self.column}__isnull": not named})
+
+
+def _frozen_with(model, column):
+    return lambda keys: Q(pk__in=model.objects.filter(**{f"{column}__in": keys}).values("version"))
+
+
+def _everything(keys):
+    return Q(pk__isnull=False) if any(keys) else Q(pk__in=[])
+
+
+# The most specific first. Everything that asks which pieces a row covers asks here.
+TARGETS = (
+    Target("article", 50, lambda filed: [filed.article_id], lambda keys: Q(article__in=keys)),
+    Target("tag", 30, lambda filed: filed.tag_ids, _frozen_with(VersionTag, "tag")),
+    Target("section", 20, lambda filed: [filed.section_id], lambda keys: Q(section__in=keys)),
+    Target("author", 10, lambda filed: filed.author_ids, _frozen_with(VersionByline, "author")),
+    Target(SITE, 0, lambda filed: [True], _everything),
+)
 
 
 def _exactly_one_target():
@@ -19,26 +73,40 @@ def _exactly_one_target():
     for chosen in TARGETS:
         way = Q()
         for target in TARGETS:
-            if target == "whole_site":
-                way &= Q(whole_site=target == chosen)
-            else:
-                way &= Q(**{f"{target}__isnull": target != chosen})
+            way &= target.is_named(target is chosen)
         ways |= way
     return ways
 
 
 class CoverageQuerySet(models.QuerySet):
-    def naming(self, *pieces):
-        """The rows that name one of these pieces (each a `Filed`), a tag, section or author of
-        theirs, or the whole site, whatever their windows.
+    def naming(self, *pieces: Filed):
+        """The rows that name one of these pieces, or something they are filed under, whatever
+        their windows.
         """
-        return self.filter(
-            Q(article__in={piece.article_id for piece in pieces})
-            | Q(tag__in={tag for piece in pieces for tag in piece.tag_ids})
-            | Q(section__in={piece.section_id for piece in pieces} - {None})
-            | Q(author__in={author for piece in pieces for author in piece.author_ids})
-            | Q(whole_site=True)
-        )
+        condition = Q()
+        for target in TARGETS:
+            keys = {key for piece in pieces for key in target.keys(piece)} - {None}
+            condition |= Q(**{f"{target.column}__in": keys})
+        return self.filter(condition)
+
+    def about(self, grant: Grant):
+        """The rows of a grant and of its own statements."""
+        return self.filter(Q(grant=grant) | Q(statement__grant=grant))
+
+    def filed_under(self) -> Q:
+        """The condition on versions that they are filed under what some of these rows name,
+        whatever the windows of the rows.
+        """
+        condition = Q(pk__in=[])
+        for target in TARGETS:
+            naming = self.filter(target.is_named()).order_by()
+            condition |= target.under(naming.values_list(target.column, flat=True))
+        return condition
+
+    def with_names(self):
+        """With everything that a row is called by."""
+        columns = [target.column for target in TARGETS if target.column != SITE]
+        return self.select_related("grant", "statement__grant", *columns)
 
 
 class Coverage(models.Model):
@@ -50,8 +118,6 @@ class Coverage(models.Model):
     class Mode(models.TextChoices):
         INCLUDE = "include", _("reaches")
         EXCLUDE = "exclude", _("leaves out")
-
-    SPECIFICITY = {"article": 50, "tag": 30, "section": 20, "author": 10, "whole_site": 0}
 
     grant = models.ForeignKey(
         Grant,
@@ -159,26 +225,31 @@ class Coverage(models.Model):
         return f"{self.get_mode_display()} {self.target_name}: {self.grant or self.statement}"
 
     @property
-    def target(self):
-        """Which kind of target is named: one of `TARGETS`."""
-        return next(
-            name
-            for name in TARGETS
-            if getattr(self, name if name == "whole_site" else f"{name}_id")
-        )
+    def target(self) -> Target:
+        """What the row names: its one row of `TARGETS`."""
+        return next(target for target in TARGETS if getattr(self, target.attname))
 
     @property
-    def target_name(self):
+    def key(self) -> int | bool:
+        """The key of what it names."""
+        return getattr(self, self.target.attname)
+
+    @property
+    def target_name(self) -> str:
         if self.whole_site:
             return str(_("the whole site"))
-        return str(getattr(self, self.target))
+        return str(getattr(self, self.target.column))
 
     @property
-    def basis(self):
+    def basis(self) -> str:
         """How what is printed because of this row is accounted for."""
-        return f"{self.target}: {self.target_name}"
+        return f"{self.target.column}: {self.target_name}"
 
-    def holds(self, day):
+    @property
+    def specificity(self) -> int:
+        return self.target.specificity
+
+    def holds(self, day: date) -> bool:
         """Whether the window of first-publication dates holds a date, both ends included.
 
         `day` is a date in the publication's time zone.
@@ -186,6 +257,25 @@ class Coverage(models.Model):
         begun = self.first_published_from is None or self.first_published_from <= day
         return begun and (self.first_published_until is None or day <= self.first_published_until)
 
-    @property
-    def specificity(self):
-        return self.SPECIFICITY[self.target]
+    def covers(self, filed: Filed, at: datetime) -> bool:
+        """Whether the row names a piece or something it is filed under, and its window holds.
+
+        The date of first publication decides; where there was none yet, that of `at`.
+        """
+        moment = filed.first_published_at or at
+        day = timezone.localdate(moment, timezone.get_default_timezone())
+        return self.key in self.target.keys(filed) and self.holds(day)
+
+    def versions(self):
+        """The published versions, of any time, that the row covers as they were filed."""
+        return PublishedVersion.objects.filter(self.target.under([self.key]), self._window())
+
+    def _window(self):
+        """The window of first-publication dates, both ends included, as moments."""
+        begins, ends = self.first_published_from, self.first_published_until
+        window = Q()
+        if begins:
+            window &= Q(first_published_at__gte=midnight(begins))
+        if ends:
+            window &= Q(first_published_at__lt=midnight(ends + timedelta(days=1)))
+        return window

@@ -6,18 +6,23 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.upkeep.affected import SHOWN, affected, reach, reach_if_saved
+from articles.upkeep.affected import (
+    SHOWN,
+    affected_by,
+    affected_by_waiver,
+    affected_if_saved,
+)
 from articles.upkeep.desk.differing import Differing
 
 
 def what_it_affects(coverage):
-    """The context of a page: the pieces that a stored row reaches."""
-    return _context(reach(coverage))
+    """The context of a page: the pieces that a stored row covers."""
+    return _context(affected_by(coverage))
 
 
 def what_it_would_affect(coverage):
-    """The context of a page: the pieces that a valid row would reach, once it is saved."""
-    return _context(reach_if_saved(coverage))
+    """The context of a page: the pieces that a valid row would cover, once it is saved."""
+    return _context(affected_if_saved(coverage))
 
 
 def _context(found):
@@ -40,7 +45,7 @@ def lead_to_the_worklist(request, grant=None):
 
 def tell_of_live_pieces(request, waiver):
     """Say how many live pieces print otherwise than a waiver wants, and lead there."""
-    count = affected(waiver)
+    count = affected_by_waiver(waiver)
     words = ngettext(
         "One live or scheduled piece says otherwise now.",
         "%d live or scheduled pieces say otherwise now.",

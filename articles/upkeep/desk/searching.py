@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.disclosure.reach import concerning, current
+from articles.disclosure.covering import concerning
 from articles.models import PublishedVersion
 from articles.upkeep.desk.differing import Differing
 from articles.upkeep.difference import CAUSES
@@ -56,7 +56,7 @@ def search(*, cause="", grant=None, after=None, limit=LENGTH, seconds=SECONDS, a
     At least as many as are read `at_a_time` are looked at, so that going on
     comes to an end.
     """
-    versions = _behind(current(), after)
+    versions = _behind(PublishedVersion.objects.unfinished().newest_first(), after)
     if grant:
         versions = versions.filter(pk__in=concerning(grant).values("pk"))
     keys = list(versions.values_list("pk", flat=True))

@@ -57,7 +57,7 @@ class SavingTests(DeskTestCase):
         before = len(self.ledger())
         self.add(section=str(self.section.pk), first_published_from="2024-05-01")
         row = Coverage.objects.get()
-        self.assertEqual((row.created_by, row.target), (self.manager, "section"))
+        self.assertEqual((row.created_by, row.target.column), (self.manager, "section"))
         self.assertEqual(self.ledger()[before:], [("cover", self.manager.pk)])
         facts = LedgerEntry.objects.get(verb="cover").facts
         self.assertEqual(
@@ -271,10 +271,10 @@ class PreviewTests(DeskTestCase):
 
     def test_fifty_pieces_are_shown_and_all_are_counted_in_the_same_number_of_queries(self):
         row = Coverage.objects.create(grant=self.grant, section=self.section)
-        with self.assertNumQueries(19):
+        with self.assertNumQueries(20):
             self.client.get(page_of(row))
         publish_many(29, section=self.section, grants=[self.other])
-        with self.assertNumQueries(19):
+        with self.assertNumQueries(20):
             page = self.client.get(page_of(row))
         self.assertEqual(page.context["reach"].count, 30)
         publish_many(22, section=self.section, grants=[self.other])
