@@ -117,6 +117,24 @@ class PublishingTests(ArchitectureTestCase):
         )
         self.assertEqual(self.found(architecture.stages_set, ".py"), [])
 
+    def test_whoever_changes_an_article_counts_the_edit(self):
+        self.assert_finds(
+            architecture.edits_uncounted,
+            "articles/demo/pieces.py",
+            "article.title = 'x'\narticle.save()",
+            "article.tags.add('x')",
+            "Article.objects.filter(pk=1).update(title='x')",
+            "Byline.objects.filter(article=article).update(bio='')",
+            "with atomic():\n    article.save()",
+        )
+        self.assert_passes(
+            architecture.edits_uncounted,
+            "articles/demo/pieces.py",
+            "with editing(article, by=somebody) as copy:\n    copy.save()\n    copy.tags.add('x')",
+            "author.save()",
+        )
+        self.assertEqual(self.found(architecture.edits_uncounted, ".py"), [])
+
     def test_only_publishing_makes_versions(self):
         self.assert_finds(
             architecture.versions_made,

@@ -12,6 +12,7 @@ from articles.imports.proposals import confirm
 from articles.imports.store import import_manuscript
 from articles.models import Photo
 from articles.models.choices import Funding, Kind
+from articles.publishing.edits import editing
 from articles.publishing.gate import problems
 from articles.publishing.perform import perform
 
@@ -89,7 +90,7 @@ def carry(piece, people, *, now):
     now = now - timedelta(days=piece.age)
     file = FOLDER / piece.file
     article, _ = import_manuscript(file.read_bytes(), file.name, by=people["contributor"])
-    _edit(article, piece)
+    _edit(article, piece, people["contributor"])
     perform("submit", article, by=people["contributor"], now=now)
     for grant in grants.proposed(article):
         grants.complete(grant, timezone.localdate(now))
@@ -100,17 +101,18 @@ def carry(piece, people, *, now):
     return article
 
 
-def _edit(article, piece):
-    article.kind = piece.kind
-    if article.funding == Funding.UNDECLARED:
-        article.funding = Funding.NONE
-    if piece.picture:
-        with (FOLDER / "pictures" / piece.picture).open("rb") as opened:
-            article.lead_photo = Photo.objects.create(
-                file=File(opened, name=piece.picture), alt=piece.alt
-            )
-    article.save()
-    article.tags.add(*piece.tags)
+def _edit(article, piece, by):
+    with editing(article, by=by) as copy:
+        copy.kind = piece.kind
+        if copy.funding == Funding.UNDECLARED:
+            copy.funding = Funding.NONE
+        if piece.picture:
+            with (FOLDER / "pictures" / piece.picture).open("rb") as opened:
+                copy.lead_photo = Photo.objects.create(
+                    file=File(opened, name=piece.picture), alt=piece.alt
+                )
+        copy.save()
+        copy.tags.add(*piece.tags)
     if piece is LEAD:
         (byline,) = article.bylines.select_related("author")
         with (FOLDER / "pictures" / PORTRAIT).open("rb") as opened:

@@ -29,6 +29,7 @@ from articles.models import (
     VersionHandle,
 )
 from articles.models.printed import PARTS
+from articles.publishing.edits import count_edits
 from authors.models import Author
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Wording
 from newsroom.audit import ledger
@@ -235,12 +236,24 @@ def _rewrite(row, changes):
 
 
 def _redact_working_copies(pattern):
-    """The next publication must not print the name again."""
+    """The next publication must not print the name again, nor a form that is open bring it back."""
+    changed = set()
     for model in WORKING:
         for row, changes in list(_matching(model, pattern)):
             model.objects.filter(pk=row.pk).update(**changes)
+            changed |= _articles_with(row)
             if model is Author and "name" in changes:
                 _hide(row)
+    count_edits(changed)
+
+
+def _articles_with(row):
+    """The keys of the articles that print a row of a working copy."""
+    if isinstance(row, Article):
+        return {row.pk}
+    if isinstance(row, Author | Photo):
+        return set(row.articles.values_list("pk", flat=True))
+    return {row.article_id}
 
 
 def _hide(author):

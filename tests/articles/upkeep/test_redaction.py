@@ -75,6 +75,12 @@ class RedactionTests(TestCase):
                 self.assertNotIn(secret, self.texts())
                 self.assertNotIn(secret, work)
 
+    def test_a_form_that_was_open_meanwhile_is_stale(self):
+        before = dict(Article.objects.values_list("pk", "edit"))
+        self.redact()
+        after = dict(Article.objects.values_list("pk", "edit"))
+        self.assertEqual(after, before | {self.article.pk: before[self.article.pk] + 1})
+
     def test_everything_else_stays_as_it_was(self):
         (before,) = read_printed(self.other.versions.live())
         self.redact()
