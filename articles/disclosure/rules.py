@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles.disclosure.models.coverage import TARGETS
@@ -35,10 +35,12 @@ class Rules:
         self._naming = defaultdict(list)
         for row in coverages:
             self._naming[row.target, row.key].append(row)
-        grants = {row.grant_id or row.statement.grant_id for row in coverages} - {None}
+        named = [row.grant or row.statement.grant for row in coverages]
+        grants = [grant for grant in named if grant]
+        prefetch_related_objects(grants, "parties__funder")
         self._read_statements(grants, {row.statement_id for row in coverages} - {None})
         self._waivers = defaultdict(list)
-        for waiver in Waiver.objects.in_force().filter(grant__in=grants):
+        for waiver in Waiver.objects.in_force().filter(grant__in={grant.pk for grant in grants}):
             self._waivers[waiver.grant_id].append(waiver)
 
     @classmethod
@@ -54,7 +56,7 @@ class Rules:
 
     def statements(self, grant: Grant) -> list[Statement]:
         """What has to be said for a grant: its own statements and those of who pays for it."""
-        payers = self._payers.get(grant.pk, ())
+        payers = _payers(grant)
         return [s for s in self._statements if s.grant_id == grant.pk or s.funder_id in payers]
 
     def for_no_funding(self) -> list[Statement]:
@@ -83,14 +85,10 @@ class Rules:
         return wording.text in self._sealed
 
     def _read_statements(self, grants, covered):
-        self._payers = defaultdict(set)
-        parties = GrantParty.objects.filter(grant__in=grants, role__in=GrantParty.PAYING)
-        for grant, funder in parties.values_list("grant", "funder"):
-            self._payers[grant].add(funder)
-        payers = set().union(*self._payers.values())
+        payers = {funder for grant in grants for funder in _payers(grant)}
         self._statements = list(
             Statement.objects.filter(
-                Q(grant__in=grants)
+                Q(grant__in={grant.pk for grant in grants})
                 | Q(funder__in=payers)
                 | Q(pk__in=covered)
                 | Q(pk__in=Statement.objects.for_no_funding())
@@ -105,3 +103,8 @@ class Rules:
             columns__text__in={wording.text for wording in approved},
         )
         self._sealed = set(sealed.values_list("columns__text", flat=True))
+
+
+def _payers(grant):
+    """The keys of the funders whose money it is."""
+    return {party.funder_id for party in grant.parties.all() if party.role in GrantParty.PAYING}

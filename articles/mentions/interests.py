@@ -5,33 +5,42 @@ first one on, every author who speaks in a piece is expected to have one that
 holds, and whoever has one to confirm it for each piece.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
+from articles.models import Article, Byline
 from articles.models.choices import AUTHORING
-from authors.models import Interest
+from authors.models import Author, Interest
 
 
-def speakers(article):
-    """The authors who speak in a piece, merged ones followed, in the order of the byline."""
+def speaking(article: Article) -> list[Byline]:
+    """The bylines of those who speak in a piece, in order, with their authors."""
     bylines = article.bylines.filter(role__in=AUTHORING).order_by("position", "pk")
-    authors = (byline.author.survivor() for byline in bylines.select_related("author__merged_into"))
-    return list(dict.fromkeys(authors))
+    return list(bylines.select_related("author__merged_into"))
 
 
-def undeclared(authors, day):
-    """Those of the authors who have no declaration that holds on a date."""
-    if not Interest.objects.exists():
+def speakers(bylines: Iterable[Byline]) -> list[Author]:
+    """The authors of some bylines, merged ones followed, each once."""
+    return list(dict.fromkeys(byline.author.survivor() for byline in bylines))
+
+
+def declared(authors: Iterable[Author], day: date) -> set[int]:
+    """The keys of the authors who have a declaration that holds on a date."""
+    current = Interest.objects.current(day).filter(author__in=authors)
+    return set(current.values_list("author", flat=True))
+
+
+def undeclared(authors: Iterable[Author], declared: set[int]) -> list[Author]:
+    """Those of the authors who have none."""
+    if not declared and not Interest.objects.exists():
         return []
-    declared = _declared(authors, day)
     return [author for author in authors if author.pk not in declared]
 
 
-def unconfirmed(article, authors, day):
+def unconfirmed(article: Article, authors: Iterable[Author], declared: set[int]) -> list[Author]:
     """Those of the authors who have one, and have not said that it is complete for this piece."""
+    if not declared:
+        return []
     confirmations = article.interest_confirmations.select_related("author__merged_into")
     confirmed = {confirmation.author.survivor() for confirmation in confirmations}
-    declared = _declared(authors, day)
     return [author for author in authors if author.pk in declared and author not in confirmed]
-
-
-def _declared(authors, day):
-    current = Interest.objects.current(day).filter(author__in=authors)
-    return set(current.values_list("author", flat=True))

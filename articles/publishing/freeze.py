@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from articles.disclosure.resolve import resolve, resolve_filed
@@ -25,20 +26,38 @@ from funding.models import FunderLogo, GrantParty
 from newsroom.audit.digest import sha256
 
 
-def freeze(article, *, live_from, expires_at=None, by=None, now=None):
+def freeze(article, resolution=None, *, live_from, expires_at=None, by=None, now=None):
     """What publishing would print from a moment on, unsaved: previews show just this.
 
-    Nothing is written, and no gate is asked: `perform` does both.
+    Nothing is written, and no gate is asked: `perform` does both. `resolution`
+    spares to resolve once more what was resolved for that moment.
     """
+    bylines, handles = _bylines(article)
+    version = _version(
+        article, live_from=live_from, expires_at=expires_at, by=by, now=now or timezone.now()
+    )
+    return disclosed(
+        Printed(
+            version,
+            bylines=bylines,
+            handles=handles,
+            tags=[VersionTag(tag=tag, name=tag.name, slug=tag.slug) for tag in _tags(article)],
+            corrections=_corrections(article),
+        ),
+        resolution or resolve(article, live_from),
+    )
+
+
+def _version(article, *, live_from, expires_at, by, now):
     first = article.first_published_at or live_from
-    version = PublishedVersion(
+    return PublishedVersion(
         article=article,
         live_from=live_from,
         expires_at=expires_at,
         planned_until=expires_at,
         first_published_at=first,
         printed_at=live_from,
-        frozen_at=now or timezone.now(),
+        frozen_at=now,
         frozen_by=by,
         path=article.path or path_for(article, first),
         title=article.title,
@@ -51,17 +70,6 @@ def freeze(article, *, live_from, expires_at=None, by=None, now=None):
         issue=article.issue,
         funding=article.funding,
         **_lead_image(article),
-    )
-    bylines, handles = _bylines(article)
-    return disclosed(
-        Printed(
-            version,
-            bylines=bylines,
-            handles=handles,
-            tags=[VersionTag(tag=tag, name=tag.name, slug=tag.slug) for tag in _tags(article)],
-            corrections=_corrections(article),
-        ),
-        resolve(article, live_from),
     )
 
 
@@ -94,6 +102,7 @@ def _embargo_ends(grants, after, before=None):
 
 def disclosed(whole, resolution):
     """The same print with the grants and disclosures of a resolution."""
+    prefetch_related_objects([one.grant for one in resolution.grants], "parties__funder__logos")
     grants, parties = _grants(resolution)
     whole = replace(
         whole,
@@ -109,24 +118,18 @@ def disclosed(whole, resolution):
     return whole
 
 
+# What an editor approves of a working copy: every word, but not the funders’ words.
+APPROVED = ("title", "standfirst", "body", "language", "kind", "section_id", "issue_id", "funding")
+
+
 def text_digest(article):
-    """The digest of what an editor approves: every word and credit, but not the funders' words."""
-    version = freeze(article, live_from=timezone.now()).version
-    frozen = [
-        "title",
-        "standfirst",
-        "body",
-        "language",
-        "kind",
-        "section_id",
-        "issue_id",
-        "funding",
-    ]
-    frozen += ["lead_file", "lead_alt", "lead_caption", "lead_credit"]
+    """The digest of what an editor approves: words, bylines, tags, and the image with its texts."""
+    image = _lead_image(article)
     bylines = article.bylines.order_by("position", "pk")
     return sha256(
         [
-            [getattr(version, column) for column in frozen],
+            [getattr(article, column) for column in APPROVED],
+            [image[column] for column in ("lead_file", "lead_alt", "lead_caption", "lead_credit")],
             [[byline.author_id, byline.role, byline.bio] for byline in bylines],
             [tag.pk for tag in _tags(article)],
         ]
@@ -191,7 +194,7 @@ def _grants(resolution):
                 name=party.funder.name,
                 kind=party.funder.kind,
             )
-            for party in grant.parties.select_related("funder")
+            for party in grant.parties.all()
             if party.funder.public
         ]
     return grants, parties
@@ -203,14 +206,16 @@ def _logos(resolution, moment):
         party.funder_id: party.funder
         for covered in resolution.grants
         if covered.shows_logo
-        for party in covered.grant.parties.select_related("funder")
+        for party in covered.grant.parties.all()
         if party.funder.public and party.role in GrantParty.PAYING
     }
-    shown = []
+    shown, day = [], timezone.localdate(moment)
     for funder in sorted(payers.values(), key=lambda funder: not funder.logo_leads):
-        permitted = funder.logos.permitted(timezone.localdate(moment))
-        light = permitted.filter(background=FunderLogo.Background.LIGHT).first()
-        dark = permitted.filter(background=FunderLogo.Background.DARK).first()
+        permitted = [logo for logo in funder.logos.all() if logo.is_permitted(day)]
+        light, dark = (
+            next((logo for logo in permitted if logo.background == background), None)
+            for background in (FunderLogo.Background.LIGHT, FunderLogo.Background.DARK)
+        )
         if light:
             shown.append(
                 VersionLogo(

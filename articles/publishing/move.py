@@ -1,13 +1,13 @@
 """What one row of the table of moves says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
 
-from articles.models import Article
+from articles.models import Article, PublishedVersion
 from articles.models.choices import Stage
 
 
@@ -32,11 +32,14 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Need:
-    """What readers have to see, or be going to see, for a move to make sense."""
+    """What readers have to see, or be going to see, for a move to make sense.
+
+    `is_met` is asked with the versions of the piece that are live or to come.
+    """
 
     words: str
     refusal: str
-    is_met: Callable[[Article, datetime], bool]
+    is_met: Callable[[Sequence[PublishedVersion], datetime], bool]
 
 
 def nothing_else(article: Article, deed: Deed) -> dict:
@@ -76,6 +79,3 @@ class Move:
     @property
     def passes_the_gate(self) -> bool:
         return "acknowledged" in self.asks
-
-    def makes_sense(self, article: Article, now: datetime) -> bool:
-        return self.needs is None or self.needs.is_met(article, now)

@@ -1,12 +1,13 @@
 """The table of moves, and what each of them does beside setting the stage."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, PublishedVersion
 from articles.models.choices import Stage
 from articles.publishing.freeze import freeze_edition, text_digest
 from articles.publishing.move import Asked, Deed, Move, Need
@@ -60,15 +61,14 @@ def forget_what_nobody_saw(article: Article, now: datetime) -> None:
         article.first_published_at = article.path = None
 
 
-def _is_published(article: Article, now: datetime) -> bool:
-    return article.versions.unfinished(now).exists()
+def _is_published(unfinished: Sequence[PublishedVersion], now: datetime) -> bool:
+    return bool(unfinished)
 
 
-def _is_scheduled(article: Article, now: datetime) -> bool:
+def _is_scheduled(unfinished: Sequence[PublishedVersion], now: datetime) -> bool:
     """Whether an edition is to come; the rest of the one that is live is none."""
-    live = article.versions.live(now).values("edition")
-    to_come = article.versions.unfinished(now).not_yet_live(now)
-    return to_come.exclude(edition__in=live).exists()
+    live = {version.edition for version in unfinished if version.live_from <= now}
+    return any(version.edition not in live for version in unfinished)
 
 
 PUBLISHED = Need(_("a published version"), _("Nothing is published."), _is_published)
@@ -167,15 +167,23 @@ def may(user: AbstractUser, verb: str, article: Article) -> bool:
 
 
 def open_moves(
-    article: Article, user: AbstractUser, now: datetime | None = None
+    article: Article,
+    user: AbstractUser,
+    unfinished: Sequence[PublishedVersion] | None = None,
+    now: datetime | None = None,
 ) -> dict[str, Move]:
-    """The moves that somebody could make by hand now, by their verbs, in the table's order."""
+    """The moves that somebody could make by hand now, by their verbs, in the table's order.
+
+    `unfinished` spares to read what is live or to come, for whoever knows it.
+    """
     now = now or timezone.now()
+    if unfinished is None:
+        unfinished = list(article.versions.unfinished(now))
     return {
         verb: move
         for verb, move in MOVES.items()
         if move.by_hand
         and article.stage in move.sources
         and may(user, verb, article)
-        and move.makes_sense(article, now)
+        and (move.needs is None or move.needs.is_met(unfinished, now))
     }

@@ -94,8 +94,10 @@ def _check_the_move(verb: str, move: Move, article: Article, stored: Article, de
     _check_the_notes(deed)
     if move.needs_note and not deed.note.strip():
         raise MoveRefused(_("Say why, in a note."))
-    if move.needs and not move.needs.is_met(stored, deed.now):
-        raise MoveRefused(move.needs.refusal)
+    if move.needs:
+        unfinished = list(stored.versions.unfinished(deed.now))
+        if not move.needs.is_met(unfinished, deed.now):
+            raise MoveRefused(move.needs.refusal)
 
 
 def _check_the_notes(deed: Deed) -> None:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -97,12 +99,6 @@ class FunderAlias(models.Model):
         return self.name
 
 
-class FunderLogoQuerySet(models.QuerySet):
-    def permitted(self, day):
-        """The logos that may be shown on a date: the right often ends with the project."""
-        return self.exclude(permitted_from__gt=day).exclude(permitted_until__lt=day)
-
-
 class FunderLogo(models.Model):
     """A funder's logo, shown as it was given: never cropped, recoloured or put into another."""
 
@@ -127,8 +123,6 @@ class FunderLogo(models.Model):
     permitted_from = models.DateField(_("permitted from"), null=True, blank=True)
     permitted_until = models.DateField(_("permitted until"), null=True, blank=True)
 
-    objects = FunderLogoQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("logo")
         verbose_name_plural = _("logos")
@@ -145,3 +139,8 @@ class FunderLogo(models.Model):
 
     def __str__(self):
         return self.alt
+
+    def is_permitted(self, day: date) -> bool:
+        """Whether it may be shown on a date: the right often ends with the project."""
+        begun = self.permitted_from is None or self.permitted_from <= day
+        return begun and (self.permitted_until is None or day <= self.permitted_until)

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.disclosure.resolve import resolve
-from articles.mentions.detector import decide, mentions
+from articles.mentions.decisions import decide
+from articles.mentions.detector import mentions
+from articles.mentions.interests import speaking
 from articles.models import MentionDecision
 
 
@@ -49,8 +51,9 @@ class MentionForm(forms.Form):
             decide(article, self.mention.tie, **self.cleaned_data, by=by)
 
 
-def mention_forms(article, data=None):
-    return [MentionForm(mention, data) for mention in mentions(article, resolve(article))]
+def mention_forms(found, data=None):
+    """A form for each of the Mentions that were found."""
+    return [MentionForm(mention, data) for mention in found]
 
 
 class MentionsMixin:
@@ -58,7 +61,8 @@ class MentionsMixin:
 
     def response_change(self, request, article):
         if any(name.startswith("mention-") for name in request.POST):
-            for form in mention_forms(article, request.POST):
+            found = mentions(article, resolve(article), speaking(article))
+            for form in mention_forms(found, request.POST):
                 self._decide(request, article, form)
         return super().response_change(request, article)
 

@@ -22,6 +22,9 @@ class BylineInline(DeskInline):
     autocomplete_fields = ["author"]
     fields = ["author", "role", "bio", "position"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("author")
+
 
 class GrantInline(DeskInline):
     """Coverage of this one piece by a grant."""
@@ -33,7 +36,7 @@ class GrantInline(DeskInline):
     verbose_name_plural = gettext_lazy("Grants that paid for this piece")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("grant")
+        rows = super().get_queryset(request).with_names()
         return rows.filter(grant__isnull=False, mode=Coverage.Mode.INCLUDE)
 
 
@@ -54,7 +57,6 @@ class ArticleAdmin(
 ):
     form = ArticleForm
     list_display = ["title", "section", "stage", "funding", "language", "created_by", "updated_at"]
-    list_select_related = ["section", "created_by"]
     list_filter = ["stage", "funding", "section", "kind", "language", "issue"]
     search_fields = ["title", "standfirst", "slug", "bylines__author__name"]
     search_help_text = gettext_lazy("Title, standfirst, address or author.")
@@ -76,6 +78,11 @@ class ArticleAdmin(
             "fields": ["stage", "first_published_at", "created_by", "created_at", "updated_at"],
         }),
     ]  # fmt: skip
+
+    def get_queryset(self, request):
+        """With what every page of a piece shows of it."""
+        pieces = super().get_queryset(request)
+        return pieces.select_related("section", "issue", "lead_photo", "created_by")
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["slug"] if obj and obj.path else []

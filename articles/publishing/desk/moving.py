@@ -27,30 +27,33 @@ class Moment(forms.DateTimeField):
 
 
 class MoveForm(forms.Form):
-    """What the table says that a move asks for, shown beside its button."""
+    """What the table says that a move asks for, shown beside its button.
+
+    `problems` finds those of the piece, and is called where a move asks about warnings.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, verb, article, data=None):
+    def __init__(self, verb, problems, data=None):
         super().__init__(data, prefix=f"move-{verb}", auto_id="id_%s")
         self.verb, self.move = verb, MOVES[verb]
         for name, asked in self.move.asks.items():
-            field = FIELDS[name](article)
+            field = FIELDS[name](problems)
             field.label, field.help_text, field.required = asked.label, asked.help_text, False
             if name != "acknowledged" or field.choices:
                 self.fields[name] = field
 
 
-def _words(article):
+def _words(problems):
     return forms.CharField(widget=forms.Textarea({"rows": 3}))
 
 
-def _moment(article):
+def _moment(problems):
     return Moment()
 
 
-def _warnings(article):
-    warnings = [problem for problem in problems(article) if not problem.blocks]
+def _warnings(problems):
+    warnings = [problem for problem in problems() if not problem.blocks]
     return forms.MultipleChoiceField(
         choices=[(warning.code, warning.message) for warning in warnings],
         widget=forms.CheckboxSelectMultiple,
@@ -109,7 +112,7 @@ def _told(verb, article, data):
     """What the form beside the button says, or MoveRefused in the words of the field."""
     if verb not in MOVES or not MOVES[verb].by_hand:
         raise MoveRefused(_("There is no such move."))
-    form = MoveForm(verb, article, data)
+    form = MoveForm(verb, lambda: problems(article), data)
     if not form.is_valid():
         lines = [
             f"{form.fields[name].label}: {error}"

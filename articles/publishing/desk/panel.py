@@ -4,12 +4,12 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
-from articles.mentions.detector import may_decide
 from articles.models.choices import Stage
 from articles.publishing.desk.moving import MoveForm
 from articles.publishing.freeze import freeze
-from articles.publishing.gate import problems
+from articles.publishing.gate import look
 from articles.publishing.moves import open_moves
 
 # Problems that are mended in a list under the form rather than in a field.
@@ -29,25 +29,30 @@ class Panel:
         """The forms of the moves that can be made now; those that ask nothing are bare buttons."""
         if not self.can_write:
             return []
-        return [MoveForm(verb, self.article) for verb in open_moves(self.article, self.user)]
+        verbs = open_moves(self.article, self.user, self.versions, self.now)
+        return [MoveForm(verb, self._problems) for verb in verbs]
 
     @cached_property
+    def found(self):
+        """What the gate finds, asked once for everything that is shown of it."""
+        return look(self.article, self.now)
+
+    @property
     def problems(self):
         """Each problem and the id of the place where it is mended."""
-        return [(found, PLACES.get(found.field, f"id_{found.field}")) for found in self._found]
+        return [(one, PLACES.get(one.field, f"id_{one.field}")) for one in self._problems()]
 
-    @cached_property
-    def _found(self):
-        return problems(self.article)
+    def _problems(self):
+        return self.found.problems
 
     @property
     def is_clear(self):
-        return not self._found
+        return not self._problems()
 
     @cached_property
     def frozen(self):
         """What publishing now would print, its grants and disclosures with their basis."""
-        return freeze(self.article, live_from=self.now)
+        return freeze(self.article, self.found.resolution, live_from=self.now)
 
     @cached_property
     def versions(self):
@@ -67,14 +72,14 @@ class Panel:
         """Whether the working copy is being rewritten under a version that readers see."""
         return self.live is not None and self.article.stage != Stage.PUBLISHED
 
-    @cached_property
+    @property
     def guesses(self):
-        return list(self.article.guesses.filter(confirmed_at=None))
+        return self.found.guesses
 
     @cached_property
     def mentions(self):
         """A form for everybody whom the text mentions and somebody has to judge."""
-        return mention_forms(self.article)
+        return mention_forms(self.found.mentions)
 
     @property
     def may_decide(self):

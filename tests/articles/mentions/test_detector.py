@@ -7,7 +7,9 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.disclosure.resolve import resolve
-from articles.mentions.detector import decide, mentions
+from articles.mentions.decisions import decide
+from articles.mentions.detector import mentions
+from articles.mentions.interests import speaking
 from articles.models import Coverage, MentionDecision, Waiver
 from articles.models.choices import Stage
 from articles.publishing.gate import problems
@@ -36,7 +38,10 @@ TEXT = "<p>Later the <em>Open Society</em> Foundations’ director spoke.</p>"
 
 
 def mentioned(article, at=None):
-    return [mention.tie.name for mention in mentions(article, resolve(article, at), at)]
+    return [
+        mention.tie.name
+        for mention in mentions(article, resolve(article, at), speaking(article), at)
+    ]
 
 
 def codes(article):
@@ -51,7 +56,7 @@ class MentionTestCase(TestCase):
         self.editor = make_editor()
 
     def judge(self, article, decision, reason="", by=None):
-        (mention,) = mentions(article, resolve(article))
+        (mention,) = mentions(article, resolve(article), speaking(article))
         return decide(article, mention.tie, decision, reason, by=by or self.editor)
 
 
@@ -160,7 +165,7 @@ class WhoIsMentionedTests(MentionTestCase):
 
     def test_a_mention_shows_the_words_of_the_text(self):
         article = make_article(body=TEXT)
-        (mention,) = mentions(article, resolve(article))
+        (mention,) = mentions(article, resolve(article), speaking(article))
         self.assertEqual(
             str(mention.passage), "Later the Open Society Foundations’ director spoke."
         )
@@ -255,8 +260,8 @@ class GateTests(MentionTestCase):
                 make_grant(funders=[Funder.objects.latest("pk")])
             piece = article()
             resolution = resolve(piece)
-            with self.subTest(size=size), self.assertNumQueries(7):
-                mentions(piece, resolution)
+            with self.subTest(size=size), self.assertNumQueries(6):
+                mentions(piece, resolution, speaking(piece))
 
 
 class DecisionTests(MentionTestCase):

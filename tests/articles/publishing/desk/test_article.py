@@ -12,8 +12,11 @@ from tests.factories import (
     make_author,
     make_contributor,
     make_editor,
+    make_funder,
     make_funding_manager,
     make_grant,
+    make_logo,
+    make_picture,
     make_section,
 )
 from tests.filling_in import filled_in
@@ -322,6 +325,27 @@ class WhoMayTests(TestCase):
             {"action": "delete_selected", "_selected_action": [str(published.pk)], "post": "yes"},
         )
         self.assertEqual(list(Article.objects.all()), [published])
+
+
+class PageTests(DeskTestCase):
+    def test_the_page_of_a_piece_asks_once_for_everything_it_shows(self):
+        """Each author and grant more costs the query of the box in which it can be changed."""
+        for number, queries in ((1, 40), (4, 40 + 2 * 3)):
+            funders = [make_funder() for _ in range(number)]
+            for funder in funders:
+                make_logo(funder)
+            article = make_article(
+                by=self.editor,
+                stage=Stage.PUBLISHED,
+                authors=[make_author(affiliation="A council") for _ in range(number)],
+                grants=[make_grant(funders=[funder]) for funder in funders],
+                lead_photo=Photo.objects.create(file=make_picture(), alt="Blue", credit="X"),
+                tags=["one", "two"],
+            )
+            url = f"/desk/articles/article/{article.pk}/change/"
+            self.client.get(url)
+            with self.subTest(number), self.assertNumQueries(queries):
+                self.client.get(url)
 
 
 class ListTests(DeskTestCase):
