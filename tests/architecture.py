@@ -6,6 +6,7 @@ wrong with it in a sentence.
 
 import ast
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -61,6 +62,11 @@ LIFE = {"live_from", "live_until", "expires_at", "planned_until"}
 # Text that was sanitised when it was stored, each a BodyField.
 SANITISED = {"version.body", "frame.masthead.about", "frame.masthead.funding_policy"}
 SETTLED = re.compile(r"Wording\.Status\.(APPROVED|RETIRED)|'(approved|retired)'")
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+OWN = {"self", "cls"}
+# What mypy checks is what says its types. Desks are left out: Django's admin lays down how the
+# functions there look.
+TYPED = tuple(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]["files"])
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "tools"}
 
 
@@ -246,6 +252,29 @@ def too_long(path, source):
     lines = source.count("\n")
     if lines > LONGEST:
         yield f"{path} has {lines} lines."
+
+
+def untyped(path, source):
+    """What a public function leaves unsaid of what it takes and gives back."""
+    if not path.startswith(TYPED) or "/desk/" in path or path.endswith("/admin.py"):
+        return
+    for function in _public_functions(ast.parse(source)):
+        taken = [node for node in ast.iter_child_nodes(function.args) if isinstance(node, ast.arg)]
+        unsaid = [one.arg for one in taken if not one.annotation and one.arg not in OWN]
+        if not function.returns:
+            unsaid.append("what it returns")
+        if unsaid:
+            yield f"{path}:{function.lineno} {function.name} has no type for {', '.join(unsaid)}."
+
+
+def _public_functions(scope):
+    """The functions of a module and the methods of its classes, with what makes an instance."""
+    for node in scope.body:
+        public = not getattr(node, "name", "").startswith("_")
+        if isinstance(node, ast.ClassDef) and public:
+            yield from _public_functions(node)
+        elif isinstance(node, FUNCTIONS) and (public or node.name == "__init__"):
+            yield node
 
 
 def inline_code(path, source):

@@ -60,6 +60,7 @@ def run_checks(database):
     results = [
         passes("Lint", [sys.executable, "-m", "ruff", "check", "--output-format=concise"]),
         passes("Format", [sys.executable, "-m", "ruff", "format", "--check"]),
+        passes("Types", [sys.executable, "-m", "mypy"], DATABASE_URL=database, DEBUG="1"),
         passes(
             "No migration is missing",
             [*MANAGE, "makemigrations", "--check", "--dry-run"],

@@ -229,6 +229,36 @@ class FileTests(ArchitectureTestCase):
         self.assertEqual([wrong for path, wrong in found if path not in LISTS], [])
         self.assertEqual({path for path, _wrong in found if path in LISTS}, LISTS)
 
+    def test_every_public_function_says_its_types(self):
+        self.assert_finds(
+            architecture.untyped,
+            "newsroom/kit/text.py",
+            "def tidy(text): pass",
+            "def tidy(text: str): pass",
+            "def tidy(text) -> str: pass",
+            "def tidy(text: str, *, width=80) -> str: pass",
+            "def tidy(*lines, **marks) -> str: pass",
+            "async def tidy(): pass",
+            "class Reader:\n    def read(self): pass",
+            "class Reader:\n    def __init__(self, text: str): pass",
+            "class Reader:\n    class Kind:\n        def words(self): pass",
+        )
+        self.assert_passes(
+            architecture.untyped,
+            "newsroom/kit/text.py",
+            "def tidy(text: str, *lines: str, **marks: str) -> str: pass",
+            "def _tidy(text): pass",
+            "class _Reader:\n    def read(self): pass",
+            "class Reader:\n    def read(self) -> None: pass",
+            "class Reader:\n    def __str__(self): pass",
+            "def tidy() -> None:\n    def late(text): pass",
+            "def tidy(fold: Callable = lambda text: text) -> str: pass",
+        )
+        self.assert_passes(
+            architecture.untyped, "articles/publishing/desk/panel.py", "def panel(article): pass"
+        )
+        self.assertEqual(self.found(architecture.untyped, ".py"), [])
+
     def test_no_page_needs_an_exception_from_the_content_policy(self):
         self.assert_finds(
             architecture.inline_code,

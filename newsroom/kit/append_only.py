@@ -7,10 +7,14 @@ the columns of such a table.
 """
 
 import re
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from django.db import router
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 
 class AppendOnly(Operation):
@@ -25,28 +29,42 @@ class AppendOnly(Operation):
     reduces_to_sql = True
     elidable = False
 
-    def __init__(self, table, may_set_once=()):
+    def __init__(self, table: str, may_set_once: Collection[str] = ()) -> None:
         self.table = table
         self.may_set_once = may_set_once
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Models look the same: only the database knows."""
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
         if router.allow_migrate(schema_editor.connection.alias, app_label):
             for statement in _installing(schema_editor.connection, self.table, self.may_set_once):
                 schema_editor.execute(statement, None)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
         if router.allow_migrate(schema_editor.connection.alias, app_label):
             for statement in _removing(schema_editor.connection, self.table):
                 schema_editor.execute(statement, None)
 
-    def describe(self):
+    def describe(self) -> str:
         return f"Make {self.table} append-only"
 
 
-def install(connection, table, may_set_once=()):
+def install(
+    connection: BaseDatabaseWrapper, table: str, may_set_once: Collection[str] = ()
+) -> None:
     """Make a table append-only as the operation does, or anew with what is given here."""
     with connection.cursor() as cursor:
         for statement in _installing(connection, table, may_set_once):
@@ -54,7 +72,7 @@ def install(connection, table, may_set_once=()):
 
 
 @contextmanager
-def watching_new_columns(connection, table):
+def watching_new_columns(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
     """Change the columns of a table on SQLite; if it was append-only, it is again afterwards.
 
     Another kind of table is left alone.
@@ -72,7 +90,7 @@ def watching_new_columns(connection, table):
         install(connection, table, may_set_once=re.findall(SET_ONCE, found[0]))
 
 
-def remove(connection, table):
+def remove(connection: BaseDatabaseWrapper, table: str) -> None:
     """Let the rows of a table change again; does nothing where they could."""
     with connection.cursor() as cursor:
         for statement in _removing(connection, table):

@@ -1,13 +1,17 @@
 """Columns for text that people write: always NFC, never unprintable, however it arrives."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.kit.html import EXTENSIONS, sanitise
 from newsroom.kit.text import refuse_unprintable, tidy, tidy_line
 
 
-class _WrittenText:
+class _WrittenText(models.Field):
     """Tidies what it is given; raises ValidationError rather than store what cannot be printed.
 
     Forms meet the validator. Everything else (the shell, importers, update(),
@@ -18,22 +22,22 @@ class _WrittenText:
     default_validators = [refuse_unprintable]
     tidy = staticmethod(tidy)
 
-    def to_python(self, value):
+    def to_python(self, value: object) -> Any:
         value = super().to_python(value)
         return self.tidy(value) if isinstance(value, str) else value
 
-    def pre_save(self, instance, add):
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
         value = super().pre_save(instance, add)
         if isinstance(value, str):
             value = self.tidy(value)
             setattr(instance, self.attname, value)
         return value
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: object) -> Any:
         value = super().get_prep_value(value)
         return self.tidy(value) if isinstance(value, str) else value
 
-    def get_db_prep_save(self, value, connection):
+    def get_db_prep_save(self, value: object, connection: BaseDatabaseWrapper) -> Any:
         if isinstance(value, str):
             refuse_unprintable(self.tidy(value))
         return super().get_db_prep_save(value, connection)
@@ -52,13 +56,13 @@ class PlainTextField(_WrittenText, models.TextField):
 class BodyField(_WrittenText, ProseEditorField):
     """Rich text, sanitised whenever it is stored and not only when a form is cleaned."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, extensions=EXTENSIONS, sanitize=sanitise, **kwargs)
 
     @staticmethod
-    def tidy(html):
+    def tidy(html: str) -> str:
         return sanitise(tidy(html))
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "newsroom.kit.fields.BodyField", args, kwargs

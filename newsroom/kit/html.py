@@ -56,7 +56,7 @@ BLOCKS = OTHER_BLOCKS | {
 }  # fmt: skip
 
 
-def sanitise(html):
+def sanitise(html: str) -> str:
     """Return the html with only what EXTENSIONS allow; the same again when run again.
 
     Links keep http, https and mailto addresses, paths on this site and the
@@ -114,7 +114,7 @@ def _attribute(tag, name, value):
     return value
 
 
-def plain(html):
+def plain(html: str) -> str:
     """Return the text of the html, each paragraph (heading, item, cell) on a line of its own."""
     reader = _PlainText()
     reader.feed(html)
@@ -123,7 +123,7 @@ def plain(html):
     return "\n".join(line for line in lines if line)
 
 
-def words(html):
+def words(html: str) -> int:
     """Return how many words the html has; a hyphenated or apostrophised word is one."""
     return len(re.findall(r"\w+(?:[-’'ʼ\u2011]\w+)*", plain(html)))
 

@@ -1,9 +1,14 @@
 """Child rows as one JSON column: a page and all its parts are one query."""
 
 import json
+from typing import TypeVar
 
-from django.db.models import Subquery, TextField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model, QuerySet, Subquery, TextField
 from django.db.models.functions import JSONObject
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row", bound=Model)
 
 
 class JsonRows(Subquery):
@@ -16,11 +21,13 @@ class JsonRows(Subquery):
     output_field = TextField()
     template = "(SELECT COALESCE(json_agg(rows.row), '[]')::text FROM (%(subquery)s) AS rows)"
 
-    def __init__(self, queryset):
+    def __init__(self, queryset: QuerySet[Model]) -> None:
         columns = {field.attname: field.attname for field in queryset.model._meta.concrete_fields}
         super().__init__(queryset.annotate(row=JSONObject(**columns)).values("row"))
 
-    def as_sqlite(self, compiler, connection):
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[object, ...]]:
         return self.as_sql(
             compiler,
             connection,
@@ -28,7 +35,7 @@ class JsonRows(Subquery):
         )
 
 
-def instances(model, rows):
+def instances(model: type[Row], rows: str) -> list[Row]:
     """Make the model's instances out of what a `JsonRows` column held."""
     fields = model._meta.concrete_fields
     made = []

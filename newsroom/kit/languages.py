@@ -7,22 +7,22 @@ from django.conf.locale import LANG_INFO
 OTHER_RIGHT_TO_LEFT = {"ckb", "dv", "ps", "sd", "syr", "yi"}
 
 
-def spoken():
+def spoken() -> list[tuple[str, str]]:
     """The languages of this publication, as model choices that migrations do not spell out."""
     return settings.LANGUAGES
 
 
-def first():
+def first() -> str:
     """The language that the publication mostly speaks."""
     return settings.LANGUAGE_CODE
 
 
-def base(language):
+def base(language: str) -> str:
     """The language without its region or script: ``pt`` for ``pt-BR``."""
     return language.replace("_", "-").split("-")[0].lower()
 
 
-def direction(language):
+def direction(language: str) -> str:
     """``rtl`` or ``ltr``, the writing direction of a language code. Unknown codes read ltr."""
     code = base(language)
     if code in OTHER_RIGHT_TO_LEFT or LANG_INFO.get(code, {}).get("bidi"):

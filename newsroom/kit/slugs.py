@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from anyascii import anyascii
 
@@ -32,7 +33,7 @@ GERMAN = _table("ä:ae ö:oe ü:ue")
 TABLES = {"uk": UKRAINIAN, "be": BELARUSIAN, "ru": RUSSIAN, "de": GERMAN}
 
 
-def slug(text, fallback="", language=""):
+def slug(text: str, fallback: str = "", language: str = "") -> str:
     """Return the text as lower-case Latin words joined by hyphens, at most 80 characters.
 
     Ukrainian, Belarusian, Russian and German are written by their own tables
@@ -50,7 +51,7 @@ def slug(text, fallback="", language=""):
     return _joined(words) or fallback
 
 
-def free_slug(wanted, taken):
+def free_slug(wanted: str, taken: Iterable[str]) -> str:
     """Return the wanted slug, or with the first of -2, -3… that is not among those taken."""
     taken = set(taken)
     candidate, number = wanted, 1

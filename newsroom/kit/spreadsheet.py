@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 # What spreadsheets take for the beginning of a formula, in full width as well
 # (OWASP, "CSV Injection").
@@ -9,7 +10,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def spreadsheet(header, rows):
+def spreadsheet(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     """The bytes of a CSV file with a header (RFC 4180): UTF-8 with the mark that Excel asks for.
 
     Numbers are written as they are. A text that a spreadsheet could take for
@@ -22,7 +23,7 @@ def spreadsheet(header, rows):
     return (BYTE_ORDER_MARK + file.getvalue()).encode()
 
 
-def harmless(cell):
+def harmless(cell: object) -> object:
     """A cell that is only read: a text is kept from being a formula, other values stay."""
     if not isinstance(cell, str):
         return cell

@@ -27,7 +27,7 @@ CONTROL_NAMES = (  # noqa: SIM905
 ).split("|")
 
 
-def tidy(text):
+def tidy(text: str) -> str:
     """Return the text in NFC with every line break written as a newline.
 
     Nothing else is touched: contract text stays as it was signed.
@@ -35,12 +35,12 @@ def tidy(text):
     return unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", text))
 
 
-def tidy_line(text):
+def tidy_line(text: str) -> str:
     """Return tidy text on one line: breaks and tabs become a space, the ends are trimmed."""
     return re.sub(r"[\n\t]+", " ", tidy(text)).strip()
 
 
-def refuse_unprintable(text):
+def refuse_unprintable(text: str) -> None:
     """Raise ValidationError naming the first character that cannot be printed, and its place.
 
     A validator for model and form fields. XML (and so every feed) cannot
@@ -69,7 +69,7 @@ def refuse_unprintable(text):
     raise ValidationError(words % place, code="unprintable")
 
 
-def character_name(character):
+def character_name(character: str) -> str:
     """Return the Unicode name of a character, or what it is where it has no name."""
     number = ord(character)
     if number < len(CONTROL_NAMES):
@@ -78,7 +78,7 @@ def character_name(character):
     return unicodedata.name(character, None) or kinds[unicodedata.category(character)]
 
 
-def name_key(text):
+def name_key(text: str) -> str:
     """Return what a name is compared by: two spellings of one name have one key.
 
     NFKC and casefold, with format characters, controls and punctuation taken

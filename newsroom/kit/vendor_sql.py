@@ -1,5 +1,7 @@
 """A migration operation for what each database says in its own words."""
 
+from collections.abc import Mapping
+
 from django.db import migrations
 
 
@@ -9,11 +11,11 @@ class VendorSQL(migrations.RunPython):
     Raises KeyError on a database that the newsroom does not support.
     """
 
-    def __init__(self, *, forwards, backwards):
+    def __init__(self, *, forwards: Mapping[str, str], backwards: Mapping[str, str]) -> None:
         self.statements = forwards, backwards
         super().__init__(_runner(forwards), _runner(backwards))
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, list[object], dict[str, Mapping[str, str]]]:
         forwards, backwards = self.statements
         return type(self).__name__, [], {"forwards": forwards, "backwards": backwards}
 

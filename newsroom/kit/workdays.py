@@ -1,12 +1,15 @@
 """Counting in workdays, as grant agreements do: Monday to Friday, without the holidays given."""
 
 import datetime
+from collections.abc import Container, Iterable
 
 WEEK = 7
 WORKING = 5
 
 
-def add_workdays(day, number, holidays=()):
+def add_workdays(
+    day: datetime.date, number: int, holidays: Iterable[datetime.date] = ()
+) -> datetime.date:
     """Return the workday that is `number` workdays after a date, or before it if negative.
 
     The date itself is not counted, and nought gives it back whatever day it
@@ -21,7 +24,9 @@ def add_workdays(day, number, holidays=()):
     return day
 
 
-def workdays_between(start, end, holidays=()):
+def workdays_between(
+    start: datetime.date, end: datetime.date, holidays: Iterable[datetime.date] = ()
+) -> int:
     """Return how many workdays come after `start` until `end`, the last one counted.
 
     Negative where the end lies before the start: by how many workdays it was missed.
@@ -34,5 +39,5 @@ def workdays_between(start, end, holidays=()):
     return count - sum(start < day <= end and day.weekday() < WORKING for day in set(holidays))
 
 
-def is_workday(day, holidays=()):
+def is_workday(day: datetime.date, holidays: Container[datetime.date] = ()) -> bool:
     return day.weekday() < WORKING and day not in holidays

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from newsroom.kit.names.inflection import stem
 
@@ -13,6 +15,8 @@ UNSEEN = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 # An abbreviation of up to three letters is too easily some other word.
 SHORT = 3
 AROUND = 60
+
+What = TypeVar("What")
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class _Word:
     end: int
 
 
-def find_names(names, text, language):
+def find_names(names: Iterable[tuple[str, What]], text: str, language: str) -> dict[What, Passage]:
     """Return what the text names, as {what: the first Passage}, in the order of the text.
 
     `names` are pairs of a name and what it is the name of; several names may
@@ -59,7 +63,7 @@ def find_names(names, text, language):
 
 def _tree(names, language):
     """Nested by stem; under None stand the names that end there, as (words, what)."""
-    tree = {}
+    tree: dict[str | None, Any] = {}
     for name, what in names:
         words = [word.text for word in _words(_readable(name))]
         if len(words) > 1 and words[0].casefold() == "the":
@@ -74,7 +78,8 @@ def _tree(names, language):
 
 def _longest(tree, words, stems, first):
     """How many words the longest name that begins here has, and what it names."""
-    branch, longest = tree, (0, [])
+    branch = tree
+    longest: tuple[int, list] = (0, [])
     for place in range(first, len(stems)):
         branch = branch.get(stems[place])
         if branch is None:

@@ -29,7 +29,7 @@ EAST_SLAVIC = (
 
 
 @lru_cache(maxsize=2**15)
-def stem(word, language):
+def stem(word: str, language: str) -> str:
     """Return the stem of a word as a text in that language (BCP 47) declines it.
 
     Case, and accents on Latin letters, are set aside. Stems are for comparing
