@@ -3,22 +3,25 @@
 import datetime
 import hashlib
 import json
+from collections.abc import Container
 from decimal import Decimal
 
+from django.db.models import Model
 
-def canonical(value):
+
+def canonical(value: object) -> str:
     """Write a value so that equal values are equal text, whichever database returned them."""
     return json.dumps(
         value, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
 
 
-def sha256(value):
+def sha256(value: object) -> str:
     """The SHA-256, in hexadecimal, of the canonical text of a value."""
     return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
-def row(instance, *, without=()):
+def row(instance: Model, *, without: Container[str] = ()) -> str:
     """The digest of every column of one stored row, but for those named."""
     return sha256(
         {
@@ -29,7 +32,7 @@ def row(instance, *, without=()):
     )
 
 
-def plain(value):
+def plain(value: object) -> str:
     """The one text of a moment (UTC, microseconds), a date, or a sum of money (two places)."""
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")

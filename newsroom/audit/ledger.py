@@ -1,9 +1,13 @@
 """The ledger: who did what to what, and when, in one chain that shows every change."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +19,14 @@ BEGINNING = "0" * 64
 LEDGER_LOCK = 5_124_096_871
 
 
-def record(actor, verb, subject=None, *, moment=None, **facts):
+def record(
+    actor: User | None,
+    verb: str,
+    subject: Model | None = None,
+    *,
+    moment: datetime | None = None,
+    **facts: object,
+) -> LedgerEntry:
     """Append one entry and return it.
 
     Must be called inside the transaction of the deed, so that both are kept
@@ -54,7 +65,7 @@ class Break:
         return f"{self.row}: {self.sentence}"
 
 
-def breaks(entries=None):
+def breaks(entries: Iterable[LedgerEntry] | None = None) -> Iterator[Break]:
     """Yield every break in the chain, oldest first."""
     number, previous = 0, BEGINNING
     for entry in entries or LedgerEntry.objects.order_by("number").iterator():
@@ -85,7 +96,7 @@ def _digest(entry):
     )
 
 
-def lock():
+def lock() -> None:
     """Let nobody else write to the ledger until this transaction ends.
 
     On SQLite the IMMEDIATE transaction has made us the only writer already.
