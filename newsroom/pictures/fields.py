@@ -23,7 +23,7 @@ class PictureFormField(forms.ImageField):
     def to_python(self, data):
         upload = super(forms.ImageField, self).to_python(data)
         if upload is not None:
-            upload.picture = read_picture(upload)
+            read_picture(upload)
             upload.seek(0)
         return upload
 
