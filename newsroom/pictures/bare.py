@@ -7,6 +7,7 @@ the format prescribes, and changes nothing that it has cut before.
 
 import re
 import struct
+from collections.abc import Callable
 
 # JFIF, colour profile, Adobe's colour transform: a decoder needs them. MPF (a
 # second picture in the same file) is APP2 too, and is not ICC.
@@ -23,7 +24,7 @@ AVIF_ITEMS = (b"av01", b"grid")
 NOT_WHOLE = "The file ends in the middle of the picture."
 
 
-def bare_jpeg(content):
+def bare_jpeg(content: bytes) -> bytes:
     """Return a JPEG (ITU T.81, annex B) without its comments and application data."""
     kept, at = [b"\xff\xd8"], 2
     while True:
@@ -57,7 +58,7 @@ def _end_of_scan(content, at):
     raise ValueError(NOT_WHOLE)
 
 
-def bare_png(content):
+def bare_png(content: bytes) -> bytes:
     """Return a PNG (W3C, Portable Network Graphics) with the chunks of its picture alone."""
     kept, at, name = [content[:8]], 8, b""
     while name != b"IEND":
@@ -68,7 +69,7 @@ def bare_png(content):
     return b"".join(kept)
 
 
-def bare_webp(content):
+def bare_webp(content: bytes) -> bytes:
     """Return a WebP (RFC 9649) without Exif, XMP and unknown chunks."""
     end, at, kept = 8 + _number("<I", content, 4), 12, []
     while at < end:
@@ -83,7 +84,7 @@ def bare_webp(content):
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
-def is_bare_avif(content):
+def is_bare_avif(content: bytes) -> bool:
     """Whether an AVIF (ISO 14496-12, ISO 23008-12) holds coded pictures and nothing else.
 
     Exif and XMP are items among the coded data, where nothing can be cut.
@@ -101,7 +102,12 @@ def is_bare_avif(content):
     return True
 
 
-BARE = {"JPEG": bare_jpeg, "PNG": bare_png, "WEBP": bare_webp, "AVIF": bytes}
+BARE: dict[str, Callable[[bytes], bytes]] = {
+    "JPEG": bare_jpeg,
+    "PNG": bare_png,
+    "WEBP": bare_webp,
+    "AVIF": bytes,
+}
 
 
 def _number(layout, content, at):

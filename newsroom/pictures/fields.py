@@ -1,9 +1,10 @@
 """Pictures stored under the hash of their content, so that a file never changes its picture."""
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django import forms
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
@@ -20,7 +21,7 @@ SEALED = "sealed"
 class PictureFormField(forms.ImageField):
     """Refuses what is not a picture, at the field, with the reason."""
 
-    def to_python(self, data):
+    def to_python(self, data: File | None) -> File | None:
         upload = super(forms.ImageField, self).to_python(data)
         if upload is not None:
             read_picture(upload)
@@ -31,7 +32,7 @@ class PictureFormField(forms.ImageField):
 class PictureFile(ImageFieldFile):
     """Whatever is saved through it is checked, made safe and named after its content."""
 
-    def save(self, name, content, save=True):
+    def save(self, name: str, content: File, save: bool = True) -> None:
         picture = read_picture(content)
         self.name = f"{FOLDER}/{picture.sha256[:2]}/{picture.sha256}.{picture.extension}"
         if not self.storage.exists(self.name):
@@ -51,15 +52,15 @@ class PictureField(models.ImageField):
 
     attr_class = PictureFile
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("upload_to", FOLDER)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
 
 
-def seal(name):
+def seal(name: str) -> None:
     """Take a stored picture, and every size of it, away from readers; the original is kept apart.
 
     Does nothing where there is no such picture.

@@ -6,8 +6,11 @@ import struct
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, ImageCms, ImageOps, features
 
@@ -52,7 +55,7 @@ class Picture:
     media_type: str
 
 
-def read_picture(file):
+def read_picture(file: bytes | IO[bytes] | File) -> Picture:
     """Return the Picture in an open binary file or in bytes.
 
     JPEG, PNG, WebP and AVIF are known by their content, whatever the file is
@@ -84,7 +87,7 @@ def read_picture(file):
         )
 
 
-def rendition(picture, width, format):
+def rendition(picture: bytes | str | Path | IO[bytes] | File, width: int, format: str) -> bytes:
     """Return the bytes of a picture (path, open file or bytes), at most `width` pixels wide.
 
     `format` is one of formats(). Upright, in sRGB, without metadata, never
@@ -103,7 +106,7 @@ def rendition(picture, width, format):
         return _written(image, format, None, SERVED)
 
 
-def formats():
+def formats() -> list[str]:
     """Return the formats that renditions can have on this machine, the smallest first."""
     return [*(format for format in ("AVIF", "WEBP") if features.check(format.lower())), "JPEG"]
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
 from newsroom.pictures.reading import EXTENSIONS
@@ -25,20 +26,20 @@ class Renditions:
     height: int | None = None
 
     @property
-    def src(self):
+    def src(self) -> str:
         return self._address(800, "webp")
 
     @property
-    def small(self):
+    def small(self) -> str:
         return self._address(400, "webp")
 
     @property
-    def shared(self):
+    def shared(self) -> str:
         """What other sites are offered: JPEG, for not all of them read WebP."""
         return self._address(1200, "jpg")
 
     @property
-    def srcset(self):
+    def srcset(self) -> str:
         """Every width below the picture's own, and the next, which is the picture's own."""
         if not self.width:
             return ""
@@ -52,7 +53,9 @@ class Renditions:
         return reverse("picture", args=[width, PurePosixPath(self.file).stem, kind])
 
 
-def renditions(file, width=None, height=None):
+def renditions(
+    file: FieldFile | str | None, width: int | None = None, height: int | None = None
+) -> Renditions | None:
     """The Renditions of a stored file; None for no file and for one not named after its content."""
     named = re.fullmatch(r"pictures/[0-9a-f]{2}/[0-9a-f]{64}\.\w+", str(file or ""))
     return Renditions(str(file), width, height) if named else None

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from newsroom.pictures.fields import RENDITIONS
@@ -12,7 +12,7 @@ from newsroom.pictures.renditions import FORMATS, WIDTHS
 
 
 @require_safe
-def rendered(request, width, sha, kind):
+def rendered(request: HttpRequest, width: str, sha: str, kind: str) -> FileResponse:
     """A rendition of a stored picture; 404 for a width that no page asks for."""
     if int(width) not in WIDTHS:
         raise Http404
@@ -25,7 +25,7 @@ def rendered(request, width, sha, kind):
 
 
 @require_safe
-def original(request, name):
+def original(request: HttpRequest, name: str) -> FileResponse:
     """A picture as it is stored. Other uploads, such as grant agreements, are nobody's to read."""
     if not settings.SERVE_MEDIA or not default_storage.exists(name):
         raise Http404
