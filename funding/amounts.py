@@ -61,7 +61,7 @@ AMOUNT = re.compile(
 )
 
 
-def read_amounts(text):
+def read_amounts(text: str) -> list[tuple[Decimal, str]]:
     """Return every amount in the text as ``(Decimal, ISO 4217 code)``, in reading order.
 
     Reads ``PLN 230,000``, ``230 000 zł`` with any space, ``EUR 1.2 million``,
@@ -80,7 +80,7 @@ def read_amounts(text):
     return amounts
 
 
-def write_amount(value, currency):
+def write_amount(value: Decimal, currency: str) -> str:
     """Write an amount as it is printed: ``PLN 230,000`` or ``EUR 1,250.50``.
 
     Cents are shown only when there are any: the sentence repeats the grant

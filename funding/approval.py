@@ -1,5 +1,8 @@
 """Approving a wording: the only code that changes a wording's status."""
 
+from datetime import datetime
+
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +20,7 @@ class ApprovalRefused(Exception):
 
 
 @transaction.atomic
-def approve(wording, *, by, note="", now=None):
+def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None = None) -> Wording:
     """Make a draft the wording in force and retire the one before it.
 
     Returns the wording as stored. Raises ApprovalRefused, and changes
@@ -44,7 +47,7 @@ def approve(wording, *, by, note="", now=None):
 
 
 @transaction.atomic
-def retire(wording, *, by, note, now=None):
+def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None) -> Wording:
     """Take an approved wording out of force without putting another in its place."""
     now = now or timezone.now()
     _check_the_note(note)

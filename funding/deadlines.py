@@ -1,6 +1,7 @@
 """What is due soon, or overdue: grants that end, and reports that funders wait for."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -34,11 +35,11 @@ class Deadline:
     workdays_left: int
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         return self.workdays_left < 0
 
     @property
-    def left(self):
+    def left(self) -> str:
         """The workdays in words: how many are left, or by how many it is overdue."""
         count = abs(self.workdays_left)
         if self.is_overdue:
@@ -46,7 +47,7 @@ class Deadline:
         return ngettext("%d workday left", "%d workdays left", count) % count
 
     @property
-    def call(self):
+    def call(self) -> int:
         """How urgent it is: the number of workdays of the latest call that has come."""
         return min(call for call in CALLS if self.workdays_left <= call)
 
@@ -54,16 +55,18 @@ class Deadline:
 class Calendar:
     """The workdays of the publication, seen from one day."""
 
-    def __init__(self, today):
+    def __init__(self, today: datetime.date) -> None:
         self.today = today
         self.holidays = frozenset(Holiday.objects.values_list("day", flat=True))
         self.horizon = add_workdays(today, max(CALLS), self.holidays)
 
-    def deadline(self, subject, what, due):
+    def deadline(
+        self, subject: models.Model, what: models.TextChoices, due: datetime.date
+    ) -> Deadline:
         return Deadline(subject, what, due, workdays_between(self.today, due, self.holidays))
 
 
-def of_grants(calendar):
+def of_grants(calendar: Calendar) -> list[Deadline]:
     """Return the Deadlines of grants within the first call.
 
     Grants that run are told before they end. A report is told until the grant
@@ -77,15 +80,15 @@ def of_grants(calendar):
     owing = Grant.objects.filter(report_due_on__lte=calendar.horizon).exclude(
         status__in=[Grant.Status.PROPOSED, Grant.Status.CLOSED]
     )
-    found = [calendar.deadline(grant, GrantDue.ENDS, grant.ends_on) for grant in running]
-    found += [calendar.deadline(grant, GrantDue.REPORT, grant.report_due_on) for grant in owing]
-    return found
+    dates = [(grant, GrantDue.ENDS, grant.ends_on) for grant in running]
+    dates += [(grant, GrantDue.REPORT, grant.report_due_on) for grant in owing]
+    return [calendar.deadline(grant, what, due) for grant, what, due in dates if due]
 
 
-def deadlines(today):
+def deadlines(today: datetime.date) -> list[Deadline]:
     """Return the Deadlines of grants on a date, the most urgent first."""
     return by_urgency(of_grants(Calendar(today)))
 
 
-def by_urgency(found):
+def by_urgency(found: Iterable[Deadline]) -> list[Deadline]:
     return sorted(found, key=lambda deadline: (deadline.due, deadline.what, deadline.subject.pk))

@@ -14,7 +14,7 @@ SPACE_SHOWN = "␣"
 LINE_BREAK_SHOWN = "↵\n"
 
 
-def differences(old, new):
+def differences(old: str, new: str) -> list[tuple[str, str]]:
     """Return ``[(kind, text), …]`` in reading order, `kind` being SAME, ADDED or REMOVED.
 
     Words are compared whole. In what was added or removed the invisible is
@@ -34,7 +34,7 @@ def differences(old, new):
     return parts
 
 
-def visible(text):
+def visible(text: str) -> str:
     """The text with everything invisible in it shown."""
     text = BLANK.sub(lambda match: SPACE_SHOWN * len(match.group()), text)
     text = re.sub(

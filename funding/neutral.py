@@ -2,10 +2,10 @@
 
 from django.db.models import Q
 
-from funding.models import GrantParty, Statement, Wording
+from funding.models import Grant, GrantParty, Statement, Wording
 
 
-def has_neutral_words(grant):
+def has_neutral_words(grant: Grant) -> bool:
     """Whether a neutral statement of a grant, or of who pays for it, has an approved wording."""
     payers = grant.parties.filter(role__in=GrantParty.PAYING).values("funder")
     return (

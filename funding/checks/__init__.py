@@ -13,7 +13,7 @@ __all__ = ["Remark", "check"]
 PAID_FOR = (Statement.Kind.ACKNOWLEDGEMENT, Statement.Kind.IN_KIND)
 
 
-def check(wording):
+def check(wording: Wording) -> list[Remark]:
     """Return the remarks on a wording, whatever its status: a list of Remark."""
     text, language, statement = wording.text, wording.language, wording.statement
     return [
@@ -46,7 +46,7 @@ def _payers(statement):
     elif statement.grant:
         parties = statement.grant.parties.filter(role__in=GrantParty.PAYING)
         parties = parties.select_related("funder").prefetch_related("funder__aliases")
-        funders = dict.fromkeys(party.funder for party in parties)
+        funders = list(dict.fromkeys(party.funder for party in parties))
     else:
         funders = []
     return [[funder.name, *(alias.name for alias in funder.aliases.all())] for funder in funders]

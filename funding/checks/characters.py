@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ ALPHABETS = {"LATIN", "CYRILLIC", "GREEK"}
 PLACES_NAMED = 5
 
 
-def spaces(text):
+def spaces(text: str) -> Iterator[Remark]:
     """Remark on spaces that a reader cannot see or tell apart, each kind once, with its places."""
     found = defaultdict(list)
     for match in [*UNUSUAL.finditer(text), *filter(_is_joiner_astray, JOINER.finditer(text))]:
@@ -37,7 +38,7 @@ def spaces(text):
             yield Remark(code, words % _places(text, starts))
 
 
-def mixed_letters(text):
+def mixed_letters(text: str) -> Iterator[Remark]:
     """Remark on words spelled with letters of two alphabets: a Cyrillic “С” in “Сommission”."""
     for match in WORD.finditer(text):
         alphabets = [_alphabet(letter) for letter in match.group()]
@@ -66,7 +67,7 @@ def _alphabet(letter):
     return name if name in ALPHABETS else None
 
 
-def name_of(character):
+def name_of(character: str) -> str:
     """What Unicode calls a character."""
     return "TAB" if character == "\t" else unicodedata.name(character)
 

@@ -1,6 +1,7 @@
 """“Funded” against “co-funded”: the text against the parties of the grant."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ FUNDED = {
 }
 
 
-def funding_words(text, language, cofunded):
+def funding_words(text: str, language: str, cofunded: bool) -> Iterator[Remark]:
     """Remark where the text says co-funded and the parties do not, or the other way round.
 
     `cofunded` tells what the parties of the grant say. Languages without a
@@ -50,7 +51,7 @@ def funding_words(text, language, cofunded):
         yield Remark("says-co-funded", words)
 
 
-def says_cofunded(text, language):
+def says_cofunded(text: str, language: str) -> bool | None:
     """True for co-funded, False for funded, None where the text says neither."""
     language = languages.base(language)
     if language not in COFUNDED:

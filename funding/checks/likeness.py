@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ TOLD = 3
 OF_THE_PROJECT = re.compile(r"[“„«\"].*?[”“»\"]|\d+(?:[.,\s]\d+)*", re.DOTALL)
 
 
-def near(text, others):
+def near(text: str, others: Iterable[tuple[str, str]]) -> Iterator[Remark]:
     """Remark on other texts that are almost this one, on the most alike first.
 
     `others` are pairs ``(what it is called, its text)``. A text that is equal

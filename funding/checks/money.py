@@ -1,6 +1,8 @@
 """The amount in the text against the amount of the grant."""
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,9 @@ SUM = re.compile(
 )
 
 
-def amounts(text, amount, currency, *, public=True):
+def amounts(
+    text: str, amount: Decimal | None, currency: str, *, public: bool = True
+) -> Iterator[Remark]:
     """Remark where a sum in the text is not the grant's, may not be named, or cannot be read.
 
     `amount` is a Decimal, or None where the grant's is not known.
@@ -41,7 +45,7 @@ def amounts(text, amount, currency, *, public=True):
         yield Remark("amount-not-public", words % said)
 
 
-def sums_not_understood(text):
+def sums_not_understood(text: str) -> list[str]:
     """The passages that look like sums and that `read_amounts` leaves out, in reading order."""
     for match in reversed([*AMOUNT.finditer(text)]):
         if read_amounts(match.group()):

@@ -1,12 +1,14 @@
 """Whether a text names who paid."""
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.translation import gettext as _
 
 from funding.checks.remark import Remark
 from newsroom.kit.names.finding import find_names
 
 
-def named(text, language, payers):
+def named(text: str, language: str, payers: Sequence[Sequence[str]]) -> Iterator[Remark]:
     """Remark on every payer whom the text does not name.
 
     `payers` are lists of names, the one in the agreement first and the other
@@ -18,7 +20,7 @@ def named(text, language, payers):
             yield Remark("funder-not-named", _not_named(*names))
 
 
-def kept_quiet(text, language, payers):
+def kept_quiet(text: str, language: str, payers: Sequence[Sequence[str]]) -> Iterator[Remark]:
     """Remark on every payer named in a text that is printed while they may not be named."""
     for passage in _found(text, language, payers).values():
         words = _("This text is for when the grant may not be named, and it says “%s”.")

@@ -1,6 +1,7 @@
 """What a prescribed sentence needs in order to be whole."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -11,14 +12,14 @@ from newsroom.kit import languages
 BLANK = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")
 
 
-def blanks(text):
+def blanks(text: str) -> Iterator[Remark]:
     """Remark on blanks that nobody filled in, such as “[name of the granting authority]”."""
     for blank in dict.fromkeys(BLANK.findall(text)):
         words = _("“%s” looks like a blank that was left to be filled in.")
         yield Remark("blank-left", words % blank)
 
 
-def whole(text, language):
+def whole(text: str, language: str) -> Iterator[Remark]:
     """Remark on a prescribed sentence that begins as prescribed and loses its last words.
 
     Which words make a sentence known, and with which it closes, stands with

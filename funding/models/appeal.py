@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -7,8 +10,8 @@ from newsroom.kit import languages
 from newsroom.kit.fields import NameField, PlainTextField
 
 
-class AppealQuerySet(models.QuerySet):
-    def current(self, language, at=None):
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def current(self, language: str, at: datetime | None = None) -> Self:
         """The appeals that may be shown at a moment, the most pressing first."""
         at = at or timezone.now()
         return (

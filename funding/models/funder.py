@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,12 +12,12 @@ from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
 
 
-class FunderQuerySet(models.QuerySet):
-    def public(self):
+class FunderQuerySet(models.QuerySet["Funder"]):
+    def public(self) -> Self:
         """The funders that the site names."""
         return self.filter(public=True)
 
-    def named(self, name):
+    def named(self, name: str) -> Self:
         """Funders whose name is the same once case, spacing and punctuation are set aside."""
         return self.filter(key=name_key(name))
 
@@ -67,17 +68,17 @@ class Funder(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = name_key(self.name)
         if not self.slug:
             taken = Funder.objects.exclude(pk=self.pk).values_list("slug", flat=True)
             self.slug = free_slug(slug(self.name, fallback="funder"), taken)
         super().save(*args, **kwargs)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("funder", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         self.key = name_key(self.name)
 
 

@@ -1,4 +1,6 @@
+from datetime import datetime
 from decimal import Decimal
+from typing import Any, Self
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -13,8 +15,8 @@ from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.slugs import free_slug, slug
 
 
-class GrantQuerySet(models.QuerySet):
-    def public(self, at=None):
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def public(self, at: datetime | None = None) -> Self:
         """The grants that the site names at a moment (now, unless told otherwise)."""
         return (
             self.filter(public=True)
@@ -136,17 +138,17 @@ class Grant(models.Model):
     def __str__(self):
         return self.title
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             taken = Grant.objects.exclude(pk=self.pk).values_list("slug", flat=True)
             self.slug = free_slug(slug(self.title, fallback="grant"), taken)
         super().save(*args, **kwargs)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("grant", args=[self.slug])
 
     @property
-    def public_amount(self):
+    def public_amount(self) -> str:
         """The amount as it is printed, or nothing where it is unknown or not public."""
         if self.amount is None or not self.amount_public:
             return ""

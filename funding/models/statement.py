@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +9,8 @@ from funding.models.grant import Grant
 from newsroom.kit.fields import NameField
 
 
-class StatementQuerySet(models.QuerySet):
-    def for_no_funding(self):
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def for_no_funding(self) -> Self:
         """What the site says under pieces that nobody outside paid for."""
         return self.filter(kind=Statement.Kind.NO_FUNDING, grant=None, funder=None)
 
@@ -92,11 +94,11 @@ class Statement(models.Model):
         return f"{self.label or self.get_kind_display()} ({owner})"
 
     @property
-    def is_for_no_funding(self):
+    def is_for_no_funding(self) -> bool:
         """Whether the site says it under pieces that nobody outside paid for."""
         return self.kind == self.Kind.NO_FUNDING and not (self.grant_id or self.funder_id)
 
     @property
-    def rank(self):
+    def rank(self) -> int:
         """Where its kind stands in print."""
         return self.Kind.values.index(self.kind)

@@ -1,3 +1,5 @@
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
@@ -10,8 +12,8 @@ from newsroom.kit import languages
 from newsroom.kit.fields import PlainTextField
 
 
-class WordingQuerySet(models.QuerySet):
-    def approved(self):
+class WordingQuerySet(models.QuerySet["Wording"]):
+    def approved(self) -> Self:
         return self.filter(status=Wording.Status.APPROVED)
 
 
@@ -103,7 +105,7 @@ class Wording(models.Model):
     def __str__(self):
         return f"{self.statement}, {self.language} {self.number}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.number is None:
             same = Wording.objects.filter(
                 statement=self.statement, language=self.language, variant=self.variant

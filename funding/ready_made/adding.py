@@ -1,19 +1,30 @@
 """Giving a ready-made statement to a grant, a funder or the site."""
 
+from collections.abc import Mapping, Sequence
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from funding.models import Statement, Wording
-from funding.ready_made.catalogue import Refused
+from funding.models import Funder, Grant, Statement, Wording
+from funding.ready_made.catalogue import ReadyMade, Refused
 from newsroom.audit import ledger
 
 PERMISSIONS = ("funding.add_statement", "funding.add_wording")
 
 
 @transaction.atomic
-def add(ready_made, *, grant=None, funder=None, languages, slots, by):
+def add(
+    ready_made: ReadyMade,
+    *,
+    grant: Grant | None = None,
+    funder: Funder | None = None,
+    languages: Sequence[str],
+    slots: Mapping[str, Mapping[str, str]],
+    by: User,
+) -> Statement:
     """Create the statement with a draft wording in each language, and return it.
 
     `slots` says by language what its blanks hold: a granting authority has
@@ -39,8 +50,13 @@ def add(ready_made, *, grant=None, funder=None, languages, slots, by):
             _stored(Wording(statement=statement, language=language, text=text, created_by=by))
     except ValidationError as problem:
         raise Refused(" ".join(problem.messages)) from problem
-    facts = {"ready_made": ready_made.key, "languages": list(texts)}
-    ledger.record(by, "add ready-made statement", statement, **facts)
+    ledger.record(
+        by,
+        "add ready-made statement",
+        statement,
+        ready_made=ready_made.key,
+        languages=list(texts),
+    )
     return statement
 
 
@@ -56,7 +72,7 @@ def _check(ready_made, grant, funder, languages, by):
         raise Refused(_("This publication does not speak %s.") % ", ".join(foreign))
 
 
-def owner_of(grant, funder):
+def owner_of(grant: Grant | None, funder: Funder | None) -> str:
     """What a statement belongs to, in the words of the ready-made files."""
     if grant and funder:
         return "a grant and a funder"

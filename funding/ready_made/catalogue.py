@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from funding.models import Statement
 from newsroom.kit.text import refuse_unprintable, tidy_line
@@ -29,11 +28,11 @@ class Standing(StrEnum):
     HOUSE = "house"
 
     @property
-    def words(self):
+    def words(self) -> str:
         return {
-            self.OFFICIAL: gettext_lazy("prescribed in these words"),
-            self.CONFIRM: gettext_lazy("to be confirmed with the funder"),
-            self.HOUSE: gettext_lazy("our own words, to be adapted"),
+            self.OFFICIAL: _("prescribed in these words"),
+            self.CONFIRM: _("to be confirmed with the funder"),
+            self.HOUSE: _("our own words, to be adapted"),
         }[self]
 
 
@@ -52,12 +51,12 @@ class Text:
     closes_with: str = ""
 
     @property
-    def slots(self):
+    def slots(self) -> list[str]:
         """The names of its blanks, each once, in their order."""
         return list(dict.fromkeys(SLOT.findall(self.text)))
 
     @property
-    def with_blanks(self):
+    def with_blanks(self) -> str:
         """The text to look at, each blank in brackets: ``[granting authority]``."""
         return SLOT.sub(lambda blank: f"[{blank.group(1).replace('_', ' ')}]", self.text)
 
@@ -74,7 +73,7 @@ class ReadyMade:
     mandatory: bool = True
     note: str = ""
 
-    def fill(self, language, **slots):
+    def fill(self, language: str, **slots: str) -> str:
         """Return the text in a language with its blanks filled in.
 
         Raises Refused if there is no such text, if a blank stays blank, or if
@@ -99,7 +98,7 @@ class ReadyMade:
 
 
 @cache
-def catalogue():
+def catalogue() -> tuple[ReadyMade, ...]:
     """Every ready-made statement, by kind in the order of print and then by name."""
     found = [_read(path) for path in FOLDER.glob("*.toml")]
     kinds = Statement.Kind.values
