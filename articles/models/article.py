@@ -142,7 +142,7 @@ class Article(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str | None:
         return self.path
 
     def filed(self) -> Filed:

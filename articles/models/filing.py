@@ -1,5 +1,7 @@
 """Where pieces are filed: sections of the site and issues of the magazine."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -30,17 +32,17 @@ class Section(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = name_key(self.name)
         if not self.slug:
             taken = Section.objects.exclude(pk=self.pk).values_list("slug", flat=True)
             self.slug = free_slug(slug(self.name, fallback="section"), taken)
         super().save(*args, **kwargs)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("section", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         self.key = name_key(self.name)
 
 

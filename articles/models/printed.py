@@ -1,8 +1,9 @@
 """A published version together with everything printed on it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import Model, OuterRef, QuerySet
 
 from articles.models.choices import AUTHORING, UNNAMED
 from articles.models.filed import Filed
@@ -21,7 +22,7 @@ from articles.models.version_parts import (
 from newsroom.audit.digest import sha256
 from newsroom.kit.json_rows import JsonRows, instances
 
-PARTS = {
+PARTS: dict[str, type[Any]] = {
     "bylines": VersionByline,
     "handles": VersionHandle,
     "grants": VersionGrant,
@@ -50,15 +51,15 @@ class Printed:
     """
 
     version: PublishedVersion
-    bylines: list = field(default_factory=list)
-    handles: list = field(default_factory=list)
-    grants: list = field(default_factory=list)
-    parties: list = field(default_factory=list)
-    logos: list = field(default_factory=list)
-    withheld: list = field(default_factory=list)
-    disclosures: list = field(default_factory=list)
-    tags: list = field(default_factory=list)
-    corrections: list = field(default_factory=list)
+    bylines: list[VersionByline] = field(default_factory=list)
+    handles: list[VersionHandle] = field(default_factory=list)
+    grants: list[VersionGrant] = field(default_factory=list)
+    parties: list[VersionParty] = field(default_factory=list)
+    logos: list[VersionLogo] = field(default_factory=list)
+    withheld: list[VersionWithheld] = field(default_factory=list)
+    disclosures: list[VersionDisclosure] = field(default_factory=list)
+    tags: list[VersionTag] = field(default_factory=list)
+    corrections: list[VersionCorrection] = field(default_factory=list)
 
     def __post_init__(self):
         """Give each byline its handles and each grant its parties, in memory."""
@@ -68,22 +69,22 @@ class Printed:
             grant.own_parties = [p for p in self.parties if p.version_grant is grant]
 
     @property
-    def notices(self):
+    def notices(self) -> list[VersionDisclosure]:
         """The disclosures that are printed, each once, in order."""
         return [disclosure for disclosure in self.disclosures if disclosure.is_printed]
 
     @property
-    def labels(self):
+    def labels(self) -> list[VersionDisclosure]:
         """The disclosures that stand over the piece as well."""
         return [disclosure for disclosure in self.notices if disclosure.is_on_top]
 
     @property
-    def allows_appeals(self):
+    def allows_appeals(self) -> bool:
         """Whether a donate box may stand here; where a grant may not be named, none does."""
         unnamed = any(row.hides in UNNAMED for row in self.withheld)
         return not unnamed and all(grant.allows_appeals for grant in self.grants)
 
-    def rows(self):
+    def rows(self) -> list[Model]:
         """Every row, the version first: what is stored, and what the ledger vouches for."""
         return [self.version, *(row for part in PARTS for row in getattr(self, part))]
 
@@ -102,7 +103,7 @@ class Printed:
             first_published_at=version.first_published_at,
         )
 
-    def content_digest(self):
+    def content_digest(self) -> str:
         """The digest of what a reader can tell: two versions that print the same have the same."""
         return sha256(
             [
@@ -116,7 +117,7 @@ class Printed:
         )
 
 
-def read_printed(versions):
+def read_printed(versions: QuerySet[PublishedVersion]) -> list[Printed]:
     """Read versions with all their parts: one query, however many versions and parts there are."""
     columns = {
         f"{name}_rows": JsonRows(model.objects.filter(version=OuterRef("pk")).order_by("position"))
@@ -126,7 +127,7 @@ def read_printed(versions):
 
 
 def _printed(version):
-    parts = {
+    parts: dict[str, list[Any]] = {
         name: instances(model, getattr(version, f"{name}_rows")) for name, model in PARTS.items()
     }
     _join(parts["handles"], "byline", parts["bylines"])

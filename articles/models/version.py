@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 from articles.models.choices import Funding, Kind
 from articles.models.filing import Issue, Section
+from funding.models import Grant
 from newsroom.audit.vouched import vouched_for
 from newsroom.kit.languages import direction
 
 
-class PublishedVersionQuerySet(models.QuerySet):
+class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
     """The questions that readers ask about what was published."""
 
-    def live(self, at=None):
+    def live(self, at: datetime | None = None) -> Self:
         """What a reader may see at a moment (now, unless told otherwise).
 
         The only definition of that in the project: pages, feeds, sitemaps and
@@ -26,7 +30,7 @@ class PublishedVersionQuerySet(models.QuerySet):
             self.filter(live_from__lte=at).exclude(live_until__lte=at).exclude(expires_at__lte=at)
         )
 
-    def unfinished(self, at=None):
+    def unfinished(self, at: datetime | None = None) -> Self:
         """What is live at a moment or will be later, the earliest first."""
         at = at or timezone.now()
         return (
@@ -36,23 +40,23 @@ class PublishedVersionQuerySet(models.QuerySet):
             .order_by("live_from")
         )
 
-    def not_yet_live(self, at=None):
+    def not_yet_live(self, at: datetime | None = None) -> Self:
         """What begins only after a moment."""
         return self.filter(live_from__gt=at or timezone.now())
 
-    def begun(self, at=None):
+    def begun(self, at: datetime | None = None) -> Self:
         """What readers see or have seen by a moment: where none is live, a tombstone stands."""
         at = at or timezone.now()
         return self.filter(live_from__lte=at).not_cancelled()
 
-    def not_cancelled(self):
+    def not_cancelled(self) -> Self:
         """What was not taken back before it began."""
         return self.exclude(live_until__lte=F("live_from"))
 
-    def funded_by(self, grant):
+    def funded_by(self, grant: Grant) -> Self:
         return self.filter(pk__in=grant.version_grants.values("version"))
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 
 
@@ -148,28 +152,28 @@ class PublishedVersion(models.Model):
             "number": self.number,
         }
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.path
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime | None:
         """The moment it stops being live, or None if none is known."""
         return min(
             (moment for moment in (self.live_until, self.expires_at) if moment), default=None
         )
 
     @property
-    def is_updated(self):
+    def is_updated(self) -> bool:
         """Whether the text is younger than the first publication."""
         return self.printed_at > self.first_published_at
 
     @property
-    def kind_label(self):
+    def kind_label(self) -> str:
         """What the piece is, unless it goes without saying or the section's name says it."""
         label = str(self.get_kind_display())
         said = self.kind == Kind.ARTICLE or label.casefold() in self.section_name.casefold()
         return "" if said else label
 
     @property
-    def direction(self):
+    def direction(self) -> str:
         return direction(self.language)

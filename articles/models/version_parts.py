@@ -36,6 +36,9 @@ class VersionByline(VersionPart):
     bio = models.TextField()
     photo = models.CharField(max_length=200)
 
+    # Given to it in memory by `Printed`.
+    own_handles: list["VersionHandle"]
+
     class Meta(VersionPart.Meta):
         verbose_name = _("byline as printed")
 
@@ -70,6 +73,9 @@ class VersionGrant(VersionPart):
     currency = models.CharField(max_length=3)
     basis = models.CharField(max_length=300)
     allows_appeals = models.BooleanField()
+
+    # Given to it in memory by `Printed`.
+    own_parties: list["VersionParty"]
 
     class Meta(VersionPart.Meta):
         verbose_name = _("grant as printed")
@@ -158,11 +164,11 @@ class VersionDisclosure(VersionPart):
         return self.text
 
     @property
-    def direction(self):
+    def direction(self) -> str:
         return direction(self.language)
 
     @property
-    def is_on_top(self):
+    def is_on_top(self) -> bool:
         return self.placement == Statement.Placement.TOP
 
 
