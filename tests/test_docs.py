@@ -106,7 +106,9 @@ class TableTests(TestCase):
         )
         names = set(groups.values_list("name", flat=True))
         sources = [str(stage.label) for stage in move.sources]
-        needs = ["a note"] * move.needs_note + [str(need.words) for need in [move.needs] if need]
+        needs = ["a note"] * ("note" in move.asks) + [
+            str(need.words) for need in [move.needs] if need
+        ]
         return [
             str(move.label),
             "any stage" if len(sources) == len(Stage) else ", ".join(sources),

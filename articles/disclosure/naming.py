@@ -9,7 +9,8 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from articles.models import Waiver
 from articles.models.choices import UNNAMED, Hides
-from funding.models import Funder, Grant
+from articles.models.printed import Printed
+from funding.models import Appeal, Funder, Grant
 
 
 def public_grants(at=None):
@@ -39,3 +40,28 @@ def named_grants(pieces):
     """Map the key of every grant of some `Printed` pieces that may be named to it: one query."""
     keys = {grant.grant_id for piece in pieces for grant in piece.grants}
     return {grant.pk: grant for grant in public_grants().filter(pk__in=keys)}
+
+
+def page(piece: Printed):
+    """The context of articles/article.html, the same for a page and its preview.
+
+    The appeal and the links to grants are not part of what was published:
+    a campaign ends, and a grant may get a page, or lose it. At most two
+    queries.
+    """
+    return {
+        "piece": piece,
+        "grants": grants_of(piece, named_grants([piece])),
+        "appeal": _appeal(piece),
+    }
+
+
+def grants_of(piece, named):
+    """The grants of a piece that may be named, in print order."""
+    return [named[grant.grant_id] for grant in piece.grants if grant.grant_id in named]
+
+
+def _appeal(piece):
+    if not piece.allows_appeals:
+        return None
+    return Appeal.objects.current(piece.version.language).first()

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.disclosure.precedence import comes_with, strongest, verdicts
-from articles.disclosure.rules import Rules
+from articles.disclosure.rules import Rules, comes_with, strongest, verdicts
 from articles.models.choices import UNNAMED, UNSPOKEN, Funding, Hides
 from articles.models.problem import Problem
 from funding.models import Grant, Statement, Wording
-from newsroom.kit.languages import base
+from newsroom.kit.languages import base, spoken
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ def _missing(statement, filed):
     return Problem(
         "wording-missing" if statement.mandatory else "wording-missing-optional",
         _("%(statement)s has no approved wording in “%(language)s”.")
-        % {"statement": statement, "language": filed.language_name},
+        % {"statement": statement, "language": dict(spoken()).get(filed.language, filed.language)},
         "language",
         blocks=statement.mandatory,
     )

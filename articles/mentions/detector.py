@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from articles.mentions.interests import speakers
-from articles.mentions.ties import Tie, ties
+from articles.mentions.ties import Tie, speakers, ties
 from articles.models import MentionDecision
 from funding.models import Statement
 from newsroom.kit.html import plain

@@ -155,7 +155,6 @@ class Article(models.Model):
             author_ids=tuple(author for author, _role in bylines),
             speakers=sum(role in AUTHORING for _author, role in bylines),
             language=self.language,
-            language_name=str(self.get_language_display()),
             funding=self.funding,
             first_published_at=self.first_published_at,
         )

@@ -17,6 +17,5 @@ class Filed:
     author_ids: tuple[int, ...]
     speakers: int
     language: str
-    language_name: str
     funding: str
     first_published_at: datetime | None

@@ -98,7 +98,6 @@ class Printed:
             author_ids=tuple(byline.author_id for byline in self.bylines),
             speakers=sum(byline.role in AUTHORING for byline in self.bylines),
             language=version.language,
-            language_name=version.language,
             funding=version.funding,
             first_published_at=version.first_published_at,
         )

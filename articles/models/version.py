@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from articles.models.filing import Issue, Section
 from funding.models import Grant
 from newsroom.audit.vouched import vouched_for
 from newsroom.kit.languages import direction
+from newsroom.pictures.renditions import Renditions, renditions
 
 
 class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
@@ -55,6 +56,10 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
     def funded_by(self, grant: Grant) -> Self:
         return self.filter(pk__in=grant.version_grants.values("version"))
+
+    def sections(self) -> models.QuerySet[Section]:
+        """The sections in which there is one of these: the first of each will do."""
+        return Section.objects.filter(Exists(self.filter(section=OuterRef("pk"))))
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
@@ -173,6 +178,11 @@ class PublishedVersion(models.Model):
         label = str(self.get_kind_display())
         said = self.kind == Kind.ARTICLE or label.casefold() in self.section_name.casefold()
         return "" if said else label
+
+    @property
+    def lead_picture(self) -> Renditions | None:
+        """The lead image in the sizes that pages need, or None."""
+        return renditions(self.lead_file, self.lead_width, self.lead_height)
 
     @property
     def direction(self) -> str:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from articles.disclosure.resolve import resolve, resolve_filed
+from articles.disclosure.resolve import resolve
 from articles.models import (
+    Article,
     PublishedVersion,
+    Redirect,
     VersionByline,
     VersionCorrection,
     VersionDisclosure,
@@ -20,10 +22,9 @@ from articles.models import (
 )
 from articles.models.notices import Correction
 from articles.models.printed import PARTS, Printed
-from articles.publishing.paths import path_for
-from articles.publishing.timeline import copied
 from funding.models import FunderLogo, GrantParty
 from newsroom.audit.digest import sha256
+from newsroom.kit.slugs import free_slug, slug
 
 
 def freeze(article, resolution=None, *, live_from, expires_at=None, by=None, now=None):
@@ -73,31 +74,17 @@ def _version(article, *, live_from, expires_at, by, now):
     )
 
 
-def freeze_edition(article, *, live_from, expires_at=None, by=None, now=None):
-    """The versions of one edition: one, and another from the end of each embargo on its grants."""
-    context = {"by": by, "now": now}
-    first = freeze(article, live_from=live_from, expires_at=expires_at, **context)
-    return back_to_back(first, article.filed())
-
-
-def back_to_back(first, filed):
-    """A `Printed`, followed by what it becomes when an embargo ends before it does."""
-    begins, ends = first.version.live_from, first.version.expires_at
-    covered = resolve_filed(filed, begins).grants
-    edition = [first]
-    for moment in _embargo_ends([one.grant for one in covered], begins, ends):
-        edition[-1].version.expires_at = moment
-        following = copied(first)
-        following.version.live_from, following.version.printed_at = moment, moment
-        following.version.expires_at = ends
-        edition.append(disclosed(following, resolve_filed(filed, moment)))
-    return edition
-
-
-def _embargo_ends(grants, after, before=None):
-    """The moments in a span at which a grant may be named, in order."""
-    ends = {grant.embargoed_until for grant in grants if grant.embargoed_until}
-    return sorted(end for end in ends if end > after and (before is None or end < before))
+def path_for(article, first_published_at):
+    """A free address, `/YYYY/MM/DD/slug/`, by the publication's date of first publication."""
+    day = timezone.localdate(first_published_at)
+    folder = f"/{day:%Y/%m/%d}/"
+    wanted = article.slug or slug(article.title, language=article.language, fallback="article")
+    paths = [
+        *Article.objects.filter(path__startswith=folder).exclude(pk=article.pk).values_list("path"),
+        *Redirect.objects.filter(old_path__startswith=folder).values_list("old_path"),
+    ]
+    taken = {path.removeprefix(folder).strip("/") for (path,) in paths}
+    return f"{folder}{free_slug(wanted, taken)}/"
 
 
 def disclosed(whole, resolution):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.disclosure.resolve import Resolution, resolve
 from articles.mentions.detector import Mention, mentions
-from articles.mentions.interests import (
+from articles.mentions.ties import (
     declared,
     speakers,
     speaking,

@@ -71,11 +71,3 @@ class Move:
     four_eyes: bool = False
     of_anybody: bool = False
     by_hand: bool = True
-
-    @property
-    def needs_note(self) -> bool:
-        return "note" in self.asks
-
-    @property
-    def passes_the_gate(self) -> bool:
-        return "acknowledged" in self.asks

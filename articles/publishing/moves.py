@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Correction, PublishedVersion
 from articles.models.choices import Stage
-from articles.publishing.freeze import freeze_edition, text_digest
+from articles.publishing.freeze import text_digest
 from articles.publishing.move import Asked, Deed, Move, Need
-from articles.publishing.timeline import arrange
-from articles.publishing.vouching import vouch
+from articles.publishing.timeline import arrange, freeze_edition
 
 
 def _approve(article: Article, deed: Deed) -> dict:
@@ -29,13 +28,13 @@ def _publish(article: Article, deed: Deed) -> dict:
     article.slug = article.path.strip("/").split("/")[-1]
     article.approved_text = text_digest(article)
     article.writers.clear()
-    return vouch(*arrange(article, until=deed.at, now=deed.now, then=edition))
+    return arrange(article, until=deed.at, now=deed.now, then=edition).facts()
 
 
 def _unschedule(article: Article, deed: Deed) -> dict:
     changed = arrange(article, until=None, now=deed.now)
     forget_what_nobody_saw(article, deed.now)
-    return vouch(*changed)
+    return changed.facts()
 
 
 def _withdraw(article: Article, deed: Deed) -> dict:
@@ -49,7 +48,7 @@ def _withdraw(article: Article, deed: Deed) -> dict:
         )
     changed = arrange(article, until=deed.at, now=deed.now, for_good=True)
     forget_what_nobody_saw(article, deed.now)
-    return vouch(*changed)
+    return changed.facts()
 
 
 def forget_what_nobody_saw(article: Article, now: datetime) -> None:

@@ -57,7 +57,7 @@ def perform(
     if move.four_eyes:
         _check_four_eyes(stored, by)
     warnings: list[Problem] = []
-    if move.passes_the_gate:
+    if "acknowledged" in move.asks:
         # One publication at a time: an address that is free, or a wording that is in
         # force, when the gate looks is still so when the piece is frozen.
         ledger.lock()
@@ -92,7 +92,7 @@ def _check_the_move(verb: str, move: Move, article: Article, stored: Article, de
             % {"move": move.label, "stage": stored.get_stage_display()}
         )
     _check_the_notes(deed)
-    if move.needs_note and not deed.note.strip():
+    if "note" in move.asks and not deed.note.strip():
         raise MoveRefused(_("Say why, in a note."))
     if move.needs:
         unfinished = list(stored.versions.unfinished(deed.now))

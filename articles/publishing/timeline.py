@@ -4,10 +4,59 @@ Versions are append-only and `live_until` can be set once, so a plan is never
 bent: what is live is ended now and goes on as a copy with the new plan.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import Max
 
+from articles.disclosure.resolve import resolve_filed
 from articles.models import PublishedVersion
 from articles.models.printed import PARTS, Printed, read_printed
+from articles.publishing.freeze import disclosed, freeze
+from newsroom.audit import digest
+
+
+def freeze_edition(article, *, live_from, expires_at=None, by=None, now=None):
+    """The versions of one edition: one, and another from the end of each embargo on its grants."""
+    context = {"by": by, "now": now}
+    first = freeze(article, live_from=live_from, expires_at=expires_at, **context)
+    return back_to_back(first, article.filed())
+
+
+def back_to_back(first, filed):
+    """A `Printed`, followed by what it becomes when an embargo ends before it does."""
+    begins, ends = first.version.live_from, first.version.expires_at
+    covered = resolve_filed(filed, begins).grants
+    edition = [first]
+    for moment in _embargo_ends([one.grant for one in covered], begins, ends):
+        edition[-1].version.expires_at = moment
+        following = copied(first)
+        following.version.live_from, following.version.printed_at = moment, moment
+        following.version.expires_at = ends
+        edition.append(disclosed(following, resolve_filed(filed, moment)))
+    return edition
+
+
+def _embargo_ends(grants, after, before=None):
+    """The moments in a span at which a grant may be named, in order."""
+    ends = {grant.embargoed_until for grant in grants if grant.embargoed_until}
+    return sorted(end for end in ends if end > after and (before is None or end < before))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a change of the timeline has done: the `Printed` that were written, and the versions
+    whose `live_until` was set.
+    """
+
+    stored: list[Printed]
+    ended: list[PublishedVersion]
+
+    def facts(self) -> dict:
+        """What the ledger keeps of it: it vouches for every row, and for every end."""
+        return {
+            "rows": digest.frozen(row for new in self.stored for row in new.rows()),
+            "ended": {digest.row_name(version): version.live_until for version in self.ended},
+        }
 
 
 def arrange(article, *, until, now, then=(), for_good=False):
@@ -15,8 +64,6 @@ def arrange(article, *, until, now, then=(), for_good=False):
 
     `until` is a moment or None for "as it was planned"; `for_good` makes it
     the plan. `then` are the unsaved `Printed` of the edition that follows.
-    Returns (stored, ended): the `Printed` that were written and the versions
-    whose `live_until` was set.
     """
     unfinished = list(article.versions.unfinished(now))
     live = next((version for version in unfinished if version.live_from <= now), None)
@@ -29,7 +76,7 @@ def arrange(article, *, until, now, then=(), for_good=False):
             begins = max(version.live_from, now)
             going_on.append(_continued(version, begins, ends, planned))
     ended = [_end(v, max(v.live_from, now)) for v in unfinished if v not in kept]
-    return _store_all(article, [going_on, then]), ended
+    return Change(_store_all(article, [going_on, then]), ended)
 
 
 def _edition(live, now, until):
@@ -55,7 +102,7 @@ def replace(article, *, now, editions):
         for version in article.versions.unfinished(now)
         if version.edition in editions
     ]
-    return _store_all(article, [[], *editions.values()]), ended
+    return Change(_store_all(article, [[], *editions.values()]), ended)
 
 
 def end_of_edition(version):

@@ -6,15 +6,6 @@ from articles.models import PublishedVersion
 from newsroom.audit import digest, ledger, vouched
 from newsroom.audit.ledger import Break
 from newsroom.audit.models import LedgerEntry
-from newsroom.audit.vouched import digests
-
-
-def vouch(stored, ended):
-    """The facts that a ledger entry keeps of the versions a move wrote and ended."""
-    return {
-        "rows": digests(row for new in stored for row in new.rows()),
-        "ended": {vouched.name(version): version.live_until for version in ended},
-    }
 
 
 def breaks():
@@ -27,16 +18,16 @@ def breaks():
         ended.update(entry.facts.get("ended", {}))
     for model in vouched.MODELS:
         for row in model.objects.order_by("pk").iterator():
-            yield from _compared(row, rows.pop(vouched.name(row), None), ended)
+            yield from _compared(row, rows.pop(digest.row_name(row), None), ended)
     for name in rows:
         yield Break(name, _("it is in the ledger and no longer in the database."))
 
 
 def _compared(row, kept, ended):
-    name = vouched.name(row)
+    name = digest.row_name(row)
     if kept is None:
         yield Break(name, _("the ledger does not know it."))
-    elif vouched.digest_of(row) != kept:
+    elif digest.frozen([row]) != {name: kept}:
         yield Break(name, _("it is not what was published: “%s”.") % str(row)[:80])
     if isinstance(row, PublishedVersion):
         moment = row.live_until and digest.plain(row.live_until)

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 
-from articles.reader.scopes import sections_to_read
+from articles.models import PublishedVersion
 from newsroom.kit.languages import direction
 from newsroom.models import Masthead
 
@@ -38,7 +38,7 @@ class Frame:
     @cached_property
     def sections(self):
         """The sections in which there is something to read."""
-        return list(sections_to_read())
+        return list(PublishedVersion.objects.live().sections())
 
     @property
     def language(self):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -40,12 +40,6 @@ def find_scope(*, section=None, author=None, tag=None, language=None):
         versions = PublishedVersion.objects.live().filter(language=language)
         return Scope(str(names[language]), f"/language/{language}/", versions)
     return Scope("", "/", PublishedVersion.objects.live())
-
-
-def sections_to_read():
-    """The sections in which there is something to read: the first live piece of each will do."""
-    live = PublishedVersion.objects.live().filter(section=OuterRef("pk"))
-    return Section.objects.filter(Exists(live))
 
 
 def in_section(section):

@@ -13,7 +13,6 @@ from taggit.models import Tag
 
 from articles.disclosure.naming import public_funders, public_grants
 from articles.models import PublishedVersion, VersionByline, VersionTag
-from articles.reader.scopes import sections_to_read
 from authors.models import Author
 from newsroom.models import Masthead
 
@@ -45,6 +44,7 @@ class Lists(SiteMap):
     """Sections, authors and tags with something to read."""
 
     def items(self):
+        sections = PublishedVersion.objects.live().sections()
         live = PublishedVersion.objects.live().values("pk")
         bylines = VersionByline.objects.filter(version__in=live)
         authors = Author.objects.filter(merged_into=None, pk__in=bylines.values("author"))
@@ -52,7 +52,7 @@ class Lists(SiteMap):
         tags = Tag.objects.filter(pk__in=tags.values("tag")).order_by("name")
         return [
             reverse("home"),
-            *(section.get_absolute_url() for section in sections_to_read()),
+            *(section.get_absolute_url() for section in sections),
             *(author.get_absolute_url() for author in authors),
             *(reverse("tag", args=[tag.slug]) for tag in tags),
         ]

@@ -11,7 +11,6 @@ from django.utils.safestring import mark_safe
 
 from articles.models.choices import AUTHORING, Kind, Role
 from funding.models import Funder, Grant, GrantParty, Statement
-from newsroom.pictures.renditions import renditions
 
 TYPES = {
     Kind.ANALYSIS: "AnalysisNewsArticle",
@@ -82,7 +81,7 @@ def _person(byline, site_url):
 
 
 def _image(version, site_url):
-    lead = renditions(version.lead_file)
+    lead = version.lead_picture
     if lead is None:
         return None
     image = {"@type": "ImageObject", "url": site_url + lead.shared}

@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.disclosure.naming import page
 from articles.models import PublishedVersion, Section, VersionCorrection
 from articles.models.printed import read_printed
-from articles.publishing.page import page
 from articles.reader.listings import listing, page_of
 from articles.reader.missing import nothing_live
 from articles.reader.scopes import by_author, find_author, find_tag, in_section, with_tag

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.conf import settings
 
-from articles.disclosure.precedence import verdicts
+from articles.disclosure.rules import verdicts
 from articles.models.choices import Hides
 from articles.reports.facts import read_facts
 from articles.reports.pieces import Piece, Status, moment

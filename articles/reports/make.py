@@ -16,9 +16,8 @@ from articles.reports.period import ReportRefused, moments
 from articles.reports.printable import printable
 from articles.reports.spreadsheet import spreadsheet
 from funding.models import Grant
-from newsroom.audit import ledger
+from newsroom.audit import digest, ledger
 from newsroom.audit.digest import canonical
-from newsroom.audit.vouched import digests
 
 
 @transaction.atomic
@@ -61,7 +60,7 @@ def make_report(grant, since, until, *, by, now=None):
         moment=now,
         document=report.sha256,
         manifest=_digest(manifest(report)),
-        rows=digests([report, *files]),
+        rows=digest.frozen([report, *files]),
     )
     return report
 

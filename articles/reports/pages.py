@@ -5,8 +5,7 @@ from functools import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from articles.disclosure.naming import named_grants
-from articles.publishing.page import grants_of
+from articles.disclosure.naming import grants_of, named_grants
 from funding.models import Appeal
 
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.disclosure.covering import concerning
-from articles.disclosure.precedence import comes_with, strongest, verdicts
-from articles.disclosure.rules import Rules
+from articles.disclosure.rules import Rules, comes_with, strongest, verdicts
 from articles.models import Coverage, PublishedVersion
 from articles.models.printed import Printed, read_printed
 from articles.upkeep.difference import Difference, difference

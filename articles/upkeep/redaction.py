@@ -32,9 +32,8 @@ from articles.models.printed import PARTS
 from articles.publishing.edits import count_edits
 from authors.models import Author
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Wording
-from newsroom.audit import ledger
+from newsroom.audit import digest, ledger
 from newsroom.audit.digest import canonical
-from newsroom.audit.vouched import digests
 from newsroom.kit import append_only
 from newsroom.kit.slugs import slug
 from newsroom.kit.text import tidy_line
@@ -95,7 +94,7 @@ def redact(names, *, by, reason, now=None):
             for row, changes in matches:
                 kept += [_seal(row, reason, by, now), _rewrite(row, changes)]
     _redact_working_copies(pattern)
-    ledger.record(by, "redact", moment=now, reason=reason, rows=digests(kept))
+    ledger.record(by, "redact", moment=now, reason=reason, rows=digest.frozen(kept))
     sealed = pictures - _still_shown()
     transaction.on_commit(lambda: [seal(picture) for picture in sorted(sealed)])
     left = tuple(row for model in LEFT_ALONE for row, _changes in _matching(model, pattern))

@@ -11,12 +11,11 @@ from articles.disclosure.resolve import resolve_filed
 from articles.models import Article, Correction, VersionCorrection
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.publishing.freeze import back_to_back, disclosed
+from articles.publishing.freeze import disclosed
 from articles.publishing.move import Asked, Deed, Move
 from articles.publishing.moves import PUBLISHED, WHY
 from articles.publishing.refusals import GateClosed, MoveRefused
-from articles.publishing.timeline import copied, end_of_edition, replace
-from articles.publishing.vouching import vouch
+from articles.publishing.timeline import back_to_back, copied, end_of_edition, replace
 
 
 def _reissue(article: Article, deed: Deed) -> dict:
@@ -42,7 +41,7 @@ def _reissue(article: Article, deed: Deed) -> dict:
         editions[edition] = back_to_back(new, new.filed())
     if not editions:
         raise MoveRefused(_("The piece prints what is prescribed already."))
-    return vouch(*replace(article, now=deed.now, editions=editions))
+    return replace(article, now=deed.now, editions=editions).facts()
 
 
 # Disclosures are the funding manager’s, whoever wrote the piece.

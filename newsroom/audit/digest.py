@@ -3,10 +3,13 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from django.db.models import Model
+
+# It is set after a frozen row was stored; the ledger tells of it apart.
+LATER = ("live_until",)
 
 
 def canonical(value: object) -> str:
@@ -30,6 +33,16 @@ def row(instance: Model, *, without: Container[str] = ()) -> str:
             if field.attname not in without
         }
     )
+
+
+def frozen(rows: Iterable[Model]) -> dict[str, str]:
+    """What the ledger keeps of rows that never change: the digest of each, by its name."""
+    return {row_name(instance): row(instance, without=LATER) for instance in rows}
+
+
+def row_name(instance: Model) -> str:
+    """What the ledger calls a row: its table and its key."""
+    return f"{instance._meta.db_table} {instance.pk}"
 
 
 def plain(value: object) -> str:

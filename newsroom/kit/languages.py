@@ -1,5 +1,7 @@
 """What has to be known of a language to print it."""
 
+from functools import cache
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 
@@ -17,11 +19,13 @@ def first() -> str:
     return settings.LANGUAGE_CODE
 
 
+@cache
 def base(language: str) -> str:
     """The language without its region or script: ``pt`` for ``pt-BR``."""
     return language.replace("_", "-").split("-")[0].lower()
 
 
+@cache
 def direction(language: str) -> str:
     """``rtl`` or ``ltr``, the writing direction of a language code. Unknown codes read ltr."""
     code = base(language)

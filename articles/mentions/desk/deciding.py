@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.disclosure.resolve import resolve
 from articles.mentions.decisions import decide
 from articles.mentions.detector import mentions
-from articles.mentions.interests import speaking
+from articles.mentions.ties import speaking
 from articles.models import MentionDecision
 
 

@@ -7,8 +7,8 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.disclosure.naming import page
 from articles.publishing.freeze import freeze
-from articles.publishing.page import page
 
 
 class PreviewMixin:

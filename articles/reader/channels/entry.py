@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
-from newsroom.pictures.renditions import renditions
 
 FULL, SUMMARY, COPY = "full", "summary", "copy"
 # Links of a sanitised body: to this site, and to its own footnotes.
@@ -51,7 +50,7 @@ class Entry:
 
     @property
     def image(self):
-        lead = renditions(self.version.lead_file)
+        lead = self.version.lead_picture
         return lead and self.site_url + lead.shared
 
     @cached_property

@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.disclosure.naming import named_grants
+from articles.disclosure.naming import grants_of, named_grants
 from articles.models import PublishedVersion
 from articles.models.printed import read_printed
-from articles.publishing.page import grants_of
 from articles.reader.channels.entry import COPY, FULL, Entry, content
 from articles.reader.channels.feeds import atom, rss
 from articles.reader.channels.json_feed import json_feed

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.disclosure.resolve import resolve
 from articles.mentions.decisions import decide
 from articles.mentions.detector import mentions
-from articles.mentions.interests import speaking
+from articles.mentions.ties import speaking
 from articles.models import Coverage, MentionDecision, Waiver
 from articles.models.choices import Stage
 from articles.publishing.gate import problems
