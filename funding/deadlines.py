@@ -85,10 +85,5 @@ def of_grants(calendar: Calendar) -> list[Deadline]:
     return [calendar.deadline(grant, what, due) for grant, what, due in dates if due]
 
 
-def deadlines(today: datetime.date) -> list[Deadline]:
-    """Return the Deadlines of grants on a date, the most urgent first."""
-    return by_urgency(of_grants(Calendar(today)))
-
-
 def by_urgency(found: Iterable[Deadline]) -> list[Deadline]:
     return sorted(found, key=lambda deadline: (deadline.due, deadline.what, deadline.subject.pk))

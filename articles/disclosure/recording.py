@@ -1,4 +1,4 @@
-"""Coverage rows are kept in the ledger: what each reaches, and since when."""
+"""Coverage rows are kept in the ledger: what each covers, and since when."""
 
 from newsroom.audit import ledger
 

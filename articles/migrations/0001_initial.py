@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
             name='Coverage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('include', 'reaches'), ('exclude', 'leaves out')], default='include', max_length=7, verbose_name='mode')),
+                ('mode', models.CharField(choices=[('include', 'covers'), ('exclude', 'leaves out')], default='include', max_length=7, verbose_name='mode')),
                 ('whole_site', models.BooleanField(default=False, verbose_name='the whole site')),
                 ('first_published_from', models.DateField(blank=True, null=True, verbose_name='first published from')),
                 ('first_published_until', models.DateField(blank=True, null=True, verbose_name='first published until')),

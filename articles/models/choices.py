@@ -23,6 +23,8 @@ class Funding(models.TextChoices):
 
 
 class Kind(models.TextChoices):
+    """What sort of piece it is, as journalism tells them apart."""
+
     ARTICLE = "article", _("article")
     NEWS = "news", _("news")
     ANALYSIS = "analysis", _("analysis")

@@ -1,4 +1,4 @@
-"""What decides which grants reach a piece, of its working copy or of a frozen version."""
+"""What decides which grants cover a piece, of its working copy or of a frozen version."""
 
 from dataclasses import dataclass
 from datetime import datetime

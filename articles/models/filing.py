@@ -12,6 +12,8 @@ from newsroom.kit.text import name_key
 
 
 class Section(models.Model):
+    """A part of the site that pieces are filed under, one for each piece."""
+
     name = NameField(_("name"), max_length=100)
     key = models.CharField(editable=False, unique=True)
     slug = models.SlugField(

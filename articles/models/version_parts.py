@@ -27,6 +27,8 @@ class VersionPart(models.Model):
 
 @vouched_for
 class VersionByline(VersionPart):
+    """A byline as it was printed: the name, bio and portrait of that day."""
+
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="bylines")
     author = models.ForeignKey(Author, models.PROTECT, related_name="version_bylines")
     role = models.CharField(max_length=12, choices=Role)
@@ -48,6 +50,8 @@ class VersionByline(VersionPart):
 
 @vouched_for
 class VersionHandle(VersionPart):
+    """A social handle of an author as it was printed."""
+
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="handles")
     byline = models.ForeignKey(VersionByline, models.PROTECT, related_name="handles")
     platform = models.CharField(max_length=20, choices=Platform)
@@ -86,6 +90,8 @@ class VersionGrant(VersionPart):
 
 @vouched_for
 class VersionParty(VersionPart):
+    """A public funder of a printed grant, with its role and the name that it had."""
+
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="parties")
     version_grant = models.ForeignKey(VersionGrant, models.PROTECT, related_name="parties")
     funder = models.ForeignKey(Funder, models.PROTECT, related_name="version_parties")
@@ -174,6 +180,8 @@ class VersionDisclosure(VersionPart):
 
 @vouched_for
 class VersionTag(VersionPart):
+    """A tag as it was printed."""
+
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="tags")
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="version_tags")
     name = models.CharField(max_length=100)
@@ -188,6 +196,8 @@ class VersionTag(VersionPart):
 
 @vouched_for
 class VersionCorrection(VersionPart):
+    """A dated public note as it was printed."""
+
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="corrections")
     correction = models.ForeignKey(Correction, models.PROTECT, related_name="version_corrections")
     kind = models.CharField(max_length=13, choices=Correction.Kind)

@@ -101,7 +101,7 @@ def _excluded(facts, piece):
             yield piece.reference() | {
                 "what": str(subject),
                 "left_out_by": verdict.excluded.basis,
-                "otherwise_reached_by": verdict.included.basis,
+                "otherwise_covered_by": verdict.included.basis,
                 "reason": verdict.excluded.reason,
             }
 

@@ -8,7 +8,7 @@ from articles.publishing.refusals import MoveRefused
 from newsroom.audit import ledger
 
 
-def decide(articles, *, by, reason, public_note=""):
+def begin(articles, *, by, reason, public_note=""):
     """Record the decision to re-issue pieces; `carry_out` does it, in as many goes as it takes."""
     with transaction.atomic():
         batch = Reissue.objects.create(reason=reason, public_note=public_note, decided_by=by)

@@ -13,6 +13,8 @@ from newsroom.pictures.fields import PictureField
 
 
 class AuthorQuerySet(models.QuerySet):
+    """The questions that are asked about authors."""
+
     def named(self, name):
         """Authors whose name is the same once case, width and accents of encoding are set aside."""
         return self.filter(key=name_key(name), merged_into=None)

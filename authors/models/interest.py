@@ -8,6 +8,8 @@ from newsroom.kit.fields import NameField, PlainTextField
 
 
 class InterestQuerySet(models.QuerySet):
+    """The questions that are asked about declarations."""
+
     def current(self, day=None):
         """The declarations that hold on a date in the publication's time zone."""
         day = day or timezone.localdate()

@@ -11,6 +11,8 @@ from newsroom.kit.fields import NameField, PlainTextField
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
+    """The questions that are asked about appeals."""
+
     def current(self, language: str, at: datetime | None = None) -> Self:
         """The appeals that may be shown at a moment, the most pressing first."""
         at = at or timezone.now()

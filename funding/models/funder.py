@@ -13,6 +13,8 @@ from newsroom.pictures.fields import PictureField
 
 
 class FunderQuerySet(models.QuerySet["Funder"]):
+    """The questions that are asked about funders."""
+
     def public(self) -> Self:
         """The funders that the site names."""
         return self.filter(public=True)

@@ -16,6 +16,8 @@ from newsroom.kit.slugs import free_slug, slug
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
+    """The questions that are asked about grants."""
+
     def public(self, at: datetime | None = None) -> Self:
         """The grants that the site names at a moment (now, unless told otherwise)."""
         return (

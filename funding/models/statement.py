@@ -10,6 +10,8 @@ from newsroom.kit.fields import NameField
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
+    """The questions that are asked about statements."""
+
     def for_no_funding(self) -> Self:
         """What the site says under pieces that nobody outside paid for."""
         return self.filter(kind=Statement.Kind.NO_FUNDING, grant=None, funder=None)

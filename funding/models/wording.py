@@ -13,6 +13,8 @@ from newsroom.kit.fields import PlainTextField
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):
+    """The questions that are asked about wordings."""
+
     def approved(self) -> Self:
         return self.filter(status=Wording.Status.APPROVED)
 

@@ -4,13 +4,17 @@ from datetime import date
 
 from django.test import TestCase
 
-from funding.deadlines import GrantDue, deadlines
+from funding.deadlines import Calendar, GrantDue, by_urgency, of_grants
 from funding.models import Grant
 from newsroom.models import Holiday
 from tests.factories import make_grant
 
 # A Thursday; the first of November is a Friday and, in Poland, free.
 TODAY = date(2024, 10, 31)
+
+
+def deadlines(today):
+    return by_urgency(of_grants(Calendar(today)))
 
 
 def told(today=TODAY):

@@ -1,4 +1,4 @@
-"""Coverage at the desk: which pieces a grant or statement reaches, seen before it is saved."""
+"""Coverage at the desk: which pieces a grant or statement covers, seen before it is saved."""
 
 from django.contrib import admin
 from django.db import transaction

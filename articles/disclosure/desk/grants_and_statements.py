@@ -1,4 +1,4 @@
-"""What a grant or statement reaches, on its own page at the desk."""
+"""What a grant or statement covers, on its own page at the desk."""
 
 from django.contrib import admin
 from django.db.models import Q
@@ -17,7 +17,7 @@ from newsroom.desk.model_admin import DeskInline, ViewOnly
 
 
 class CoverageInline(ViewOnly, DeskInline):
-    """What is there; a row is added on its own page, which shows what it would reach.
+    """What is there; a row is added on its own page, which shows what it would cover.
 
     The pieces that were given the grant one by one are counted and not listed.
     """
@@ -42,7 +42,7 @@ class CoverageInline(ViewOnly, DeskInline):
 
 
 class Covers:
-    """For the pages of grants and statements: what they reach, and the way to more."""
+    """For the pages of grants and statements: what they cover, and the way to more."""
 
     def get_inlines(self, request, obj):
         return [*super().get_inlines(request, obj), CoverageInline] if obj else self.inlines
@@ -51,13 +51,13 @@ class Covers:
         return [*super().get_readonly_fields(request, obj), "what_it_covers"]
 
     def get_fieldsets(self, request, obj=None):
-        covers = (gettext_lazy("Which pieces it reaches"), {"fields": ["what_it_covers"]})
+        covers = (gettext_lazy("Which pieces it covers"), {"fields": ["what_it_covers"]})
         return [*super().get_fieldsets(request, obj), covers]
 
     @admin.display(description=gettext_lazy("coverage"))
     def what_it_covers(self, subject):
         if not subject.pk:
-            return _("Save this first; then say which pieces it reaches.")
+            return _("Save this first; then say which pieces it covers.")
         name = subject._meta.model_name
         one_by_one = subject.coverages.exclude(article=None).count()
         listed = reverse(

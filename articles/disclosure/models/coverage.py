@@ -79,6 +79,8 @@ def _exactly_one_target():
 
 
 class CoverageQuerySet(models.QuerySet):
+    """The questions that are asked about coverage rows."""
+
     def naming(self, *pieces: Filed):
         """The rows that name one of these pieces, or something they are filed under, whatever
         their windows.
@@ -110,13 +112,13 @@ class CoverageQuerySet(models.QuerySet):
 
 
 class Coverage(models.Model):
-    """Which pieces a grant or statement reaches without anybody remembering.
+    """Which pieces a grant or statement covers without anybody remembering.
 
     An exclusion gives its reason, and wins only over what is less specific.
     """
 
     class Mode(models.TextChoices):
-        INCLUDE = "include", _("reaches")
+        INCLUDE = "include", _("covers")
         EXCLUDE = "exclude", _("leaves out")
 
     grant = models.ForeignKey(

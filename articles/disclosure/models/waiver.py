@@ -9,6 +9,8 @@ from newsroom.kit.fields import NameField, PlainTextField
 
 
 class WaiverQuerySet(models.QuerySet):
+    """The questions that are asked about waivers."""
+
     def in_force(self):
         """The waivers that nobody has lifted. A review date that has passed lifts nothing."""
         return self.filter(lifted_at=None)

@@ -13,7 +13,7 @@ LENGTH = 8
 
 
 @dataclass(frozen=True)
-class Worklist:
+class WaitingList:
     """A title, the pieces with a moment each, and the rest of them as a query of the list."""
 
     title: str
@@ -21,7 +21,7 @@ class Worklist:
     query: str
 
 
-def worklists(user):
+def waiting_lists(user):
     """The lists that somebody has a use for, in at most five queries."""
     if not user.has_perm("articles.view_article"):
         return []
@@ -32,7 +32,7 @@ def worklists(user):
         (_("Ready"), pieces.filter(stage=Stage.READY), "stage__exact=ready"),
     ]
     lists = [
-        Worklist(title, [(piece, piece.updated_at) for piece in rows[:LENGTH]], query)
+        WaitingList(title, [(piece, piece.updated_at) for piece in rows[:LENGTH]], query)
         for title, rows, query in waiting
     ]
     return lists + _published(user)
@@ -47,7 +47,7 @@ def _published(user):
         (_("Live lately"), versions.live(now).order_by("-live_from")),
     ]
     return [
-        Worklist(
+        WaitingList(
             title,
             [(version.article, version.live_from) for version in rows[:LENGTH]],
             "stage__exact=published",

@@ -27,8 +27,8 @@ def what_it_would_affect(coverage):
 
 def _context(found):
     return {
-        "reach": found,
-        "reached": [(piece, Differing(piece.whole, piece.differs)) for piece in found.pieces],
+        "affected": found,
+        "pieces": [(piece, Differing(piece.whole, piece.differs)) for piece in found.pieces],
         "more": found.count + found.let_go - SHOWN,
     }
 

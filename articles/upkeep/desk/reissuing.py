@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Keep, Reissue, ReissueItem
-from articles.upkeep.batch import carry_out, decide
+from articles.upkeep.batch import begin, carry_out
 from articles.upkeep.desk.differing import still_differing
 from articles.upkeep.desk.searching import SearchForm, search
 from articles.upkeep.worklist import keep
@@ -98,7 +98,7 @@ class DecidingMixin:
         if confirmed and form.is_valid():
             keys = [entry.version.article_id for entry in ready]
             articles = Article.objects.in_bulk(keys)
-            batch = decide([articles[key] for key in keys], by=request.user, **form.cleaned_data)
+            batch = begin([articles[key] for key in keys], by=request.user, **form.cleaned_data)
             go_on(batch, request.user)
             return HttpResponseRedirect(_page_of(batch))
         context = {

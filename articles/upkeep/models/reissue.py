@@ -38,6 +38,8 @@ class Reissue(models.Model):
 
 
 class ReissueItem(models.Model):
+    """One piece of a re-issue, and what came of it."""
+
     class Outcome(models.TextChoices):
         WAITING = "waiting", _("waiting")
         DONE = "done", _("re-issued")

@@ -313,7 +313,7 @@ class ApartTests(ReportTestCase):
         self.assertEqual(
             (
                 self.titles(told["pieces"]),
-                [(row["title"], row["reason"], row["left_out_by"], row["otherwise_reached_by"])
+                [(row["title"], row["reason"], row["left_out_by"], row["otherwise_covered_by"])
                  for row in told["excluded"]],
                 told["gaps"],
             ),

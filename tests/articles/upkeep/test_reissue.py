@@ -11,7 +11,7 @@ from articles.models.printed import read_printed
 from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
-from articles.upkeep.batch import carry_out, decide
+from articles.upkeep.batch import begin, carry_out
 from articles.upkeep.difference import Cause
 from articles.upkeep.worklist import keep, worklist
 from tests import factories
@@ -188,7 +188,7 @@ class BatchTests(ReissueTestCase):
             make_article(stage=Stage.PUBLISHED, grants=[self.grant]) for _ in range(2)
         ]
         self.reword()
-        self.batch = decide(self.articles, by=self.manager, reason="The funder mistyped it.")
+        self.batch = begin(self.articles, by=self.manager, reason="The funder mistyped it.")
 
     def outcomes(self):
         return list(self.batch.items.order_by("pk").values_list("outcome", flat=True))

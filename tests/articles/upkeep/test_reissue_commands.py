@@ -6,7 +6,7 @@ from io import StringIO
 from django.core.management import CommandError, call_command
 
 from articles.models import PublishedVersion
-from articles.upkeep.batch import carry_out, decide
+from articles.upkeep.batch import begin, carry_out
 from tests import factories
 from tests.articles.upkeep.test_reissue import NEW, OLD, ReissueTestCase
 from tests.factories import make_article, make_funding_manager, make_grant
@@ -74,7 +74,7 @@ class ReissueCommandTests(ReissueTestCase):
         self.second = factories.publish(make_article(grants=[self.grant]))
         self.reword()
         articles = [self.article, self.second]
-        self.batch = decide(articles, by=self.manager, reason="Mistyped.")
+        self.batch = begin(articles, by=self.manager, reason="Mistyped.")
 
     def test_it_goes_on_where_the_desk_stopped_and_does_nothing_when_all_is_done(self):
         next(carry_out(self.batch, by=self.manager))
@@ -99,6 +99,6 @@ class ReissueCommandTests(ReissueTestCase):
         self.assertEqual(self.batch.items.filter(outcome="waiting").count(), 2)
 
     def test_a_batch_that_is_not_there_is_told(self):
-        other = decide([self.article], by=make_funding_manager(), reason="x")
+        other = begin([self.article], by=make_funding_manager(), reason="x")
         with self.assertRaisesMessage(CommandError, f"There is no re-issue {other.pk + 1}."):
             call("reissue", str(other.pk + 1))

@@ -45,7 +45,7 @@ class DeskTestCase(TestCase):
         return self.add(_preview="1", **changes)
 
     def reached(self, page):
-        pieces = page.context["reach"].pieces
+        pieces = page.context["affected"].pieces
         return [(piece.whole.version.title, piece.covered, piece.words) for piece in pieces]
 
     def ledger(self):
@@ -142,7 +142,7 @@ class SavingTests(DeskTestCase):
                     sent = filled_in(page, **{"grant": str(self.grant.pk), **changes, **button})
                     answer = self.client.post(ADD, sent)
                     self.assertContains(answer, words, count=1)
-                    self.assertNotIn("reach", answer.context)
+                    self.assertNotIn("affected", answer.context)
         self.assertEqual(Coverage.objects.count(), 0)
 
     def test_a_contributor_adds_none_and_an_unprivileged_preview_is_refused(self):
@@ -173,7 +173,7 @@ class PreviewTests(DeskTestCase):
     def test_a_preview_shows_exactly_the_live_and_scheduled_pieces_and_what_they_would_print(self):
         page = self.preview(section=str(self.section.pk))
         self.assertEqual(self.reached(page), [("About gas", True, "Covered.")])
-        (piece,) = page.context["reach"].pieces
+        (piece,) = page.context["affected"].pieces
         self.assertEqual(piece.differs.printed, ("Another paid.",))
         self.assertEqual(piece.differs.prescribed, ("Awakening paid for this.", "Another paid."))
         self.assertContains(page, "<ins>Awakening paid for this.</ins>", count=1)
@@ -234,7 +234,9 @@ class PreviewTests(DeskTestCase):
         page = self.client.get(page_of(row))
         moved = filled_in(page, section=str(self.section.pk), _preview="1")
         answer = self.client.post(page_of(row), moved)
-        self.assertEqual((answer.context["reach"].count, answer.context["reach"].let_go), (1, 1))
+        self.assertEqual(
+            (answer.context["affected"].count, answer.context["affected"].let_go), (1, 1)
+        )
         self.assertEqual(
             sorted(self.reached(answer)),
             [("About gas", True, "Covered."), ("Opera", False, "Not covered any more.")],
@@ -261,13 +263,13 @@ class PreviewTests(DeskTestCase):
                     first_published_from=begins.isoformat() if begins else "",
                     first_published_until=ends.isoformat() if ends else "",
                 )
-                self.assertEqual(page.context["reach"].count, count)
+                self.assertEqual(page.context["affected"].count, count)
 
     def test_the_page_of_a_row_shows_what_it_reaches(self):
         row = Coverage.objects.create(grant=self.grant, author=self.piece.bylines.get().author)
         page = self.client.get(page_of(row))
         self.assertEqual(self.reached(page), [("About gas", True, "Covered.")])
-        self.assertContains(page, "What it reaches", count=1)
+        self.assertContains(page, "What it covers", count=1)
 
     def test_fifty_pieces_are_shown_and_all_are_counted_in_the_same_number_of_queries(self):
         row = Coverage.objects.create(grant=self.grant, section=self.section)
@@ -276,10 +278,10 @@ class PreviewTests(DeskTestCase):
         publish_many(29, section=self.section, grants=[self.other])
         with self.assertNumQueries(21):
             page = self.client.get(page_of(row))
-        self.assertEqual(page.context["reach"].count, 30)
+        self.assertEqual(page.context["affected"].count, 30)
         publish_many(22, section=self.section, grants=[self.other])
         page = self.client.get(page_of(row))
-        self.assertEqual((page.context["reach"].count, len(self.reached(page))), (52, 50))
+        self.assertEqual((page.context["affected"].count, len(self.reached(page))), (52, 50))
         self.assertContains(page, "And 2 more.", count=1)
 
 

@@ -1,4 +1,4 @@
-"""The move buttons, preview, the panel, versions, worklists and import at the desk."""
+"""The move buttons, preview, the panel, versions and the first page at the desk."""
 
 from datetime import timedelta
 
@@ -307,7 +307,7 @@ class WorklistTests(TestCase):
         page = self.client.get("/desk/")
         return {
             worklist.title: sorted(str(piece) for piece, _moment in worklist.rows)
-            for worklist in page.context["worklists"]
+            for worklist in page.context["lists"]
         }
 
     def test_a_publisher_sees_what_waits_for_anybody_and_their_own_drafts(self):

@@ -8,7 +8,7 @@ from articles.models import Coverage, Keep, PublishedVersion, Reissue, ReissueIt
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.publishing import vouching
-from articles.upkeep.batch import decide
+from articles.upkeep.batch import begin
 from articles.upkeep.desk.reissuing import go_on
 from articles.upkeep.desk.searching import search
 from articles.upkeep.worklist import worklist
@@ -55,7 +55,7 @@ class DeskTestCase(TestCase):
         (whole,) = read_printed(article.versions.live())
         return [notice.text for notice in whole.notices]
 
-    def decide(self, tokens, **fields):
+    def begin(self, tokens, **fields):
         fields = {"reason": "The funder mistyped it.", "public_note": "", **fields}
         sent = {"tokens": " ".join(tokens), "_decide": "1", **fields}
         return self.client.post(DECIDE, sent, follow=True)
@@ -296,7 +296,7 @@ class ProgressTests(DeskTestCase):
         make_wording(self.grant.statements.get(), OLD)
         self.articles = [self.article, self.published("Second"), self.published("Third")]
         make_wording(self.grant.statements.get(), NEW)
-        self.batch = decide(self.articles, by=self.manager, reason="Mistyped.")
+        self.batch = begin(self.articles, by=self.manager, reason="Mistyped.")
         self.url = reverse("admin:articles_reissue_change", args=[self.batch.pk])
         self.carry_on = reverse("admin:articles_reissue_carry_on", args=[self.batch.pk])
 
@@ -330,7 +330,7 @@ class ProgressTests(DeskTestCase):
         with self.assertNumQueries(9):
             self.client.get(rows)
         for _ in range(29):
-            decide(self.articles, by=self.manager, reason="Mistyped.")
+            begin(self.articles, by=self.manager, reason="Mistyped.")
         with self.assertNumQueries(9):
             self.client.get(rows)
 
@@ -340,7 +340,7 @@ class ProgressTests(DeskTestCase):
         with self.assertNumQueries(7):
             self.client.get(rows)
         for _ in range(29):
-            decide([self.article], by=self.manager, reason="Mistyped.")
+            begin([self.article], by=self.manager, reason="Mistyped.")
         with self.assertNumQueries(7):
             self.client.get(rows)
 
@@ -359,7 +359,7 @@ class PermissionTests(DeskTestCase):
 
     def pages(self):
         (token,) = self.tokens()
-        batch = decide([self.article], by=self.manager, reason="Mistyped.")
+        batch = begin([self.article], by=self.manager, reason="Mistyped.")
         carry_on = reverse("admin:articles_reissue_carry_on", args=[batch.pk])
         chosen = {"tokens": token, "reason": "Mine.", "_decide": "1"}
         return [
@@ -386,7 +386,7 @@ class PermissionTests(DeskTestCase):
         self.assertEqual(len(list(worklist())), 1)
 
     def test_whoever_only_looks_at_a_batch_is_offered_no_button(self):
-        batch = decide([self.article], by=self.manager, reason="Mistyped.")
+        batch = begin([self.article], by=self.manager, reason="Mistyped.")
         looking = make_editor()
         looking.user_permissions.add(Permission.objects.get(codename="view_reissue"))
         self.client.force_login(looking)
