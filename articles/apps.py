@@ -9,6 +9,9 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         """Let the subjects bring what those below them keep a register of."""
         from articles.publishing.moves import add_move
+        from articles.upkeep.hearing import look_at_what_is_scheduled
         from articles.upkeep.reissue import REISSUE
+        from funding.changes import listen
 
         add_move("reissue", REISSUE)
+        listen(look_at_what_is_scheduled)

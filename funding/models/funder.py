@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from funding.changes import DecidesDisclosures
 from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import name_key
@@ -24,7 +25,7 @@ class FunderQuerySet(models.QuerySet["Funder"]):
         return self.filter(key=name_key(name))
 
 
-class Funder(models.Model):
+class Funder(DecidesDisclosures):
     """An organisation or person that pays for journalism, passes money on, or gives in kind."""
 
     class Kind(models.TextChoices):
@@ -102,7 +103,7 @@ class FunderAlias(models.Model):
         return self.name
 
 
-class FunderLogo(models.Model):
+class FunderLogo(DecidesDisclosures):
     """A funder's logo, shown as it was given: never cropped, recoloured or put into another."""
 
     class Background(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding.amounts import write_amount
+from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.slugs import free_slug, slug
@@ -27,7 +28,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         )
 
 
-class Grant(models.Model):
+class Grant(DecidesDisclosures):
     """A project that pays for pieces, as its agreement describes it.
 
     No status hides what was printed: an ended or terminated grant stays
@@ -157,7 +158,7 @@ class Grant(models.Model):
         return write_amount(self.amount, self.currency)
 
 
-class GrantParty(models.Model):
+class GrantParty(DecidesDisclosures):
     """What an organisation does in a grant. Roles are those of IATI's OrganisationRole list."""
 
     class Role(models.TextChoices):

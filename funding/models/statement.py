@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from funding.models.grant import Grant
 from newsroom.kit.fields import NameField
@@ -17,7 +18,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(kind=Statement.Kind.NO_FUNDING, grant=None, funder=None)
 
 
-class Statement(models.Model):
+class Statement(DecidesDisclosures):
     """Something that must be said: for a grant, for every grant of a funder, or for the site.
 
     What exactly is said is a `Wording`, one for each language.

@@ -7,6 +7,7 @@ from django.db.models.functions import Trim
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from funding.changes import DecidesDisclosures
 from funding.models.statement import Statement
 from newsroom.kit import languages
 from newsroom.kit.fields import PlainTextField
@@ -19,7 +20,7 @@ class WordingQuerySet(models.QuerySet["Wording"]):
         return self.filter(status=Wording.Status.APPROVED)
 
 
-class Wording(models.Model):
+class Wording(DecidesDisclosures):
     """The exact words of a statement in one language.
 
     Contract text: kept and printed code point for code point. Once approved

@@ -15,6 +15,7 @@ from articles.models.filing import Section
 from articles.models.version import PublishedVersion
 from articles.models.version_parts import VersionByline, VersionTag
 from authors.models import Author
+from funding.changes import DecidesDisclosures
 from funding.models import Grant, Statement
 from newsroom.kit.fields import PlainTextField
 from newsroom.kit.moments import midnight
@@ -111,7 +112,7 @@ class CoverageQuerySet(models.QuerySet):
         return self.select_related("grant", "statement__grant", *columns)
 
 
-class Coverage(models.Model):
+class Coverage(DecidesDisclosures):
     """Which pieces a grant or statement covers without anybody remembering.
 
     An exclusion gives its reason, and wins only over what is less specific.

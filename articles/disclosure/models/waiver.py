@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.choices import Hides
+from funding.changes import DecidesDisclosures
 from funding.models import Grant
 from newsroom.kit.fields import NameField, PlainTextField
 
@@ -16,7 +17,7 @@ class WaiverQuerySet(models.QuerySet):
         return self.filter(lifted_at=None)
 
 
-class Waiver(models.Model):
+class Waiver(DecidesDisclosures):
     """An agreed exception: something about a grant is not shown, for somebody's safety or sake.
 
     It holds until a person lifts it. The date of review only reminds.
