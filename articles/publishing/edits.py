@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 
@@ -14,7 +14,7 @@ from articles.publishing.perform import perform
 
 
 @transaction.atomic
-def edited(article: Article, *, by: AbstractUser) -> bool:
+def edited(article: Article, *, by: User) -> bool:
     """Count the edit, remember the writer, and send a piece back whose approved text changed.
 
     Call it after the article and its rows are saved. Returns whether it was
@@ -30,7 +30,7 @@ def edited(article: Article, *, by: AbstractUser) -> bool:
 
 
 @contextmanager
-def editing(article: Article, *, by: AbstractUser) -> Iterator[Article]:
+def editing(article: Article, *, by: User) -> Iterator[Article]:
     """Change an article behind the desk: what is saved inside counts as an edit of somebody.
 
     Yields the article as it is stored, locked until the end. The one that was

@@ -1,11 +1,13 @@
 """Freezing: a working copy becomes everything that will be printed, and nothing else can."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from articles.disclosure.resolve import resolve
+from articles.disclosure.resolve import Resolution, resolve
 from articles.models import (
     Article,
     PublishedVersion,
@@ -27,7 +29,15 @@ from newsroom.audit.digest import sha256
 from newsroom.kit.slugs import free_slug, slug
 
 
-def freeze(article, resolution=None, *, live_from, expires_at=None, by=None, now=None):
+def freeze(
+    article: Article,
+    resolution: Resolution | None = None,
+    *,
+    live_from: datetime,
+    expires_at: datetime | None = None,
+    by: User | None = None,
+    now: datetime | None = None,
+) -> Printed:
     """What publishing would print from a moment on, unsaved: previews show just this.
 
     Nothing is written, and no gate is asked: `perform` does both. `resolution`
@@ -74,7 +84,7 @@ def _version(article, *, live_from, expires_at, by, now):
     )
 
 
-def path_for(article, first_published_at):
+def path_for(article: Article, first_published_at: datetime) -> str:
     """A free address, `/YYYY/MM/DD/slug/`, by the publication's date of first publication."""
     day = timezone.localdate(first_published_at)
     folder = f"/{day:%Y/%m/%d}/"
@@ -83,11 +93,11 @@ def path_for(article, first_published_at):
         *Article.objects.filter(path__startswith=folder).exclude(pk=article.pk).values_list("path"),
         *Redirect.objects.filter(old_path__startswith=folder).values_list("old_path"),
     ]
-    taken = {path.removeprefix(folder).strip("/") for (path,) in paths}
+    taken = {path.removeprefix(folder).strip("/") for (path,) in paths if path}
     return f"{folder}{free_slug(wanted, taken)}/"
 
 
-def disclosed(whole, resolution):
+def disclosed(whole: Printed, resolution: Resolution) -> Printed:
     """The same print with the grants and disclosures of a resolution."""
     prefetch_related_objects([one.grant for one in resolution.grants], "parties__funder__logos")
     grants, parties = _grants(resolution)
@@ -109,7 +119,7 @@ def disclosed(whole, resolution):
 APPROVED = ("title", "standfirst", "body", "language", "kind", "section_id", "issue_id", "funding")
 
 
-def text_digest(article):
+def text_digest(article: Article) -> str:
     """The digest of what an editor approves: words, bylines, tags, and the image with its texts."""
     image = _lead_image(article)
     bylines = article.bylines.order_by("position", "pk")

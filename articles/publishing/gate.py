@@ -1,5 +1,6 @@
 """The gate: what must be true before readers see a piece. Small readers that yield problems."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +16,9 @@ from articles.mentions.ties import (
     unconfirmed,
     undeclared,
 )
-from articles.models import Article, Guess
+from articles.models import Article, Byline, Guess
 from articles.models.problem import Problem
+from authors.models import Author
 from newsroom.kit.html import plain
 
 
@@ -60,27 +62,27 @@ def problems(article: Article, at: datetime | None = None) -> list[Problem]:
     return look(article, at).problems
 
 
-def has_a_title(article):
+def has_a_title(article: Article) -> Iterator[Problem]:
     if not article.title.strip():
         yield Problem("title-missing", _("Give the piece a title."), "title")
 
 
-def has_a_body(article):
+def has_a_body(article: Article) -> Iterator[Problem]:
     if not plain(article.body).strip():
         yield Problem("body-missing", _("The piece has no text."), "body")
 
 
-def has_a_byline(bylines):
+def has_a_byline(bylines: Collection[Byline]) -> Iterator[Problem]:
     if not bylines:
         yield Problem("byline-missing", _("Name at least one author."), "bylines")
 
 
-def has_a_section(article):
+def has_a_section(article: Article) -> Iterator[Problem]:
     if not article.section_id:
         yield Problem("section-missing", _("File the piece under a section."), "section")
 
 
-def has_a_standfirst(article):
+def has_a_standfirst(article: Article) -> Iterator[Problem]:
     if not article.standfirst.strip():
         yield Problem(
             "standfirst-missing",
@@ -90,7 +92,7 @@ def has_a_standfirst(article):
         )
 
 
-def lead_image_is_there(article):
+def lead_image_is_there(article: Article) -> Iterator[Problem]:
     if article.lead_caption and not article.lead_photo:
         yield Problem(
             "lead-image-missing",
@@ -100,7 +102,7 @@ def lead_image_is_there(article):
         )
 
 
-def lead_image_is_described(article):
+def lead_image_is_described(article: Article) -> Iterator[Problem]:
     if article.lead_photo and not article.lead_photo.alt:
         yield Problem(
             "lead-alt-missing",
@@ -114,7 +116,7 @@ def lead_image_is_described(article):
         )
 
 
-def guesses_are_confirmed(guesses):
+def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
     if guesses:
         yield Problem(
             "guesses-unconfirmed",
@@ -125,7 +127,7 @@ def guesses_are_confirmed(guesses):
         )
 
 
-def mentions_are_decided(named):
+def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:
     for mention in named:
         name = mention.tie.name
         if mention.decision is None and mention.tie.funder:
@@ -148,7 +150,9 @@ def mentions_are_decided(named):
             yield Problem("mention-undisclosed", words % name, "mentions")
 
 
-def interests_are_declared(article, authors, at):
+def interests_are_declared(
+    article: Article, authors: Collection[Author], at: datetime | None
+) -> Iterator[Problem]:
     known = declared(authors, timezone.localdate(at))
     if missing := undeclared(authors, known):
         yield Problem(

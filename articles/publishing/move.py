@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
+from django.utils.functional import Promise
 
 from articles.models import Article, PublishedVersion
 from articles.models.choices import Stage
@@ -26,8 +27,8 @@ class Deed:
 class Asked(NamedTuple):
     """How the desk asks for something that a move needs to know."""
 
-    label: str
-    help_text: str = ""
+    label: Promise
+    help_text: Promise | str = ""
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ class Need:
     `is_met` is asked with the versions of the piece that are live or to come.
     """
 
-    words: str
-    refusal: str
+    words: Promise
+    refusal: Promise
     is_met: Callable[[Sequence[PublishedVersion], datetime], bool]
 
 
-def nothing_else(article: Article, deed: Deed) -> dict:
+def nothing_else(article: Article, deed: Deed) -> dict[str, object]:
     """The effect of a move that sets the stage and does nothing beside it."""
     return {}
 
@@ -61,11 +62,11 @@ class Move:
     whoever holds the permission. What is not `by_hand` has no button.
     """
 
-    label: str
+    label: Promise
     sources: tuple[Stage, ...]
     target: Stage | None
     permission: str
-    effect: Callable[[Article, Deed], dict] = nothing_else
+    effect: Callable[[Article, Deed], dict[str, object]] = nothing_else
     asks: Mapping[str, Asked] = field(default_factory=dict)
     needs: Need | None = None
     four_eyes: bool = False

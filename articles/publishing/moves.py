@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +14,12 @@ from articles.publishing.move import Asked, Deed, Move, Need
 from articles.publishing.timeline import arrange, freeze_edition
 
 
-def _approve(article: Article, deed: Deed) -> dict:
+def _approve(article: Article, deed: Deed) -> dict[str, object]:
     article.approved_text = text_digest(article)
     return {"text": article.approved_text}
 
 
-def _publish(article: Article, deed: Deed) -> dict:
+def _publish(article: Article, deed: Deed) -> dict[str, object]:
     edition = freeze_edition(
         article, live_from=deed.at, expires_at=deed.until, by=deed.by, now=deed.now
     )
@@ -31,13 +31,13 @@ def _publish(article: Article, deed: Deed) -> dict:
     return arrange(article, until=deed.at, now=deed.now, then=edition).facts()
 
 
-def _unschedule(article: Article, deed: Deed) -> dict:
+def _unschedule(article: Article, deed: Deed) -> dict[str, object]:
     changed = arrange(article, until=None, now=deed.now)
     forget_what_nobody_saw(article, deed.now)
     return changed.facts()
 
 
-def _withdraw(article: Article, deed: Deed) -> dict:
+def _withdraw(article: Article, deed: Deed) -> dict[str, object]:
     if deed.public_note.strip():
         Correction.objects.create(
             article=article,
@@ -156,7 +156,7 @@ def add_move(verb: str, move: Move) -> None:
     MOVES[verb] = move
 
 
-def may(user: AbstractUser, verb: str, article: Article) -> bool:
+def may(user: User, verb: str, article: Article) -> bool:
     """Whether somebody may make a move on an article, whatever its stage."""
     move = MOVES[verb]
     if not user.has_perm(move.permission):
@@ -167,7 +167,7 @@ def may(user: AbstractUser, verb: str, article: Article) -> bool:
 
 def open_moves(
     article: Article,
-    user: AbstractUser,
+    user: User,
     unfinished: Sequence[PublishedVersion] | None = None,
     now: datetime | None = None,
 ) -> dict[str, Move]:

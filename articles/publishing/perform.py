@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -31,7 +31,7 @@ def perform(
     verb: str,
     article: Article,
     *,
-    by: AbstractUser,
+    by: User,
     at: datetime | None = None,
     until: datetime | None = None,
     note: str = "",
@@ -109,7 +109,7 @@ def _check_the_notes(deed: Deed) -> None:
             raise MoveRefused(" ".join([_("In the note:"), *problem.messages])) from problem
 
 
-def _check_four_eyes(article: Article, by: AbstractUser) -> None:
+def _check_four_eyes(article: Article, by: User) -> None:
     if Masthead.current().four_eyes and set(article.writers.all()) <= {by}:
         raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
 

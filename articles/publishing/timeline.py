@@ -4,25 +4,35 @@ Versions are append-only and `live_until` can be set once, so a plan is never
 bent: what is live is ended now and goes on as a copy with the new plan.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import Max
 
 from articles.disclosure.resolve import resolve_filed
-from articles.models import PublishedVersion
+from articles.models import Article, PublishedVersion
+from articles.models.filed import Filed
 from articles.models.printed import PARTS, Printed, read_printed
 from articles.publishing.freeze import disclosed, freeze
 from newsroom.audit import digest
 
 
-def freeze_edition(article, *, live_from, expires_at=None, by=None, now=None):
+def freeze_edition(
+    article: Article,
+    *,
+    live_from: datetime,
+    expires_at: datetime | None = None,
+    by: User | None = None,
+    now: datetime | None = None,
+) -> list[Printed]:
     """The versions of one edition: one, and another from the end of each embargo on its grants."""
-    context = {"by": by, "now": now}
-    first = freeze(article, live_from=live_from, expires_at=expires_at, **context)
+    first = freeze(article, live_from=live_from, expires_at=expires_at, by=by, now=now)
     return back_to_back(first, article.filed())
 
 
-def back_to_back(first, filed):
+def back_to_back(first: Printed, filed: Filed) -> list[Printed]:
     """A `Printed`, followed by what it becomes when an embargo ends before it does."""
     begins, ends = first.version.live_from, first.version.expires_at
     covered = resolve_filed(filed, begins).grants
@@ -51,7 +61,7 @@ class Change:
     stored: list[Printed]
     ended: list[PublishedVersion]
 
-    def facts(self) -> dict:
+    def facts(self) -> dict[str, object]:
         """What the ledger keeps of it: it vouches for every row, and for every end."""
         return {
             "rows": digest.frozen(row for new in self.stored for row in new.rows()),
@@ -59,7 +69,14 @@ class Change:
         }
 
 
-def arrange(article, *, until, now, then=(), for_good=False):
+def arrange(
+    article: Article,
+    *,
+    until: datetime | None,
+    now: datetime,
+    then: Iterable[Printed] = (),
+    for_good: bool = False,
+) -> Change:
     """Let the edition that is live go on until a moment, drop what else was to come, add `then`.
 
     `until` is a moment or None for "as it was planned"; `for_good` makes it
@@ -67,7 +84,9 @@ def arrange(article, *, until, now, then=(), for_good=False):
     """
     unfinished = list(article.versions.unfinished(now))
     live = next((version for version in unfinished if version.live_from <= now), None)
-    planned = live and (earliest(until, live.planned_until) if for_good else live.planned_until)
+    planned = live.planned_until if live else None
+    if for_good:
+        planned = earliest(until, planned)
     going_on, kept = [], set()
     for version, ends in _edition(live, now, earliest(until, planned)):
         if version in unfinished and ends == version.expires_at:
@@ -90,12 +109,14 @@ def _edition(live, now, until):
     plan = {row.live_from: row for row in of_edition.not_yet_live(now).order_by("number")}
     versions = [live, *(plan[moment] for moment in sorted(plan))]
     for version, following in zip(versions, [*versions[1:], None], strict=True):
-        ends = earliest(until, following and following.live_from)
+        ends = earliest(until, following.live_from if following else None)
         if ends is None or ends > max(version.live_from, now):
             yield version, ends
 
 
-def replace(article, *, now, editions):
+def replace(
+    article: Article, *, now: datetime, editions: Mapping[int, Iterable[Printed]]
+) -> Change:
     """Put new `Printed` in the place of editions; `editions` maps a number to what replaces it."""
     ended = [
         _end(version, max(version.live_from, now))
@@ -105,13 +126,13 @@ def replace(article, *, now, editions):
     return Change(_store_all(article, [[], *editions.values()]), ended)
 
 
-def end_of_edition(version):
+def end_of_edition(version: PublishedVersion) -> datetime | None:
     """Where the last version of the edition of a version ends, or None."""
     edition = version.article.versions.filter(edition=version.edition, live_until=None)
-    return edition.order_by("-live_from").first().expires_at
+    return edition.order_by("-live_from").values_list("expires_at", flat=True).first()
 
 
-def earliest(*moments):
+def earliest(*moments: datetime | None) -> datetime | None:
     """The first of the moments that are known, or None."""
     return min((moment for moment in moments if moment), default=None)
 
@@ -131,7 +152,7 @@ def _continued(version, begins, ends, planned):
     return again
 
 
-def copied(whole):
+def copied(whole: Printed) -> Printed:
     """The same rows, not stored yet."""
     parts = {name: [_again(row) for row in getattr(whole, name)] for name in PARTS}
     # By identity: rows that are not stored have no key, and cannot be told apart otherwise.
@@ -140,10 +161,10 @@ def copied(whole):
         for name in ("bylines", "grants")
         for before, after in zip(getattr(whole, name), parts[name], strict=True)
     }
-    for handle, before in zip(parts["handles"], whole.handles, strict=True):
-        handle.byline = again[id(before.byline)]
-    for party, before in zip(parts["parties"], whole.parties, strict=True):
-        party.version_grant = again[id(before.version_grant)]
+    for handle, old_handle in zip(parts["handles"], whole.handles, strict=True):
+        handle.byline = again[id(old_handle.byline)]
+    for party, old_party in zip(parts["parties"], whole.parties, strict=True):
+        party.version_grant = again[id(old_party.version_grant)]
     return Printed(_again(whole.version), **parts)
 
 

@@ -1,5 +1,7 @@
 """The record: every frozen row is vouched for in the ledger, and can be checked against it."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from articles.models import PublishedVersion
@@ -8,7 +10,7 @@ from newsroom.audit.ledger import Break
 from newsroom.audit.models import LedgerEntry
 
 
-def breaks():
+def breaks() -> Iterator[Break]:
     """Yield every break between the ledger and the rows it vouches for, oldest first."""
     rows, ended = {}, {}
     entries = list(LedgerEntry.objects.order_by("number"))
@@ -17,7 +19,7 @@ def breaks():
         rows.update(entry.facts.get("rows", {}))
         ended.update(entry.facts.get("ended", {}))
     for model in vouched.MODELS:
-        for row in model.objects.order_by("pk").iterator():
+        for row in model._default_manager.order_by("pk").iterator():
             yield from _compared(row, rows.pop(digest.row_name(row), None), ended)
     for name in rows:
         yield Break(name, _("it is in the ledger and no longer in the database."))
