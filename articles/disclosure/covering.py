@@ -9,6 +9,7 @@ from articles.models import (
     VersionGrant,
     VersionWithheld,
 )
+from articles.models.version import PublishedVersionQuerySet
 from funding.models import Grant
 
 
@@ -20,7 +21,7 @@ def telling_of(grant: Grant) -> Q:
     return condition
 
 
-def concerning(grant: Grant):
+def concerning(grant: Grant) -> PublishedVersionQuerySet:
     """The versions, of any time, that tell of a grant or withhold it, or are filed under what
     its coverage names.
     """

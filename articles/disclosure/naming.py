@@ -5,15 +5,20 @@ sitemaps, structured data, the register and its exports. What a piece printed
 is frozen with it; this decides about everything around that.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from articles.models import Waiver
 from articles.models.choices import UNNAMED, Hides
 from articles.models.printed import Printed
 from funding.models import Appeal, Funder, Grant
+from funding.models.funder import FunderQuerySet
+from funding.models.grant import GrantQuerySet
 
 
-def public_grants(at=None):
+def public_grants(at: datetime | None = None) -> GrantQuerySet:
     """The grants that may be named at a moment (now, unless told otherwise).
 
     Each has `shows_amount`: whether its amount may be told as well. A waiver
@@ -29,20 +34,20 @@ def public_grants(at=None):
     )
 
 
-def public_funders(at=None):
+def public_funders(at: datetime | None = None) -> FunderQuerySet:
     """The funders that may be named: not one that is known only for grants that may not."""
     theirs = Grant.objects.filter(parties__funder=OuterRef("pk"))
     named = public_grants(at).filter(parties__funder=OuterRef("pk"))
     return Funder.objects.public().filter(~Exists(theirs) | Exists(named))
 
 
-def named_grants(pieces):
+def named_grants(pieces: Iterable[Printed]) -> dict[int, Grant]:
     """Map the key of every grant of some `Printed` pieces that may be named to it: one query."""
     keys = {grant.grant_id for piece in pieces for grant in piece.grants}
     return {grant.pk: grant for grant in public_grants().filter(pk__in=keys)}
 
 
-def page(piece: Printed):
+def page(piece: Printed) -> dict[str, object]:
     """The context of articles/article.html, the same for a page and its preview.
 
     The appeal and the links to grants are not part of what was published:
@@ -56,7 +61,7 @@ def page(piece: Printed):
     }
 
 
-def grants_of(piece, named):
+def grants_of(piece: Printed, named: Mapping[int, Grant]) -> list[Grant]:
     """The grants of a piece that may be named, in print order."""
     return [named[grant.grant_id] for grant in piece.grants if grant.grant_id in named]
 

@@ -1,13 +1,17 @@
 """Which disclosures a piece must print, and why: read only, nothing is written here."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.disclosure.rules import Rules, comes_with, strongest, verdicts
+from articles.disclosure.rules import Rules, Withheld, comes_with, strongest, verdicts
+from articles.models.article import Article
 from articles.models.choices import UNNAMED, UNSPOKEN, Funding, Hides
+from articles.models.filed import Filed
 from articles.models.problem import Problem
 from funding.models import Grant, Statement, Wording
 from newsroom.kit.languages import base, spoken
@@ -23,7 +27,7 @@ class Disclosure:
     is_printed: bool = True
 
     @property
-    def statement(self):
+    def statement(self) -> Statement:
         return self.wording.statement
 
 
@@ -33,26 +37,26 @@ class CoveredGrant:
 
     grant: Grant
     basis: str
-    withheld: tuple = ()
+    withheld: tuple[Withheld, ...] = ()
 
     @property
-    def hidden(self):
+    def hidden(self) -> set[str]:
         return {withheld.hides for withheld in self.withheld}
 
     @property
-    def is_named(self):
+    def is_named(self) -> bool:
         return not self.hidden & UNNAMED
 
     @property
-    def shows_amount(self):
+    def shows_amount(self) -> bool:
         return self.grant.amount_public and Hides.AMOUNT not in self.hidden
 
     @property
-    def shows_logo(self):
+    def shows_logo(self) -> bool:
         return self.is_named and Hides.LOGO not in self.hidden
 
     @property
-    def is_spoken_of(self):
+    def is_spoken_of(self) -> bool:
         """Whether its own statements are printed, and not its neutral ones."""
         return not self.hidden & UNSPOKEN
 
@@ -61,17 +65,19 @@ class CoveredGrant:
 class Resolution:
     """What a piece has to say about its funding, or what keeps it from saying it."""
 
-    grants: list = field(default_factory=list)
-    disclosures: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
+    grants: list[CoveredGrant] = field(default_factory=list)
+    disclosures: list[Disclosure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def resolve(article, at=None):
+def resolve(article: Article, at: datetime | None = None) -> Resolution:
     """Decide the grants and disclosures of a working copy; see `resolve_filed`."""
     return resolve_filed(article.filed(), at)
 
 
-def resolve_filed(filed, at=None, rules=None):
+def resolve_filed(
+    filed: Filed, at: datetime | None = None, rules: Rules | None = None
+) -> Resolution:
     """Decide the grants and disclosures of a piece, in print order, each text printed once.
 
     `at` is the moment of printing (now, unless told otherwise): it decides
@@ -82,22 +88,27 @@ def resolve_filed(filed, at=None, rules=None):
     at = at or timezone.now()
     rules = rules or Rules.about(filed)
     rows = rules.covering(filed, at)
-    covering = strongest(row for row in rows if row.grant_id)
+    covering = strongest(rows)
     grants = [
         CoveredGrant(grant, row.basis, rules.withheld(grant, filed, at))
         for grant, row in sorted(covering.items(), key=_by_share)
     ]
     about_statements = verdicts(row for row in rows if row.statement_id)
     statements = {
-        statement: verdict.holding.basis
-        for statement, verdict in about_statements.items()
-        if verdict.holding
-        and _may_be_made(statement, _hidden_of(statement.grant, rules, filed, at))
+        row.statement: row.basis
+        for verdict in about_statements.values()
+        if (row := verdict.holding)
+        and row.statement
+        and _may_be_made(row.statement, _hidden_of(row.statement.grant, rules, filed, at))
     }
     resolution = Resolution(grants=grants)
     resolution.problems += _contradictions(filed, grants, statements)
     made = _statements(filed, rules, grants, statements)
-    made = [one for one in made if comes_with(*one[:2], covering, about_statements)]
+    made = [
+        (statement, grant, basis)
+        for statement, grant, basis in made
+        if comes_with(statement, grant, covering, about_statements)
+    ]
     found, missing = _worded(filed, made, rules)
     resolution.disclosures = _printed_once(found)
     resolution.problems += missing
@@ -185,13 +196,13 @@ def _worded(filed, statements, rules):
     return found, problems
 
 
-def choose_wording(wordings, language, *, several):
+def choose_wording(wordings: Iterable[Wording], language: str, *, several: bool) -> Wording | None:
     """Of the approved wordings of a statement, the one for a language (exact, else its base)
     and number of authors; None if there is none.
     """
     exact = {language: 0, base(language): 1}
     own = Wording.Variant.SEVERAL if several else Wording.Variant.ONE
-    variants = {own: 0, Wording.Variant.ANY: 1}
+    variants: dict[str, int] = {own: 0, Wording.Variant.ANY: 1}
     fitting = [w for w in wordings if w.language in exact and w.variant in variants]
     return min(fitting, key=lambda w: (exact[w.language], variants[w.variant]), default=None)
 
@@ -252,7 +263,7 @@ def _printed_once(disclosures):
 
     Of equal texts the first is printed, or the first that has to stand over the piece as well.
     """
-    printed = {}
+    printed: dict[str, Disclosure] = {}
     for disclosure in disclosures:
         text = " ".join(unicodedata.normalize("NFC", disclosure.wording.text).split())
         first = printed.setdefault(text, disclosure)

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles.disclosure.models.coverage import TARGETS
+from articles.disclosure.models.coverage import TARGETS, CoverageQuerySet, Target
 from articles.models import Coverage, SealedCopy, VersionDisclosure, Waiver
 from articles.models.choices import Hides
 from articles.models.filed import Filed
@@ -53,20 +54,21 @@ def verdicts(rows: Iterable[Coverage]) -> dict[Grant | Statement, Verdict]:
     """Weigh the rows that cover one piece against each other, for each grant and statement."""
     found: dict[Grant | Statement, Verdict] = {}
     for row in rows:
-        found.setdefault(row.grant or row.statement, Verdict()).hear(row)
+        if subject := row.grant or row.statement:
+            found.setdefault(subject, Verdict()).hear(row)
     return found
 
 
-def strongest(rows: Iterable[Coverage]) -> dict[Grant | Statement, Coverage]:
-    """Map what is covered to the most specific row that says so."""
-    weighed = verdicts(rows).items()
-    return {subject: verdict.holding for subject, verdict in weighed if verdict.holding}
+def strongest(rows: Iterable[Coverage]) -> dict[Grant, Coverage]:
+    """Map every grant that is covered to the most specific row that says so."""
+    holding = (verdict.holding for verdict in verdicts(rows).values())
+    return {row.grant: row for row in holding if row and row.grant}
 
 
 def comes_with(
     statement: Statement,
-    grant: Grant,
-    covering: dict[Grant | Statement, Coverage],
+    grant: Grant | None,
+    covering: dict[Grant, Coverage],
     about_statements: dict[Grant | Statement, Verdict],
 ) -> bool:
     """Whether a statement is made for its grant: no more specific row leaves it out.
@@ -95,21 +97,22 @@ class Withheld:
 class Rules:
     """Coverage, waivers, statements and the wordings in force, as they are stored now."""
 
-    def __init__(self, coverages):
-        coverages = list(coverages.with_names())
-        self._naming = defaultdict(list)
-        for row in coverages:
+    def __init__(self, coverages: CoverageQuerySet) -> None:
+        rows = list(coverages.with_names())
+        self._naming: defaultdict[tuple[Target, int | None], list[Coverage]] = defaultdict(list)
+        for row in rows:
             self._naming[row.target, row.key].append(row)
-        named = [row.grant or row.statement.grant for row in coverages]
+        statements = [row.statement for row in rows if row.statement]
+        named = [*(row.grant for row in rows), *(statement.grant for statement in statements)]
         grants = [grant for grant in named if grant]
         prefetch_related_objects(grants, "parties__funder")
-        self._read_statements(grants, {row.statement_id for row in coverages} - {None})
-        self._waivers = defaultdict(list)
+        self._read_statements(grants, {statement.pk for statement in statements})
+        self._waivers: defaultdict[int, list[Waiver]] = defaultdict(list)
         for waiver in Waiver.objects.in_force().filter(grant__in={grant.pk for grant in grants}):
             self._waivers[waiver.grant_id].append(waiver)
 
     @classmethod
-    def about(cls, *pieces: Filed):
+    def about(cls, *pieces: Filed) -> Self:
         """The rules that can concern these pieces, each a `Filed`."""
         return cls(Coverage.objects.naming(*pieces))
 

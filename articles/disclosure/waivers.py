@@ -1,5 +1,8 @@
 """Waivers: an agreed exception is decided, kept on, and lifted; never changed or deleted."""
 
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +18,7 @@ class WaiverRefused(Exception):
 
 
 @transaction.atomic
-def waive(waiver, *, by):
+def waive(waiver: Waiver, *, by: User) -> Waiver:
     """Put an unsaved, valid waiver into force, and record it.
 
     The ledger keeps what is hidden and until when that is reviewed; the
@@ -40,7 +43,7 @@ def waive(waiver, *, by):
 
 
 @transaction.atomic
-def keep_on(waiver, *, by, note, review_on):
+def keep_on(waiver: Waiver, *, by: User, note: str, review_on: date) -> Waiver:
     """Record that a waiver was reviewed and still holds, and when it is to be reviewed again."""
     waiver = _in_force(waiver, by, note)
     if review_on <= timezone.localdate():
@@ -52,7 +55,7 @@ def keep_on(waiver, *, by, note, review_on):
 
 
 @transaction.atomic
-def lift(waiver, *, by, note, now=None):
+def lift(waiver: Waiver, *, by: User, note: str, now: datetime | None = None) -> Waiver:
     """End a waiver. What is live stays as it is printed until somebody re-issues it."""
     waiver = _in_force(waiver, by, note)
     waiver.lifted_at, waiver.lifted_by = now or timezone.now(), by

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.disclosure.covering import concerning
 from articles.disclosure.rules import Rules, comes_with, strongest, verdicts
-from articles.models import Coverage, PublishedVersion
+from articles.models import Coverage, PublishedVersion, Waiver
 from articles.models.printed import Printed, read_printed
 from articles.upkeep.difference import Difference, difference
 from articles.upkeep.worklist import worklist
@@ -39,15 +39,15 @@ class Affected:
 
     count: int
     let_go: int
-    pieces: list
+    pieces: list[AffectedPiece]
 
 
-def affected_by(coverage):
+def affected_by(coverage: Coverage) -> Affected:
     """What a stored row covers now."""
     return _affected(coverage, formerly=None)
 
 
-def affected_if_saved(coverage):
+def affected_if_saved(coverage: Coverage) -> Affected:
     """What a valid row would cover once it is saved: it is, and everything is taken back."""
     formerly = Coverage.objects.filter(pk=coverage.pk).first()
     candidate = copy(coverage)
@@ -58,7 +58,7 @@ def affected_if_saved(coverage):
     return found
 
 
-def affected_by_waiver(waiver):
+def affected_by_waiver(waiver: Waiver) -> int:
     """How many of the pieces that the grant of a waiver concerns are on the worklist."""
     versions = concerning(waiver.grant)
     return len({whole.version.article_id for whole, _differs in worklist(versions=versions)})
@@ -99,7 +99,7 @@ def _piece(coverage, whole, filed, rules, now):
 
 def _holding(coverage, rows, rules):
     """The row by which the grant or statement of a row holds for a piece in the end, or None."""
-    covering = strongest(row for row in rows if row.grant_id)
+    covering = strongest(rows)
     if coverage.grant:
         return covering.get(coverage.grant)
     about_statements = verdicts(row for row in rows if row.statement_id)

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,7 @@ from taggit.models import Tag
 from articles.models.article import Article
 from articles.models.filed import Filed
 from articles.models.filing import Section
-from articles.models.version import PublishedVersion
+from articles.models.version import PublishedVersion, PublishedVersionQuerySet
 from articles.models.version_parts import VersionByline, VersionTag
 from authors.models import Author
 from funding.changes import DecidesDisclosures
@@ -41,7 +42,7 @@ class Target:
     @property
     def attname(self) -> str:
         """The attribute of a row that holds the key."""
-        return Coverage._meta.get_field(self.column).attname
+        return self.column if self.column == SITE else f"{self.column}_id"
 
     def is_named(self, named: bool = True) -> Q:
         """The condition on rows that they name this target, or do not."""
@@ -79,10 +80,10 @@ def _exactly_one_target():
     return ways
 
 
-class CoverageQuerySet(models.QuerySet):
+class CoverageQuerySet(models.QuerySet["Coverage"]):
     """The questions that are asked about coverage rows."""
 
-    def naming(self, *pieces: Filed):
+    def naming(self, *pieces: Filed) -> Self:
         """The rows that name one of these pieces, or something they are filed under, whatever
         their windows.
         """
@@ -92,7 +93,7 @@ class CoverageQuerySet(models.QuerySet):
             condition |= Q(**{f"{target.column}__in": keys})
         return self.filter(condition)
 
-    def about(self, grant: Grant):
+    def about(self, grant: Grant) -> Self:
         """The rows of a grant and of its own statements."""
         return self.filter(Q(grant=grant) | Q(statement__grant=grant))
 
@@ -106,7 +107,7 @@ class CoverageQuerySet(models.QuerySet):
             condition |= target.under(naming.values_list(target.column, flat=True))
         return condition
 
-    def with_names(self):
+    def with_names(self) -> Self:
         """With everything that a row is called by."""
         columns = [target.column for target in TARGETS if target.column != SITE]
         return self.select_related("grant", "statement__grant", *columns)
@@ -269,7 +270,7 @@ class Coverage(DecidesDisclosures):
         day = timezone.localdate(moment, timezone.get_default_timezone())
         return self.key in self.target.keys(filed) and self.holds(day)
 
-    def versions(self):
+    def versions(self) -> PublishedVersionQuerySet:
         """The published versions, of any time, that the row covers as they were filed."""
         return PublishedVersion.objects.filter(self.target.under([self.key]), self._window())
 

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +11,10 @@ from funding.models import Grant
 from newsroom.kit.fields import NameField, PlainTextField
 
 
-class WaiverQuerySet(models.QuerySet):
+class WaiverQuerySet(models.QuerySet["Waiver"]):
     """The questions that are asked about waivers."""
 
-    def in_force(self):
+    def in_force(self) -> Self:
         """The waivers that nobody has lifted. A review date that has passed lifts nothing."""
         return self.filter(lifted_at=None)
 
