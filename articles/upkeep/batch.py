@@ -1,5 +1,8 @@
 """Re-issuing many pieces: decided once, carried out piece by piece, and able to go on."""
 
+from collections.abc import Iterable, Iterator
+
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article, Reissue, ReissueItem
@@ -8,7 +11,7 @@ from articles.publishing.refusals import MoveRefused
 from newsroom.audit import ledger
 
 
-def begin(articles, *, by, reason, public_note=""):
+def begin(articles: Iterable[Article], *, by: User, reason: str, public_note: str = "") -> Reissue:
     """Record the decision to re-issue pieces; `carry_out` does it, in as many goes as it takes."""
     with transaction.atomic():
         batch = Reissue.objects.create(reason=reason, public_note=public_note, decided_by=by)
@@ -19,7 +22,7 @@ def begin(articles, *, by, reason, public_note=""):
     return batch
 
 
-def carry_out(batch, *, by):
+def carry_out(batch: Reissue, *, by: User) -> Iterator[ReissueItem]:
     """Re-issue what is still waiting, each piece in a transaction of its own; yields the items.
 
     Stopped half-way, it goes on where it was; called again when all is done,

@@ -1,13 +1,18 @@
 """How a frozen version differs from what its grants prescribe now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.disclosure.resolve import resolve_filed
+from articles.disclosure.rules import Rules
 from articles.models.choices import Funding
+from articles.models.printed import Printed
+from articles.models.problem import Problem
 from newsroom.audit.digest import sha256
 
 
@@ -36,21 +41,23 @@ CAUSES = {
 class Difference:
     """What is printed, what would be printed now, and why the two differ."""
 
-    causes: tuple
-    printed: tuple
-    prescribed: tuple
-    problems: tuple
+    causes: tuple[Cause, ...]
+    printed: tuple[str, ...]
+    prescribed: tuple[str, ...]
+    problems: tuple[Problem, ...]
     digest: str
 
     def __bool__(self):
         return bool(self.causes)
 
     @property
-    def words(self):
+    def words(self) -> list[Promise]:
         return [CAUSES[cause] for cause in self.causes]
 
 
-def difference(whole, at=None, rules=None):
+def difference(
+    whole: Printed, at: datetime | None = None, rules: Rules | None = None
+) -> Difference:
     """Compare a `Printed` with what would be frozen for it now, or later, when it begins."""
     at = max(at or timezone.now(), whole.version.live_from)
     resolution = resolve_filed(whole.filed(), at, rules)

@@ -1,12 +1,15 @@
 """Everything that is due soon: of grants, of waivers, and of what authors have declared."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
+
 from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Waiver
 from authors.models import Author
-from funding.deadlines import Calendar, by_urgency, of_grants
+from funding.deadlines import Calendar, Deadline, by_urgency, of_grants
 
 
 class OtherDue(models.TextChoices):
@@ -14,7 +17,7 @@ class OtherDue(models.TextChoices):
     INTERESTS = "interests-end", _("the declaration of interests ends")
 
 
-def of_waivers(calendar):
+def of_waivers(calendar: Calendar) -> list[Deadline]:
     """A waiver is told until it is lifted or its review moved: a past date lifts nothing."""
     waivers = Waiver.objects.in_force().filter(review_on__lte=calendar.horizon)
     return [
@@ -23,7 +26,7 @@ def of_waivers(calendar):
     ]
 
 
-def of_interests(calendar):
+def of_interests(calendar: Calendar) -> list[Deadline]:
     """An author is told before the last of their declarations ends."""
     authors = Author.objects.filter(merged_into=None).annotate(declared=Max("interests__ends_on"))
     ending = authors.filter(declared__gte=calendar.today, declared__lte=calendar.horizon)
@@ -33,7 +36,9 @@ def of_interests(calendar):
 KINDS = (of_grants, of_waivers, of_interests)
 
 
-def deadlines(today, kinds=KINDS):
+def deadlines(
+    today: date, kinds: Iterable[Callable[[Calendar], list[Deadline]]] = KINDS
+) -> list[Deadline]:
     """Return the Deadlines of some kinds within the first call from a date, most urgent first."""
     calendar = Calendar(today)
     return by_urgency(deadline for kind in kinds for deadline in kind(calendar))

@@ -1,6 +1,7 @@
 """What somebody outside finds in our pages and feeds, read without any template of ours."""
 
 import json
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from defusedxml import ElementTree
@@ -18,7 +19,7 @@ class Unreadable(Exception):
     """A feed that no reader could read. The message says why."""
 
 
-def disclosures_in(html):
+def disclosures_in(html: str) -> list[str]:
     """The texts of the disclosures in a piece of HTML, in order, code point for code point."""
     reader = _Disclosures()
     reader.feed(html)
@@ -26,14 +27,14 @@ def disclosures_in(html):
     return reader.found
 
 
-def feeds_in(html):
+def feeds_in(html: str) -> list[str]:
     """The addresses of the feeds that a page offers to feed readers."""
     reader = _Feeds()
     reader.feed(html)
     return reader.found
 
 
-def entries_in(feed):
+def entries_in(feed: str) -> Iterator[tuple[str, str]]:
     """Yield (address, HTML) for every entry of an RSS, Atom or JSON feed."""
     if feed.lstrip().startswith("{"):
         yield from _json_entries(feed)

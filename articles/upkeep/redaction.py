@@ -7,11 +7,15 @@ the rows as they are from then on.
 
 import json
 import re
+from collections.abc import Iterable
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
+from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import CharField, TextField
+from django.db.models import CharField, Model, TextField
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -68,11 +72,13 @@ class Redaction:
 
     rows: int
     pictures: int
-    left: tuple
+    left: tuple[Model, ...]
 
 
 @transaction.atomic
-def redact(names, *, by, reason, now=None):
+def redact(
+    names: Iterable[str], *, by: User, reason: str, now: datetime | None = None
+) -> Redaction:
     """Take names out of everything published and everything in work, and seal what stood there.
 
     `names` are all the forms in which the text prints them; case does not
@@ -96,12 +102,13 @@ def redact(names, *, by, reason, now=None):
     _redact_working_copies(pattern)
     ledger.record(by, "redact", moment=now, reason=reason, rows=digest.frozen(kept))
     sealed = pictures - _still_shown()
-    transaction.on_commit(lambda: [seal(picture) for picture in sorted(sealed)])
+    for picture in sorted(sealed):
+        transaction.on_commit(partial(seal, picture))
     left = tuple(row for model in LEFT_ALONE for row, _changes in _matching(model, pattern))
     return Redaction(rows=len(kept) // 2, pictures=len(sealed), left=left)
 
 
-def matches(names, *, by, reason):
+def matches(names: Iterable[str], *, by: User, reason: str) -> list[tuple[Model, list[str]]]:
     """What a redaction would change in what is published, as [(row, names of columns), …].
 
     Nothing is changed. Raises RedactionRefused where `redact` would.

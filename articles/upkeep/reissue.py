@@ -18,7 +18,7 @@ from articles.publishing.refusals import GateClosed, MoveRefused
 from articles.publishing.timeline import back_to_back, copied, end_of_edition, replace
 
 
-def _reissue(article: Article, deed: Deed) -> dict:
+def _reissue(article: Article, deed: Deed) -> dict[str, object]:
     """Put new editions in the place of every live or scheduled one whose disclosures differ.
 
     With a public note the change is one of substance, and dated. Raises
@@ -60,7 +60,7 @@ REISSUE = Move(
 
 def _first_of_each_edition(article, now):
     """Of each edition that is live or to come, the version that begins it from now on."""
-    firsts = {}
+    firsts: dict[int, int] = {}
     for version in article.versions.unfinished(now):
         firsts.setdefault(version.edition, version.pk)
     wholes = read_printed(article.versions.filter(pk__in=firsts.values()).order_by("live_from"))

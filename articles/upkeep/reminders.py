@@ -1,5 +1,8 @@
 """Reminding funding managers of deadlines: once at every call, and never twice."""
 
+from collections.abc import Collection
+from datetime import date
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import send_mail
@@ -8,13 +11,14 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from articles.upkeep.due import deadlines
+from funding.deadlines import Deadline
 from newsroom.audit import ledger
 from newsroom.models import LedgerEntry, Masthead
 
 VERB = "remind"
 
 
-def due_reminders(today):
+def due_reminders(today: date) -> list[Deadline]:
     """The Deadlines that nobody was reminded of at their present call."""
     told = {
         (entry.subject_kind, entry.subject_key, entry.facts["what"], entry.facts["due"])
@@ -28,7 +32,7 @@ class NobodyToTell(Exception):
     """There is a mail server, and no funding manager with an address."""
 
 
-def remind(found):
+def remind(found: Collection[Deadline]) -> list[str]:
     """Tell the funding managers of Deadlines and record that; returns the addresses mailed to.
 
     Without a mail server nothing is mailed, and whoever prints the lines has
@@ -58,7 +62,7 @@ def _mail(found, addresses):
     )
 
 
-def managers():
+def managers() -> list[str]:
     """The addresses of those who keep grants, superusers not counted."""
     keepers = User.objects.with_perm(
         "funding.change_grant",
@@ -68,7 +72,7 @@ def managers():
     return sorted(set(keepers.exclude(email="").values_list("email", flat=True)))
 
 
-def line(deadline):
+def line(deadline: Deadline) -> str:
     """A deadline as a sentence of one line."""
     return _("%(day)s: %(what)s, %(subject)s (%(when)s).") % {
         "day": formats.date_format(deadline.due, "j F Y"),

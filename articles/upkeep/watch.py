@@ -4,7 +4,9 @@ Looks from outside, as a reader's browser or feed reader does, so that a
 cache, a proxy or a changed template cannot drop a disclosure unseen.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from django.utils import timezone
@@ -26,7 +28,9 @@ class Found:
     version: PublishedVersion | None = None
 
 
-def watch(base_url, *, fetch, now=None):
+def watch(
+    base_url: str, *, fetch: Callable[[str], tuple[int, str]], now: datetime | None = None
+) -> Iterator[Found]:
     """Look at every live page and feed below an address; yields each `Found` as it is looked at.
 
     `fetch` takes an address and returns (status, text). The run and every

@@ -1,15 +1,26 @@
 """The live and scheduled pieces that print something else than their grants prescribe now."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
 from articles.disclosure.rules import Rules
 from articles.models import Keep, PublishedVersion
-from articles.models.printed import read_printed
-from articles.upkeep.difference import difference
+from articles.models.printed import Printed, read_printed
+from articles.models.version import PublishedVersionQuerySet
+from articles.upkeep.difference import Difference, difference
 from newsroom.audit import ledger
 
 CHUNK = 200
 
 
-def worklist(at=None, *, versions=None, limit=None):
+def worklist(
+    at: datetime | None = None,
+    *,
+    versions: PublishedVersionQuerySet | None = None,
+    limit: int | None = None,
+) -> Iterator[tuple[Printed, Difference]]:
     """Yield (Printed, Difference) for every version that differs, the newest piece first.
 
     Leaves out what somebody has decided to keep. `versions` narrows it to
@@ -22,11 +33,12 @@ def worklist(at=None, *, versions=None, limit=None):
     keys = list(versions.unfinished(at).newest_first().values_list("pk", flat=True).distinct())
     found = 0
     for start in range(0, len(keys), CHUNK):
-        wholes = _read(keys[start : start + CHUNK])
+        chunk = keys[start : start + CHUNK]
+        wholes, kept = _read(chunk), _kept(chunk)
         rules = Rules.about(*(whole.filed() for whole in wholes))
         for whole in wholes:
             differs = difference(whole, at, rules)
-            if not differs or differs.digest in whole.kept:
+            if not differs or (whole.version.pk, differs.digest) in kept:
                 continue
             yield whole, differs
             found += 1
@@ -34,7 +46,7 @@ def worklist(at=None, *, versions=None, limit=None):
                 return
 
 
-def keep(version, differs, *, by, reason):
+def keep(version: PublishedVersion, differs: Difference, *, by: User, reason: str) -> Keep:
     """Record the decision that a version stays as it is, although it differs like this."""
     decision = Keep.objects.create(
         version=version, difference=differs.digest, reason=reason, decided_by=by
@@ -44,15 +56,13 @@ def keep(version, differs, *, by, reason):
 
 
 def _read(keys):
-    """The versions of these keys with their parts and the differences decided to be kept."""
+    """The versions of these keys with their parts, in this order."""
     order = {key: place for place, key in enumerate(keys)}
-    kept = {}
-    for version, digest in Keep.objects.filter(version__in=keys).values_list(
-        "version", "difference"
-    ):
-        kept.setdefault(version, set()).add(digest)
     versions = PublishedVersion.objects.filter(pk__in=keys).prefetch_related("article__bylines")
-    wholes = sorted(read_printed(versions), key=lambda whole: order[whole.version.pk])
-    for whole in wholes:
-        whole.kept = kept.get(whole.version.pk, ())
-    return wholes
+    return sorted(read_printed(versions), key=lambda whole: order[whole.version.pk])
+
+
+def _kept(keys):
+    """The differences that were decided to be kept, each with its version."""
+    decisions = Keep.objects.filter(version__in=keys)
+    return set(decisions.values_list("version", "difference"))
