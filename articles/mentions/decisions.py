@@ -1,16 +1,20 @@
 """What an editor decides about somebody whom a piece mentions."""
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import MentionDecision
+from articles.mentions.ties import Tie
+from articles.models import Article, MentionDecision
 from newsroom.audit import ledger
 from newsroom.kit.text import tidy
 
 
 @transaction.atomic
-def decide(article, tie, decision, reason="", *, by):
+def decide(
+    article: Article, tie: Tie, decision: str, reason: str = "", *, by: User
+) -> MentionDecision:
     """Record what an editor decides about a tie that a piece mentions, in the ledger as well.
 
     Raises PermissionDenied for whoever may not decide on this piece, and
@@ -32,7 +36,7 @@ def decide(article, tie, decision, reason="", *, by):
     return row
 
 
-def may_decide(user, article):
+def may_decide(user: User, article: Article) -> bool:
     """Whether somebody may decide about the mentions of a piece."""
     if not user.has_perm("articles.add_mentiondecision"):
         return False

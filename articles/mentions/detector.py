@@ -1,11 +1,14 @@
 """What a piece says about those it is tied to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
+from articles.disclosure.resolve import Resolution
 from articles.mentions.ties import Tie, speakers, ties
-from articles.models import MentionDecision
+from articles.models import Article, Byline, MentionDecision
 from funding.models import Statement
 from newsroom.kit.html import plain
 from newsroom.kit.names.finding import Passage, find_names
@@ -21,13 +24,18 @@ class Mention:
     is_disclosed: bool
 
     @property
-    def is_to_be_disclosed(self):
+    def is_to_be_disclosed(self) -> bool:
         """Whether a disclosure was decided on that is not there yet."""
         wanted = self.decision and self.decision.decision == MentionDecision.Decision.DISCLOSE
         return bool(wanted) and not self.is_disclosed
 
 
-def mentions(article, resolution, bylines, at=None):
+def mentions(
+    article: Article,
+    resolution: Resolution,
+    bylines: Collection[Byline],
+    at: datetime | None = None,
+) -> list[Mention]:
     """Return the Mentions of a working copy that an editor has to judge, as the text runs.
 
     A funder that is named under the piece anyway, as a party of its grants or

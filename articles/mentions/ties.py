@@ -1,7 +1,7 @@
 """Whom the publication and the authors of a piece are tied to: funders, employers, interests."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from articles.models import Article, Byline
 from articles.models.choices import AUTHORING
 from authors.models import Author, Interest
 from funding.models import Funder, FunderAlias, Grant, GrantParty
+from funding.models.funder import FunderQuerySet
 from newsroom.kit.text import name_key
 from newsroom.models import Masthead
 
@@ -25,15 +26,15 @@ class Tie:
     """A funder under all its names, or an organisation that an author has named."""
 
     name: str
-    names: tuple
+    names: tuple[str, ...]
     funder: Funder | None = None
 
     @property
-    def key(self):
+    def key(self) -> str:
         return name_key(self.name)
 
 
-def ties(authors, day, *, besides=()):
+def ties(authors: Collection[Author], day: date, *, besides: Collection[int] = ()) -> list[Tie]:
     """Return the Ties that hold on a date, funders first, each organisation once.
 
     `besides` are the keys of the funders to leave out.
@@ -51,7 +52,7 @@ def ties(authors, day, *, besides=()):
     return of_funders + [tie for key, tie in of_authors.items() if key not in taken]
 
 
-def payers(day):
+def payers(day: date) -> FunderQuerySet:
     """The funders whose money the publication has, or has had not long ago, on a date."""
     begun = Q(starts_on=None) | Q(starts_on__lte=day) | Q(awarded_on__lte=day)
     not_long_ago = Q(ends_on=None) | Q(ends_on__gte=day - LASTING) | Q(public=True)
@@ -60,7 +61,7 @@ def payers(day):
     return Funder.objects.filter(pk__in=parties.values("funder")).exclude(kind__in=OURSELVES)
 
 
-def affiliations(authors, day):
+def affiliations(authors: Collection[Author], day: date) -> list[str]:
     """The organisations that the authors belong to or have declared, as they wrote them."""
     declared = Interest.objects.current(day).filter(author__in=authors)
     named = [author.affiliation for author in authors]
