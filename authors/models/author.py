@@ -1,3 +1,5 @@
+from typing import Any, Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,10 +14,10 @@ from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
 
 
-class AuthorQuerySet(models.QuerySet):
+class AuthorQuerySet(models.QuerySet["Author"]):
     """The questions that are asked about authors."""
 
-    def named(self, name):
+    def named(self, name: str) -> Self:
         """Authors whose name is the same once case, width and accents of encoding are set aside."""
         return self.filter(key=name_key(name), merged_into=None)
 
@@ -79,20 +81,20 @@ class Author(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = name_key(self.name)
         if not self.slug:
             taken = Author.objects.exclude(pk=self.pk).values_list("slug", flat=True)
             self.slug = free_slug(slug(self.name, fallback="author"), taken)
         super().save(*args, **kwargs)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])
 
-    def survivor(self):
+    def survivor(self) -> "Author":
         """The author this one was merged into at last, or this one."""
         seen, author = {self.pk}, self
-        while author.merged_into_id and author.merged_into_id not in seen:
+        while author.merged_into and author.merged_into.pk not in seen:
             author = author.merged_into
             seen.add(author.pk)
         return author
@@ -126,11 +128,11 @@ class SocialHandle(models.Model):
     def __str__(self):
         return f"{self.get_platform_display()} {self.handle}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self._normalise()
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         self._normalise()
 
     def _normalise(self):

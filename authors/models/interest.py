@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -7,10 +10,10 @@ from authors.models.author import Author
 from newsroom.kit.fields import NameField, PlainTextField
 
 
-class InterestQuerySet(models.QuerySet):
+class InterestQuerySet(models.QuerySet["Interest"]):
     """The questions that are asked about declarations."""
 
-    def current(self, day=None):
+    def current(self, day: date | None = None) -> Self:
         """The declarations that hold on a date in the publication's time zone."""
         day = day or timezone.localdate()
         return self.filter(starts_on__lte=day).exclude(ends_on__lt=day)

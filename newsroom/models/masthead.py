@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +56,6 @@ class Masthead(models.Model):
         return self.name
 
     @classmethod
-    def current(cls):
+    def current(cls) -> Self:
         """The masthead as it is stored now."""
         return cls.objects.get(pk=cls.THE_ROW)
