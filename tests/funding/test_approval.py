@@ -1,10 +1,15 @@
+from datetime import UTC, datetime
+
 from django.test import TestCase
 
 from funding.approval import ApprovalRefused, approve, retire
 from funding.models import Statement, Wording
 from newsroom.audit.digest import sha256
 from newsroom.models import LedgerEntry, Masthead
-from tests.factories import make_funding_manager, make_publisher, make_wording
+from tests.factories import make_funding_manager, make_publisher, make_wording, say
+from tests.flushing import CommittingTestCase
+
+NOON = datetime(2024, 1, 10, 12, tzinfo=UTC)
 
 
 class ApprovalTests(TestCase):
@@ -64,6 +69,37 @@ class ApprovalTests(TestCase):
         verbs = LedgerEntry.objects.order_by("number").values_list("verb", flat=True)
         self.assertEqual(list(verbs), ["approve", "approve", "approve", "retire", "approve"])
 
+    def test_a_wording_of_another_statement_stays_in_force(self):
+        other = say(None, "Views are the author’s.", kind=Statement.Kind.VIEWS)
+        approve(self.draft(), by=self.manager)
+        other.refresh_from_db()
+        self.assertEqual(other.status, Wording.Status.APPROVED)
+
+    def test_a_note_that_a_draft_has_stays_unless_whoever_approves_it_writes_another(self):
+        kept = approve(self.draft(note="Article 7."), by=self.manager)
+        other = approve(self.draft(note="Article 7."), by=self.manager, note="By letter.")
+        notes = Wording.objects.filter(pk__in=[kept.pk, other.pk]).order_by("pk")
+        self.assertEqual([wording.note for wording in notes], ["Article 7.", "By letter."])
+
+    def test_wording_and_ledger_tell_the_moment_they_were_given(self):
+        wording = approve(self.draft(), by=self.manager, now=NOON)
+        retired = retire(wording, by=self.manager, note="A misprint.", now=NOON)
+        self.assertEqual(retired, wording)
+        stored = Wording.objects.get()
+        self.assertEqual((stored.approved_at, stored.retired_at), (NOON, NOON))
+        told = LedgerEntry.objects.order_by("number").values_list("verb", "moment")
+        self.assertEqual(list(told), [("approve", NOON), ("retire", NOON)])
+
+    def test_the_ledger_keeps_why_a_wording_was_retired(self):
+        retire(approve(self.draft(), by=self.manager), by=self.manager, note="A misprint.")
+        approve(self.draft("Newer words."), by=self.manager)
+        approve(self.draft("Newest words."), by=self.manager)
+        retired = LedgerEntry.objects.filter(verb="retire").order_by("number")
+        self.assertEqual(
+            [entry.facts for entry in retired],
+            [{"note": "A misprint."}, {"note": "Superseded by number 3."}],
+        )
+
     def test_only_a_draft_is_approved_and_only_an_approved_wording_is_retired(self):
         draft = self.draft()
         self.assertIn("approved wording", self.refused(retire, draft, by=self.manager, note="x"))
@@ -110,3 +146,12 @@ class ApprovalTests(TestCase):
                     self.refused(retire, wording, by=self.manager, note=bad),
                 ):
                     self.assertIn("In the note: Character 2 is U+", refusal)
+
+
+class TransactionTests(CommittingTestCase):
+    def test_each_is_one_transaction_with_its_ledger_entry(self):
+        manager = make_funding_manager()
+        draft = make_wording(Statement.objects.create(), "The Fund paid.", approved=False)
+        retire(approve(draft, by=manager), by=manager, note="A misprint.")
+        self.assertEqual(Wording.objects.get().status, Wording.Status.RETIRED)
+        self.assertEqual(LedgerEntry.objects.count(), 2)
