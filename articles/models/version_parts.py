@@ -7,7 +7,7 @@ from taggit.models import Tag
 from articles.models.choices import Hides, Role
 from articles.models.notices import Correction
 from articles.models.version import PublishedVersion
-from authors.handles import Platform
+from authors.handles import platforms
 from authors.models import Author
 from funding.models import Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit.vouched import vouched_for
@@ -54,7 +54,7 @@ class VersionHandle(VersionPart):
 
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="handles")
     byline = models.ForeignKey(VersionByline, models.PROTECT, related_name="handles")
-    platform = models.CharField(max_length=20, choices=Platform)
+    platform = models.CharField(max_length=20, choices=platforms.known)
     handle = models.CharField(max_length=300)
     url = models.URLField(max_length=400)
 
@@ -63,6 +63,10 @@ class VersionHandle(VersionPart):
 
     def __str__(self):
         return f"{self.get_platform_display()} {self.handle}"
+
+    @property
+    def shown(self):
+        return platforms.shown(self.platform, self.handle)
 
 
 @vouched_for

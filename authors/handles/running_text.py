@@ -1,27 +1,17 @@
 """Handles in the running text of a bio, in the six languages that manuscripts come in."""
 
 import re
+from functools import partial
 
 from django.core.exceptions import ValidationError
 
 from authors.handles.addresses import guess_platform
 from authors.handles.names import normalise
-from authors.handles.platforms import DOMAIN, Platform
+from authors.handles.platforms import Platform
+from authors.handles.rules import DOMAIN
 
-# How each platform is called, its case endings included. The X of a Cyrillic
-# keyboard is another letter.
-LABELS = {
-    Platform.X: r"(?-i:\b[XХ]\b)|Twitter\w*|Твітт?[еэа]р\w*|Твиттер\w*",
-    Platform.BLUESKY: r"Blue ?sky(?:['’]\w+)?|Блуска[йяю]\w*",
-    Platform.MASTODON: r"Mastodon\w*|Мастодон\w*",
-    Platform.LINKEDIN: r"LinkedIn(?:-?\w+)?|[ЛL]інкед[іи]н\w*|Линкедин\w*",
-    Platform.FACEBOOK: r"Facebook\w*|Фейсбу[кцч]\w*|Фэйсбук\w*",
-    Platform.INSTAGRAM: r"Instagram\w*|Інстаграм\w*|Инстаграм\w*",
-    Platform.THREADS: r"Threads",
-    Platform.YOUTUBE: r"YouTube\w*|Ютуб\w*|Ютьюб\w*",
-    Platform.TELEGRAM: r"Telegram\w*|Телеграм\w*|Тэлеграм\w*",
-}
-LABEL = "|".join(f"(?P<{platform.value}>{words})" for platform, words in LABELS.items())
+LABELS = {platform.value: platform.rules.words for platform in Platform if platform.rules.words}
+LABEL = "|".join(f"(?P<{platform}>{words})" for platform, words in LABELS.items())
 ANY_LABEL = "(?:" + "|".join(LABELS.values()) + ")"
 LABEL_LIST = rf"{ANY_LABEL}(?:\s*(?:/|,|&|\b(?:and|i|oraz|und|та|і|й|и)\b)\s*{ANY_LABEL}){{0,3}}"
 
@@ -52,8 +42,11 @@ ADDRESS = re.compile(
     rf"|(?:[a-z0-9-]{{1,63}}\.)+[a-z]{{2,}}/[^\s<>\"“”„«»]*)",
     re.IGNORECASE,
 )
-FEDERATED = re.compile(rf"{BEFORE}{NAME}@{DOMAIN}(?![\w@])", re.IGNORECASE)
-ORCID = re.compile(r"(?<![\w-])000\d-\d{4}-\d{4}-\d{3}[\dX](?![\w-])", re.IGNORECASE)
+ALONE = {
+    platform: re.compile(platform.rules.alone, re.IGNORECASE)
+    for platform in Platform
+    if platform.rules.alone
+}
 NAME_THEN_LABEL = re.compile(
     rf"{BEFORE}(?P<name>{NAME})\s*(?:\(\s*|\b{IN}\s+(?:\w+\s+)?)(?P<labels>{LABEL_LIST})"
     r"(?!:?\s*@)",
@@ -79,8 +72,7 @@ def find_handles(text):
     for pattern, read in (
         (SITE, lambda match: [(match.start(), *_website(match["name"]))]),
         (ADDRESS, _from_address),
-        (FEDERATED, lambda match: [(match.start(), Platform.MASTODON, match.group())]),
-        (ORCID, lambda match: [(match.start(), Platform.ORCID, match.group())]),
+        *((pattern, partial(_alone, platform)) for platform, pattern in ALONE.items()),
         (NAME_THEN_LABEL, _from_labels),
         (LABEL_THEN_NAME, _from_labels),
         (LABEL_COLON_WORD, _from_named_labels),
@@ -108,6 +100,10 @@ def _from_address(match):
     url = match.group().rstrip(END)
     platform = guess_platform(url)
     return [(match.start(), platform, url)] if platform else []
+
+
+def _alone(platform, match):
+    return [(match.start(), platform, match.group())]
 
 
 def _from_labels(match):

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from authors.handles import Platform, normalise
+from authors.handles import normalise, platforms
 from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import name_key
@@ -106,7 +106,7 @@ class SocialHandle(models.Model):
     author = models.ForeignKey(
         Author, models.CASCADE, related_name="handles", verbose_name=_("author")
     )
-    platform = models.CharField(_("platform"), max_length=20, choices=Platform)
+    platform = models.CharField(_("platform"), max_length=20, choices=platforms.known)
     handle = NameField(
         _("handle"), max_length=300, help_text=_("A pasted address, @name or bare name.")
     )
@@ -134,6 +134,10 @@ class SocialHandle(models.Model):
 
     def clean(self) -> None:
         self._normalise()
+
+    @property
+    def shown(self):
+        return platforms.shown(self.platform, self.handle)
 
     def _normalise(self):
         try:

@@ -5,7 +5,9 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authors.handles import Handle, Platform, find_handles, guess_platform, normalise
+from articles.models import VersionHandle
+from authors.handles import Handle, Platform, find_handles, guess_platform, normalise, platforms
+from authors.models import SocialHandle
 
 P = Platform
 
@@ -166,6 +168,27 @@ HOSTILE = [
     "../../admin",
     "a" * 5000,
 ]
+
+
+class PlatformTests(SimpleTestCase):
+    def test_every_platform_has_examples_here_of_what_it_takes_and_refuses(self):
+        self.assertEqual(list(dict.fromkeys(handle.platform for handle, *_ in SAME)), list(P))
+        self.assertEqual(list(REFUSED), list(P))
+
+    def test_a_platform_needs_no_migration(self):
+        for model in (SocialHandle, VersionHandle):
+            spelt_out = model._meta.get_field("platform").deconstruct()[3]["choices"]
+            self.assertEqual(spelt_out, platforms.known)
+
+    def test_a_handle_is_shown_as_its_platform_writes_it(self):
+        with_at = [P.X, P.BLUESKY, P.MASTODON, P.INSTAGRAM, P.THREADS, P.TELEGRAM]
+        for model in (SocialHandle, VersionHandle):
+            for platform in P:
+                shown = model(platform=platform.value, handle="jan").shown
+                self.assertEqual(shown, "@jan" if platform in with_at else "jan", platform)
+
+    def test_what_was_printed_is_shown_when_its_platform_is_no_more(self):
+        self.assertEqual(VersionHandle(platform="myspace", handle="jan").shown, "jan")
 
 
 class NormaliseTests(SimpleTestCase):

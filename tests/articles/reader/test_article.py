@@ -70,6 +70,7 @@ class ArticlePageTests(TestCase):
             "A. Photographer",
             "Mark is a journalist.",
             "https://x.com/MTemnycky",
+            ">@MTemnycky</bdi>",
             SENTENCE,
             VIEWS,
             "Please donate.",
