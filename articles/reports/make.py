@@ -14,7 +14,7 @@ from articles.reports.dataset import dataset, heading, read_pieces
 from articles.reports.pages import copies, page_name
 from articles.reports.period import ReportRefused, moments
 from articles.reports.printable import printable
-from articles.reports.spreadsheet import spreadsheet
+from articles.reports.spreadsheet import as_csv
 from funding.models import Grant
 from newsroom.audit import digest, ledger
 from newsroom.audit.digest import canonical
@@ -73,7 +73,7 @@ def written(document):
     told = json.loads(document)
     with translation.override(told["publication"]["language"]):
         return {
-            "report.csv": spreadsheet(told),
+            "report.csv": as_csv(told),
             "report.html": printable(told, sha256=_digest(document)),
         }
 

@@ -1,42 +1,26 @@
 """A report as CSV, for Excel and its kin: a row for each piece."""
 
-import csv
-import io
-
 from django.utils.translation import gettext as _
 
-# What makes a spreadsheet calculate or split a cell (OWASP, "CSV Injection"), full-width forms too.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from newsroom.kit.spreadsheet import spreadsheet
 
 
-def spreadsheet(told):
-    """RFC 4180 with a byte order mark, without which Excel does not read UTF-8.
-
-    A cell that begins with a sign of `FORMULA`, after blanks or not, gets an
-    apostrophe before it, so no funder's spreadsheet runs what an author typed.
-    """
+def as_csv(told):
+    """The text of the file, with the mark that it begins with."""
     columns = _columns()
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow([_("list"), *columns])
+    return spreadsheet([_("list"), *columns], _rows(told, columns)).decode()
+
+
+def _rows(told, columns):
     for name, label in (("pieces", _("piece")), ("withheld", _("withheld"))):
         for piece in told[name]:
-            cells = (cell(piece) for cell in columns.values())
-            rows.writerow([harmless(cell) for cell in (label, *cells)])
+            yield [label, *(cell(piece) for cell in columns.values())]
     for name, label in (("excluded", _("excluded")), ("gaps", _("gap"))):
         for row in told[name]:
             known = {_("title"): row["title"], _("address"): row["url"]}
             known[_("first published")] = row["first_published_at"]
             known[_("notes")] = row.get("reason") or row["why"]
-            cells = (known.get(column, "") for column in columns)
-            rows.writerow([harmless(cell) for cell in (label, *cells)])
-    return "\ufeff" + written.getvalue()
-
-
-def harmless(cell):
-    """The text of a cell, with an apostrophe before whatever would be read as a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+            yield [label, *(known.get(column, "") for column in columns)]
 
 
 def _columns():
@@ -44,7 +28,7 @@ def _columns():
         _("title"): lambda piece: piece["title"],
         _("address"): lambda piece: piece["url"],
         _("status"): lambda piece: piece["status"],
-        _("ended"): lambda piece: piece["ended_at"] or "",
+        _("ended"): lambda piece: piece["ended_at"],
         _("first published"): lambda piece: piece["first_published_at"],
         _("this text since"): lambda piece: piece["text_since"],
         _("authors"): lambda piece: "; ".join(author["name"] for author in piece["authors"]),

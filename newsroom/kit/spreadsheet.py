@@ -1,20 +1,27 @@
-"""CSV for people: it opens in Excel as it was written, and no cell of it runs."""
+"""CSV for people: it opens in Excel as it was written, and no cell of it runs.
+
+Nothing else in the project writes CSV.
+"""
 
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
+from numbers import Number
 
-# What spreadsheets take for the beginning of a formula, in full width as well
-# (OWASP, "CSV Injection").
+# What spreadsheets take for the beginning of a formula, in full width as well,
+# and what makes them split a cell (OWASP, "CSV Injection").
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
+SPLITTING = ("\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
 
 
 def spreadsheet(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     """The bytes of a CSV file with a header (RFC 4180): UTF-8 with the mark that Excel asks for.
 
-    Numbers are written as they are. A text that a spreadsheet could take for
-    a formula begins with an apostrophe, and None is an empty cell.
+    Numbers and dates are written as they are, and None is an empty cell. A
+    text keeps every letter; one that a spreadsheet could take for a formula
+    begins with an apostrophe.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file)
@@ -24,8 +31,9 @@ def spreadsheet(header: Iterable[str], rows: Iterable[Iterable[object]]) -> byte
 
 
 def harmless(cell: object) -> object:
-    """A cell that is only read: a text is kept from being a formula, other values stay."""
-    if not isinstance(cell, str):
+    """A cell that is only read: whatever is no number or date is a text, and no formula."""
+    if cell is None or isinstance(cell, (Number, date)):
         return cell
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{cell}" if cell[:1] in ("\t", "\n") or cell.lstrip().startswith(FORMULA) else cell
+    text = str(cell)
+    runs = text.startswith(SPLITTING) or text.lstrip().startswith(FORMULA)
+    return f"'{text}" if runs else text

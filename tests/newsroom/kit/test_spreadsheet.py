@@ -1,16 +1,28 @@
 import csv
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from django.test import SimpleTestCase
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.kit.spreadsheet import FORMULA, harmless, spreadsheet
+from tests.architecture import sources
 
 
 def read(content):
     return list(csv.reader(content.decode("utf-8-sig").splitlines(keepends=True)))
+
+
+class OneWriterTests(SimpleTestCase):
+    def test_nothing_else_writes_csv(self):
+        writing = [
+            path for path, text in sources(".py") if re.search(r"csv\.(Dict)?[Ww]riter", text)
+        ]
+        self.assertEqual(writing, ["newsroom/kit/spreadsheet.py"])
 
 
 class SpreadsheetTests(SimpleTestCase):
@@ -20,6 +32,7 @@ class SpreadsheetTests(SimpleTestCase):
 
     def test_what_could_be_a_formula_is_a_text(self):
         cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", " =1", "＝1", "|calc", "%x"]
+        cells += ["\tx", "\nx", "\rx", "＋1", "－1", "＠x", "\u00a0\u3000=1"]
         for cell in cells:
             with self.subTest(cell=cell):
                 self.assertEqual(read(spreadsheet(["x"], [[cell]]))[1], [f"'{cell}"])
@@ -28,6 +41,11 @@ class SpreadsheetTests(SimpleTestCase):
         row = [Decimal("230000.00"), 3, date(2024, 3, 1), None, ""]
         self.assertEqual(
             read(spreadsheet(["a"] * 5, [row]))[1], ["230000.00", "3", "2024-03-01", "", ""]
+        )
+
+    def test_what_only_prints_as_a_text_is_no_formula_either(self):
+        self.assertEqual(
+            read(spreadsheet([gettext_lazy("=1")], [[Path("=1")]])), [["'=1"], ["'=1"]]
         )
 
     def test_quotes_commas_and_lines_come_back(self):
@@ -39,3 +57,9 @@ class SpreadsheetTests(SimpleTestCase):
         cell = harmless(text)
         self.assertFalse(cell.lstrip().startswith(FORMULA))
         self.assertEqual(cell.removeprefix("'").split(), text.removeprefix("'").split())
+
+    @given(st.text())
+    def test_a_text_keeps_every_letter_and_never_begins_as_a_formula(self, text):
+        cell = harmless(text)
+        self.assertFalse(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")))
+        self.assertIn(text, (cell, cell.removeprefix("'")))
