@@ -1,13 +1,17 @@
 """The addresses readers know. Those of pieces are their dates and never change."""
 
+import re
+
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
 from articles.reader import funding_pages, sitemaps, views
 from articles.reader.channels import views as channels
+from articles.reader.channels.channel import FORMATS
+from articles.reader.channels.entry import SUMMARY
 
 PIECE = r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/"
-FEED = r"feed/(?:(?P<mode>summary)/)?(?P<name>rss\.xml|atom\.xml|feed\.json)$"
+FEED = rf"feed/(?:(?P<mode>{SUMMARY})/)?(?P<name>{'|'.join(map(re.escape, FORMATS))})$"
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,10 +24,10 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("corrections/", views.corrections, name="corrections"),
     re_path(f"^{FEED}", channels.feed, name="feed"),
-    re_path(rf"^section/(?P<section>[\w-]+)/{FEED}", channels.feed),
-    re_path(rf"^author/(?P<author>[\w-]+)/{FEED}", channels.feed),
-    re_path(rf"^tag/(?P<tag>[\w-]+)/{FEED}", channels.feed),
-    re_path(rf"^language/(?P<language>[\w-]+)/{FEED}", channels.feed),
+    re_path(rf"^section/(?P<section>[\w-]+)/{FEED}", channels.feed, name="feed"),
+    re_path(rf"^author/(?P<author>[\w-]+)/{FEED}", channels.feed, name="feed"),
+    re_path(rf"^tag/(?P<tag>[\w-]+)/{FEED}", channels.feed, name="feed"),
+    re_path(rf"^language/(?P<language>[\w-]+)/{FEED}", channels.feed, name="feed"),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
     path("robots.txt", sitemaps.robots),

@@ -9,20 +9,14 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.disclosure.naming import grants_of, named_grants
 from articles.models import PublishedVersion
 from articles.models.printed import read_printed
+from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.entry import COPY, FULL, Entry, content
-from articles.reader.channels.feeds import atom, rss
-from articles.reader.channels.json_feed import json_feed
 from articles.reader.channels.plain import plain_text
 from articles.reader.missing import nothing_live
 from articles.reader.scopes import find_scope
 from newsroom.models import Masthead
 
 LENGTH = 20
-FORMATS = {
-    "rss.xml": (rss, "application/rss+xml; charset=utf-8"),
-    "atom.xml": (atom, "application/atom+xml; charset=utf-8"),
-    "feed.json": (json_feed, "application/feed+json; charset=utf-8"),
-}
 
 
 @require_safe

@@ -6,6 +6,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 
+from articles.reader.channels.channel import FORMATS
+
 ADDRESS = re.compile(r'(?:href|src|srcset)="([^"]*)"|<loc>([^<]*)</loc>|"((?:https?:/)?/[^"\s]+)"')
 # What nobody links to, and everybody may ask for.
 KNOWN = [
@@ -18,16 +20,16 @@ KNOWN = [
     "/funding/register.json",
     "/funding/360giving.json",
     *(f"/{scope}feed/{mode}{name}" for scope in ("", "language/en/") for mode in ("", "summary/")
-      for name in ("rss.xml", "atom.xml", "feed.json")),
+      for name in FORMATS),
 ]  # fmt: skip
 
 
-def crawl(client):
+def crawl(client, also=()):
     """Map every address that answers 200 to everything it says: headers, text, and text unescaped.
 
     Pictures are asked for and answer, but say nothing.
     """
-    said, waiting, asked = {}, list(KNOWN), set()
+    said, waiting, asked = {}, [*KNOWN, *also], set()
     while waiting:
         address = waiting.pop()
         if address in asked:

@@ -12,24 +12,16 @@ from hypothesis import strategies as st
 
 from articles.models import PublishedVersion, VersionDisclosure
 from articles.models.printed import Printed, read_printed
+from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.entry import Entry
-from articles.reader.channels.feeds import atom, rss
-from articles.reader.channels.json_feed import json_feed
 from articles.reader.scopes import Scope
-from funding.models import Appeal, Statement
+from funding.models import Appeal
 from newsroom.kit.text import UNPRINTABLE, tidy
 from newsroom.models import Masthead
-from tests import factories
-from tests.factories import make_article, make_funder, make_grant, say
+from tests.articles.reader.pieces import SECRET, publish_every_kind
 
 SITE = "http://127.0.0.1:8000"
 ATOM = "{http://www.w3.org/2005/Atom}"
-HOSTILE = (
-    "First line,  two spaces\nsecond: <b>bold</b> &amp; & \"double\" 'single' ]]> <!-- -->"
-    "</script><script>alert(1)</script> </textarea> “curls” ‘n’ «guillemets» a\u00a0b\u202fc "
-    "שלום \u200fعربي Białoruś Łódź е\u0308 👩‍🚀🗞️ {{ title }} {% now %} …"
-)
-SECRET = "Never to be read by anybody."
 
 
 class Reader(HTMLParser):
@@ -71,52 +63,12 @@ def feed_html(name, text):
 
 
 class ChannelContractTests(TestCase):
-    def setUp(self):
+    @classmethod
+    def setUpTestData(cls):
         Appeal.objects.create(
             text="Please donate.", label="Donate", url="https://example.org/", language="en"
         )
-        self.pieces = {name: make() for name, make in self.kinds().items()}
-        for article in self.pieces.values():
-            factories.publish(article)
-
-    def kinds(self):
-        return {
-            "funded": lambda: make_article(
-                title="Funded", grants=[make_grant("The Fund pays.", views="The author’s views.")]
-            ),
-            "none": lambda: make_article(title="None"),
-            "equal": lambda: make_article(
-                title="Equal", grants=[make_grant("Twice said."), make_grant("Twice  said.")]
-            ),
-            "labelled": self.labelled,
-            "in kind": lambda: make_article(
-                title="In kind", grants=[make_grant("The hotel gave a room.", kind="in-kind")]
-            ),
-            "hostile": lambda: make_article(
-                title="Hostile </script> ]]>",
-                standfirst="</script> ]]> & <b>",
-                body='<p>]]&gt; <a href="/about/">about</a></p>',
-                grants=[make_grant(HOSTILE, views="Views & </p> of the author.")],
-            ),
-            "withheld": self.withheld,
-            "ukrainian": self.ukrainian,
-        }
-
-    def labelled(self):
-        grant = make_grant("An acknowledgement.")
-        say(grant, "A label of law.", kind=Statement.Kind.LEGAL_LABEL, placement="top")
-        return make_article(title="Labelled", grants=[grant])
-
-    def withheld(self):
-        grant = make_grant(SECRET, funders=[make_funder("Secret Fund")], title="Secret title")
-        say(grant, "A neutral text.", occasion=Statement.Occasion.NEUTRAL)
-        factories.waive(grant, hides="name", reason="Secret reason")
-        return make_article(title="Withheld", grants=[grant])
-
-    def ukrainian(self):
-        grant = make_grant("", title="Пограниччя")
-        say(grant, "За підтримки Фонду «Світ».", language="uk")
-        return make_article(title="Українською", language="uk", grants=[grant])
+        cls.pieces = publish_every_kind()
 
     def notices(self, article):
         (whole,) = read_printed(article.versions.live())
@@ -130,7 +82,7 @@ class ChannelContractTests(TestCase):
     def feeds(self):
         """Yield (channel, address, HTML) for every entry of every feed."""
         for mode in ("", "summary/"):
-            for name in ("rss.xml", "atom.xml", "feed.json"):
+            for name in FORMATS:
                 entries = feed_html(name, self.get(f"/feed/{mode}{name}"))
                 self.assertEqual(len(entries), len(self.pieces))
                 for address, html in entries.items():
@@ -227,8 +179,6 @@ class ChannelContractTests(TestCase):
 class EveryTextTests(SimpleTestCase):
     """Whatever a funder writes arrives: no text is special to markup, XML or JSON."""
 
-    writers = {"rss.xml": rss, "atom.xml": atom, "feed.json": json_feed}
-
     @given(
         texts=st.lists(
             st.text(st.characters(exclude_categories=["Cs", "Cn"]), min_size=1).filter(
@@ -258,7 +208,7 @@ class EveryTextTests(SimpleTestCase):
         ]
         entry = Entry(Printed(version, disclosures=notices), SITE, mode)
         scope = Scope("", "/", PublishedVersion.objects.none())
-        for name, write in self.writers.items():
+        for name, (write, _content_type) in FORMATS.items():
             feed = write(scope, [entry], Masthead(name="News"), SITE, f"{SITE}/feed/{name}")
             html = feed_html(name, feed)[f"{SITE}/2024/10/11/title/"]
             self.assertEqual(Reader(html).texts, texts)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Correction
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
+from articles.reader.channels.channel import FORMATS
 from newsroom.models import Masthead
 from tests.articles.reader.photos import make_photo
 from tests.factories import (
@@ -24,7 +25,7 @@ from tests.factories import (
 
 SITE = "http://127.0.0.1:8000"
 ATOM = "{http://www.w3.org/2005/Atom}"
-NAMES = ("rss.xml", "atom.xml", "feed.json")
+NAMES = tuple(FORMATS)
 
 
 class FeedTests(TestCase):
