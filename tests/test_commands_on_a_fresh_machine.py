@@ -100,6 +100,16 @@ class FreshMachineTests(SimpleTestCase):
                 self.assertEqual(code, 1)
                 self.assertIn("Install python3-venv", said)
 
+    def test_what_python_compiles_is_kept_whatever_the_shell_says(self):
+        self.python(
+            'case "$*" in *"-m venv"*) echo "[$PYTHONDONTWRITEBYTECODE]"; exit 1;; esac; '
+            f'exec "{sys.executable}" "$@"',
+        )
+        code, said = self.run_here(
+            "sh", "-c", 'PYTHONDONTWRITEBYTECODE=1 exec "$0"', self.home / "bin/test"
+        )
+        self.assertEqual((code, said.splitlines()[1:2]), (1, ["[]"]))
+
 
 class PostgresTests(SimpleTestCase):
     def test_a_server_lives_as_long_as_its_command_and_the_code_is_passed_on(self):
