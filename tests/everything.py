@@ -25,14 +25,14 @@ def main():
     sums = {}
     with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
         os.environ["TMPDIR"] = folder
-        if not arguments.selection:
+        if not (arguments.selection or arguments.names):
             sums["Checks"] = run_checks(f"sqlite:///{folder}/checks.sqlite3")
         for database in databases:
-            sums[database] = run_suite(database, [label(name) for name in arguments.selection])
+            sums[database] = run_suite(database, options(arguments))
     return report(sums)
 
 
-def parse_arguments():
+def parse_arguments(words=None):
     parser = argparse.ArgumentParser(
         prog="bin/test",
         description="Runs lint, migrations and deployment checks, and the tests on SQLite and "
@@ -42,11 +42,33 @@ def parse_arguments():
     one.add_argument("--sqlite", dest="only", action="store_const", const="SQLite")
     one.add_argument("--postgres", dest="only", action="store_const", const="PostgreSQL")
     parser.add_argument(
+        "-k",
+        dest="names",
+        action="append",
+        metavar="NAME",
+        help="only tests with this in their name, or that match it, as in *_is_refused",
+    )
+    parser.add_argument("--failfast", action="store_true", help="stop at the first failure")
+    parser.add_argument(
+        "--keepdb",
+        action="store_true",
+        help="keep the migrated SQLite database until a migration changes (in var/tests; each "
+        "run works on a copy). PostgreSQL begins anew: its server is thrown away",
+    )
+    parser.add_argument(
         "selection",
         nargs="*",
         help="articles.publishing, tests/newsroom/test_environment.py or a dotted name of a test",
     )
-    return parser.parse_args()
+    return parser.parse_args(words)
+
+
+def options(arguments):
+    """What Django's runner is told: flags, and the names of what to run."""
+    flags = [f"--{flag}" for flag in ("failfast", "keepdb") if getattr(arguments, flag)]
+    names = [part for name in arguments.names or () for part in ("-k", name)]
+    labels = [label(selection) for selection in arguments.selection]
+    return [*flags, *names, *(labels or ["tests"])]
 
 
 def label(selection):
@@ -101,12 +123,12 @@ def a_browser_is_here():
     return False if os.environ.get("CI") else None
 
 
-def run_suite(database, labels):
+def run_suite(database, options):
     """``(passed, failed, skipped)`` of the tests on one database."""
     print(f"\nTests on {database}", flush=True)
     started = time.monotonic()
     command = [*ON_DATABASE[database], *MANAGE, "test", "--parallel", "auto", "--no-input"]
-    returncode, output = run_aloud([*command, *(labels or ["tests"])])
+    returncode, output = run_aloud([*command, *options])
     print(f"{database} took {time.monotonic() - started:.0f} s")
     return count(output, returncode)
 

@@ -3,7 +3,10 @@
 import tempfile
 
 from django.conf import settings
+from django.db import connection
 from django.test.runner import DiscoverRunner
+
+from tests import kept_database
 
 
 class Runner(DiscoverRunner):
@@ -15,6 +18,17 @@ class Runner(DiscoverRunner):
     def teardown_test_environment(self, **kwargs):
         self.uploads.cleanup()
         super().teardown_test_environment(**kwargs)
+
+    def setup_databases(self, **kwargs):
+        """On SQLite --keepdb keeps what is migrated; a run works on a copy and throws it away."""
+        if not (self.keepdb and connection.vendor == "sqlite" and kwargs["aliases"]):
+            return super().setup_databases(**kwargs)
+        self.keepdb = kept_database.take(connection.settings_dict["TEST"]["NAME"])
+        config = super().setup_databases(**kwargs)
+        if not self.keepdb:
+            kept_database.keep(connection.settings_dict["NAME"])
+        self.keepdb = False
+        return config
 
     def suite_result(self, suite, result, **kwargs):
         return super().suite_result(suite, result, **kwargs) or int(not result.testsRun)

@@ -1,6 +1,6 @@
 from django.test import SimpleTestCase
 
-from tests.everything import count, label
+from tests.everything import count, label, options, parse_arguments
 
 
 def output(ran, verdict):
@@ -27,6 +27,21 @@ class LabelTests(SimpleTestCase):
                 "tests.articles.test_gate.GateTests.test_it",
                 "tests",
             ],
+        )
+
+
+class OptionsTests(SimpleTestCase):
+    def options(self, *words):
+        return options(parse_arguments(words))
+
+    def test_without_a_selection_every_test_runs(self):
+        self.assertEqual(self.options(), ["tests"])
+        self.assertEqual(self.options("--sqlite"), ["tests"])
+
+    def test_names_failfast_and_keepdb_are_passed_on(self):
+        self.assertEqual(
+            self.options("-k", "refused", "--keepdb", "articles", "-k", "kept", "--failfast"),
+            ["--failfast", "--keepdb", "-k", "refused", "-k", "kept", "tests.articles"],
         )
 
 
