@@ -9,8 +9,6 @@ import sys
 import tempfile
 import time
 
-from tests.browser.chromium import find_chromium
-
 MANAGE = [sys.executable, "manage.py"]
 ON_DATABASE = {"SQLite": [], "PostgreSQL": [sys.executable, "bin/postgres"]}
 PRODUCTION = {"SECRET_KEY": secrets.token_urlsafe(64), "SITE_URL": "https://example.org"}
@@ -117,6 +115,9 @@ def passes(words, command, **variables):
 
 def a_browser_is_here():
     """None, a skip, where people work without one; False on a build server."""
+    # The import takes longer than the test that somebody may be waiting for.
+    from tests.browser.chromium import find_chromium
+
     if find_chromium():
         return True
     print("CHROMIUM IS MISSING: browser tests are skipped (apt-get install chromium).")
@@ -135,13 +136,19 @@ def run_suite(database, options):
 
 def run_aloud(command):
     """The return code and everything printed, which is also shown as it comes."""
-    printed = bytearray()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        while part := process.stdout.read1():
-            printed += part
-            sys.stdout.buffer.write(part)
-            sys.stdout.flush()
-    return process.returncode, printed.decode(errors="replace")
+    printed = []
+    with subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout:
+            printed.append(line)
+            print(line, end="", flush=True)
+    return process.returncode, "".join(printed)
 
 
 def count(output, returncode):

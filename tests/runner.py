@@ -1,15 +1,51 @@
-"""The test runner: uploads of tests go to a temporary folder, and no test is no success."""
+"""The test runner: which tests, in how many processes, on which database.
+
+Uploads of tests go to a temporary folder, and no test is no success.
+"""
 
 import tempfile
+from functools import partial
 
 from django.conf import settings
 from django.db import connection
-from django.test.runner import DiscoverRunner
+from django.test import TestCase, TransactionTestCase
+from django.test.runner import DiscoverRunner, ParallelTestSuite, partition_suite_by_case
+from django.test.utils import iter_test_cases
 
 from tests import kept_database
+from tests.durations import Durations, in_words
+from tests.progress import Progress, RemoteRunner, TimedProgress
+
+# To copy the database for one more process costs as much as some tests.
+TESTS_PER_PROCESS = 40
+
+
+class Suite(ParallelTestSuite):
+    runner_class = RemoteRunner
 
 
 class Runner(DiscoverRunner):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.last_time = Durations(connection.vendor)
+
+    def build_suite(self, test_labels=None, **kwargs):
+        most, self.parallel = self.parallel, 1
+        tests = list(iter_test_cases(super().build_suite(test_labels, **kwargs)))
+        self.expected = {test.id(): self.last_time.of(test) for test in tests}
+        self.parallel = max(1, min(most, len(tests) // TESTS_PER_PROCESS))
+        if tests:
+            self.log(self.estimate())
+        suite = self.test_suite(tests)
+        if self.parallel == 1:
+            return suite
+        parts = longest_first(partition_suite_by_case(suite), self.last_time)
+        return Suite(parts, self.parallel, self.failfast, self.debug_mode, self.buffer)
+
+    def estimate(self):
+        words = in_words(sum(self.expected.values()) / self.parallel)
+        return f"They will take {words}{'' if self.last_time.seconds else ', at a guess'}."
+
     def setup_test_environment(self, **kwargs):
         super().setup_test_environment(**kwargs)
         self.uploads = tempfile.TemporaryDirectory(prefix="newsroom-test-media-")
@@ -30,5 +66,28 @@ class Runner(DiscoverRunner):
         self.keepdb = False
         return config
 
+    def get_resultclass(self):
+        kind = TimedProgress if self.parallel == 1 else Progress
+        return super().get_resultclass() or partial(kind, expected=self.expected)
+
+    def run_suite(self, suite, **kwargs):
+        result = super().run_suite(suite, **kwargs)
+        self.last_time.save(getattr(result, "taken", {}))
+        return result
+
     def suite_result(self, suite, result, **kwargs):
         return super().suite_result(suite, result, **kwargs) or int(not result.testsRun)
+
+
+def longest_first(parts, durations):
+    """Classes of tests in the order that leaves no process alone with a long one at the end.
+
+    Those that empty the database stay behind all others, as Django puts them.
+    """
+
+    def place(part):
+        first = next(iter(part))
+        empties = isinstance(first, TransactionTestCase) and not isinstance(first, TestCase)
+        return empties, -durations.of(part)
+
+    return sorted(parts, key=place)
