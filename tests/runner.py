@@ -13,6 +13,7 @@ from django.test.runner import DiscoverRunner, ParallelTestSuite, partition_suit
 from django.test.utils import iter_test_cases
 
 from tests import kept_database
+from tests.browser.chromium import BrowserTestCase
 from tests.durations import Durations, in_words
 from tests.progress import Progress, RemoteRunner, TimedProgress
 
@@ -25,13 +26,24 @@ class Suite(ParallelTestSuite):
 
 
 class Runner(DiscoverRunner):
-    def __init__(self, **kwargs):
+    def __init__(self, second_database=False, **kwargs):
         super().__init__(**kwargs)
+        self.second_database = second_database
         self.last_time = Durations(connection.vendor)
+
+    @classmethod
+    def add_arguments(cls, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--second-database",
+            action="store_true",
+            help="Leaves out what runs on another database and says the same on every one: "
+            "tests that use none, and tests in a browser.",
+        )
 
     def build_suite(self, test_labels=None, **kwargs):
         most, self.parallel = self.parallel, 1
-        tests = list(iter_test_cases(super().build_suite(test_labels, **kwargs)))
+        tests = self.kept_of(list(iter_test_cases(super().build_suite(test_labels, **kwargs))))
         self.expected = {test.id(): self.last_time.of(test) for test in tests}
         self.parallel = max(1, min(most, len(tests) // TESTS_PER_PROCESS))
         if tests:
@@ -41,6 +53,15 @@ class Runner(DiscoverRunner):
             return suite
         parts = longest_first(partition_suite_by_case(suite), self.last_time)
         return Suite(parts, self.parallel, self.failfast, self.debug_mode, self.buffer)
+
+    def kept_of(self, tests):
+        """What is left of the tests where another database has run the rest."""
+        left_out = list(filter(says_the_same_everywhere, tests)) if self.second_database else []
+        self.all_left_out = len(left_out) == len(tests) > 0
+        if left_out:
+            count = "All" if self.all_left_out else len(left_out)
+            self.log(f"{count} of them run on another database.")
+        return [test for test in tests if test not in left_out]
 
     def estimate(self):
         words = in_words(sum(self.expected.values()) / self.parallel)
@@ -76,7 +97,13 @@ class Runner(DiscoverRunner):
         return result
 
     def suite_result(self, suite, result, **kwargs):
-        return super().suite_result(suite, result, **kwargs) or int(not result.testsRun)
+        nothing = not result.testsRun and not self.all_left_out
+        return super().suite_result(suite, result, **kwargs) or int(nothing)
+
+
+def says_the_same_everywhere(test):
+    """Whether a test uses no database, which Django sees to, or sees it through a browser only."""
+    return getattr(test, "databases", None) == set() or isinstance(test, BrowserTestCase)
 
 
 def longest_first(parts, durations):

@@ -68,3 +68,9 @@ class CountTests(SimpleTestCase):
 
     def test_more_failing_subtests_than_tests_leave_no_test_passed(self):
         self.assertEqual(count(output(2, "FAILED (failures=5)"), 1), (0, 5, 0))
+
+    def test_what_was_left_to_another_database_is_no_failure_unless_the_run_failed(self):
+        left = "All of them run on another database.\n" + output(0, "OK")
+        self.assertEqual(count(left, 0), (0, 0, 0))
+        self.assertEqual(count(left, 1), (0, 1, 0))
+        self.assertEqual(count(left.replace("All", "3"), 0), (0, 1, 0))
