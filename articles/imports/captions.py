@@ -4,22 +4,22 @@ import re
 from dataclasses import dataclass
 
 from .names import is_name
-from .words import AGENCIES, CAPTION, CREDIT, PHOTO
+from .words import one_of
 
 LONGEST = 500
 FLAGS = re.IGNORECASE | re.DOTALL
 JOINT = r"(?:\s*:\s*|(?<=fot)\.\s*|(?<=by)\s+)"
-LABELLED = re.compile(rf"[\[(]?(?P<label>{PHOTO}){JOINT}(?P<rest>.+)", FLAGS)
-NAMED_CAPTION = re.compile(rf"(?:{CAPTION})\s*:\s*(?P<rest>.+)", FLAGS)
+LABELLED = re.compile(rf"[\[(]?(?P<label>{one_of('photo.opens')}){JOINT}(?P<rest>.+)", FLAGS)
+NAMED_CAPTION = re.compile(rf"{one_of('photo.caption')}\s*:\s*(?P<rest>.+)", FLAGS)
 # "One source: the mayor" is a sentence, so a mark or a capital comes first.
 INNER = re.compile(
-    rf"(?P<caption>.{{3,}}?)(?:[,;|/—–.!?(\[-]\s*|\s+(?-i:(?=[A-ZŹŻФДСІ])))(?:{CREDIT})"
-    rf"{JOINT}(?P<credit>[^\n]{{2,150}}?)\)?\]?\.?",
+    rf"(?P<caption>.{{3,}}?)(?:[,;|/—–.!?(\[-]\s*|\s+(?-i:(?=[A-ZŹŻФДСІ])))"
+    rf"{one_of('photo.credit')}{JOINT}(?P<credit>[^\n]{{2,150}}?)\)?\]?\.?",
     FLAGS,
 )
 RIGHTS = re.compile(r"(?P<caption>.*?)[\s,;|/([—–-]*(?P<credit>©[^\n]{2,100}?)[)\]]?", FLAGS)
 BRACKETED = re.compile(r"(?P<caption>.+?)\s*[\[(](?P<credit>[^()\[\]]{2,120})[\])]\.?", FLAGS)
-AGENCY = re.compile(AGENCIES)
+AGENCY = re.compile(one_of("photo.agencies"))
 CREDITS_ONLY = re.compile(r"(?:.*\bby|.*credits?|fot|foto|bildnachweis)", FLAGS)
 
 

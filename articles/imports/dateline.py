@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 
 from .dates import WrittenDate, read_date, split_date
 from .names import are_names, is_known_section, split_names
-from .words import BYLINE, LABELS
+from .words import one_of
 
 # A dash parts only with a space beside it ("Anna Nowak-Lis" is one name); an
 # em dash and a bar always do.
 SEPARATOR = re.compile(r"\s+[-–/|·•]+\s+|\s*[—|]\s*|\s+–|–\s+|\t+|\n")
-ENDS_OPEN = re.compile(r"(?:[-–—|·•/,&]|\b(?:and|und|oraz|i|та|і|и|ды))$")
+ENDS_OPEN = re.compile(rf"(?:[-–—|·•/,&]|\b{one_of('head.and')})$")
 BEGINS_OPEN = re.compile(r"^[-–—|·•/&]")
 LABELLED = {
-    name: re.compile(rf"(?:{LABELS[name]})\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
+    name: re.compile(rf"{one_of(f'label.{name}')}\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
     for name in ("date", "authors", "section")
 }
-BY = re.compile(rf"(?:{BYLINE})\s+(.+)", re.IGNORECASE | re.DOTALL)
+BY = re.compile(rf"{one_of('head.byline')}\s+(.+)", re.IGNORECASE | re.DOTALL)
 
 OUTER = " \u00a0\t-–—|·•/"
 

@@ -4,9 +4,13 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from .words import LABELS, MONTHS, WEEKDAYS
+from .words import listed, lists_of, one_of
 
-NUMBER = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+NUMBER = {
+    name: number
+    for number, month in enumerate(lists_of("month"), 1)
+    for name in listed(f"month.{month}")
+}
 MONTH = "|".join(sorted(NUMBER, key=len, reverse=True))
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|-?(?:го|га|е))?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -21,8 +25,8 @@ SHAPES = (
     rf"(?P<name>{MONTH})\.?{GAP}{DAY},?{GAP}{YEAR}{TIME}",
     rf"(?P<first>\d{{1,2}}){GAP}[./]{GAP}(?P<second>\d{{1,2}}){GAP}[./]{GAP}{YEAR}{OF_YEAR}{TIME}",
 )
-WEEKDAY = WEEKDAYS.replace(" ", "|")
-OPENING = rf"(?:(?:{LABELS['date']})\b{GAP}:?{GAP})?(?:(?:{WEEKDAY}),?\s+)?(?:den |dnia )?"
+LABEL = rf"(?:{one_of('label.date')}\b{GAP}:?{GAP})?"
+OPENING = rf"{LABEL}(?:{one_of('head.weekdays')},?\s+)?(?:den |dnia )?"
 # A month alone is seen, so that it can be asked about, and is no date.
 MONTH_ONLY = rf"(?P<name>{MONTH})\.?,?{GAP}{YEAR}{OF_YEAR}(?P<day>)"
 WHOLE = [re.compile(rf"{OPENING}{shape}\.?", re.IGNORECASE) for shape in (*SHAPES, MONTH_ONLY)]

@@ -7,10 +7,10 @@ from .head import split_tags
 from .language import LANGUAGES
 from .names import split_names
 from .parts import Author
-from .words import LABELS
+from .words import listed, lists_of
 
 # One name for each thing: the labels of a manuscript and those of front matter.
-MEANS = {word: name for name, words in LABELS.items() for word in words.split("|")}
+MEANS = {word: name for name in lists_of("label") for word in listed(f"label.{name}")}
 MEANS |= {"categories": "section", "tag": "tags", "summary": "standfirst"}
 
 

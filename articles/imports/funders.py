@@ -14,11 +14,11 @@ from decimal import Decimal
 
 from funding.amounts import read_amounts
 
-from . import words
 from .statements import IN_THE_AMOUNT, INSTITUTION
+from .words import one_of
 
 QUOTED = re.compile(r"“([^”]+)”|„([^”“]+)[”“]|«([^»]+)»|\"([^\"]+)\"|‘([^’]+)’(?!\w)")
-PROJECT = re.compile(rf"\b(?:{words.PROJECT})\b", re.IGNORECASE)
+PROJECT = re.compile(rf"\b{one_of('project.word')}\b", re.IGNORECASE)
 
 # After these words stands who paid; the first column says with others.
 PAYERS = re.compile(
@@ -80,7 +80,7 @@ STOP = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(
-    r",?\s+(?:and|und|oraz|i|та|і|и|ды)\s+(?=(?:(?:the|der|die|das|dem|des)\s+)?\S)|,\s+",
+    rf",?\s+{one_of('head.and')}\s+(?=(?:(?:the|der|die|das|dem|des)\s+)?\S)|,\s+",
 )
 
 

@@ -10,10 +10,11 @@ from .dateline import find_dateline
 from .names import is_known_section
 from .parts import Author
 from .statements import kind_of
-from .words import LABELS
+from .words import one_of
 
+FLAGS = re.IGNORECASE | re.DOTALL
 LABELLED = {
-    name: re.compile(rf"(?:{LABELS[name]})\s*:\s*(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
+    name: re.compile(rf"{one_of(f'label.{name}')}\s*:\s*(?P<value>\S.*)", FLAGS)
     for name in ("title", "standfirst", "tags")
 }
 LONGEST_TITLE = 300

@@ -2,9 +2,10 @@
 
 import re
 
-from .words import FREQUENT
+from .words import by_language
 
 LANGUAGES = ("en", "pl", "uk", "be", "ru", "de")
+FREQUENT = {language: set(words) for language, words in by_language("text.frequent").items()}
 
 
 def guess_language(text):
@@ -14,10 +15,7 @@ def guess_language(text):
     if cyrillic > len(re.findall("[a-ząćęłńóśźżäöüß]", sample)):
         return _cyrillic(sample)
     words = re.findall(r"\w+", sample)
-    counts = {
-        code: sum(word in frequent for word in words)
-        for code, frequent in ((code, set(line.split())) for code, line in FREQUENT.items())
-    }
+    counts = {code: sum(word in FREQUENT[code] for word in words) for code in LANGUAGES}
     counts["pl"] += len(re.findall("[ąęłńśźż]", sample))
     counts["de"] += len(re.findall("[äöüß]", sample))
     return max(counts, key=counts.get)

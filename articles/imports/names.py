@@ -2,11 +2,13 @@
 
 import re
 
-from .words import NAME_JOINTS, PARTICLES, SECTIONS
+from .words import listed, one_of
 
-JOINTS = re.compile(NAME_JOINTS)
-SMALL = set(PARTICLES.split())
-KNOWN_SECTIONS = set(SECTIONS.split())
+AND = one_of("head.and")
+# "й" follows a vowel, and never a comma.
+JOINTS = re.compile(rf"\s*[,;]\s*(?:{AND}\s+)?|\s+(?:{AND}|й|&)\s+")
+SMALL = set(listed("head.particles"))
+KNOWN_SECTIONS = set(listed("head.sections"))
 WORD = re.compile(r"[^\W\d_][\w.’'ʼ-]*", re.UNICODE)
 
 

@@ -10,10 +10,10 @@ from .funders import read_chain
 from .head import split_tags
 from .parts import Acknowledgement, Appeal
 from .tail import ADDRESS, BUTTON, TAGS
-from .words import BUTTONS
+from .words import one_of
 
 # Of several verbs in an appeal the button says the one for money.
-BUTTON_WORD = re.compile(rf"(?<!\w)(?:{BUTTONS})(?!\w)", re.IGNORECASE)
+BUTTON_WORD = re.compile(rf"(?<!\w){one_of('appeal.buttons')}(?!\w)", re.IGNORECASE)
 QUOTE_LENGTH = 40
 
 

@@ -6,7 +6,7 @@ What merely talks about grants, views or donations has too few of them.
 
 import re
 
-from . import words
+from .words import one_of
 
 ENOUGH = 4
 # Right above the bio stands the end of the piece itself: there the signs must be plain.
@@ -18,47 +18,41 @@ def _pattern(text, flags=re.IGNORECASE | re.MULTILINE):
     return re.compile(rf"(?<!\w)(?:{text})(?!\w)", flags)
 
 
-SUPPORT = _pattern(words.SUPPORT)
+SUPPORT = _pattern(one_of("funding.support"))
 STARTS_WITH_SUPPORT = re.compile(
-    rf"\W*(?:(?:{words.MADE})\s+)?(?:{words.SUPPORT}|von (?:der|dem|den) (?:\w+ ){{1,6}}(?:ko|mit)?"
-    r"(?:finanziert|gefördert))",
+    rf"\W*(?:{one_of('funding.made')}\s+)?(?:{one_of('funding.support')}|"
+    r"von (?:der|dem|den) (?:\w+ ){1,6}(?:ko|mit)?(?:finanziert|gefördert))",
     re.IGNORECASE,
 )
-THIS_PIECE = _pattern(words.THIS_PIECE)
-THE_PROJECT = _pattern(words.THE_PROJECT)
+THIS_PIECE = _pattern(rf"{one_of('piece.named')}|^\W*{one_of('piece.opens')}")
+THE_PROJECT = _pattern(rf"{one_of('project.named')}|^\W*{one_of('project.opens')}")
 QUOTED = r"[“„«\"‘‚][^“”„«»\"]{3,200}[”“»\"’‘]"
+PROJECT = rf"\b{one_of('project.word')}\b"
 QUOTED_PROJECT = re.compile(
-    rf"(?:{QUOTED}[^.]{{0,30}}?\b(?:{words.PROJECT})\b|\b(?:{words.PROJECT})\b[^.]{{0,20}}?{QUOTED})",
-    re.IGNORECASE,
+    rf"(?:{QUOTED}[^.]{{0,30}}?{PROJECT}|{PROJECT}[^.]{{0,20}}?{QUOTED})", re.IGNORECASE
 )
-FRAMEWORK = _pattern(words.FRAMEWORK)
-INSTITUTION = _pattern(words.INSTITUTION, 0)
-IN_THE_AMOUNT = _pattern(
-    r"in the amount of|total amount|w kwocie|w wysokości|kwota|у розмірі|на суму|у памеры|"
-    r"в размере|на сумму|in höhe von"
-)
-VIEWS = _pattern(words.VIEWS)
-WRITER = _pattern(words.WRITER)
-NOT_REFLECT = _pattern(words.NOT_REFLECT)
-OFFICIAL = _pattern(words.OFFICIAL)
-ONLY = _pattern(words.ONLY)
-RESPONSIBLE = _pattern(words.RESPONSIBLE)
+FRAMEWORK = _pattern(one_of("funding.framework"))
+# Case matters here: the Fund, not a fund.
+INSTITUTION = _pattern(one_of("funding.institutions"), 0)
+IN_THE_AMOUNT = _pattern(one_of("funding.amount"))
+VIEWS = _pattern(one_of("views.views"))
+WRITER = _pattern(one_of("views.writer"))
+NOT_REFLECT = _pattern(one_of("views.not_reflect"))
+OFFICIAL = _pattern(one_of("views.official"))
+ONLY = _pattern(one_of("views.only"))
+RESPONSIBLE = _pattern(one_of("views.responsible"))
 # Who answers for the content answers for this very text.
-SOLE_RESPONSIBILITY = _pattern(
-    r"responsib\w+ for the contents?|za treść|für den inhalt|за зміст|за змест|за содержание|"
-    r"sole responsibility|wyłączn\w+ odpowiedzialnoś\w+|(?:alleinig\w+|alleine?) verantwort\w+|"
-    r"(?:виключн\w+|цілковит\w+) відповідальніст\w+|исключительн\w+ ответственност\w+"
-)
-GIVE = _pattern(words.GIVE)
+SOLE_RESPONSIBILITY = _pattern(one_of("views.sole_responsibility"))
+GIVE = _pattern(one_of("appeal.give"))
 ASKS = re.compile(
-    rf"(?:{words.ASKING})\W*\b(?:{words.GIVE})\b",
+    rf"(?:^|[.!?:;,–—]|{one_of('appeal.asking')})\W*\b{one_of('appeal.give')}\b",
     re.IGNORECASE | re.MULTILINE,
 )
-OURS = _pattern(words.OURS)
-SPEECH = _pattern(words.SPEECH)
-NARRATIVE = _pattern(words.NARRATIVE)
+OURS = _pattern(one_of("appeal.ours"))
+SPEECH = _pattern(one_of("story.speech"))
+NARRATIVE = _pattern(one_of("story.narrative"))
 LABEL = re.compile(
-    rf"\W*(?:{words.PART_HEADINGS['acknowledgement']}|{words.PART_HEADINGS['disclaimer']})\W*:",
+    rf"\W*(?:{one_of('heading.acknowledgement')}|{one_of('heading.disclaimer')})\W*:",
     re.IGNORECASE,
 )
 

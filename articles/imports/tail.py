@@ -8,29 +8,25 @@ from newsroom.kit.text import name_key
 from .captions import read_caption
 from .names import is_name
 from .statements import ENOUGH, PLAIN, kind_of
-from .words import (
-    BUTTONS,
-    CORRECTION,
-    EDGE_NOTE,
-    LABELS,
-    PART_HEADINGS,
-    PROFESSIONS,
-    THE_AUTHOR,
-    VERBS_OF_BIO,
-)
+from .words import lists_of, one_of
 
 FLAGS = re.IGNORECASE | re.DOTALL
 CORRECTED = re.compile(
-    rf"\W*(?:{CORRECTION})(?:\s*[:—–]|[,\s(]+[^:—–\n]{{0,30}}\d{{4}}\W{{0,3}}[:—–.)])\s*\S.*", FLAGS
+    rf"\W*{one_of('edge.correction')}"
+    r"(?:\s*[:—–]|[,\s(]+[^:—–\n]{0,30}\d{4}\W{0,3}[:—–.)])\s*\S.*",
+    FLAGS,
 )
-TAGS = re.compile(rf"(?:{LABELS['tags']})\s*:\s*(?P<value>\S.*)", FLAGS)
-BUTTON = re.compile(rf"\W*(?:{BUTTONS})\W*", FLAGS)
+TAGS = re.compile(rf"{one_of('label.tags')}\s*:\s*(?P<value>\S.*)", FLAGS)
+BUTTON = re.compile(rf"\W*{one_of('appeal.buttons')}\W*", FLAGS)
 ADDRESS = re.compile(r"https?://\S+|www\.\S+\.\S+")
-EDGE = re.compile(rf"\W*(?:{EDGE_NOTE})", FLAGS)
-HEADINGS = {kind: re.compile(rf"\W*(?:{text})\W*", FLAGS) for kind, text in PART_HEADINGS.items()}
-VERB = re.compile(rf"\W*(?:{VERBS_OF_BIO}|[—–-])(?!\w)", re.IGNORECASE)
-PROFESSION = re.compile(rf"(?<!\w)(?:{PROFESSIONS})(?!\w)", re.IGNORECASE)
-THE_AUTHOR_IS = re.compile(rf"\W*(?:{THE_AUTHOR})", re.IGNORECASE)
+EDGE = re.compile(rf"\W*{one_of('edge.note')}", FLAGS)
+HEADINGS = {
+    kind: re.compile(rf"\W*{one_of(f'heading.{kind}')}\W*", FLAGS) for kind in lists_of("heading")
+}
+VERB_OF_BIO = one_of("bio.verbs")
+VERB = re.compile(rf"\W*(?:{VERB_OF_BIO}|[—–-])(?!\w)", re.IGNORECASE)
+PROFESSION = re.compile(rf"(?<!\w){one_of('bio.professions')}(?!\w)", re.IGNORECASE)
+THE_AUTHOR_IS = re.compile(rf"\W*{one_of('bio.the_author')}", re.IGNORECASE)
 HANDLE = re.compile(r"(?<!\w)@\w{2,}|https?://|www\.")
 FOLLOW = re.compile(
     r"\W*(?:(?:s?he|they) can be|follow|find|twitter|x\b|bluesky|mastodon|instagram|facebook|"
@@ -188,7 +184,7 @@ def opening_name(text):
     """Return the name a bio opens with where no author is known: "Olena Marchuk is a …"."""
     found = re.match(
         rf"\W*(?P<name>[^,.;:—–()]{{5,50}}?)\s*(?:\([^)]{{1,40}}\))?,?\s+"
-        rf"(?:(?:{VERBS_OF_BIO})(?!\w)|[—–-]\s)",
+        rf"(?:{VERB_OF_BIO}(?!\w)|[—–-]\s)",
         text,
         re.IGNORECASE,
     )
