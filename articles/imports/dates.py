@@ -17,7 +17,7 @@ YEAR = r"(?P<year>(?:19|20)\d\d)"
 # "2024 r.", "2024 року", "2024 г."
 OF_YEAR = r"(?:\s*(?:r|roku|р|року|рік|г|года|год)\b\.?)?"
 GAP = r"[\s\u00a0]*"
-CLOCK = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?{GAP}(?:uhr)?"
+CLOCK = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:{GAP}(?:Z|[+-]\d\d:?\d\d))?{GAP}(?:uhr)?"
 TIME = rf"(?:,?{GAP}(?:T|at|um|o|о|об|в|у|,)?{GAP}{CLOCK})?"
 SHAPES = (
     rf"{YEAR}-(?P<month>\d{{1,2}})-{DAY}{TIME}",

@@ -1,77 +1,91 @@
-"""Markdown as blocks, with an optional front matter of ``name: value`` lines."""
+"""Markdown as blocks, with front matter and footnotes."""
 
 import re
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
+from .front_matter import split_front_matter
 from .markup import read_html
+from .refusal import ManuscriptRefused
 
-FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-ENTRY = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)")
-NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)", re.MULTILINE)
-REFERENCE = re.compile(r"\[\^([\w-]+)\]")
+# More square brackets than this, one in another, are no manuscript.
+DEEPEST = 50
 
 
 def read_markdown(text):
     """Return the Draft in a Markdown text. HTML inside it is text like any other."""
-    labels, text = _front_matter(text)
-    names = {}
-    notes = [(name, " ".join(note.split())) for name, note in NOTE.findall(text)]
-    for name, _note in notes:
-        names.setdefault(name, len(names) + 1)
-    html = _render(NOTE.sub("", text), names)
-    if notes:
-        items = "".join(f'<li id="fn-{names[name]}">{_inline(note)}</li>' for name, note in notes)
-        html += f"<ol>{items}</ol>"
-    draft = read_html(html)
+    labels, text = split_front_matter(text)
+    _refuse_deep(text)
+    parser, env = _parser(), {}
+
+    def html(tokens):
+        return parser.renderer.render(tokens, parser.options, env).strip()
+
+    body, notes = _split_notes(parser.parse(text, env))
+    ordered = enumerate(_in_order(notes, env), 1)
+    items = [f'<li id="fn-{number}">{html(_tight(note))}</li>' for number, note in ordered]
+    draft = read_html(html(body) + (f"<ol>{''.join(items)}</ol>" if items else ""))
     draft.labels |= labels
     return draft
-
-
-def _render(text, names):
-    html = _parser().enable("table").render(text)
-    return REFERENCE.sub(
-        lambda found: (
-            f'<sup><a href="#fn-{names[found[1]]}">[{names[found[1]]}]</a></sup>'
-            if found[1] in names
-            else found[0]
-        ),
-        html,
-    )
-
-
-def _inline(text):
-    return _parser().renderInline(text)
 
 
 def _parser():
     # Raw HTML is off, so that "<" in a wording is printed and not obeyed. What
     # is nested deeper than maxNesting the parser drops.
-    return MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
+    # Left where they stand, no note is lost: moving them, the plugin drops those that
+    # nothing refers to, and one of two that have the same name.
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.add_render_rule("footnote_ref", _reference)
+    return parser
 
 
-def _front_matter(text):
-    """Return the entries of the front matter (lists joined with commas) and the text after it."""
-    found = FRONT.match(text)
-    if not found:
-        return {}, text
-    labels, name = {}, ""
-    for line in found[1].split("\n"):
-        if entry := ENTRY.fullmatch(line.strip()) if not line.startswith((" ", "-")) else None:
-            name = entry[1].strip().lower()
-            labels[name] = _value(entry[2])
-        elif name and line.strip():
-            item = _value(re.sub(r"^\s*-\s+", "", line))
-            separator = ", " if line.lstrip().startswith("-") else " "
-            labels[name] = f"{labels[name]}{separator}{item}" if labels[name] else item
-        elif line.strip():
-            return {}, text
-    return labels, text[found.end() :]
+def _reference(renderer, tokens, place, options, env):
+    number = tokens[place].meta["id"] + 1
+    return f'<sup><a href="#fn-{number}">[{number}]</a></sup>'
 
 
-def _value(text):
-    text = text.strip()
-    if text.startswith("[") and text.endswith("]"):
-        return ", ".join(_value(item) for item in text[1:-1].split(",") if item.strip())
-    quoted = re.fullmatch(r"([\"'])(.*)\1", text)
-    return quoted[2] if quoted else ("" if text in ("|", ">") else text)
+def _split_notes(tokens):
+    """Return the tokens of the text, and (name, tokens) of each note."""
+    body, notes, around = [], [], []
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            notes.append((token.meta["label"], []))
+            around.append(notes[-1][1])
+        elif token.type == "footnote_reference_close":
+            around.pop()
+        else:
+            (around[-1] if around else body).append(token)
+    return body, notes
+
+
+def _in_order(notes, env):
+    """The notes as the text refers to them, and then those that it does not refer to."""
+    referred, rest = {}, []
+    for name, note in notes:
+        number = env["footnotes"]["refs"][f":{name}"]
+        if number >= 0 and number not in referred:
+            referred[number] = note
+        else:
+            rest.append(note)
+    return [referred[number] for number in sorted(referred)] + rest
+
+
+def _tight(note):
+    """A note of one paragraph needs no element for it."""
+    if len(note) == 3 and note[0].type == "paragraph_open":
+        note[0].hidden = note[2].hidden = True
+    return note
+
+
+def _refuse_deep(text):
+    """The parser takes quadratic time over brackets that nothing closes."""
+    depth = 0
+    for mark in re.findall(r"[\[\]]|\n[ \t]*\n", text):
+        depth = {"[": depth + 1, "]": max(0, depth - 1)}.get(mark, 0)
+        if depth > DEEPEST:
+            raise ManuscriptRefused(
+                _("The text opens too many square brackets, one in another, to be a manuscript.")
+            )
