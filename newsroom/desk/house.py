@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+from newsroom.desk.public_holidays import PublicHolidaysMixin
 from newsroom.models import Holiday, LedgerEntry, Masthead
 
 
@@ -47,7 +48,7 @@ class MastheadAdmin(DeskAdmin):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(DeskAdmin):
+class HolidayAdmin(PublicHolidaysMixin, DeskAdmin):
     list_display = ["day", "name"]
     search_fields = ["name"]
     date_hierarchy = "day"
