@@ -65,7 +65,7 @@ class VersionHandle(VersionPart):
         return f"{self.get_platform_display()} {self.handle}"
 
     @property
-    def shown(self):
+    def shown(self) -> str:
         return platforms.shown(self.platform, self.handle)
 
 

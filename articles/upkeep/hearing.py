@@ -17,8 +17,7 @@ logger = logging.getLogger(__name__)
 
 def look_at_what_is_scheduled(row: Model) -> None:
     """Look once, after the transaction, however many rows it changes."""
-    waiting = [call for _savepoints, call, _robust in connection.run_on_commit]
-    if _look not in waiting:
+    if _look not in [waiting[1] for waiting in connection.run_on_commit]:
         connection.on_commit(_look, robust=True)
 
 

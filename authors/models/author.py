@@ -136,7 +136,7 @@ class SocialHandle(models.Model):
         self._normalise()
 
     @property
-    def shown(self):
+    def shown(self) -> str:
         return platforms.shown(self.platform, self.handle)
 
     def _normalise(self):

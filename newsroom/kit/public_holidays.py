@@ -1,5 +1,7 @@
 """The public holidays of countries, from the calendars of the package `holidays`."""
 
+from datetime import date
+
 from newsroom.kit.languages import base
 
 
@@ -7,7 +9,7 @@ class UnknownCountry(LookupError):
     """There is no calendar of a country."""
 
 
-def public_holidays(country, year, language):
+def public_holidays(country: str, year: int, language: str) -> dict[date, str]:
     """Return ``{date: name}`` of the public holidays that a whole country has in a year, in order.
 
     `country` is its code of ISO 3166, ``PL``. The names are in the language if the

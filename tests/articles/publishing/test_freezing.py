@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from articles.models import Article, Byline, Correction, Issue, Photo
 from articles.models.choices import Funding, Kind, Role
-from articles.publishing.freeze import freeze, freeze_edition, text_digest
+from articles.publishing.freeze import freeze, text_digest
+from articles.publishing.timeline import freeze_edition
 from funding.models import GrantParty, Statement
 from tests import factories
 from tests.factories import (
