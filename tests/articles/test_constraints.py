@@ -34,10 +34,11 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
     # By another name: a version without an end overlaps any other. See test_history.
     tried_elsewhere = {"one_open_version_per_article"}
 
-    def setUp(self):
-        self.grant = make_grant()
-        self.article = make_article(stage=Stage.PUBLISHED, grants=[self.grant], tags=["Ports"])
-        self.version = live_version(self.article)
+    @classmethod
+    def setUpTestData(cls):
+        cls.grant = make_grant()
+        cls.article = make_article(stage=Stage.PUBLISHED, grants=[cls.grant], tags=["Ports"])
+        cls.version = live_version(cls.article)
 
     def cases(self):
         return {

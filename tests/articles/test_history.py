@@ -32,7 +32,8 @@ TEMPTING = {
 
 
 class HistoryTestCase(TestCase):
-    def setUp(self):
+    @classmethod
+    def setUpTestData(cls):
         author = factories.make_author(bio="Writes.")
         author.handles.create(platform="x", handle="somebody")
         grant, secret = make_grant(views="The views are the author’s."), make_grant()
@@ -40,8 +41,8 @@ class HistoryTestCase(TestCase):
         factories.waive(secret, hides="all")
         article = make_article(grants=[grant, secret], authors=[author], tags=["Ports"])
         article.corrections.create(text="An earlier version misspelt a name.")
-        self.article = factories.publish(article)
-        self.version = live_version(self.article)
+        cls.article = factories.publish(article)
+        cls.version = live_version(cls.article)
 
     def refused(self, act):
         before = LedgerEntry.objects.count()

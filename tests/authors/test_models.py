@@ -14,9 +14,10 @@ from tests.factories import make_author
 class AuthorConstraintTests(ConstraintTests, TestCase):
     app = "authors"
 
-    def setUp(self):
-        self.author = make_author()
-        self.author.handles.create(platform="x", handle="somebody")
+    @classmethod
+    def setUpTestData(cls):
+        cls.author = make_author()
+        cls.author.handles.create(platform="x", handle="somebody")
 
     def cases(self):
         merged = Author.objects.get(pk=self.author.pk)

@@ -19,8 +19,11 @@ def page_of(wording, name="change"):
 
 
 class WordingAdminTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         grant = make_grant("The words in force.")
         self.statement = grant.statements.get()

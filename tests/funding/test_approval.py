@@ -23,9 +23,10 @@ class ApprovalTests(TestCase):
             blank.refresh_from_db()
             self.assertEqual((blank.status, LedgerEntry.objects.count()), ("draft", 0))
 
-    def setUp(self):
-        self.manager = make_funding_manager()
-        self.statement = Statement.objects.create()
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+        cls.statement = Statement.objects.create()
 
     def draft(self, text="The Fund paid.", **fields):
         return make_wording(self.statement, text, approved=False, **fields)

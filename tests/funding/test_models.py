@@ -25,14 +25,15 @@ FIRST, LAST = date(2024, 1, 10), date(2024, 1, 20)
 class FundingConstraintTests(ConstraintTests, TestCase):
     app = "funding"
 
-    def setUp(self):
-        self.wording = say(make_grant(acknowledgement=""), "The Fund paid.")
-        self.grant = self.wording.statement.grant
-        self.party = self.grant.parties.get()
-        self.funder = self.party.funder
-        self.logo = make_logo(self.funder)
-        self.logo.permitted_from, self.logo.permitted_until = LAST, FIRST
-        FunderAlias.objects.create(funder=self.funder, name="The Fund")
+    @classmethod
+    def setUpTestData(cls):
+        cls.wording = say(make_grant(acknowledgement=""), "The Fund paid.")
+        cls.grant = cls.wording.statement.grant
+        cls.party = cls.grant.parties.get()
+        cls.funder = cls.party.funder
+        cls.logo = make_logo(cls.funder)
+        cls.logo.permitted_from, cls.logo.permitted_until = LAST, FIRST
+        FunderAlias.objects.create(funder=cls.funder, name="The Fund")
 
     def cases(self):
         settled = {"status": "approved", "approved_at": datetime(2024, 1, 10, tzinfo=UTC)}

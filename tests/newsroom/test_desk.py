@@ -110,8 +110,11 @@ def make_office_manager():
 
 
 class PeopleTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_office_manager()
+
     def setUp(self):
-        self.manager = make_office_manager()
         self.client.force_login(self.manager)
 
     def change(self, user, **changes):

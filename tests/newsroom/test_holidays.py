@@ -31,8 +31,11 @@ class HolidayTests(TestCase):
 
 
 class PublicHolidaysTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
 
     def add(self, **given):

@@ -38,11 +38,12 @@ class DigestTests(SimpleTestCase):
 
 
 class LedgerTests(TestCase):
-    def setUp(self):
-        self.actor = make_user(username="anna")
-        self.section = make_section("Europe")
+    @classmethod
+    def setUpTestData(cls):
+        cls.actor = make_user(username="anna")
+        cls.section = make_section("Europe")
         for number in range(4):
-            ledger.record(self.actor, "open", self.section, count=number)
+            ledger.record(cls.actor, "open", cls.section, count=number)
 
     def named(self):
         return [broken.row for broken in ledger.breaks()]

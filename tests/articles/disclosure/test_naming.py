@@ -22,11 +22,12 @@ REASON = "A life depends on it."
 
 
 class NamingTests(TestCase):
-    def setUp(self):
-        self.funder = make_funder("Shy Foundation", url="https://shy-foundation.example/")
-        self.grant = make_grant(
+    @classmethod
+    def setUpTestData(cls):
+        cls.funder = make_funder("Shy Foundation", url="https://shy-foundation.example/")
+        cls.grant = make_grant(
             NAMED,
-            funders=[self.funder],
+            funders=[cls.funder],
             title="Hidden rivers",
             framework="Quiet framework",
             summary="Rivers.",
@@ -35,12 +36,12 @@ class NamingTests(TestCase):
             awarded_on="2024-02-01",
             starts_on="2024-03-01",
         )
-        factories.say(self.grant, NEUTRAL, occasion=Statement.Occasion.NEUTRAL)
+        factories.say(cls.grant, NEUTRAL, occasion=Statement.Occasion.NEUTRAL)
         picture = factories.make_picture(colour="teal", name="shy-foundation.png")
-        self.logo = factories.make_logo(self.funder, file=picture)
-        self.logo_name = self.logo.file.name.rpartition("/")[2].partition(".")[0]
+        cls.logo = factories.make_logo(cls.funder, file=picture)
+        cls.logo_name = cls.logo.file.name.rpartition("/")[2].partition(".")[0]
         Masthead.objects.update(about="<p>About.</p>", donate_url="https://example.org/give")
-        self.open = make_grant("Open Fund pays.", title="Open grant", amount=5, currency="EUR")
+        cls.open = make_grant("Open Fund pays.", title="Open grant", amount=5, currency="EUR")
 
     def everything_said(self):
         """All that anybody can read, of two pieces: one of the grant, one of another as well."""

@@ -226,8 +226,9 @@ class ExclusionRuleTests(HypothesisTestCase):
 
 
 class WindowTests(ResolveTestCase):
-    def setUp(self):
-        self.article, self.grant = undisclosed(), make_grant()
+    @classmethod
+    def setUpTestData(cls):
+        cls.article, cls.grant = undisclosed(), make_grant()
 
     def reached(self, *moment):
         return bool(self.grants(self.article, datetime(*moment, tzinfo=UTC)))
@@ -375,8 +376,9 @@ class PrintTests(ResolveTestCase):
 
 
 class WordingTests(ResolveTestCase):
-    def setUp(self):
-        self.statement = Statement.objects.create(grant=make_grant(acknowledgement=""))
+    @classmethod
+    def setUpTestData(cls):
+        cls.statement = Statement.objects.create(grant=make_grant(acknowledgement=""))
 
     def chosen(self, language="en", *, several=False):
         wordings = Wording.objects.approved().filter(statement=self.statement)
@@ -535,11 +537,12 @@ class ProblemTests(ResolveTestCase):
 class ExcludedStatementTests(TestCase):
     """A statement that comes with its grant can be left out where it does not belong."""
 
-    def setUp(self):
-        self.grant = make_grant("The Fund paid.", views="Views are the author’s.")
-        self.views = self.grant.statements.get(kind=Statement.Kind.VIEWS)
-        self.article = make_article(tags=["Ports"])
-        Coverage.objects.create(grant=self.grant, tag=self.article.tags.get())
+    @classmethod
+    def setUpTestData(cls):
+        cls.grant = make_grant("The Fund paid.", views="Views are the author’s.")
+        cls.views = cls.grant.statements.get(kind=Statement.Kind.VIEWS)
+        cls.article = make_article(tags=["Ports"])
+        Coverage.objects.create(grant=cls.grant, tag=cls.article.tags.get())
 
     def texts(self):
         return [one.wording.text for one in resolve(self.article).disclosures]

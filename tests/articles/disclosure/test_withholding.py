@@ -46,9 +46,12 @@ def public_words(whole):
 
 
 class EmbargoTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.now = timezone.now()
+        cls.publisher = make_publisher()
+
     def setUp(self):
-        self.now = timezone.now()
-        self.publisher = make_publisher()
         self.grant = make_secret_grant(embargoed_until=self.at(10))
 
     def at(self, hours):
@@ -146,8 +149,9 @@ class EmbargoTests(TestCase):
 
 
 class WaiverTests(TestCase):
-    def setUp(self):
-        self.grant = make_secret_grant()
+    @classmethod
+    def setUpTestData(cls):
+        cls.grant = make_secret_grant()
 
     def published(self, **fields):
         article = make_article(grants=[self.grant], **fields)

@@ -10,8 +10,11 @@ URL = "/desk/articles/article/import/"
 
 
 class ImportTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.user = make_contributor()
+
     def setUp(self):
-        self.user = make_contributor()
         self.client.force_login(self.user)
 
     def send(self, content, name="manuscript.txt", **fields):

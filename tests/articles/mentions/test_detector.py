@@ -50,10 +50,11 @@ def codes(article):
 
 
 class MentionTestCase(TestCase):
-    def setUp(self):
-        self.funder = make_funder("Open Society Foundations")
-        self.grant = make_grant(funders=[self.funder])
-        self.editor = make_editor()
+    @classmethod
+    def setUpTestData(cls):
+        cls.funder = make_funder("Open Society Foundations")
+        cls.grant = make_grant(funders=[cls.funder])
+        cls.editor = make_editor()
 
     def judge(self, article, decision, reason="", by=None):
         (mention,) = mentions(article, resolve(article), speaking(article))

@@ -33,9 +33,10 @@ def unconfirmed(names):
 
 
 class InterestTests(TestCase):
-    def setUp(self):
-        self.anna, self.olha = make_author("Anna"), make_author("Olha")
-        self.article = make_article(authors=[self.anna, self.olha])
+    @classmethod
+    def setUpTestData(cls):
+        cls.anna, cls.olha = make_author("Anna"), make_author("Olha")
+        cls.article = make_article(authors=[cls.anna, cls.olha])
 
     def test_a_newsroom_that_keeps_no_declarations_is_not_asked_for_any(self):
         self.assertEqual(asked(self.article), [])

@@ -19,8 +19,9 @@ from tests.factories import live_version, make_article, make_editor, make_grant,
 
 
 class MoveTests(TestCase):
-    def setUp(self):
-        self.publisher = make_publisher()
+    @classmethod
+    def setUpTestData(cls):
+        cls.publisher = make_publisher()
 
     def refused(self, verb, article, **context):
         before = LedgerEntry.objects.count(), PublishedVersion.objects.count()
@@ -172,9 +173,10 @@ class KeptWordsTests(TestCase):
 
 
 class TimelineTests(TestCase):
-    def setUp(self):
-        self.publisher = make_publisher()
-        self.now = timezone.now()
+    @classmethod
+    def setUpTestData(cls):
+        cls.publisher = make_publisher()
+        cls.now = timezone.now()
 
     def at(self, hours):
         return self.now + timedelta(hours=hours)

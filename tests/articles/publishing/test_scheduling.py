@@ -17,9 +17,10 @@ from tests.flushing import CommittingTestCase
 
 
 class SchedulingTestCase(TestCase):
-    def setUp(self):
-        self.publisher, self.now = make_publisher(), timezone.now()
-        self.article = make_article(stage=Stage.READY, title="First")
+    @classmethod
+    def setUpTestData(cls):
+        cls.publisher, cls.now = make_publisher(), timezone.now()
+        cls.article = make_article(stage=Stage.READY, title="First")
 
     def at(self, hours):
         return self.now + timedelta(hours=hours)

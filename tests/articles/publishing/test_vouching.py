@@ -14,11 +14,12 @@ from tests.flushing import triggers_lifted
 
 
 class RecordTests(TestCase):
-    def setUp(self):
-        self.article = factories.publish(
+    @classmethod
+    def setUpTestData(cls):
+        cls.article = factories.publish(
             make_article(grants=[make_grant("The Fund paid for this.")], tags=["Ports"])
         )
-        self.version = live_version(self.article)
+        cls.version = live_version(cls.article)
 
     def forge(self, sql, *params):
         """Write past the triggers, as somebody with the database's own tools can."""

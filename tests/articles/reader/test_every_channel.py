@@ -170,7 +170,8 @@ class ChannelTests(TestCase):
 
 
 class ExcusedTests(TestCase):
-    def setUp(self):
+    @classmethod
+    def setUpTestData(cls):
         fund = make_funder()
         make_logo(fund)
         Masthead.objects.update(about="<p>About.</p>")

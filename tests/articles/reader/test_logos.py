@@ -39,10 +39,11 @@ class SizeTests(SimpleTestCase):
 
 
 class LogoTests(TestCase):
-    def setUp(self):
-        self.funder = make_funder("The Fund")
-        self.light = make_logo(
-            self.funder, file=make_picture(300, 200, "navy"), alt="The Fund & friends"
+    @classmethod
+    def setUpTestData(cls):
+        cls.funder = make_funder("The Fund")
+        cls.light = make_logo(
+            cls.funder, file=make_picture(300, 200, "navy"), alt="The Fund & friends"
         )
 
     def page(self, **fields):

@@ -69,11 +69,12 @@ class ChartTests(SimpleTestCase):
 
 
 class RegisterTests(TestCase):
-    def setUp(self):
-        self.fund = make_funder("=The Fund", country="PL")
-        self.partner = make_funder("The Partner")
-        self.grant = make_grant(
-            funders=[self.fund, self.partner],
+    @classmethod
+    def setUpTestData(cls):
+        cls.fund = make_funder("=The Fund", country="PL")
+        cls.partner = make_funder("The Partner")
+        cls.grant = make_grant(
+            funders=[cls.fund, cls.partner],
             title="Borderlands “today”",
             amount=230_000,
             currency="PLN",
@@ -83,9 +84,9 @@ class RegisterTests(TestCase):
             framework="Aid",
             summary="What it is for.",
         )
-        self.grant.parties.filter(funder=self.partner).update(role=GrantParty.Role.EXTENDING)
-        make_article(stage=Stage.PUBLISHED, grants=[self.grant])
-        self.unknown = make_grant(title="Untold", funders=[self.partner])
+        cls.grant.parties.filter(funder=cls.partner).update(role=GrantParty.Role.EXTENDING)
+        make_article(stage=Stage.PUBLISHED, grants=[cls.grant])
+        cls.unknown = make_grant(title="Untold", funders=[cls.partner])
 
     def titles(self, path):
         page = self.client.get(path)

@@ -15,10 +15,11 @@ from tests.factories import make_article, make_editor, make_funding_manager, mak
 
 
 class MakeReportTests(TestCase):
-    def setUp(self):
+    @classmethod
+    def setUpTestData(cls):
         make_funding_manager(username="funding")
-        self.grant = make_grant(title="Rivers", promised_pieces=2)
-        make_article(stage=Stage.PUBLISHED, grants=[self.grant])
+        cls.grant = make_grant(title="Rivers", promised_pieces=2)
+        make_article(stage=Stage.PUBLISHED, grants=[cls.grant])
 
     def run_it(self, *args, grant="rivers", since="2020-01-01", until="2100-01-01", user="funding"):
         told = StringIO()

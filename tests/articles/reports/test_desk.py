@@ -30,8 +30,11 @@ FIGURES = "/desk/articles/reachfigure/import/"
 
 
 class ReportDeskTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.grant = make_grant("The Fund paid.", title="Awakening’24")
         self.article = make_article(stage=Stage.PUBLISHED, grants=[self.grant], title="Rails")

@@ -19,9 +19,12 @@ SPAN = "2026-01-01,2026-01-31,Matomo\n"
 
 
 class FiguresTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+        cls.article = make_article(stage=Stage.PUBLISHED)
+
     def setUp(self):
-        self.manager = make_funding_manager()
-        self.article = make_article(stage=Stage.PUBLISHED)
         self.url = f"{settings.SITE_URL}{self.article.path}"
 
     def imported(self, text):

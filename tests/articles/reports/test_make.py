@@ -51,10 +51,11 @@ SENTENCE = "“Awakening’24” is co-financed by the Fund in the amount of PLN
 
 
 class ReportTestCase(TestCase):
-    def setUp(self):
-        self.manager = make_funding_manager()
-        self.grant = make_grant(SENTENCE, title="Awakening’24", promised_pieces=3)
-        self.now = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+        cls.grant = make_grant(SENTENCE, title="Awakening’24", promised_pieces=3)
+        cls.now = datetime(2026, 6, 1, 10, tzinfo=UTC)
 
     def publish(self, title="Rails", *, at=None, **fields):
         fields = {"grants": [self.grant], "title": title, **fields}

@@ -101,13 +101,15 @@ class DecidingTests(TestCase):
 
 
 class ScheduledTests(TestCase):
-    def setUp(self):
-        self.grant = make_grant("The Fund paid.")
-        self.article = publish(
-            make_article(title="For tomorrow", section=make_section(), grants=[self.grant]),
+    @classmethod
+    def setUpTestData(cls):
+        cls.grant = make_grant("The Fund paid.")
+        cls.article = publish(
+            make_article(title="For tomorrow", section=make_section(), grants=[cls.grant]),
             at=timezone.now() + timedelta(days=1),
         )
 
+    def setUp(self):
         # As if that had been committed, and looked at.
         connection.run_on_commit.clear()
 

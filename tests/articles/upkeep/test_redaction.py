@@ -25,15 +25,16 @@ FORMS = [NAME, "Bahdanovič", "Алеся Багдановіч"]
 
 
 class RedactionTests(TestCase):
-    def setUp(self):
-        self.officer = make_publisher()
-        self.officer.user_permissions.add(Permission.objects.get(codename="redact"))
+    @classmethod
+    def setUpTestData(cls):
+        cls.officer = make_publisher()
+        cls.officer.user_permissions.add(Permission.objects.get(codename="redact"))
         author = factories.make_author(
             NAME, bio="Lives in Hrodna.", affiliation="A school", photo=factories.make_picture()
         )
         author.handles.create(platform="x", handle="alesia_writes")
-        self.author = author
-        self.article = factories.publish(
+        cls.author = author
+        cls.article = factories.publish(
             make_article(
                 authors=[author],
                 title=f"A letter by {NAME}",
@@ -41,7 +42,7 @@ class RedactionTests(TestCase):
                 grants=[make_grant(f"Paid to {NAME} by the Fund.")],
             )
         )
-        self.other = factories.publish(make_article(title="Another letter"))
+        cls.other = factories.publish(make_article(title="Another letter"))
 
     def redact(self, **context):
         return redact(FORMS, **{"by": self.officer, "reason": "A threat.", **context})

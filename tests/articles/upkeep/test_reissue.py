@@ -21,10 +21,11 @@ OLD, NEW = "The Fund paid fro this.", "The Fund paid for this."
 
 
 class ReissueTestCase(TestCase):
-    def setUp(self):
-        self.manager = make_funding_manager()
-        self.grant = make_grant(OLD)
-        self.article = make_article(stage=Stage.PUBLISHED, grants=[self.grant], title="Published")
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+        cls.grant = make_grant(OLD)
+        cls.article = make_article(stage=Stage.PUBLISHED, grants=[cls.grant], title="Published")
 
     def reword(self, text=NEW):
         factories.make_wording(self.grant.statements.get(), text)

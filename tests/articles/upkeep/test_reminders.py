@@ -69,14 +69,15 @@ class DeadlineTests(TestCase):
 
 
 class RemindTests(TestCase):
-    def setUp(self):
-        self.today = TODAY
-        self.grant = make_grant(title="Awakening", ends_on=date(2024, 11, 28))
+    @classmethod
+    def setUpTestData(cls):
+        cls.today = TODAY
+        cls.grant = make_grant(title="Awakening", ends_on=date(2024, 11, 28))
         make_user(email="root@example.org", is_superuser=True)
         make_editor(email="editor@example.org")
         make_funding_manager(email="gone@example.org", is_active=False)
         make_funding_manager(email="")
-        self.manager = make_funding_manager(email="maria@example.org")
+        cls.manager = make_funding_manager(email="maria@example.org")
 
     def remind(self, *options):
         out = StringIO()

@@ -19,9 +19,10 @@ WORDS = "“Ports & rivers’25” is financed <by> the Fund."
 class WatchTests(TestCase):
     """Through Django's test client: pages are the real ones, unless a test changes them."""
 
-    def setUp(self):
-        self.article = make_article(stage=Stage.PUBLISHED, grants=[make_grant(WORDS)])
-        self.lose = ("", "")
+    @classmethod
+    def setUpTestData(cls):
+        cls.article = make_article(stage=Stage.PUBLISHED, grants=[make_grant(WORDS)])
+        cls.lose = ("", "")
 
     def fetch(self, url):
         answer = self.client.get(url.removeprefix("http://testserver"))

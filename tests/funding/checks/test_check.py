@@ -14,16 +14,15 @@ def codes(wording):
 
 
 class CheckTests(TestCase):
-    def setUp(self):
-        self.fund, self.publisher = make_funder("Open Fund PL"), make_funder("Our Review")
-        self.grant = make_grant(
-            "", funders=[self.fund], amount=Decimal("230000.00"), currency="PLN"
-        )
-        self.grant.parties.update(share=80)
+    @classmethod
+    def setUpTestData(cls):
+        cls.fund, cls.publisher = make_funder("Open Fund PL"), make_funder("Our Review")
+        cls.grant = make_grant("", funders=[cls.fund], amount=Decimal("230000.00"), currency="PLN")
+        cls.grant.parties.update(share=80)
         GrantParty.objects.create(
-            grant=self.grant, funder=self.publisher, role=GrantParty.Role.IMPLEMENTING, share=20
+            grant=cls.grant, funder=cls.publisher, role=GrantParty.Role.IMPLEMENTING, share=20
         )
-        self.statement = Statement.objects.create(grant=self.grant)
+        cls.statement = Statement.objects.create(grant=cls.grant)
 
     def draft(self, text, statement=None, **fields):
         return make_wording(statement or self.statement, text, approved=False, **fields)

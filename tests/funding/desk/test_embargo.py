@@ -16,8 +16,11 @@ WARNING = "has no approved wording of a neutral statement"
 
 
 class EmbargoTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.funder = make_funder()
         self.grant = make_grant(funders=[self.funder])

@@ -10,8 +10,11 @@ EU = f"{CHOOSE}eu-funded/"
 
 
 class ReadyMadeTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.grant = make_grant("", title="Voices’24")
 

@@ -6,8 +6,11 @@ from tests.filling_in import filled_in
 
 
 class StatementTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.grant, self.other = make_grant("Paid by the one."), make_grant("Paid by the other.")
         self.statement = self.grant.statements.get()

@@ -69,8 +69,11 @@ class BesideTests(TestCase):
 
 
 class ApprovalTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.statement = make_grant("").statements.create()
         self.draft = draft_of(self.statement, "Somebody  paid.")

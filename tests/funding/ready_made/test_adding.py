@@ -10,9 +10,10 @@ SLOTS = {"en": {"granting_authority": "the Agency"}, "pl": {"granting_authority"
 
 
 class AddTests(TestCase):
-    def setUp(self):
-        self.manager = make_funding_manager()
-        self.grant = make_grant("")
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+        cls.grant = make_grant("")
 
     def add(self, key="eu-funded", **changes):
         given = {"grant": self.grant, "languages": ["en", "pl"], "slots": SLOTS}

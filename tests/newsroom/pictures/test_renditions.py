@@ -31,9 +31,10 @@ class PictureTests(SimpleTestCase):
 
 
 class RenditionTests(TestCase):
-    def setUp(self):
-        self.photo = make_photo(alt="Hills", credit="Anna")
-        self.sha = self.photo.file.name.rpartition("/")[2].partition(".")[0]
+    @classmethod
+    def setUpTestData(cls):
+        cls.photo = make_photo(alt="Hills", credit="Anna")
+        cls.sha = cls.photo.file.name.rpartition("/")[2].partition(".")[0]
 
     def test_a_rendition_is_made_in_the_width_asked_for_and_kept_for_ever(self):
         for kind, format in (("webp", "WEBP"), ("jpg", "JPEG")):

@@ -30,8 +30,11 @@ def page_of(row):
 
 
 class DeskTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.section = make_section("Energy")
         self.grant = make_grant("Awakening paid for this.", title="Awakening")

@@ -29,8 +29,11 @@ SECRET = "The letter of the ministry names Alesia."
 
 
 class DeskTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.grant = make_grant("Solidarity Abroad paid.", title="Secret rivers")
         self.article = make_article(stage=Stage.PUBLISHED, grants=[self.grant])

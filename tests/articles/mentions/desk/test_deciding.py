@@ -32,9 +32,12 @@ def page_of(article):
 
 
 class DeskTestCase(TestCase):
-    def setUp(self):
+    @classmethod
+    def setUpTestData(cls):
         make_grant(funders=[make_funder("Visegrad Fund")])
-        self.editor = make_editor()
+        cls.editor = make_editor()
+
+    def setUp(self):
         self.client.force_login(self.editor)
         self.author = make_author("Anna", affiliation="Atlantic Council")
         self.article = make_article(body=TEXT, authors=[self.author])

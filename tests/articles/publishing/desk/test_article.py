@@ -29,8 +29,11 @@ def page_of(article):
 
 
 class DeskTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_editor(username="editor")
+
     def setUp(self):
-        self.editor = make_editor(username="editor")
         self.client.force_login(self.editor)
 
     def send(self, article, **changes):
@@ -256,9 +259,10 @@ class _Writes:
 
 
 class WhoMayTests(TestCase):
-    def setUp(self):
-        self.writer = make_contributor(username="writer")
-        self.stranger = make_contributor(username="stranger")
+    @classmethod
+    def setUpTestData(cls):
+        cls.writer = make_contributor(username="writer")
+        cls.stranger = make_contributor(username="stranger")
 
     def test_a_contributor_finds_their_own_pieces_and_no_others(self):
         mine = make_article(title="Mine", by=self.writer)

@@ -293,14 +293,15 @@ class VersionTests(TestCase):
 
 
 class WorklistTests(TestCase):
-    def setUp(self):
-        self.writer, self.publisher = make_contributor(), make_publisher()
+    @classmethod
+    def setUpTestData(cls):
+        cls.writer, cls.publisher = make_contributor(), make_publisher()
         for number in range(2):
             for stage in (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED):
-                by = [self.writer, self.publisher][number]
+                by = [cls.writer, cls.publisher][number]
                 make_article(title=f"{stage} {number}", by=by, stage=stage)
-        scheduled = make_article(title="scheduled 1", by=self.publisher, stage=Stage.READY)
-        perform("publish", scheduled, by=self.publisher, at=timezone.now() + timedelta(days=1))
+        scheduled = make_article(title="scheduled 1", by=cls.publisher, stage=Stage.READY)
+        perform("publish", scheduled, by=cls.publisher, at=timezone.now() + timedelta(days=1))
 
     def lists(self, person):
         self.client.force_login(person)

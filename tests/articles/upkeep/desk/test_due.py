@@ -21,16 +21,17 @@ from tests.factories import (
 
 
 class DueSoonTests(TestCase):
-    def setUp(self):
-        self.today = timezone.localdate()
-        self.grant = make_grant(title="Awakening", report_due_on=self.today)
-        self.author = make_author("Anna")
-        Interest.objects.create(author=self.author, ends_on=self.today)
+    @classmethod
+    def setUpTestData(cls):
+        cls.today = timezone.localdate()
+        cls.grant = make_grant(title="Awakening", report_due_on=cls.today)
+        cls.author = make_author("Anna")
+        Interest.objects.create(author=cls.author, ends_on=cls.today)
         Waiver.objects.create(
             grant=make_grant(title="Hidden project"),
             reason="In danger.",
             approved_by="Ms Doe",
-            review_on=self.today - timedelta(days=700),
+            review_on=cls.today - timedelta(days=700),
         )
 
     def first_page(self, user):

@@ -31,8 +31,11 @@ OLD, NEW = "The Fund paid fro this.", "The Fund paid for this."
 
 
 class DeskTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+
     def setUp(self):
-        self.manager = make_funding_manager()
         self.client.force_login(self.manager)
         self.grant = make_grant(OLD, title="Awakening")
         self.article = self.published("About gas")
@@ -55,7 +58,7 @@ class DeskTestCase(TestCase):
         (whole,) = read_printed(article.versions.live())
         return [notice.text for notice in whole.notices]
 
-    def begin(self, tokens, **fields):
+    def decide(self, tokens, **fields):
         fields = {"reason": "The funder mistyped it.", "public_note": "", **fields}
         sent = {"tokens": " ".join(tokens), "_decide": "1", **fields}
         return self.client.post(DECIDE, sent, follow=True)
