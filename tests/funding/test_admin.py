@@ -22,15 +22,15 @@ class WordingAdminTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        grant = make_grant("The words in force.")
+        cls.statement = grant.statements.get()
+        cls.in_force = cls.statement.wordings.get()
+        cls.draft = make_wording(
+            cls.statement, "The new words.", approved=False, created_by=cls.manager
+        )
 
     def setUp(self):
         self.client.force_login(self.manager)
-        grant = make_grant("The words in force.")
-        self.statement = grant.statements.get()
-        self.in_force = self.statement.wordings.get()
-        self.draft = make_wording(
-            self.statement, "The new words.", approved=False, created_by=self.manager
-        )
 
     def send(self, wording, **changes):
         url = page_of(wording)

@@ -50,12 +50,11 @@ class EmbargoTests(TestCase):
     def setUpTestData(cls):
         cls.now = timezone.now()
         cls.publisher = make_publisher()
+        cls.grant = make_secret_grant(embargoed_until=cls.at(10))
 
-    def setUp(self):
-        self.grant = make_secret_grant(embargoed_until=self.at(10))
-
-    def at(self, hours):
-        return self.now + timedelta(hours=hours)
+    @classmethod
+    def at(cls, hours):
+        return cls.now + timedelta(hours=hours)
 
     def publish(self, article, **context):
         perform("publish", article, by=self.publisher, **{"now": self.now, **context})

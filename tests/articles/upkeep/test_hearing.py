@@ -108,9 +108,6 @@ class ScheduledTests(TestCase):
             make_article(title="For tomorrow", section=make_section(), grants=[cls.grant]),
             at=timezone.now() + timedelta(days=1),
         )
-
-    def setUp(self):
-        # As if that had been committed, and looked at.
         connection.run_on_commit.clear()
 
     def log(self, change):

@@ -27,8 +27,9 @@ class ReissueTestCase(TestCase):
         cls.grant = make_grant(OLD)
         cls.article = make_article(stage=Stage.PUBLISHED, grants=[cls.grant], title="Published")
 
-    def reword(self, text=NEW):
-        factories.make_wording(self.grant.statements.get(), text)
+    @classmethod
+    def reword(cls, text=NEW):
+        factories.make_wording(cls.grant.statements.get(), text)
 
     def reissue(self, article=None, **context):
         context = {"by": self.manager, "note": "The funder mistyped it.", **context}
@@ -183,13 +184,14 @@ class ReissueTests(ReissueTestCase):
 
 
 class BatchTests(ReissueTestCase):
-    def setUp(self):
-        super().setUp()
-        self.articles = [self.article] + [
-            make_article(stage=Stage.PUBLISHED, grants=[self.grant]) for _ in range(2)
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.articles = [cls.article] + [
+            make_article(stage=Stage.PUBLISHED, grants=[cls.grant]) for _ in range(2)
         ]
-        self.reword()
-        self.batch = begin(self.articles, by=self.manager, reason="The funder mistyped it.")
+        cls.reword()
+        cls.batch = begin(cls.articles, by=cls.manager, reason="The funder mistyped it.")
 
     def outcomes(self):
         return list(self.batch.items.order_by("pk").values_list("outcome", flat=True))

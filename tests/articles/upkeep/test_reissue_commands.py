@@ -19,12 +19,13 @@ def call(*args, **options):
 
 
 class WorklistTests(ReissueTestCase):
-    def setUp(self):
-        super().setUp()
-        self.other = make_grant("Another paid.", title="Another")
-        factories.publish(make_article(title="Of another", grants=[self.other]))
-        self.reword()
-        self.path = self.article.path
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.other = make_grant("Another paid.", title="Another")
+        factories.publish(make_article(title="Of another", grants=[cls.other]))
+        cls.reword()
+        cls.path = cls.article.path
 
     def test_each_piece_is_a_line_with_its_causes_and_the_number_follows(self):
         self.assertEqual(
@@ -69,12 +70,13 @@ class WorklistTests(ReissueTestCase):
 
 
 class ReissueCommandTests(ReissueTestCase):
-    def setUp(self):
-        super().setUp()
-        self.second = factories.publish(make_article(grants=[self.grant]))
-        self.reword()
-        articles = [self.article, self.second]
-        self.batch = begin(articles, by=self.manager, reason="Mistyped.")
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.second = factories.publish(make_article(grants=[cls.grant]))
+        cls.reword()
+        articles = [cls.article, cls.second]
+        cls.batch = begin(articles, by=cls.manager, reason="Mistyped.")
 
     def test_it_goes_on_where_the_desk_stopped_and_does_nothing_when_all_is_done(self):
         next(carry_out(self.batch, by=self.manager))

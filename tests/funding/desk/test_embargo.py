@@ -19,12 +19,12 @@ class EmbargoTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        cls.funder = make_funder()
+        cls.grant = make_grant(funders=[cls.funder])
+        cls.url = reverse("admin:funding_grant_change", args=[cls.grant.pk])
 
     def setUp(self):
         self.client.force_login(self.manager)
-        self.funder = make_funder()
-        self.grant = make_grant(funders=[self.funder])
-        self.url = reverse("admin:funding_grant_change", args=[self.grant.pk])
 
     def save(self, moment):
         sent = filled_in(self.client.get(self.url), embargoed_until=moment, _continue="1")

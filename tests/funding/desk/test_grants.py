@@ -62,10 +62,11 @@ class AmountTests(DeskTestCase):
 
 
 class PartyTests(DeskTestCase):
-    def setUp(self):
-        super().setUp()
-        self.grant = make_grant("", funders=[make_funder(), make_funder()])
-        self.url = f"/desk/funding/grant/{self.grant.pk}/change/"
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.grant = make_grant("", funders=[make_funder(), make_funder()])
+        cls.url = f"/desk/funding/grant/{cls.grant.pk}/change/"
 
     def share(self, first, second, **changes):
         fields = {"parties-0-share": first, "parties-1-share": second, **changes}

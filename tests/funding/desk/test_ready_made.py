@@ -13,10 +13,10 @@ class ReadyMadeTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        cls.grant = make_grant("", title="Voices’24")
 
     def setUp(self):
         self.client.force_login(self.manager)
-        self.grant = make_grant("", title="Voices’24")
 
     def fill(self, address, **changes):
         page = self.client.get(address)

@@ -9,11 +9,11 @@ class StatementTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        cls.grant, cls.other = make_grant("Paid by the one."), make_grant("Paid by the other.")
+        cls.statement = cls.grant.statements.get()
 
     def setUp(self):
         self.client.force_login(self.manager)
-        self.grant, self.other = make_grant("Paid by the one."), make_grant("Paid by the other.")
-        self.statement = self.grant.statements.get()
 
     def change(self, row, **changes):
         url = f"/desk/funding/{row._meta.model_name}/{row.pk}/change/"

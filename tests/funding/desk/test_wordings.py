@@ -19,12 +19,15 @@ def draft_of(statement, text, **fields):
 
 
 class BesideTests(TestCase):
-    def setUp(self):
-        self.client.force_login(make_funding_manager())
+    @classmethod
+    def setUpTestData(cls):
         grant = make_grant(
             "Paid by Open Fund.", funders=[make_funder("Open Fund")], amount=5000, currency="EUR"
         )
-        self.statement = grant.statements.get()
+        cls.statement = grant.statements.get()
+
+    def setUp(self):
+        self.client.force_login(make_funding_manager())
 
     def beside(self, wording, **query):
         return self.client.get(page_of(wording), query).context["beside"]
@@ -72,11 +75,11 @@ class ApprovalTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        cls.statement = make_grant("").statements.create()
+        cls.draft = draft_of(cls.statement, "Somebody  paid.")
 
     def setUp(self):
         self.client.force_login(self.manager)
-        self.statement = make_grant("").statements.create()
-        self.draft = draft_of(self.statement, "Somebody  paid.")
 
     def approve(self, **changes):
         url = page_of(self.draft)

@@ -33,11 +33,11 @@ class DeskTestCase(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        cls.section = make_section("Energy")
+        cls.grant = make_grant("Awakening paid for this.", title="Awakening")
 
     def setUp(self):
         self.client.force_login(self.manager)
-        self.section = make_section("Energy")
-        self.grant = make_grant("Awakening paid for this.", title="Awakening")
 
     def add(self, **changes):
         page = self.client.get(ADD)
@@ -157,14 +157,15 @@ class SavingTests(DeskTestCase):
 
 
 class PreviewTests(DeskTestCase):
-    def setUp(self):
-        super().setUp()
-        self.other = make_grant("Another paid.", title="Another")
-        self.piece = make_article(
-            title="About gas", stage=Stage.PUBLISHED, grants=[self.other], section=self.section
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.other = make_grant("Another paid.", title="Another")
+        cls.piece = make_article(
+            title="About gas", stage=Stage.PUBLISHED, grants=[cls.other], section=cls.section
         )
         make_article(title="Elsewhere", stage=Stage.PUBLISHED, section=make_section("Culture"))
-        make_article(title="A draft", section=self.section)
+        make_article(title="A draft", section=cls.section)
 
     def test_a_preview_saves_nothing_and_records_nothing(self):
         before = self.ledger()

@@ -32,12 +32,12 @@ class DeskTestCase(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        cls.grant = make_grant("Solidarity Abroad paid.", title="Secret rivers")
+        cls.article = make_article(stage=Stage.PUBLISHED, grants=[cls.grant])
+        cls.later = timezone.localdate() + timedelta(days=90)
 
     def setUp(self):
         self.client.force_login(self.manager)
-        self.grant = make_grant("Solidarity Abroad paid.", title="Secret rivers")
-        self.article = make_article(stage=Stage.PUBLISHED, grants=[self.grant])
-        self.later = timezone.localdate() + timedelta(days=90)
 
     def add(self, **changes):
         fields = {
@@ -116,9 +116,10 @@ class DecidingTests(DeskTestCase):
 
 
 class ReviewTests(DeskTestCase):
-    def setUp(self):
-        super().setUp()
-        self.waiver = factories.waive(self.grant, hides="logo", reason=SECRET)
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.waiver = factories.waive(cls.grant, hides="logo", reason=SECRET)
 
     def test_lifting_is_recorded_with_its_note_and_unmasks_nothing_by_itself(self):
         factories.publish(make_article(grants=[self.grant]))

@@ -36,11 +36,11 @@ class DeskTestCase(TestCase):
     def setUpTestData(cls):
         make_grant(funders=[make_funder("Visegrad Fund")])
         cls.editor = make_editor()
+        cls.author = make_author("Anna", affiliation="Atlantic Council")
+        cls.article = make_article(body=TEXT, authors=[cls.author])
 
     def setUp(self):
         self.client.force_login(self.editor)
-        self.author = make_author("Anna", affiliation="Atlantic Council")
-        self.article = make_article(body=TEXT, authors=[self.author])
 
     def send(self, **changes):
         url = page_of(self.article)

@@ -23,13 +23,17 @@ NAME = "Alesia Bahdanovič"
 
 
 class DeskTestCase(TestCase):
-    def setUp(self):
-        self.officer = self.with_permission("redact")
-        self.client.force_login(self.officer)
-        self.article = factories.publish(make_article(title=f"A letter by {NAME}"))
-        self.other = factories.publish(make_article(title="Another letter"))
+    @classmethod
+    def setUpTestData(cls):
+        cls.officer = cls.with_permission("redact")
+        cls.article = factories.publish(make_article(title=f"A letter by {NAME}"))
+        cls.other = factories.publish(make_article(title="Another letter"))
 
-    def with_permission(self, codename):
+    def setUp(self):
+        self.client.force_login(self.officer)
+
+    @classmethod
+    def with_permission(cls, codename):
         user = make_editor()
         user.user_permissions.add(Permission.objects.get(codename=codename))
         return user
@@ -110,12 +114,13 @@ class RedactionTests(DeskTestCase):
 
 
 class SealedCopyTests(DeskTestCase):
-    def setUp(self):
-        super().setUp()
-        redact([NAME], by=self.officer, reason="A threat.")
-        self.sealed = SealedCopy.objects.get()
-        self.url = reverse("admin:articles_sealedcopy_change", args=[self.sealed.pk])
-        self.reader = self.with_permission("view_sealedcopy")
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        redact([NAME], by=cls.officer, reason="A threat.")
+        cls.sealed = SealedCopy.objects.get()
+        cls.url = reverse("admin:articles_sealedcopy_change", args=[cls.sealed.pk])
+        cls.reader = cls.with_permission("view_sealedcopy")
 
     def test_each_reading_is_recorded(self):
         self.client.force_login(self.reader)

@@ -34,15 +34,16 @@ class DeskTestCase(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
+        cls.grant = make_grant(OLD, title="Awakening")
+        cls.article = cls.published("About gas")
+        make_wording(cls.grant.statements.get(), NEW)
 
     def setUp(self):
         self.client.force_login(self.manager)
-        self.grant = make_grant(OLD, title="Awakening")
-        self.article = self.published("About gas")
-        make_wording(self.grant.statements.get(), NEW)
 
-    def published(self, title, **fields):
-        fields = {"grants": [self.grant], **fields}
+    @classmethod
+    def published(cls, title, **fields):
+        fields = {"grants": [cls.grant], **fields}
         return make_article(stage=Stage.PUBLISHED, title=title, **fields)
 
     def page(self, **query):
@@ -129,11 +130,12 @@ class ListTests(DeskTestCase):
 
 
 class SearchTests(DeskTestCase):
-    def setUp(self):
-        super().setUp()
-        make_wording(self.grant.statements.get(), OLD)
-        self.articles = [self.article, self.published("Second"), self.published("Third")]
-        make_wording(self.grant.statements.get(), NEW)
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        make_wording(cls.grant.statements.get(), OLD)
+        cls.articles = [cls.article, cls.published("Second"), cls.published("Third")]
+        make_wording(cls.grant.statements.get(), NEW)
 
     def all_titles(self, **context):
         """Going on behind what was found, until nothing is left."""
@@ -294,14 +296,15 @@ class DecideTests(DeskTestCase):
 
 
 class ProgressTests(DeskTestCase):
-    def setUp(self):
-        super().setUp()
-        make_wording(self.grant.statements.get(), OLD)
-        self.articles = [self.article, self.published("Second"), self.published("Third")]
-        make_wording(self.grant.statements.get(), NEW)
-        self.batch = begin(self.articles, by=self.manager, reason="Mistyped.")
-        self.url = reverse("admin:articles_reissue_change", args=[self.batch.pk])
-        self.carry_on = reverse("admin:articles_reissue_carry_on", args=[self.batch.pk])
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        make_wording(cls.grant.statements.get(), OLD)
+        cls.articles = [cls.article, cls.published("Second"), cls.published("Third")]
+        make_wording(cls.grant.statements.get(), NEW)
+        cls.batch = begin(cls.articles, by=cls.manager, reason="Mistyped.")
+        cls.url = reverse("admin:articles_reissue_change", args=[cls.batch.pk])
+        cls.carry_on = reverse("admin:articles_reissue_carry_on", args=[cls.batch.pk])
 
     def test_a_batch_goes_on_where_it_was_and_ends(self):
         go_on(self.batch, self.manager, seconds=0)

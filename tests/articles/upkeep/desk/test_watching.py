@@ -9,11 +9,15 @@ from tests.factories import make_contributor, make_funding_manager
 
 
 class WatchingTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.watched = cls.make_run()
+
     def setUp(self):
-        self.run = self.make_run()
         self.client.force_login(make_funding_manager())
 
-    def make_run(self):
+    @classmethod
+    def make_run(cls):
         run = WatchRun.objects.create(
             address="https://example.org/", begun_at=timezone.now(), looked_at=7
         )
@@ -24,14 +28,14 @@ class WatchingTests(TestCase):
         return reverse("admin:articles_watchrun_change", args=[run.pk])
 
     def test_a_run_lists_what_it_found(self):
-        self.assertContains(self.client.get(self.page(self.run)), "“Paid” is missing.", count=1)
+        self.assertContains(self.client.get(self.page(self.watched)), "“Paid” is missing.", count=1)
 
     def test_a_contributor_does_not_read_it(self):
         self.client.force_login(make_contributor())
-        self.assertEqual(self.client.get(self.page(self.run)).status_code, 403)
+        self.assertEqual(self.client.get(self.page(self.watched)).status_code, 403)
 
     def test_nobody_changes_it(self):
-        answer = self.client.post(self.page(self.run), {"address": "https://forged.example/"})
+        answer = self.client.post(self.page(self.watched), {"address": "https://forged.example/"})
         self.assertEqual(answer.status_code, 403)
 
     def test_the_list_asks_no_more_often_for_many_runs(self):
