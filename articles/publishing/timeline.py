@@ -11,9 +11,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db.models import Max
 
-from articles.disclosure.resolve import resolve_filed
+from articles.disclosure.resolve import Resolution, resolve, resolve_filed
 from articles.models import Article, PublishedVersion
-from articles.models.filed import Filed
 from articles.models.printed import PARTS, Printed, read_printed
 from articles.publishing.freeze import disclosed, freeze
 from newsroom.audit import digest
@@ -28,16 +27,18 @@ def freeze_edition(
     now: datetime | None = None,
 ) -> list[Printed]:
     """The versions of one edition: one, and another from the end of each embargo on its grants."""
-    first = freeze(article, live_from=live_from, expires_at=expires_at, by=by, now=now)
-    return back_to_back(first, article.filed())
+    resolution = resolve(article, live_from)
+    first = freeze(article, resolution, live_from=live_from, expires_at=expires_at, by=by, now=now)
+    return back_to_back(first, resolution)
 
 
-def back_to_back(first: Printed, filed: Filed) -> list[Printed]:
-    """A `Printed`, followed by what it becomes when an embargo ends before it does."""
-    begins, ends = first.version.live_from, first.version.expires_at
-    covered = resolve_filed(filed, begins).grants
+def back_to_back(first: Printed, resolution: Resolution) -> list[Printed]:
+    """A `Printed` with its resolution, followed by what it becomes when an embargo ends before
+    it does.
+    """
+    begins, ends, filed = first.version.live_from, first.version.expires_at, first.filed()
     edition = [first]
-    for moment in _embargo_ends([one.grant for one in covered], begins, ends):
+    for moment in _embargo_ends([one.grant for one in resolution.grants], begins, ends):
         edition[-1].version.expires_at = moment
         following = copied(first)
         following.version.live_from, following.version.printed_at = moment, moment

@@ -38,7 +38,7 @@ def _reissue(article: Article, deed: Deed) -> dict[str, object]:
             correction = correction or _noted(article, deed)
             new.corrections.insert(0, _frozen(correction))
             new.version.printed_at = new.version.live_from
-        editions[edition] = back_to_back(new, new.filed())
+        editions[edition] = back_to_back(new, resolution)
     if not editions:
         raise MoveRefused(_("The piece prints what is prescribed already."))
     return replace(article, now=deed.now, editions=editions).facts()

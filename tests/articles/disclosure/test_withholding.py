@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from articles.disclosure.resolve import resolve
 from articles.models import PublishedVersion
-from articles.models.choices import Stage
+from articles.models.choices import Funding, Stage
 from articles.models.printed import read_printed
 from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
 from funding.models import Statement
 from tests import factories
-from tests.factories import make_article, make_funder, make_grant, make_publisher
+from tests.factories import cover, make_article, make_funder, make_grant, make_publisher
 
 NAMED = "“Secret rivers” is financed by Solidarity Abroad with PLN 230,000."
 NEUTRAL = "This piece was supported by a foundation that cannot be named."
@@ -100,6 +100,16 @@ class EmbargoTests(TestCase):
         self.publish(article, at=self.at(12))
         self.assertEqual(self.texts(article, 11, 12), [[], [NAMED]])
         self.assertEqual(article.versions.count(), 1)
+
+    def test_coverage_that_ends_before_the_embargo_holds_for_what_was_published_by_then(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, funding=Funding.FUNDED)
+        today = timezone.localdate(self.now)
+        cover(article, self.grant, first_published_until=today)
+        self.grant.embargoed_until = self.now + timedelta(days=3)
+        self.grant.save()
+        self.publish(article)
+        self.assertEqual(self.texts(article, 0, 71.9, 72.1), [[NEUTRAL], [NEUTRAL], [NAMED]])
 
     def test_a_fix_during_the_embargo_keeps_its_end(self):
         say_neutrally(self.grant)
