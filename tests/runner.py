@@ -43,7 +43,7 @@ class Runner(DiscoverRunner):
 
     def build_suite(self, test_labels=None, **kwargs):
         most, self.parallel = self.parallel, 1
-        tests = self.kept_of(list(iter_test_cases(super().build_suite(test_labels, **kwargs))))
+        tests = self.left_of(list(iter_test_cases(super().build_suite(test_labels, **kwargs))))
         self.expected = {test.id(): self.last_time.of(test) for test in tests}
         self.parallel = max(1, min(most, len(tests) // TESTS_PER_PROCESS))
         if tests:
@@ -54,7 +54,7 @@ class Runner(DiscoverRunner):
         parts = longest_first(partition_suite_by_case(suite), self.last_time)
         return Suite(parts, self.parallel, self.failfast, self.debug_mode, self.buffer)
 
-    def kept_of(self, tests):
+    def left_of(self, tests):
         """What is left of the tests where another database has run the rest."""
         left_out = list(filter(says_the_same_everywhere, tests)) if self.second_database else []
         self.all_left_out = len(left_out) == len(tests) > 0

@@ -1,0 +1,77 @@
+"""A demo newsroom to look at from outside, as a reader does."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from html import unescape
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urljoin
+from urllib.request import urlopen
+
+from tests.slow.outcomes import Failed, printed_by
+
+MANAGE = [sys.executable, "manage.py"]
+LOAD_SECONDS = 120
+START_SECONDS = 30
+
+
+@contextmanager
+def demo():
+    """The address of a demo newsroom that is made, and served meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    with tempfile.TemporaryDirectory(prefix="newsroom-demo-") as folder:
+        variables = {
+            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+            "MEDIA_ROOT": f"{folder}/media",
+            "SITE_URL": address,
+            "DEBUG": "1",
+        }
+        for command in ("migrate", "load_demo"):
+            printed_by([*MANAGE, command], LOAD_SECONDS, **variables)
+        served = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
+        served += ["--bind", address.removeprefix("http://"), "--threads=4", "--log-level=warning"]
+        with subprocess.Popen(served, env={**os.environ, **variables}) as server:
+            try:
+                wait_until_it_answers(address)
+                yield address
+            finally:
+                server.terminate()
+
+
+def wait_until_it_answers(address):
+    latest = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return urlopen(address).close()  # noqa: S310
+        except URLError:
+            if time.monotonic() > latest:
+                raise Failed("The demo newsroom does not answer.") from None
+            time.sleep(0.2)
+
+
+def crawl(address):
+    """Map the path of every page of HTML that links lead to from the first one to its text."""
+    pages, waiting, asked = {}, ["/"], set()
+    while waiting:
+        path = waiting.pop(0)
+        if path in asked:
+            continue
+        asked.add(path)
+        try:
+            with urlopen(address + path) as response:  # noqa: S310
+                if response.headers.get_content_type() != "text/html":
+                    continue
+                pages[path] = text = response.read().decode()
+        except HTTPError as answer:
+            raise Failed(f"A link leads to {path}, which answers {answer.code}.") from None
+        for link in re.findall(r'<a\b[^>]*\bhref="([^"#]*)', text):
+            url = quote(urljoin(address + path, unescape(link)), safe="%/:?&=")
+            if url.startswith(f"{address}/") and not url.startswith(f"{address}/desk/"):
+                waiting.append(url.removeprefix(address))
+    return pages
