@@ -1,0 +1,116 @@
+"""What each check of the gate finds, and what it leaves alone."""
+
+from datetime import timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.models import Byline, Photo
+from articles.models.choices import Funding, Role
+from articles.publishing.gate import problems
+from authors.models import Interest
+from tests.factories import make_article, make_author, make_grant, make_picture
+
+
+class CheckTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.author = make_author()
+        cls.photo = Photo.objects.create(file=make_picture(), alt="A ferry.", credit="Bo")
+        cls.article = make_article(authors=[cls.author], lead_photo=cls.photo)
+
+    def found(self, at=None):
+        return [(p.code, p.field, p.blocks) for p in problems(self.article, at)]
+
+    def assert_found(self, *expected, **columns):
+        for name, value in columns.items():
+            setattr(self.article, name, value)
+        self.assertEqual(self.found(), list(expected))
+
+    def test_a_whole_piece_passes(self):
+        self.assert_found()
+
+    def test_a_piece_has_a_title(self):
+        self.assert_found(("title-missing", "title", True), title=" \n")
+
+    def test_a_piece_has_a_text_that_can_be_seen(self):
+        self.assert_found(("body-missing", "body", True), body="<p> &nbsp;</p>")
+
+    def test_a_piece_has_a_section(self):
+        self.assert_found(("section-missing", "section", True), section=None)
+
+    def test_a_piece_has_somebody_who_speaks_in_it(self):
+        Byline.objects.update(role=Role.TRANSLATOR)
+        self.assert_found(("byline-missing", "bylines", True))
+        for role in (Role.AUTHOR, Role.INTERVIEWER):
+            Byline.objects.update(role=role)
+            self.assert_found()
+
+    def test_a_standfirst_is_asked_for_and_can_be_missing(self):
+        self.assert_found(("standfirst-missing", "standfirst", False), standfirst=" ")
+
+    def test_a_lead_image_is_described_and_credited_by_the_piece_or_the_photo(self):
+        self.photo.alt = self.photo.credit = ""
+        self.photo.save()
+        self.article.refresh_from_db()
+        alt = ("lead-alt-missing", "lead_photo", False)
+        self.assert_found(alt, ("lead-credit-missing", "lead_credit", False))
+        self.assert_found(alt, lead_credit="Somebody")
+        self.assert_found(lead_photo=None, lead_credit="")
+
+    def test_a_caption_without_an_image_is_noticed(self):
+        self.assert_found(lead_caption="The ferry.")
+        self.assert_found(("lead-image-missing", "lead_photo", False), lead_photo=None)
+
+    def test_what_an_import_guessed_is_asked_about_until_somebody_confirms_it(self):
+        self.article.guesses.create(field="title", why="The first line.")
+        self.article.guesses.create(field="body", why="The rest.")
+        confirmed = self.article.guesses.create(field="language", why="Many Polish letters.")
+        confirmed.confirmed_at = timezone.now()
+        confirmed.save()
+        (problem,) = problems(self.article)
+        self.assertEqual(
+            (problem.code, problem.field, problem.blocks),
+            ("guesses-unconfirmed", "guesses", False),
+        )
+        self.assertEqual(
+            str(problem),
+            "The import guessed, and nobody has confirmed: The first line. The rest.",
+        )
+
+    def test_what_has_to_be_said_about_the_funding_is_asked_by_the_gate(self):
+        self.assert_found(("funding-unnamed", "funding", True), funding=Funding.FUNDED)
+
+    def test_blockers_stand_before_warnings(self):
+        self.assert_found(
+            ("section-missing", "section", True),
+            ("funding-undeclared", "funding", True),
+            ("standfirst-missing", "standfirst", False),
+            standfirst="",
+            section=None,
+            funding=Funding.UNDECLARED,
+        )
+
+
+class MomentTests(TestCase):
+    """The gate looks at the moment of the publication, not at that of the question."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.later = timezone.now() + timedelta(days=9)
+
+    def codes(self, article, at):
+        return [problem.code for problem in problems(article, at)]
+
+    def test_a_declaration_holds_on_the_day_of_the_publication(self):
+        author = make_author()
+        today = timezone.localdate()
+        Interest.objects.create(author=author, starts_on=today, ends_on=today + timedelta(days=5))
+        article = make_article(authors=[author])
+        self.assertEqual(self.codes(article, timezone.now()), ["interest-unconfirmed"])
+        self.assertEqual(self.codes(article, self.later), ["interest-missing"])
+
+    def test_a_grant_under_embargo_may_be_named_after_it(self):
+        article = make_article(grants=[make_grant(embargoed_until=self.later)])
+        self.assertEqual(self.codes(article, timezone.now()), ["grant-unspoken"])
+        self.assertEqual(self.codes(article, self.later), [])
