@@ -5,6 +5,7 @@ stood there is sealed for the few who may read it, and the ledger vouches for
 the rows as they are from then on.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterable
@@ -150,10 +151,15 @@ def _pattern(names):
 
     Any white space between two words is the same: typographers do not break a name over lines.
     """
-    forms = {form for name in names for form in (name, escape(name), slug(name)) if form}
+    forms = {form for name in names for form in _forms(name) if form}
     longest_first = sorted(forms, key=len, reverse=True)
     spaced = (SPACE.join(map(re.escape, form.split())) for form in longest_first)
     return re.compile("|".join(spaced), re.IGNORECASE)
+
+
+def _forms(name):
+    """As it is typed, as HTML writes it in an attribute and between tags, and in an address."""
+    return name, escape(name), html.escape(name, quote=False), slug(name)
 
 
 def _found(pattern):

@@ -318,6 +318,12 @@ class ReachTests(TestCase):
         article.refresh_from_db()
         self.assertEqual(article.standfirst, "[…], called […].")
 
+    def test_a_name_is_found_as_html_writes_it(self):
+        article = make_article(body="<p>O'Neil &amp; Sons, O&#x27;Neil and “Q&amp;A” paid.</p>")
+        self.redact("O'Neil & Sons", "O'Neil", "Q&A")
+        article.refresh_from_db()
+        self.assertEqual(article.body, "<p>[…], […] and “[…]” paid.</p>")
+
     def test_a_name_of_signs_only_takes_nothing_else_along(self):
         article = make_article(title="A title", standfirst="He signs as +++ always.")
         self.redact("+++")
