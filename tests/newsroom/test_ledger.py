@@ -116,6 +116,38 @@ class LedgerTests(TestCase):
         )
         self.assertEqual(self.named(), ["newsroom_ledgerentry 3"])
 
+    def test_a_number_or_a_predecessor_that_was_changed_is_a_break_twice(self):
+        missing = "newsroom_ledgerentry 7: the entry before it is missing."
+        forged = "its words are not the words that were recorded."
+        self.forge("UPDATE newsroom_ledgerentry SET number = 7 WHERE number = 4")
+        self.assertEqual(
+            [str(broken) for broken in ledger.breaks()],
+            [missing, f"newsroom_ledgerentry 7: {forged}"],
+        )
+        self.forge("UPDATE newsroom_ledgerentry SET number = 4 WHERE number = 7")
+        self.forge(
+            "UPDATE newsroom_ledgerentry SET previous = %s WHERE number = 3", ledger.BEGINNING[1:]
+        )
+        self.assertEqual(
+            [str(broken) for broken in ledger.breaks()],
+            [
+                "newsroom_ledgerentry 3: it does not continue the entry before it.",
+                f"newsroom_ledgerentry 3: {forged}",
+            ],
+        )
+
+    def test_a_chain_that_was_read_already_is_checked_as_it_was_read(self):
+        entries = list(LedgerEntry.objects.order_by("number"))
+        entries[1].verb = "close"
+        self.assertEqual(
+            [broken.row for broken in ledger.breaks(entries)], ["newsroom_ledgerentry 2"]
+        )
+
+    def test_an_entry_without_a_moment_is_of_now(self):
+        before = datetime.now(UTC)
+        entry = ledger.record(None, "start")
+        self.assertTrue(before <= entry.moment <= datetime.now(UTC))
+
     def test_an_entry_that_was_taken_away_is_missed_by_the_one_after_it(self):
         for number in (1, 3):
             self.forge("DELETE FROM newsroom_ledgerentry WHERE number = %s", number)

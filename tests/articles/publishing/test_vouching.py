@@ -1,5 +1,6 @@
 """Changing one byte of history behind the newsroom's back is found, and the row is named."""
 
+from datetime import timedelta
 from io import StringIO
 
 from django.core.management import CommandError, call_command
@@ -7,9 +8,10 @@ from django.db import connection, transaction
 from django.test import TestCase
 
 from articles.publishing import vouching
+from articles.publishing.perform import perform
 from newsroom.audit import ledger
 from tests import factories
-from tests.factories import live_version, make_article, make_grant
+from tests.factories import live_version, make_article, make_grant, make_publisher
 from tests.flushing import triggers_lifted
 
 
@@ -81,6 +83,43 @@ class RecordTests(TestCase):
     def test_an_end_that_no_move_set_is_named(self):
         self.forge("UPDATE articles_publishedversion SET live_until = live_from")
         self.assertEqual(self.named(), [f"articles_publishedversion {self.version.pk}"])
+
+    def test_an_end_is_kept_to_the_microsecond_and_cannot_be_taken_back(self):
+        perform("withdraw", self.article, by=make_publisher(), note="Wrong.")
+        ended = self.article.versions.get().live_until
+        self.assertEqual(self.named(), [])
+        forgery = "UPDATE articles_publishedversion SET live_until = %s"
+        for other in (ended + timedelta(microseconds=1), None):
+            self.forge(forgery, other)
+            self.assertEqual(self.named(), [f"articles_publishedversion {self.version.pk}"])
+        self.forge(forgery, ended)
+        self.assertEqual(self.named(), [])
+
+    def test_each_break_says_what_is_wrong(self):
+        tag, grant = self.version.tags.get(), self.version.grants.get()
+        self.forge("UPDATE articles_versiongrant SET title = %s", "T" * 90)
+        self.forge("UPDATE articles_publishedversion SET live_until = live_from")
+        self.forge("DELETE FROM articles_versiontag")
+        self.assertEqual(
+            {str(broken) for broken in vouching.breaks()},
+            {
+                f"articles_versiongrant {grant.pk}: it is not what was published: “{'T' * 80}”.",
+                f"articles_publishedversion {self.version.pk}: "
+                "the ledger says another end of its life.",
+                f"articles_versiontag {tag.pk}: it is in the ledger and no longer in the database.",
+            },
+        )
+
+    def test_a_row_that_is_unknown_says_so(self):
+        tag = self.version.tags.get()
+        self.forge("UPDATE articles_versiontag SET id = id + 1000")
+        self.assertEqual(
+            [str(broken) for broken in vouching.breaks()],
+            [
+                f"articles_versiontag {tag.pk + 1000}: the ledger does not know it.",
+                f"articles_versiontag {tag.pk}: it is in the ledger and no longer in the database.",
+            ],
+        )
 
     def test_a_changed_ledger_entry_is_named(self):
         self.forge("UPDATE newsroom_ledgerentry SET actor_name = 'somebody else' WHERE number = 2")
