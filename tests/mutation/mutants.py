@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from tests.mutation.operators import OPERATORS, is_for_people
+from tests.mutation.operators import OPERATORS, is_left_alone
 
 # The most that is told of a piece of code, in characters.
 LONGEST = 90
@@ -59,7 +59,7 @@ def _nodes(node, where, lines, slot=()):
             continue
         listed = isinstance(value, list)
         for position, child in enumerate(value if listed else [value]):
-            if not isinstance(child, ast.AST) or is_for_people(child):
+            if not isinstance(child, ast.AST) or is_left_alone(child):
                 continue
             way = (*slot, (name, position if listed else None))
             inside, its_lines = where, lines

@@ -28,8 +28,8 @@ OPPOSITE = {"min": "max", "max": "min", "any": "all", "all": "any"}
 # other tests count queries.
 LINKS = {"filter", "exclude", "order_by", "distinct", "strip", "rstrip", "select_for_update"}
 WORDS = {"_", "gettext", "gettext_lazy"}
-# It stops a mistake of ours and is nothing that anybody relies on.
-SAFETY_BELT = "strict"
+# They stop a mistake of ours and are nothing that anybody relies on.
+SAFETY_BELTS = {"strict", "frozen"}
 
 
 def with_changes(node, **changes):
@@ -89,7 +89,7 @@ def calls(node):
         yield with_changes(node, func=ast.Name("list", ast.Load()), keywords=[])
     if isinstance(node.func, ast.Attribute) and node.func.attr in LINKS:
         yield node.func.value
-    if not any(keyword.arg == SAFETY_BELT for keyword in node.keywords):
+    if not any(map(is_left_alone, node.keywords)):
         yield from without_each(node, "keywords")
 
 
@@ -152,8 +152,10 @@ OPERATORS = (
 )
 
 
-def is_for_people(node):
-    """Words in a call of gettext, docstrings, annotations and imports: no mistake is made there."""
+def is_left_alone(node):
+    """Whether no mistake is made there: words for people, annotations, imports, safety belts."""
+    if isinstance(node, ast.keyword):
+        return node.arg in SAFETY_BELTS
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in WORDS
     if isinstance(node, ast.Expr):

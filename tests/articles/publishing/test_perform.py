@@ -193,8 +193,10 @@ class WrittenTests(PerformTestCase):
     def test_a_move_writes_nothing_of_an_edit_that_is_not_saved(self):
         article = make_article(title="As stored")
         article.title = "Not saved"
+        saved = article.updated_at
         perform("submit", article, by=self.publisher)
-        self.assertEqual(Article.objects.get(pk=article.pk).title, "As stored")
+        stored = Article.objects.get(pk=article.pk)
+        self.assertEqual((stored.title, stored.updated_at), ("As stored", saved))
 
     def test_what_was_scheduled_and_cancelled_is_ready_as_it_was_scheduled(self):
         article = publish(make_article(), now=NOON)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Coverage, PublishedVersion, ReissueItem
+from articles.models import Article, Correction, Coverage, PublishedVersion, ReissueItem
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.publishing import vouching
@@ -181,6 +181,94 @@ class ReissueTests(ReissueTestCase):
         with self.assertRaisesMessage(MoveRefused, "You may not"):
             self.reissue(by=make_publisher())
         self.assertEqual(self.texts(), [OLD])
+
+
+class PrintedAgainTests(ReissueTestCase):
+    """What a re-issue writes, edition by edition."""
+
+    def setUp(self):
+        super().setUp()
+        self.now = timezone.now()
+        self.tomorrow = self.now + timedelta(days=1)
+
+    def schedule(self, title="Successor", **context):
+        Article.objects.filter(pk=self.article.pk).update(title=title)
+        perform("publish", self.article, by=make_publisher(), at=self.tomorrow, **context)
+
+    def test_it_begins_now_and_tells_who_issued_it(self):
+        self.reword()
+        self.reissue(now=self.tomorrow)
+        before, after = self.article.versions.order_by("number")
+        self.assertEqual((before.live_until, after.live_from), (self.tomorrow,) * 2)
+        self.assertEqual((after.frozen_at, after.frozen_by), (self.tomorrow, self.manager))
+        self.assertEqual((after.live_until, after.expires_at), (None, None))
+        self.assertEqual(after.printed_at, before.printed_at)
+        self.assertEqual((before.edition, after.edition), (1, 2))
+
+    def test_a_note_is_written_once_and_stands_first_on_every_edition(self):
+        self.schedule()
+        self.article.corrections.create(text="A figure was wrong.", dated="2030-01-01")
+        self.reword()
+        self.reissue(public_note="The sentence was corrected.")
+        note = Correction.objects.get(kind=Correction.Kind.FUNDING)
+        self.assertEqual(
+            (note.article, note.text, note.created_by),
+            (self.article, "The sentence was corrected.", self.manager),
+        )
+        for at in (None, self.tomorrow):
+            (whole,) = read_printed(self.article.versions.live(at))
+            (row,) = whole.corrections
+            self.assertEqual(
+                (row.correction, row.kind, row.text, row.dated),
+                (note, note.kind, note.text, note.dated),
+            )
+            self.assertEqual(whole.version.printed_at, whole.version.live_from)
+
+    def test_a_note_of_white_space_is_none(self):
+        self.reword()
+        self.reissue(public_note=" \n")
+        self.assertEqual(self.article.versions.live().get().corrections.count(), 0)
+        self.assertEqual(Correction.objects.count(), 0)
+
+    def test_a_new_note_stands_over_those_that_were_printed(self):
+        Correction.objects.create(article=self.article, text="A figure was wrong.")
+        factories.publish(self.article)
+        self.reword()
+        self.reissue(public_note="The sentence was corrected.")
+        texts = self.article.versions.live().get().corrections.values_list("text", flat=True)
+        self.assertEqual(list(texts), ["The sentence was corrected.", "A figure was wrong."])
+
+    def test_only_the_editions_that_differ_are_issued_again(self):
+        self.reword()
+        self.schedule()
+        self.reissue()
+        self.assertEqual((self.texts(), self.texts(at=self.tomorrow)), ([NEW], [NEW]))
+        self.assertEqual(self.article.versions.filter(title="Successor").count(), 1)
+
+    def test_a_warning_does_not_stop_it(self):
+        self.reword()
+        factories.say(self.grant, "Po polsku.", language="pl", kind="views", mandatory=False)
+        self.reissue()
+        self.assertEqual(self.texts(), [NEW])
+
+    def test_what_is_scheduled_is_judged_by_the_moment_it_begins(self):
+        self.grant.embargoed_until = self.now + timedelta(hours=5)
+        self.grant.save()
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        perform("publish", article, by=make_publisher(), at=self.tomorrow)
+        self.reword()
+        self.reissue(article)
+        self.assertEqual(self.texts(article, at=self.tomorrow), [NEW])
+
+    def test_an_embargo_that_was_set_since_ends_by_itself(self):
+        ends = self.now + timedelta(hours=5)
+        factories.say(self.grant, "Somebody paid.", occasion="neutral")
+        self.grant.embargoed_until = ends
+        self.grant.save()
+        self.reissue()
+        self.assertEqual(self.texts(), ["Somebody paid."])
+        self.assertEqual(self.texts(at=ends), [OLD])
+        self.assertEqual(self.article.versions.live(ends).get().printed_at, ends)
 
 
 class BatchTests(ReissueTestCase):
