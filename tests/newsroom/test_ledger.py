@@ -82,7 +82,7 @@ class LedgerTests(TestCase):
         self.assertEqual([entry.number for entry in entries], [1, 2, 3, 4])
         self.assertEqual(
             [entry.previous for entry in entries],
-            [ledger.BEGINNING, *(entry.digest for entry in entries[:-1])],
+            ["0" * 64, *(entry.digest for entry in entries[:-1])],
         )
         self.assertEqual(self.named(), [])
 

@@ -85,6 +85,59 @@ class PlannedEndTests(SchedulingTestCase):
         self.assertEqual(self.titles(3, 4, 6, 7.99, 8), [["First"], *[["Third"]] * 3, []])
 
 
+class PlanTests(SchedulingTestCase):
+    def test_versions_are_numbered_without_a_gap_and_each_text_is_an_edition(self):
+        self.publish("First", 0)
+        self.publish("Second", 1, at=self.at(4))
+        self.move("unschedule", 2)
+        self.publish("Second", 3)
+        rows = self.article.versions.order_by("number").values_list("number", "edition", "title")
+        self.assertEqual(
+            list(rows),
+            [(1, 1, "First"), (2, 1, "First"), (3, 2, "Second"), (4, 1, "First"), (5, 3, "Second")],
+        )
+
+    def test_what_is_scheduled_of_another_piece_is_not_taken_over(self):
+        other = make_article(stage=Stage.READY, title="Other")
+        perform("publish", other, by=self.publisher, now=self.at(0), at=self.at(4))
+        self.publish("First", 0)
+        self.publish("Second", 1, at=self.at(9))
+        self.assertEqual(self.titles(3, 4, 8.99, 9), [["First"]] * 3 + [["Second"]])
+        self.assertEqual(self.article.versions.count(), 3)
+
+    def test_what_stays_as_it_was_planned_is_not_written_anew(self):
+        self.publish("First", 0, until=self.at(3))
+        self.publish("Second", 1, at=self.at(5))
+        self.publish("Third", 2, at=self.at(7))
+        rows = self.article.versions.order_by("number").values_list("title", "live_until")
+        self.assertEqual(list(rows), [("First", None), ("Second", self.at(5)), ("Third", None)])
+
+    def test_a_text_that_goes_on_keeps_the_end_that_was_planned_for_it(self):
+        self.publish("First", 0, until=self.at(9))
+        self.publish("Second", 1, at=self.at(4))
+        rows = self.article.versions.order_by("number")
+        self.assertEqual(
+            [(row.title, row.planned_until, row.expires_at) for row in rows],
+            [
+                ("First", self.at(9), self.at(9)),
+                ("First", self.at(9), self.at(4)),
+                ("Second", None, None),
+            ],
+        )
+
+    def test_a_successor_at_the_very_end_leaves_nothing_between(self):
+        self.publish("First", 0, until=self.at(4))
+        self.publish("Second", 1, at=self.at(4))
+        self.assertEqual(self.titles(3.99, 4), [["First"], ["Second"]])
+        self.assertEqual(self.article.versions.count(), 2)
+
+    def test_a_withdrawal_planned_for_after_the_planned_end_does_not_bring_it_nearer(self):
+        self.publish("First", 0, until=self.at(4))
+        self.move("withdraw", 1, at=self.at(9), note="Over.")
+        self.assertEqual(self.titles(3.99, 4, 8), [["First"], [], []])
+        self.assertEqual(self.article.versions.count(), 1)
+
+
 class FirstPublicationTests(SchedulingTestCase):
     def first(self):
         stored = Article.objects.get(pk=self.article.pk)

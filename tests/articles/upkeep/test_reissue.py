@@ -260,6 +260,27 @@ class PrintedAgainTests(ReissueTestCase):
         self.reissue(article)
         self.assertEqual(self.texts(article, at=self.tomorrow), [NEW])
 
+    def test_what_is_live_under_an_embargo_ends_where_its_successor_begins(self):
+        factories.say(self.grant, "Somebody paid.", occasion="neutral")
+        self.grant.embargoed_until = self.tomorrow + timedelta(days=1)
+        self.grant.save()
+        article = factories.publish(make_article(grants=[self.grant], title="First"))
+        Article.objects.filter(pk=article.pk).update(title="Second")
+        perform("publish", article, by=make_publisher(), at=self.tomorrow)
+        named = self.grant.statements.get(occasion="named")
+        factories.make_wording(self.grant.statements.get(occasion="neutral"), "A fund paid.")
+        factories.make_wording(named, NEW)
+        self.reissue(article)
+        ends = self.grant.embargoed_until
+        found = [
+            (article.versions.live(at).get().title, self.texts(article, at))
+            for at in (None, self.tomorrow, ends)
+        ]
+        self.assertEqual(
+            found,
+            [("First", ["A fund paid."]), ("Second", ["A fund paid."]), ("Second", [NEW])],
+        )
+
     def test_an_embargo_that_was_set_since_ends_by_itself(self):
         ends = self.now + timedelta(hours=5)
         factories.say(self.grant, "Somebody paid.", occasion="neutral")
