@@ -167,6 +167,14 @@ class AppendOnlyTests(CommittingTestCase):
         with self.assertRaisesMessage(ValueError, "There is no table in newsroom_gone."):
             install(connection, "newsroom_gone")
 
+    def test_it_is_told_in_words_and_kept_when_migrations_are_squashed(self):
+        operation = AppendOnly(TABLE)
+        self.assertEqual(operation.describe(), f"Make {TABLE} append-only")
+        self.assertEqual(
+            (operation.elidable, operation.reversible, operation.reduces_to_sql),
+            (False, True, True),
+        )
+
     def test_a_migration_writes_the_operation_as_it_was_given(self):
         operation = AppendOnly(TABLE, may_set_once=("live_until",))
         self.assertEqual(

@@ -1,0 +1,117 @@
+"""Why a published version differs from what its grants prescribe now."""
+
+from datetime import timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.models import Coverage
+from articles.models.choices import Role, Stage
+from articles.models.printed import read_printed
+from articles.publishing.perform import perform
+from articles.upkeep.difference import Cause, difference
+from funding.approval import retire
+from tests.factories import (
+    make_article,
+    make_funding_manager,
+    make_grant,
+    make_publisher,
+    make_wording,
+    say,
+    waive,
+)
+
+PAID, REWORDED, VIEWS = "The Fund paid.", "The Fund has paid.", "Views are the author’s."
+
+
+class DifferenceTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.grant = make_grant(PAID, title="Rivers")
+        cls.article = make_article(stage=Stage.PUBLISHED, grants=[cls.grant])
+
+    def difference(self, article=None, at=None):
+        (whole,) = read_printed((article or self.article).versions.all())
+        return difference(whole, at)
+
+    def assert_differs(self, *causes):
+        self.assertEqual(self.difference().causes, causes)
+
+    def test_what_prints_what_is_prescribed_does_not_differ(self):
+        found = self.difference()
+        self.assertFalse(found)
+        self.assertEqual(
+            (found.causes, found.words, found.printed, found.prescribed, found.problems),
+            ((), [], (PAID,), (PAID,), ()),
+        )
+
+    def test_it_tells_what_is_printed_what_is_prescribed_and_why_in_words(self):
+        make_wording(self.grant.statements.get(), REWORDED)
+        found = self.difference()
+        self.assertTrue(found)
+        self.assertEqual((found.printed, found.prescribed), ((PAID,), (REWORDED,)))
+        self.assertEqual([str(word) for word in found.words], ["an older wording is live"])
+
+    def test_a_text_that_is_prescribed_twice_is_told_once(self):
+        Coverage.objects.create(grant=make_grant(PAID), article=self.article)
+        found = self.difference()
+        self.assertEqual((found.causes, found.prescribed), ((Cause.COVERED,), (PAID,)))
+
+    def test_more_that_has_to_be_said_of_the_same_grant_is_found(self):
+        say(self.grant, VIEWS, kind="views")
+        self.assert_differs(Cause.COVERED)
+
+    def test_a_statement_that_has_no_wording_any_more_is_found_with_what_it_blocks(self):
+        wording = self.grant.statements.get().wordings.get()
+        retire(wording, by=make_funding_manager(), note="A misprint.")
+        found = self.difference()
+        self.assertEqual(found.causes, (Cause.UNCOVERED,))
+        self.assertEqual([problem.code for problem in found.problems], ["wording-missing"])
+
+    def test_a_warning_is_no_problem_of_a_published_piece(self):
+        say(self.grant, "Po polsku.", kind="views", language="pl", mandatory=False)
+        found = self.difference()
+        self.assertEqual((found.causes, found.problems), ((), ()))
+
+    def test_a_grant_that_says_nothing_is_found_when_it_covers_the_piece_and_when_it_does_not(self):
+        silent = Coverage.objects.create(grant=make_grant(""), article=self.article)
+        self.assert_differs(Cause.COVERED)
+        silent.delete()
+        self.article.coverages.all().delete()
+        self.assert_differs(Cause.UNCOVERED)
+
+    def test_a_grant_that_was_hidden_from_the_beginning_does_not_differ(self):
+        waive(self.grant, hides="all")
+        article = make_article(stage=Stage.PUBLISHED, grants=[self.grant])
+        self.assertEqual(self.difference(article).causes, ())
+        self.assert_differs(Cause.WITHHELD, Cause.UNCOVERED)
+
+    def test_what_is_withheld_otherwise_is_told_as_that_and_not_as_coverage(self):
+        say(self.grant, "Somebody paid.", occasion="neutral")
+        waive(self.grant, hides="amount")
+        self.assert_differs(Cause.WITHHELD, Cause.UNCOVERED)
+
+    def test_who_signs_and_as_what_is_compared_with_the_working_copy(self):
+        self.article.bylines.update(role=Role.INTERVIEWER)
+        self.assert_differs(Cause.AUTHORS)
+
+    def test_its_digest_tells_one_difference_from_another(self):
+        digests = [self.difference().digest]
+        make_wording(self.grant.statements.get(), REWORDED)
+        digests.append(self.difference().digest)
+        waive(self.grant, hides="logo")
+        digests.append(self.difference().digest)
+        make_wording(self.grant.statements.get(), PAID + " Twice.")
+        digests.append(self.difference().digest)
+        self.assertEqual(len(set(digests)), 4)
+
+    def test_what_is_scheduled_is_compared_with_what_is_prescribed_when_it_begins(self):
+        now = timezone.now()
+        self.grant.embargoed_until = now + timedelta(hours=5)
+        self.grant.save()
+        scheduled = make_article(stage=Stage.READY, grants=[self.grant])
+        perform("publish", scheduled, by=make_publisher(), at=now + timedelta(days=1))
+        self.assertEqual(self.difference(scheduled).causes, ())
+        self.assertEqual(self.difference(scheduled, now).causes, ())
+        self.assertIn(Cause.WITHHELD, self.difference().causes)
+        self.assertEqual(self.difference(at=now + timedelta(hours=6)).causes, ())
