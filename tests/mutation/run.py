@@ -41,7 +41,13 @@ def main():
     with tempfile.TemporaryDirectory(prefix="newsroom-mutants-") as folder:
         os.environ["TMPDIR"] = folder
         until = time.monotonic() + arguments.minutes * 60 if arguments.minutes else None
-        for path, lines in arguments.places.items():
+        places = list(arguments.places.items())
+        if until:
+            random.shuffle(places)
+        for path, lines in places:
+            if until and time.monotonic() > until:
+                print(f"{path}: not tried")
+                continue
             labels = arguments.tests or known["tests"][path]
             failed |= not examine(path, lines, labels, known["equivalent"], folder, until)
     return int(failed)
@@ -54,7 +60,7 @@ def parse_arguments(tests):
         f"on, and tells which of them no test notices. {LIST.name} lists the modules, the tests "
         "of each, and the mistakes that change nothing.",
     )
-    parser.add_argument("--minutes", type=float, help="try as many mutants as fit, at random")
+    parser.add_argument("--minutes", type=float, help="try what fits, in random order")
     parser.add_argument("--tests", nargs="+", help="with these tests instead of those listed")
     parser.add_argument(
         "places", nargs="*", help="articles/publishing/freeze.py, or with a line: …/freeze.py:120"
@@ -248,15 +254,21 @@ class Result(unittest.TestResult):
 def run(suite, enter=lambda name: None):
     """Run tests, class by class, until one fails: (what failed and how, the seconds of each).
 
-    `enter` is told the name of each class and of each test before it runs.
+    `enter` is told the name of each class and of each test before it runs. What commits
+    comes last: it empties the database when it is done.
     """
+    from django.test import TestCase, TransactionTestCase
+
+    def commits(case):
+        return issubclass(case, TransactionTestCase) and not issubclass(case, TestCase)
+
     classes, seconds = {}, {}
     for test in each_test(suite):
         classes.setdefault(type(test), []).append(test)
-    for case, tests in classes.items():
+    for case in sorted(classes, key=commits):
         enter(f"{case.__module__}.{case.__qualname__}")
         result = Result(enter, seconds)
-        unittest.TestSuite(tests).run(result)
+        unittest.TestSuite(classes[case]).run(result)
         if not result.wasSuccessful():
             return [*result.failures, *result.errors], seconds
     return [], seconds
