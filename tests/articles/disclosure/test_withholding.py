@@ -2,17 +2,18 @@
 
 from datetime import timedelta
 
-from django.test import TestCase
+from django.test import SimpleTestCase, TestCase
 from django.utils import timezone
 
-from articles.disclosure.resolve import resolve
+from articles.disclosure.resolve import CoveredGrant, resolve
+from articles.disclosure.rules import Withheld
 from articles.models import PublishedVersion
-from articles.models.choices import Funding, Stage
+from articles.models.choices import Funding, Hides, Stage
 from articles.models.printed import read_printed
 from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
-from funding.models import Statement
+from funding.models import Grant, Statement
 from tests import factories
 from tests.factories import cover, make_article, make_funder, make_grant, make_publisher
 
@@ -43,6 +44,26 @@ def public_words(whole):
     columns = [vars(row) for row in [*parts, *whole.bylines, *whole.tags, *whole.corrections]]
     texts = [disclosure.text for disclosure in whole.notices]
     return " ".join([*texts, *(str(value) for row in columns for value in row.values())])
+
+
+class ShowingTests(SimpleTestCase):
+    def test_what_is_hidden_decides_what_is_shown_and_which_statements_are_printed(self):
+        for hides, named, amount, logo, spoken_of in (
+            (None, True, True, True, True),
+            (Hides.LOGO, True, True, False, True),
+            (Hides.AMOUNT, True, False, True, False),
+            (Hides.NAME, False, True, False, False),
+            (Hides.ALL, False, True, False, False),
+        ):
+            hidden = (Withheld(hides, "Why."),) if hides else ()
+            covered = CoveredGrant(Grant(), "article: A", hidden)
+            with self.subTest(hides=hides):
+                shown = covered.is_named, covered.shows_amount, covered.shows_logo
+                self.assertEqual(shown, (named, amount, logo))
+                self.assertEqual(covered.is_spoken_of, spoken_of)
+
+    def test_an_amount_that_is_not_public_is_not_shown(self):
+        self.assertFalse(CoveredGrant(Grant(amount_public=False), "article: A").shows_amount)
 
 
 class EmbargoTests(TestCase):

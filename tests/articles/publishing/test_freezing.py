@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from django.test import TestCase
 from django.utils import timezone
 
+from articles.disclosure.resolve import CoveredGrant, Disclosure, Resolution
+from articles.disclosure.rules import Withheld
 from articles.models import Article, Byline, Correction, Issue, Photo
 from articles.models.choices import Funding, Kind, Role
-from articles.publishing.freeze import freeze, text_digest
+from articles.publishing.freeze import disclosed, freeze, text_digest
 from articles.publishing.timeline import freeze_edition
 from funding.models import GrantParty, Statement
 from tests import factories
@@ -345,9 +347,16 @@ class FundingTests(TestCase):
         )
 
     def test_a_reason_longer_than_its_column_is_cut_where_that_ends(self):
-        waive(self.grant, hides="logo", reason="r" * 400)
-        (row,) = self.frozen().withheld
-        self.assertEqual((len(row.why), row.why[-9:]), (300, "r" * 9))
+        withheld = (Withheld("logo", "w" * 400),)
+        wording = self.grant.statements.get().wordings.get()
+        resolution = Resolution(
+            grants=[CoveredGrant(self.grant, "b" * 400, withheld)],
+            disclosures=[Disclosure(wording, self.grant, "b" * 400)],
+        )
+        whole = disclosed(self.frozen(), resolution)
+        for row in (*whole.grants, *whole.withheld, *whole.disclosures):
+            self.assertEqual(row.basis, "b" * 300)
+        self.assertEqual(whole.withheld[0].why, "w" * 300)
 
 
 class LogoTests(TestCase):
