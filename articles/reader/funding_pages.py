@@ -15,7 +15,7 @@ from articles.models import PublishedVersion, VersionDisclosure, VersionGrant
 from articles.reader.listings import listing
 from articles.reader.register import exports, threesixty
 from articles.reader.register.chart import charts
-from articles.reader.register.entries import counted, entries
+from articles.reader.register.grant_entries import counted, entries
 from funding.models import GrantParty, Statement, Wording
 from newsroom.models import Masthead
 

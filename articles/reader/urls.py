@@ -8,7 +8,7 @@ from django.urls import path, re_path
 from articles.reader import funding_pages, sitemaps, views
 from articles.reader.channels import views as channels
 from articles.reader.channels.channel import FORMATS
-from articles.reader.channels.entry import SUMMARY
+from articles.reader.channels.feed_entry import SUMMARY
 
 PIECE = r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/"
 FEED = rf"feed/(?:(?P<mode>{SUMMARY})/)?(?P<name>{'|'.join(map(re.escape, FORMATS))})$"

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.models.printed import Printed
-from articles.reader.channels.entry import FULL, SUMMARY
+from articles.reader.channels.feed_entry import FULL, SUMMARY
 from articles.reader.channels.feeds import atom, rss
 from articles.reader.channels.json_feed import json_feed
 from articles.upkeep.outside import disclosures_in, entries_in

@@ -2,7 +2,7 @@
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
 
-from articles.reader.channels.entry import FULL
+from articles.reader.channels.feed_entry import FULL
 
 
 def rss(scope, entries, masthead, site_url, address):

@@ -10,7 +10,7 @@ from articles.disclosure.naming import grants_of, named_grants
 from articles.models import PublishedVersion
 from articles.models.printed import read_printed
 from articles.reader.channels.channel import FORMATS
-from articles.reader.channels.entry import COPY, FULL, Entry, content
+from articles.reader.channels.feed_entry import COPY, FULL, FeedEntry, content
 from articles.reader.channels.plain import plain_text
 from articles.reader.missing import nothing_live
 from articles.reader.scopes import find_scope
@@ -27,7 +27,8 @@ def feed(request, name, mode=None, **subject):
     pieces = read_printed(scope.versions.newest_first()[:LENGTH])
     named = named_grants(pieces)
     entries = [
-        Entry(piece, settings.SITE_URL, mode or FULL, grants_of(piece, named)) for piece in pieces
+        FeedEntry(piece, settings.SITE_URL, mode or FULL, grants_of(piece, named))
+        for piece in pieces
     ]
     write, content_type = FORMATS[name]
     address = settings.SITE_URL + request.path

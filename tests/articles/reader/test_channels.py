@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from articles.models import PublishedVersion, VersionDisclosure
 from articles.models.printed import Printed, read_printed
 from articles.reader.channels.channel import FORMATS
-from articles.reader.channels.entry import Entry
+from articles.reader.channels.feed_entry import FeedEntry
 from articles.reader.scopes import Scope
 from funding.models import Appeal
 from newsroom.kit.text import UNPRINTABLE, tidy
@@ -206,7 +206,7 @@ class EveryTextTests(SimpleTestCase):
             )
             for text in texts
         ]
-        entry = Entry(Printed(version, disclosures=notices), SITE, mode)
+        entry = FeedEntry(Printed(version, disclosures=notices), SITE, mode)
         scope = Scope("", "/", PublishedVersion.objects.none())
         for name, (write, _content_type) in FORMATS.items():
             feed = write(scope, [entry], Masthead(name="News"), SITE, f"{SITE}/feed/{name}")

@@ -7,7 +7,7 @@ from django.test import SimpleTestCase, TestCase
 
 from articles.models.choices import Stage
 from articles.reader.register.chart import charts
-from articles.reader.register.entries import Entry
+from articles.reader.register.grant_entries import GrantEntry
 from funding.models import Grant, GrantParty
 from newsroom.models import Masthead
 from tests.factories import make_article, make_funder, make_grant
@@ -30,10 +30,10 @@ DAY = r"[0-9]{4}-(0[1-9]|1[012])-(0[1-9]|[12][0-9]|3[01])"
 
 
 def make_entry(**fields):
-    known = dict.fromkeys(Entry.__dataclass_fields__, "")
+    known = dict.fromkeys(GrantEntry.__dataclass_fields__, "")
     known |= {"kind": "monetary", "amount": None, "parties": (), "pieces": 0}
     known |= dict.fromkeys(("starts_on", "ends_on", "awarded_on"))
-    return Entry(**{**known, **fields})
+    return GrantEntry(**{**known, **fields})
 
 
 class ChartTests(SimpleTestCase):

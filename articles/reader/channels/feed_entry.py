@@ -17,7 +17,7 @@ INWARD = re.compile(r'(<a [^<>]*?href=")([/#])')
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """An entry of a feed. `grants` are those of the piece that may be named."""
 
     piece: Printed

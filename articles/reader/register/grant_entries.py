@@ -34,7 +34,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Entry:
+class GrantEntry:
     """A public grant. `amount` is None where it is not known or not public.
 
     `pieces` counts the live ones that name the grant. The year is that of the
@@ -90,7 +90,7 @@ def counted(grants):
 
 
 def entries(grants):
-    """An Entry for each of some `counted` grants, in their order.
+    """A GrantEntry for each of some `counted` grants, in their order.
 
     One query beside theirs, however many grants there are.
     """
@@ -103,7 +103,7 @@ def entries(grants):
 
 def _entry(grant):
     amount = grant.amount if grant.shows_amount else None
-    return Entry(
+    return GrantEntry(
         slug=grant.slug,
         path=grant.get_absolute_url(),
         title=grant.title,
