@@ -21,6 +21,7 @@ from tests.factories import (
     make_publisher,
     make_user,
     publish,
+    say,
 )
 
 NOON = datetime(2035, 1, 10, 12, tzinfo=UTC)
@@ -93,6 +94,16 @@ class ChangeOfAPublishedPieceTests(PerformTestCase):
         self.assert_refused("since version 3", "publish", article, at=NOON + 10 * HOUR)
         self.retitle(article, "First")
         self.assert_refused("Nothing has changed", "publish", article, now=NOON + HOUR)
+
+
+class StaleCopyTests(PerformTestCase):
+    def test_who_read_a_piece_in_another_stage_does_not_move_it_though_the_move_is_possible(self):
+        article = make_article(stage=Stage.READY)
+        stale = Article.objects.get(pk=article.pk)
+        perform("publish", article, by=self.publisher, now=NOON)
+        self.retitle(article, "Changed since")
+        self.assert_refused("the piece is published", "publish", stale, now=NOON + HOUR)
+        perform("publish", article, by=self.publisher, now=NOON + HOUR)
 
 
 class MomentTests(PerformTestCase):
@@ -282,6 +293,15 @@ class WhoMayTests(PerformTestCase):
         ready = make_article(stage=Stage.READY)
         self.assertEqual(list(open_moves(ready, self.publisher)), ["return", "publish"])
         self.assertEqual(list(open_moves(ready, make_contributor())), [])
+
+    def test_the_end_of_an_embargo_is_no_schedule_that_could_be_cancelled(self):
+        grant = make_grant(embargoed_until=NOON + 5 * HOUR)
+        say(grant, "Somebody paid.", occasion="neutral")
+        article = publish(make_article(grants=[grant]), now=NOON)
+        self.assertNotIn("unschedule", open_moves(article, self.publisher, now=NOON + HOUR))
+        self.retitle(article, "Second")
+        perform("publish", article, by=self.publisher, now=NOON, at=NOON + 2 * HOUR)
+        self.assertIn("unschedule", open_moves(article, self.publisher, now=NOON + HOUR))
 
 
 class TableTests(SimpleTestCase):

@@ -105,6 +105,13 @@ class PlanTests(SchedulingTestCase):
         self.assertEqual(self.titles(3, 4, 8.99, 9), [["First"]] * 3 + [["Second"]])
         self.assertEqual(self.article.versions.count(), 3)
 
+    def test_a_first_publication_that_is_moved_or_cancelled_leaves_nothing_behind(self):
+        self.publish("First", 0, at=self.at(4))
+        self.publish("Second", 1, at=self.at(8))
+        self.assertEqual(self.titles(3, 4, 7.99, 8), [[], [], [], ["Second"]])
+        self.move("unschedule", 2)
+        self.assertEqual(self.titles(4, 8, 99), [[], [], []])
+
     def test_what_stays_as_it_was_planned_is_not_written_anew(self):
         self.publish("First", 0, until=self.at(3))
         self.publish("Second", 1, at=self.at(5))
