@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import tomllib
 from pathlib import Path
 
 from django.contrib.auth.models import Group
@@ -92,6 +93,11 @@ class NamesTests(SimpleTestCase):
         for path, name in self.each(r"`(test_\w+)`"):
             with self.subTest(page=str(path.relative_to(ROOT))):
                 self.assertIn(name, known)
+
+    def test_the_licence_is_the_one_that_the_readme_names(self):
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+        self.assertEqual(project["license-files"], ["LICENSE"])
+        self.assertIn(f"[{project['license']}](LICENSE)", (ROOT / "README.md").read_text())
 
 
 class TableTests(TestCase):
