@@ -12,6 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 MANAGE = [sys.executable, "manage.py"]
 ON_DATABASE = {"SQLite": [], "PostgreSQL": [sys.executable, "bin/postgres"]}
+# What .pre-commit-config.yaml asks as well, before a commit or a push.
+LINT = {
+    "Lint": "ruff check --output-format=concise",
+    "Format": "ruff format --check",
+    "Types": "mypy",
+}
 PRODUCTION = {"SECRET_KEY": secrets.token_urlsafe(64), "SITE_URL": "https://example.org"}
 RAN = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)
 VERDICT = re.compile(r"^(OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$", re.MULTILINE)
@@ -79,9 +85,10 @@ def label(selection):
 def run_checks(database):
     """``(passed, failed, skipped)`` of what is true of the project as a whole."""
     results = [
-        passes("Lint", [sys.executable, "-m", "ruff", "check", "--output-format=concise"]),
-        passes("Format", [sys.executable, "-m", "ruff", "format", "--check"]),
-        passes("Types", [sys.executable, "-m", "mypy"], DATABASE_URL=database, DEBUG="1"),
+        *(
+            passes(name, [sys.executable, "-m", *words.split()], DATABASE_URL=database, DEBUG="1")
+            for name, words in LINT.items()
+        ),
         passes(
             "No migration is missing",
             [*MANAGE, "makemigrations", "--check", "--dry-run"],

@@ -1,6 +1,8 @@
+import yaml
+from django.conf import settings
 from django.test import SimpleTestCase
 
-from tests.everything import count, label, options, parse_arguments
+from tests.everything import LINT, count, label, options, parse_arguments
 
 
 def output(ran, verdict):
@@ -74,3 +76,17 @@ class CountTests(SimpleTestCase):
         self.assertEqual(count(left, 0), (0, 0, 0))
         self.assertEqual(count(left, 1), (0, 1, 0))
         self.assertEqual(count(left.replace("All", "3"), 0), (0, 1, 0))
+
+
+class LintTests(SimpleTestCase):
+    def test_pre_commit_asks_what_bin_test_lints_and_fetches_nothing(self):
+        config = yaml.safe_load((settings.BASE_DIR / ".pre-commit-config.yaml").read_text())
+        hooks = [(repo["repo"], hook) for repo in config["repos"] for hook in repo["hooks"]]
+        self.assertEqual(
+            [(repo, hook["language"], *hook["entry"].split(" -m ")) for repo, hook in hooks],
+            [
+                ("local", "system", ".venv/bin/python", LINT["Lint"]),
+                ("local", "system", ".venv/bin/python", LINT["Format"]),
+                ("local", "system", "env DEBUG=1 .venv/bin/python", LINT["Types"]),
+            ],
+        )
