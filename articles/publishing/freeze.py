@@ -25,7 +25,7 @@ from articles.models import (
 from articles.models.notices import Correction
 from articles.models.printed import PARTS, Printed
 from funding.models import FunderLogo, GrantParty
-from newsroom.audit.digest import sha256
+from newsroom.audit.digest import filled, sha256
 from newsroom.kit.slugs import free_slug, slug
 
 
@@ -125,7 +125,7 @@ def text_digest(article: Article) -> str:
     bylines = article.bylines.order_by("position", "pk")
     return sha256(
         [
-            [getattr(article, column) for column in APPROVED],
+            filled(article, APPROVED),
             [image[column] for column in ("lead_file", "lead_alt", "lead_caption", "lead_credit")],
             [[byline.author_id, byline.role, byline.bio] for byline in bylines],
             [tag.pk for tag in _tags(article)],

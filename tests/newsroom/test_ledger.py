@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import IntegrityError, connection, transaction
 from django.test import SimpleTestCase, TestCase
 
+from articles.models import Section, VersionLogo
 from newsroom.audit import digest, ledger
 from newsroom.models import LedgerEntry, Masthead
 from tests.constraints import ConstraintTests
@@ -35,6 +36,21 @@ class DigestTests(SimpleTestCase):
             digest.sha256({"text": "Łódź", "amount": Decimal(7), "none": None}),
             "fec2f72796fb005ecc860e9e1ad7150030f10ab8a873a81e8365da828f0c0d5e",
         )
+
+    def test_a_column_that_holds_nothing_is_in_no_digest_of_a_row(self):
+        empty = Section(name="Europe")
+        self.assertEqual(
+            digest.row(empty), digest.row(empty, without=["id", "slug", "description"])
+        )
+        for column, value in (("id", 7), ("slug", "europe"), ("description", " ")):
+            with self.subTest(column):
+                self.assertNotEqual(
+                    digest.row(Section(name="Europe", **{column: value})), digest.row(empty)
+                )
+
+    def test_nought_and_no_are_something(self):
+        for row, column in ((Section(position=0), "position"), (VersionLogo(leads=False), "leads")):
+            self.assertNotEqual(digest.row(row), digest.row(row, without=[column]))
 
 
 class LedgerTests(TestCase):

@@ -4,12 +4,14 @@ from datetime import timedelta
 from io import StringIO
 
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
-from django.test import TestCase
+from django.db import connection, models, transaction
+from django.db.migrations import AddField, RemoveField, RenameField
+from django.db.migrations.loader import MigrationLoader
+from django.test import SimpleTestCase, TestCase
 
 from articles.publishing import vouching
 from articles.publishing.perform import perform
-from newsroom.audit import ledger
+from newsroom.audit import ledger, vouched
 from tests import factories
 from tests.factories import live_version, make_article, make_grant, make_publisher
 from tests.flushing import triggers_lifted
@@ -128,3 +130,43 @@ class RecordTests(TestCase):
     def test_a_missing_ledger_entry_is_named_by_the_one_after_it(self):
         self.forge("DELETE FROM newsroom_ledgerentry WHERE number = 2")
         self.assertIn("newsroom_ledgerentry 3", self.named())
+
+
+def breaking(app, operations):
+    """Yield the operations after which rows from before are not what the ledger says."""
+    vouched_for = [model._meta.label_lower for model in vouched.MODELS]
+    for operation in operations:
+        changes = isinstance(operation, AddField | RemoveField | RenameField)
+        if not changes or f"{app}.{operation.model_name_lower}" not in vouched_for:
+            continue
+        added = isinstance(operation, AddField)
+        if not added or operation.field.get_default() not in (None, ""):
+            yield operation
+
+
+class MigrationTests(SimpleTestCase):
+    def test_a_migration_leaves_the_record_of_what_was_published_whole(self):
+        migrations = MigrationLoader(None).disk_migrations
+        self.assertIn(("articles", "0001_initial"), migrations)
+        found = [
+            f"{app}.{name}: {operation.describe()}"
+            for (app, name), migration in migrations.items()
+            for operation in breaking(app, migration.operations)
+        ]
+        self.assertEqual(found, [])
+
+    def test_a_printed_column_may_be_added_empty_and_neither_filled_renamed_nor_removed(self):
+        safe = [
+            AddField("VersionTag", "place", models.TextField()),
+            AddField("VersionTag", "place", models.TextField(default="")),
+            AddField("VersionTag", "moment", models.DateTimeField(null=True)),
+            AddField("Section", "count", models.IntegerField(default=0)),
+        ]
+        unsafe = [
+            AddField("VersionTag", "place", models.TextField(default="Warsaw")),
+            AddField("VersionTag", "count", models.IntegerField(default=0)),
+            AddField("VersionTag", "is_new", models.BooleanField(default=False)),
+            RemoveField("VersionTag", "slug"),
+            RenameField("VersionTag", "slug", "address"),
+        ]
+        self.assertEqual(list(breaking("articles", safe + unsafe)), unsafe)
