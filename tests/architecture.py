@@ -111,6 +111,16 @@ def gathered():
     return {alias.name: node.module for node in imports for alias in node.names}
 
 
+def problem_codes(source):
+    """The codes of the problems that a module makes."""
+    codes = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem":
+            inside = ast.walk(node.args[0])
+            codes |= {part.value for part in inside if isinstance(part, ast.Constant)}
+    return codes
+
+
 def _absolute(node, path):
     if not node.level:
         return node.module

@@ -1,0 +1,92 @@
+"""Every check of the gate has a piece here that it finds fault with, and no other check does."""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.mentions.decisions import decide
+from articles.models import Photo
+from articles.publishing import gate
+from articles.publishing.gate import look, problems
+from authors.models import Interest
+from tests.architecture import problem_codes
+from tests.factories import (
+    make_article,
+    make_author,
+    make_editor,
+    make_funder,
+    make_grant,
+    make_picture,
+)
+
+
+def with_photo(**fields):
+    photo = {"file": make_picture(), "alt": "A ferry.", "credit": "A. Photographer"}
+    return make_article(lead_photo=Photo.objects.create(**{**photo, **fields}))
+
+
+def guessed():
+    article = make_article()
+    article.guesses.create(field="title", why="The first line is its title.")
+    return article
+
+
+def mentioning():
+    make_grant(funders=[make_funder("The Ferry Fund")])
+    return make_article(body="<p>The Ferry Fund waits.</p>")
+
+
+def mentioning_and_undisclosed():
+    article = mentioning()
+    (mention,) = look(article).mentions
+    decide(article, mention.tie, "disclose", by=make_editor())
+    return article
+
+
+def of_somebody_who_declared_nothing():
+    declared(make_author())
+    return make_article()
+
+
+def of_somebody_who_declared():
+    return make_article(authors=[declared(make_author())])
+
+
+def declared(author):
+    today = timezone.localdate()
+    Interest.objects.create(author=author, starts_on=today, ends_on=today)
+    return author
+
+
+# What makes a piece with the one problem, by its code.
+PIECES = {
+    "title-missing": lambda: make_article(title=""),
+    "body-missing": lambda: make_article(body="<p> </p>"),
+    "byline-missing": lambda: make_article(authors=[]),
+    "section-missing": lambda: make_article(section=None),
+    "standfirst-missing": lambda: make_article(standfirst=" "),
+    "lead-image-missing": lambda: make_article(lead_caption="A ferry."),
+    "lead-alt-missing": lambda: with_photo(alt=""),
+    "lead-credit-missing": lambda: with_photo(credit=""),
+    "guesses-unconfirmed": guessed,
+    "mention-undecided": mentioning,
+    "mention-undisclosed": mentioning_and_undisclosed,
+    "interest-missing": of_somebody_who_declared_nothing,
+    "interest-unconfirmed": of_somebody_who_declared,
+}
+
+
+class CheckTests(TestCase):
+    def test_every_problem_of_the_gate_has_a_piece_here(self):
+        self.assertEqual(set(PIECES), problem_codes(Path(gate.__file__).read_text()))
+
+    def test_each_piece_has_its_problem_and_no_other(self):
+        for code, make in PIECES.items():
+            with self.subTest(code), transaction.atomic():
+                self.assertEqual([problem.code for problem in problems(make())], [code])
+                transaction.set_rollback(True)
+
+    def test_a_piece_without_fault_has_none(self):
+        self.assertEqual(problems(with_photo()), [])
