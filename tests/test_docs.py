@@ -128,13 +128,23 @@ class TableTests(TestCase):
         self.assertEqual(sorted(firsts(page("editors/gate.md"))), sorted(made))
 
     def test_every_setting_is_explained(self):
-        sources = [ROOT / "newsroom" / name for name in ("settings.py", "environment.py")]
-        code = "\n".join(path.read_text() for path in sources)
-        read = set(re.findall(r'(?:read\(\s*|environ\.get\()"([A-Z_]+)"', code))
+        read = self.settings()
         self.assertEqual(sorted(firsts(page("operators/settings.md"))), sorted(read))
         example = (ROOT / "deploy" / "newsroom.env").read_text()
         offered = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
         self.assertEqual(offered, read - {"SECRET_KEY"})
+
+    def test_every_setting_is_forgotten_where_a_demo_or_a_test_begins(self):
+        shell = (ROOT / "bin" / "environment.sh").read_text()
+        unset = re.search(r"forget_settings\(\) \{\s+unset ((?:.*\\\n)*.*)\n\}", shell)[1]
+        others = {"DJANGO_SETTINGS_MODULE", "GUNICORN_CMD_ARGS"}
+        self.assertEqual(set(unset.replace("\\", "").split()), self.settings() | others)
+
+    def settings(self):
+        """The variables that the settings are read from."""
+        sources = [ROOT / "newsroom" / name for name in ("settings.py", "environment.py")]
+        code = "\n".join(path.read_text() for path in sources)
+        return set(re.findall(r'(?:read\(\s*|environ\.get\()"([A-Z_]+)"', code))
 
     def test_every_command_of_ours_is_explained(self):
         ours = {name for name, app in get_commands().items() if app in APPS}
