@@ -2,6 +2,7 @@ from django.contrib.auth.models import Permission
 from django.test import TestCase
 
 from funding.models import Statement, Wording
+from funding.ready_made import catalogue
 from tests.factories import make_editor, make_funder, make_funding_manager, make_grant
 from tests.filling_in import filled_in
 
@@ -23,16 +24,18 @@ class ReadyMadeTests(TestCase):
         return self.client.post(address, filled_in(page, **changes), follow=True)
 
     def test_the_list_offers_what_fits_a_grant_a_funder_and_the_site(self):
-        for query, offered in (
-            (f"?grant={self.grant.pk}", 8),
-            (f"?funder={make_funder().pk}", 3),
-            ("", 4),
+        for owner, query in (
+            ("grant", f"?grant={self.grant.pk}"),
+            ("funder", f"?funder={make_funder().pk}"),
+            ("site", "?"),
         ):
-            with self.subTest(query):
+            fitting = [one for one in catalogue() if owner in one.belongs_to]
+            with self.subTest(owner):
                 page = self.client.get(CHOOSE + query)
-                self.assertEqual(len(page.context["fitting"]), offered)
-                self.assertContains(page, "ready-made__one", count=offered)
-                self.assertContains(page, f"use-of-ai/{query or '?'}", count=1)
+                self.assertEqual(list(page.context["fitting"]), fitting)
+                self.assertContains(page, "ready-made__one", count=len(fitting))
+                self.assertContains(page, f"use-of-ai/{query}", count=1)
+                self.assertContains(page, f"eu-funded/{query}", count=int(owner == "grant"))
 
     def test_the_grant_the_funder_and_the_list_of_statements_lead_there(self):
         funder = self.grant.funders.get()
