@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from authors.handles.running_text import ANY_LABEL
 from newsroom.kit.text import name_key
 
 from .captions import read_caption
@@ -29,9 +30,7 @@ PROFESSION = re.compile(rf"(?<!\w){one_of('bio.professions')}(?!\w)", re.IGNOREC
 THE_AUTHOR_IS = re.compile(rf"\W*{one_of('bio.the_author')}", re.IGNORECASE)
 HANDLE = re.compile(r"(?<!\w)@\w{2,}|https?://|www\.")
 FOLLOW = re.compile(
-    r"\W*(?:(?:s?he|they) can be|follow|find|twitter|x\b|bluesky|mastodon|instagram|facebook|"
-    r"linkedin|telegram|orcid|e-?mail)",
-    re.IGNORECASE,
+    rf"\W*(?:(?:s?he|they) can be|follow|find|{ANY_LABEL}|orcid|e-?mail)", re.IGNORECASE
 )
 
 LONGEST_BIO = 1200

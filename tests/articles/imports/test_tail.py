@@ -1,6 +1,7 @@
 from django.test import SimpleTestCase
 
 from articles.imports.manuscript import Appeal
+from authors.handles import Platform
 from newsroom.kit.html import plain
 
 from .samples import LONG, LONGER, piece, read
@@ -122,6 +123,14 @@ class TailTests(SimpleTestCase):
                     disclaimers=[DISCLAIMER],
                     appeals=[APPEAL],
                 )
+
+    def test_a_line_under_the_bio_that_begins_with_any_platform_belongs_to_it(self):
+        for platform in Platform:
+            if platform.rules.words:
+                line = f"{platform.label}: @anowak"
+                with self.subTest(line):
+                    manuscript = read(piece(tail=[BIO, line]))
+                    self.assert_parts(manuscript, bios=[f"{BIO}\n{line}"])
 
     def test_several_of_each_are_kept_apart_and_in_order(self):
         more = "The opinions are the author's own and do not represent the position of the Fund."
