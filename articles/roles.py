@@ -1,7 +1,7 @@
 """The roles of the desk, and what each may do. Groups carry them; a migration makes the groups.
 
-A test holds the newest migration of roles to this table: whoever changes it
-writes one that follows.
+A test holds what the migrations make to this table: whoever changes it writes
+one that follows, with `newsroom.kit.groups.GivePermissions`.
 """
 
 ROLES = ("Contributor", "Editor", "Publisher", "Funding manager")

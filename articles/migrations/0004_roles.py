@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from newsroom.kit.groups import GivePermissions
+
 ROLES = {
     "Contributor": [
         "articles.add_article",
@@ -272,38 +274,6 @@ ROLES = {
 }
 
 
-def make(apps, schema_editor):
-    """Django makes permissions only after the last migration, so those needed are made here."""
-    for role, labels in ROLES.items():
-        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=role)
-        group.permissions.add(*(permission(apps, label) for label in labels))
-
-
-def permission(apps, label):
-    app, codename = label.split(".")
-    model = codename.rpartition("_")[2]
-    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label=app, model=model
-    )
-    made, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=content_type,
-        codename=codename,
-        defaults={"name": name_of(apps, app, model, codename)},
-    )
-    return made
-
-
-def name_of(apps, app, model, codename):
-    """The name that Django itself would give the permission."""
-    meta = apps.get_model(app, model)._meta
-    verb = codename.partition("_")[0]
-    return dict(meta.permissions).get(codename) or f"Can {verb} {meta.verbose_name}"
-
-
-def unmake(apps, schema_editor):
-    apps.get_model("auth", "Group").objects.filter(name__in=ROLES).delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0003_one_live_version"),
@@ -315,4 +285,4 @@ class Migration(migrations.Migration):
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
-    operations = [migrations.RunPython(make, unmake)]
+    operations = [GivePermissions(ROLES)]
