@@ -48,12 +48,12 @@ class Reader(HTMLParser):
             self.texts[-1] += data
 
 
-def feed_html(name, text):
-    """Map each entry's address to its HTML, read as a feed reader does."""
-    if name == "feed.json":
+def feed_html(text):
+    """Map each entry's address to its HTML, read as a feed reader does, by what it looks like."""
+    if text.startswith("{"):
         return {item["url"]: item["content_html"] for item in json.loads(text)["items"]}
     root = ElementTree.fromstring(text)
-    if name == "rss.xml":
+    if root.tag == "rss":
         return {item.findtext("link"): item.findtext("description") for item in root.iter("item")}
     element = "content" if root.find(f".//{ATOM}content") is not None else "summary"
     return {
@@ -83,7 +83,7 @@ class ChannelContractTests(TestCase):
         """Yield (channel, address, HTML) for every entry of every feed."""
         for mode in ("", "summary/"):
             for name in FORMATS:
-                entries = feed_html(name, self.get(f"/feed/{mode}{name}"))
+                entries = feed_html(self.get(f"/feed/{mode}{name}"))
                 self.assertEqual(len(entries), len(self.pieces))
                 for address, html in entries.items():
                     yield f"{mode}{name}", address.removeprefix(SITE), html
@@ -210,5 +210,5 @@ class EveryTextTests(SimpleTestCase):
         scope = Scope("", "/", PublishedVersion.objects.none())
         for name, (write, _content_type) in FORMATS.items():
             feed = write(scope, [entry], Masthead(name="News"), SITE, f"{SITE}/feed/{name}")
-            html = feed_html(name, feed)[f"{SITE}/2024/10/11/title/"]
+            html = feed_html(feed)[f"{SITE}/2024/10/11/title/"]
             self.assertEqual(Reader(html).texts, texts)
