@@ -17,6 +17,7 @@ from tests.factories import (
     make_article,
     make_contributor,
     make_editor,
+    make_grant,
     make_picture,
     make_publisher,
     make_user,
