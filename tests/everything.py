@@ -146,7 +146,8 @@ def run_suites(databases, options):
         shown_as = f"{database}: " if len(databases) > 1 else ""
         started = time.monotonic()
         returncode, output = run_aloud([*command, *options], shown_as)
-        print(f"{database} took {time.monotonic() - started:.0f} s", flush=True)
+        ended = "took" if VERDICT.search(output) else f"broke off (code {returncode}) after"
+        print(f"{database} {ended} {time.monotonic() - started:.0f} s", flush=True)
         return count(output, returncode)
 
     with ThreadPoolExecutor() as pool:

@@ -40,13 +40,16 @@ class RemoteRunner(RemoteTestRunner):
 class Progress(unittest.TextTestResult):
     """The result of a whole run. ``expected`` has the seconds that each of its tests will take.
 
-    Where other processes run the tests, their events end here.
+    Where other ``processes`` run the tests, their events end here.
     """
 
-    def __init__(self, *args, expected, **kwargs):
+    def __init__(self, *args, expected, processes=1, **kwargs):
         super().__init__(*args, **kwargs)
         self.dots = False
-        self.expected, self.done = expected, 0
+        self.expected, self.processes = expected, processes
+        self.ahead = sum(expected.values())
+        # As if so much had been done as expected: the first tests alone tell little of the pace.
+        self.done = self.spent = self.ahead / 10
         self.taken = {}
         self.bad = 0
         self.began = self.said = time.monotonic()
@@ -54,6 +57,7 @@ class Progress(unittest.TextTestResult):
     def took(self, test, seconds):
         self.taken[test.id()] = seconds
         self.done += self.expected[test.id()]
+        self.ahead -= self.expected[test.id()]
 
     def stopTest(self, test):  # noqa: N802
         super().stopTest(test)
@@ -67,9 +71,10 @@ class Progress(unittest.TextTestResult):
 
     def how_far(self, seconds):
         """``412 of 1185 tests, about 2 minutes left``, by the pace of these first ``seconds``."""
-        left = seconds * (sum(self.expected.values()) / self.done - 1)
+        pace = (self.spent + seconds * self.processes) / self.done
+        left = in_words(self.ahead * pace / self.processes)
         failed = f", {self.bad} failed" if self.bad else ""
-        return f"{self.testsRun} of {len(self.expected)} tests{failed}, {in_words(left)} left"
+        return f"{self.testsRun} of {len(self.expected)} tests{failed}, {left} left"
 
     def say(self, words):
         self.stream.writeln(words)

@@ -89,7 +89,9 @@ class Runner(DiscoverRunner):
 
     def get_resultclass(self):
         kind = TimedProgress if self.parallel == 1 else Progress
-        return super().get_resultclass() or partial(kind, expected=self.expected)
+        return super().get_resultclass() or partial(
+            kind, expected=self.expected, processes=self.parallel
+        )
 
     def run_suite(self, suite, **kwargs):
         result = super().run_suite(suite, **kwargs)

@@ -42,9 +42,12 @@ class ProgressTests(SimpleTestCase):
         _, said = self.run_here(GOOD, BAD, TWICE, LEFT)
         self.assertEqual(said, f"Failed: {BAD.id()}\nFailed: {TWICE.id()}\n")
 
-    def test_the_time_left_is_told_by_the_pace_so_far(self):
+    def test_the_time_left_is_told_by_the_last_run_and_the_pace_so_far(self):
+        result, _ = self.run_here()
+        self.assertEqual(result.how_far(0), "0 of 4 tests, about 10 seconds left")
         result, _ = self.run_here(GOOD)
-        self.assertEqual(result.how_far(60), "1 of 4 tests, about 40 seconds left")
+        self.assertEqual(result.how_far(6), "1 of 4 tests, a few seconds left")
+        self.assertEqual(result.how_far(60), "1 of 4 tests, about 30 seconds left")
         result, _ = self.run_here(BAD, LEFT)
         self.assertEqual(result.how_far(60), "2 of 4 tests, 1 failed, about 2 minutes left")
 
