@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, connection, transaction
 from django.test import SimpleTestCase, TestCase
+from django.utils.translation import gettext_lazy
 
 from articles.models import Section, VersionLogo
 from newsroom.audit import digest, ledger
@@ -23,6 +24,7 @@ class DigestTests(SimpleTestCase):
             (Decimal("230000"), Decimal("230000.00")),
             ({"b": 1, "a": 2}, {"a": 2, "b": 1}),
             ([date(2024, 1, 10)], ["2024-01-10"]),
+            (gettext_lazy("nought"), "nought"),
         ):
             with self.subTest(one=one):
                 self.assertEqual(digest.sha256(one), digest.sha256(other))
@@ -90,7 +92,8 @@ class LedgerTests(TestCase):
 
     def test_the_newsroom_itself_acts_without_a_name(self):
         entry = ledger.record(None, "start")
-        self.assertEqual((entry.actor, entry.actor_name, entry.subject_kind), (None, "", ""))
+        self.assertEqual((entry.actor, entry.actor_name), (None, ""))
+        self.assertEqual((entry.subject_kind, entry.subject_key, entry.subject_name), ("", "", ""))
         self.assertEqual(self.named(), [])
 
     def test_every_entry_continues_the_one_before_it(self):

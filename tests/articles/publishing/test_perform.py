@@ -276,9 +276,9 @@ class WhoMayTests(PerformTestCase):
         contributor, other = make_contributor(), make_contributor()
         article = make_article(by=contributor)
         self.assertTrue(may(contributor, "submit", article))
-        self.assertFalse(may(other, "submit", article))
+        self.assertIs(may(other, "submit", article), False)
         self.assertTrue(may(make_editor(), "submit", article))
-        self.assertFalse(may(contributor, "approve", article))
+        self.assertIs(may(contributor, "approve", article), False)
 
     def test_whoever_reissues_reaches_everybodys_pieces(self):
         article = make_article(by=make_contributor())

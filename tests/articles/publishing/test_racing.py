@@ -10,7 +10,7 @@ from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from funding.approval import ApprovalRefused, approve
-from funding.models import Wording
+from funding.models import Statement, Wording
 from tests import factories
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 from tests.flushing import CommittingTestCase
@@ -86,3 +86,13 @@ class RacingTests(CommittingTestCase):
             {type(outcome) for outcome in outcomes} - {Wording, ApprovalRefused}, set()
         )
         self.assertEqual(Wording.objects.approved().filter(statement=wording.statement).count(), 1)
+
+    def test_approvals_of_different_statements_at_the_same_moment_all_stand_in_the_ledger(self):
+        drafts = [
+            factories.make_wording(Statement.objects.create(label=str(number)), "W", approved=False)
+            for number in range(4)
+        ]
+        manager = make_funding_manager()
+        outcomes = at_once(*(lambda draft=draft: approve(draft, by=manager) for draft in drafts))
+        self.assertEqual([type(outcome) for outcome in outcomes], [Wording] * 4)
+        self.assertEqual(list(vouching.breaks()), [])
