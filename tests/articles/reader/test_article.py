@@ -1,16 +1,18 @@
 from datetime import timedelta
 
+from django.db.models import CharField, TextField
 from django.test import TestCase
 from django.utils import timezone
 from django.utils.html import escape
 
-from articles.models import Byline, Correction
+from articles.models import Byline, Correction, PublishedVersion
 from articles.models.choices import Role, Stage
 from authors.models import SocialHandle
 from funding.models import Appeal, Statement
 from newsroom.models import Masthead
 from tests.articles.reader.photos import make_photo
 from tests.factories import (
+    live_version,
     make_article,
     make_author,
     make_grant,
@@ -80,6 +82,20 @@ class ArticlePageTests(TestCase):
         shown = [part.partition(".")[0] if part.startswith("<time") else part for part in parts]
         self.assertEqual([body.count(part) for part in shown], [1] * len(parts))
         self.assertEqual(sorted(shown, key=body.index), shown)
+
+    def test_every_text_of_a_version_stands_on_its_page(self):
+        version = live_version(whole_article())
+        texts = {
+            column.name: getattr(version, column.name)
+            for column in PublishedVersion._meta.concrete_fields
+            if isinstance(column, CharField | TextField) and not column.choices
+        }
+        # The file is named in the addresses of its renditions.
+        texts["lead_file"] = texts["lead_file"].split("/")[-1].removesuffix(".jpg")
+        page = self.page(version.article)
+        for name, text in texts.items():
+            self.assertTrue(text, f"This piece has no {name}.")
+            self.assertIn(str(escape(text)) if name != "body" else text, page, name)
 
     def test_disclosures_stand_inside_the_article_and_the_appeal_outside_their_box(self):
         page = self.page(whole_article())
