@@ -1,9 +1,8 @@
 """Whom the publication and the authors of a piece are tied to: funders, employers, interests."""
 
-import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -16,7 +15,7 @@ from newsroom.kit.text import name_key
 from newsroom.models import Masthead
 
 # A tie outlives its grant by two years; that of a grant with a page of its own never ends.
-LASTING = datetime.timedelta(days=731)
+LASTING = timedelta(days=731)
 # To mention oneself, or one's readers, is no conflict of interest.
 OURSELVES = (Funder.Kind.OWN, Funder.Kind.READERS)
 
