@@ -170,17 +170,6 @@ class EmbargoTests(TestCase):
         live = PublishedVersion.objects.live(self.at(30)).get()
         self.assertEqual(live.title, "First")
 
-    def test_what_was_planned_for_the_end_of_an_embargo_is_not_written_anew(self):
-        say_neutrally(self.grant)
-        article = make_article(stage=Stage.READY, grants=[self.grant])
-        self.publish(article)
-        context = {"by": self.publisher, "note": "Over."}
-        perform("withdraw", article, at=self.at(20), now=self.at(1), **context)
-        written = article.versions.count()
-        perform("reopen", article, by=self.publisher, now=self.at(1))
-        perform("withdraw", article, at=self.at(30), now=self.at(2), **context)
-        self.assertEqual(article.versions.count(), written)
-
     def test_the_end_of_an_embargo_is_not_a_schedule_that_could_be_cancelled(self):
         say_neutrally(self.grant)
         article = make_article(stage=Stage.READY, grants=[self.grant])
