@@ -90,7 +90,8 @@ def arrange(
         planned = earliest(until, planned)
     going_on, kept = [], set()
     for version, ends in _edition(live, now, earliest(until, planned)):
-        if version in unfinished and ends == version.expires_at:
+        as_planned = (ends, planned) == (version.expires_at, version.planned_until)
+        if version in unfinished and as_planned:
             kept.add(version)
         else:
             begins = max(version.live_from, now)

@@ -170,6 +170,23 @@ class EmbargoTests(TestCase):
         live = PublishedVersion.objects.live(self.at(30)).get()
         self.assertEqual(live.title, "First")
 
+    def test_a_withdrawal_planned_during_an_embargo_outlives_a_schedule_that_is_cancelled(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article)
+        made = {"by": self.publisher}
+        perform("withdraw", article, at=self.at(20), now=self.at(1), note="Over.", **made)
+        perform("reopen", article, now=self.at(2), **made)
+        article.title = "Second"
+        article.save()
+        for verb in ("submit", "approve"):
+            perform(verb, article, now=self.at(2), **made)
+        self.publish(article, now=self.at(2), at=self.at(5))
+        perform("unschedule", article, now=self.at(3), **made)
+        self.assertEqual(
+            self.texts(article, 4, 9.9, 10, 19.9, 20), [[NEUTRAL], [NEUTRAL], [NAMED], [NAMED], []]
+        )
+
     def test_the_end_of_an_embargo_is_not_a_schedule_that_could_be_cancelled(self):
         say_neutrally(self.grant)
         article = make_article(stage=Stage.READY, grants=[self.grant])
