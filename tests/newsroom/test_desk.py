@@ -1,5 +1,7 @@
-from django.contrib.auth.models import Group, Permission
-from django.test import TestCase
+from django.contrib import admin
+from django.contrib.admin.utils import flatten, flatten_fieldsets
+from django.contrib.auth.models import Group, Permission, User
+from django.test import RequestFactory, SimpleTestCase, TestCase
 from django.urls import reverse
 
 from newsroom.models import LedgerEntry, Masthead
@@ -240,3 +242,17 @@ class LedgerTests(TestCase):
     def test_an_editor_does_not_see_the_ledger(self):
         self.client.force_login(make_editor())
         self.assertEqual(self.client.get("/desk/newsroom/ledgerentry/").status_code, 403)
+
+
+class FormTests(SimpleTestCase):
+    def test_a_form_that_names_its_fields_names_every_column_that_people_write(self):
+        request = RequestFactory().get("/desk/")
+        request.user = User(is_staff=True, is_superuser=True)
+        forgotten = {}
+        for model, page in admin.site._registry.items():
+            shown = {*flatten_fieldsets(page.fieldsets or ()), *flatten(page.fields or ())}
+            if shown and page.has_change_permission(request):
+                columns = {c.name for c in model._meta.concrete_fields if c.editable}
+                forgotten[model.__name__] = columns - shown - {model._meta.pk.name}
+        self.assertLess({"Article", "Grant", "Photo"}, forgotten.keys())
+        self.assertEqual(set().union(*forgotten.values()), set(), forgotten)
