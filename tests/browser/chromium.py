@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 import unittest
 
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
@@ -57,3 +58,14 @@ class BrowserTestCase(FlushesHistory, StaticLiveServerTestCase):
         self.addCleanup(lambda: self.assertEqual(logged, list(errors)))
         page.goto(f"{self.live_server_url}{path}")
         return page
+
+    def wait_until(self, page, true, seconds=15):
+        """Wait until a JavaScript expression is true.
+
+        `page.wait_for_function` evaluates again inside the page, which its content
+        policy refuses: it works only for what is true at once.
+        """
+        latest = time.monotonic() + seconds
+        while not page.evaluate(true):
+            self.assertLess(time.monotonic(), latest, f"Never true: {true}")
+            page.wait_for_timeout(50)

@@ -50,8 +50,9 @@ class FundingTests(BrowserTestCase):
                         self.assertEqual(page.evaluate(FAINT_TEXTS), [])
 
     def logos(self, page):
-        page.wait_for_function(
-            "[...document.querySelectorAll('.logo img')].every((image) => image.naturalWidth > 0)"
+        self.wait_until(
+            page,
+            "[...document.querySelectorAll('.logo img')].every((image) => image.naturalWidth > 0)",
         )
         return page.evaluate(LOGOS)
 
@@ -74,8 +75,8 @@ class FundingTests(BrowserTestCase):
         self.assertTrue(page.locator(".logo img").first.is_visible())
         self.assertEqual([logo[2] for logo in self.logos(page)], [NONE, NONE])
         light = self.fund.logos.get(background="light").file.name
-        page.wait_for_function(
-            f"document.querySelectorAll('.logo img')[1].currentSrc.endsWith('{light}')"
+        self.wait_until(
+            page, f"document.querySelectorAll('.logo img')[1].currentSrc.endsWith('{light}')"
         )
 
     def test_a_year_of_the_register_can_be_reached_by_keyboard(self):

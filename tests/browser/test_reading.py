@@ -93,7 +93,7 @@ class ReadingTests(BrowserTestCase):
     def test_the_lead_image_arrives_in_a_width_that_fits_and_moves_nothing(self):
         page = self.open(self.article.path, viewport=PHONE)
         image = page.locator(".lead img")
-        page.wait_for_function("document.querySelector('.lead img').naturalWidth > 0")
+        self.wait_until(page, "document.querySelector('.lead img').naturalWidth > 0")
         self.assertIn("/pictures/400/", image.evaluate("image => image.currentSrc"))
         shifted = page.evaluate(
             """() => new Promise((done) => {

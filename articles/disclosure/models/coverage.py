@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -56,6 +56,8 @@ def _frozen_with(model, column):
 
 
 def _everything(keys):
+    if isinstance(keys, models.QuerySet):
+        return Q(Exists(keys))
     return Q(pk__isnull=False) if any(keys) else Q(pk__in=[])
 
 
