@@ -14,8 +14,11 @@ from articles.publishing.moves import MOVES
 from tests.architecture import APPS, problem_codes
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FOLDERS = {*APPS, "bench", "bin", "deploy", "docs", "static", "templates", "tests"}
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+FOLDERS = {*APPS, ".ci", "bench", "bin", "deploy", "docs", "static", "templates", "tests"}
 ROLES = ("Contributor", "Editor", "Publisher", "Funding manager")
 
 
@@ -73,14 +76,14 @@ class NamesTests(SimpleTestCase):
                 self.assertIn(command, get_commands())
 
     def test_every_command_in_bin_exists_and_can_be_run(self):
-        named = list(self.each(r"(?<![\w/.:])bin/([a-z-]+)"))
+        named = list(self.each(r"(?<![\w/.:])bin/([a-z-]+)\b(?!\.\w)"))
         self.assertGreater(len(named), 5)
         for path, command in named:
             with self.subTest(page=str(path.relative_to(ROOT)), command=command):
                 self.assertTrue(os.access(ROOT / "bin" / command, os.X_OK))
 
     def test_every_path_of_the_project_exists(self):
-        named = [(path, span) for path, span in self.each(r"`([\w-]+/[\w./-]*)`")]
+        named = [(path, span) for path, span in self.each(r"`(\.?[\w-]+/[\w./-]*)`")]
         for path, span in named:
             if span.split("/")[0] in FOLDERS:
                 with self.subTest(page=str(path.relative_to(ROOT)), path=span):
