@@ -18,8 +18,9 @@ class Article(models.Model):
     """The working copy of a piece. Saving it never changes what readers see.
 
     `stage`, `path` and `first_published_at` are set by `articles.publishing`
-    and nowhere else. `edit` counts the saves, so that a form filled in from
-    an older copy can be told from a fresh one.
+    and nowhere else. `approved_text` is the digest of the text that an editor
+    approved. `edit` counts the saves, so that a form filled in from an older
+    copy can be told from a fresh one.
     """
 
     title = NameField(_("title"), max_length=250)

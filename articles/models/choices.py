@@ -1,4 +1,4 @@
-"""The few words that an article and its published versions share."""
+"""The choices that an article and its published versions share."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ class Stage(models.TextChoices):
 
 
 class Funding(models.TextChoices):
-    """What is declared about who paid. Silence is not a declaration."""
+    """What is declared about who paid. A piece on which nobody did so is undeclared."""
 
     UNDECLARED = "undeclared", _("not declared yet")
     NONE = "none", _("no external funding")
@@ -54,10 +54,11 @@ class Hides(models.TextChoices):
     ALL = "all", _("the grant altogether")
 
 
-# Where one of these is hidden, the grant has no name in public.
+# Where one of these is hidden, the grant is not named in public.
 UNNAMED = {Hides.NAME, Hides.ALL}
-# Statements speak of a grant by name and amount: with these, the neutral ones are printed.
+# A grant's own statements name it and its amount. Where one of these is hidden, its neutral
+# statements are printed instead.
 UNSPOKEN = {Hides.AMOUNT, *UNNAMED}
 
-# Whoever speaks in a piece: they are who a views disclaimer is about.
+# Those who speak in a piece: a disclaimer of views is about them.
 AUTHORING = (Role.AUTHOR, Role.INTERVIEWER)

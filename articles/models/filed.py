@@ -1,4 +1,4 @@
-"""What decides which grants cover a piece, of its working copy or of a frozen version."""
+"""What decides which grants cover a piece, whether it is a working copy or a frozen version."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,8 @@ from datetime import datetime
 class Filed:
     """Where a piece is filed, who signs it, and what is declared about its funding.
 
-    `Article.filed()` says it of the working copy, `Printed.filed()` of a version.
+    `speakers` is how many authors speak in it: wordings have a form for one and for several.
+    `Article.filed()` makes one of the working copy, `Printed.filed()` one of a version.
     """
 
     article_id: int

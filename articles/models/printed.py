@@ -35,7 +35,7 @@ PARTS: dict[str, type[Any]] = {
 }
 
 
-# What tells one row from another but is not read by anybody.
+# What tells rows apart and is shown to nobody.
 KEYS = {"id", "number", "edition", "version_id", "byline_id", "version_grant_id", "position"}
 MOMENTS = {"live_from", "live_until", "expires_at", "planned_until"}
 MOMENTS |= {"first_published_at", "printed_at", "path"}
@@ -80,7 +80,7 @@ class Printed:
 
     @property
     def allows_appeals(self) -> bool:
-        """Whether a donate box may stand here; where a grant may not be named, none does."""
+        """Whether a donate box may stand here: every grant allows it, and none is kept unnamed."""
         unnamed = any(row.hides in UNNAMED for row in self.withheld)
         return not unnamed and all(grant.allows_appeals for grant in self.grants)
 
@@ -89,7 +89,7 @@ class Printed:
         return [self.version, *(row for part in PARTS for row in getattr(self, part))]
 
     def filed(self) -> Filed:
-        """Where the version was filed when it was frozen, whatever the working copy has become."""
+        """Where the version was filed when it was frozen, wherever the working copy is by now."""
         version = self.version
         return Filed(
             article_id=version.article_id,
@@ -103,7 +103,7 @@ class Printed:
         )
 
     def content_digest(self) -> str:
-        """The digest of what a reader can tell: two versions that print the same have the same."""
+        """The digest of what readers are shown: equal for two versions that print the same."""
         return sha256(
             [
                 {

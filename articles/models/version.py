@@ -46,7 +46,10 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         return self.filter(live_from__gt=at or timezone.now())
 
     def begun(self, at: datetime | None = None) -> Self:
-        """What readers see or have seen by a moment: where none is live, a tombstone stands."""
+        """What readers see or have seen by a moment.
+
+        Where nothing of it is live any more, its address answers that it is gone.
+        """
         at = at or timezone.now()
         return self.filter(live_from__lte=at).not_cancelled()
 
@@ -58,7 +61,7 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         return self.filter(pk__in=grant.version_grants.values("version"))
 
     def sections(self) -> models.QuerySet[Section]:
-        """The sections in which there is one of these: the first of each will do."""
+        """The sections in which at least one of these versions is filed."""
         return Section.objects.filter(Exists(self.filter(section=OuterRef("pk"))))
 
     def newest_first(self) -> Self:
