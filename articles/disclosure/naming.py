@@ -35,7 +35,7 @@ def public_grants(at: datetime | None = None) -> GrantQuerySet:
 
 
 def public_funders(at: datetime | None = None) -> FunderQuerySet:
-    """The funders that may be named: not one that is known only for grants that may not."""
+    """The public funders, but for those all of whose grants may not be named."""
     theirs = Grant.objects.filter(parties__funder=OuterRef("pk"))
     named = public_grants(at).filter(parties__funder=OuterRef("pk"))
     return Funder.objects.public().filter(~Exists(theirs) | Exists(named))

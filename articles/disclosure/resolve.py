@@ -19,7 +19,10 @@ from newsroom.kit.languages import base, spoken
 
 @dataclass(frozen=True)
 class Disclosure:
-    """A wording as it is to be printed, and what it stands there for."""
+    """A wording that is to be printed, with the grant and the coverage it is printed for.
+
+    `is_printed` is false for a text that repeats another one of the piece.
+    """
 
     wording: Wording
     grant: Grant | None
@@ -82,8 +85,8 @@ def resolve_filed(
 
     `at` is the moment of printing (now, unless told otherwise): it decides
     about embargoes. Which grants cover the piece is decided by the date of
-    its first publication, which is `at` where there was none. `rules` spare
-    the database where many pieces are asked about.
+    its first publication, which is `at` where there was none. `rules` are those
+    that were read for many pieces at once; without them, they are read here.
     """
     at = at or timezone.now()
     rules = rules or Rules.about(filed)
@@ -169,7 +172,10 @@ def _statements(filed, rules, grants, covered_statements):
 
 
 def _may_be_made(statement, hidden):
-    """A statement that names its grant needs a grant that may be named, a neutral one the other."""
+    """Whether what is hidden of its grant lets a statement be made.
+
+    One that names the grant is made while that may be spoken of, a neutral one while it may not.
+    """
     named = statement.occasion == Statement.Occasion.NAMED
     return named == (not hidden & UNSPOKEN)
 
@@ -218,7 +224,7 @@ def _missing(statement, filed):
 
 
 def _redacted(wording):
-    """What was sealed on one page stays off the others."""
+    """The problem that a wording holds what a redaction took out of some page."""
     return Problem(
         "wording-redacted",
         _("This wording holds what was redacted; approve another: “%s”.") % wording.text,

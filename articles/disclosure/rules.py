@@ -71,10 +71,11 @@ def comes_with(
     covering: dict[Grant, Coverage],
     about_statements: dict[Grant | Statement, Verdict],
 ) -> bool:
-    """Whether a statement is made for its grant: no more specific row leaves it out.
+    """Whether a statement is made together with its grant.
 
-    `covering` are the rows by which grants hold, `about_statements` the
-    verdicts on statements by themselves.
+    It is, unless a row leaves the statement out that is more specific than the
+    row by which the grant covers the piece. `covering` are the rows by which
+    grants do, `about_statements` the verdicts on statements by themselves.
     """
     excluded = statement in about_statements and about_statements[statement].excluded
     if not excluded or grant not in covering:

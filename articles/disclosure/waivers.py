@@ -22,7 +22,8 @@ def waive(waiver: Waiver, *, by: User) -> Waiver:
     """Put an unsaved, valid waiver into force, and record it.
 
     The ledger keeps what is hidden and until when that is reviewed; the
-    reason stays with the waiver, which fewer people read.
+    reason stays with the waiver, which fewer people read. Raises
+    WaiverRefused for whoever may not decide about waivers.
     """
     if not by.has_perm("articles.add_waiver"):
         raise WaiverRefused(_("You may not decide about waivers."))
@@ -44,7 +45,11 @@ def waive(waiver: Waiver, *, by: User) -> Waiver:
 
 @transaction.atomic
 def keep_on(waiver: Waiver, *, by: User, note: str, review_on: date) -> Waiver:
-    """Record that a waiver was reviewed and still holds, and when it is to be reviewed again."""
+    """Record that a waiver was reviewed and still holds, and when it is to be reviewed again.
+
+    Raises WaiverRefused without the permission, without a note, for a date
+    that is not in the future, and for a waiver that was lifted.
+    """
     waiver = _in_force(waiver, by, note)
     if review_on <= timezone.localdate():
         raise WaiverRefused(_("The next review lies in the future."))
@@ -56,7 +61,11 @@ def keep_on(waiver: Waiver, *, by: User, note: str, review_on: date) -> Waiver:
 
 @transaction.atomic
 def lift(waiver: Waiver, *, by: User, note: str, now: datetime | None = None) -> Waiver:
-    """End a waiver. What is live stays as it is printed until somebody re-issues it."""
+    """End a waiver. What is live stays as it is printed until somebody re-issues it.
+
+    Raises WaiverRefused without the permission, without a note, and for a
+    waiver that was lifted already.
+    """
     waiver = _in_force(waiver, by, note)
     waiver.lifted_at, waiver.lifted_by = now or timezone.now(), by
     waiver.save(update_fields=["lifted_at", "lifted_by"])
@@ -65,7 +74,7 @@ def lift(waiver: Waiver, *, by: User, note: str, now: datetime | None = None) ->
 
 
 def _in_force(waiver, by, note):
-    """The waiver as stored, once whoever else decides about it has finished."""
+    """The waiver as it is stored, locked: whoever else decides about it has finished, or waits."""
     if not by.has_perm("articles.change_waiver"):
         raise WaiverRefused(_("You may not decide about waivers."))
     if not note.strip():

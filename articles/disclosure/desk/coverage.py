@@ -25,7 +25,7 @@ class CoverageForm(DeskForm):
         return "_preview" in self.data
 
     def is_valid(self):
-        """A preview is shown again with what it would do, as a form with errors is with those."""
+        """Not while it is previewed: the form is then shown again, with what it would cover."""
         return super().is_valid() and not self.is_preview
 
 

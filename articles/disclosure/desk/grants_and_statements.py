@@ -17,7 +17,7 @@ from newsroom.desk.model_admin import DeskInline, ViewOnly
 
 
 class CoverageInline(ViewOnly, DeskInline):
-    """What is there; a row is added on its own page, which shows what it would cover.
+    """The rows there are. One is added on its own page, which shows what it would cover.
 
     The pieces that were given the grant one by one are counted and not listed.
     """

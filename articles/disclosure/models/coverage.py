@@ -116,9 +116,9 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
 
 
 class Coverage(DecidesDisclosures):
-    """Which pieces a grant or statement covers without anybody remembering.
+    """A row that says which pieces a grant or statement covers, so that nobody has to remember.
 
-    An exclusion gives its reason, and wins only over what is less specific.
+    One that leaves pieces out gives its reason, and wins only over what is less specific.
     """
 
     class Mode(models.TextChoices):
@@ -248,7 +248,7 @@ class Coverage(DecidesDisclosures):
 
     @property
     def basis(self) -> str:
-        """How what is printed because of this row is accounted for."""
+        """The reason frozen with what is printed because of this row: ``section: Rivers``."""
         return f"{self.target.column}: {self.target_name}"
 
     @property
