@@ -1,4 +1,4 @@
-"""What a piece says about those it is tied to."""
+"""Which ties the text of a piece mentions, and whether they are disclosed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -76,7 +76,11 @@ def _named_under(resolution):
 
 
 def _is_disclosed(tie, resolution, about_authors, language):
-    """By the site's own words on a conflict, or, for an author's tie, by those about authors."""
+    """Whether what is printed under the piece discloses a tie.
+
+    A statement of the site on conflicts of interest does, for any tie; for
+    one of an author, so do the words about the authors that name it.
+    """
     for disclosure in resolution.disclosures:
         statement = disclosure.statement
         of_the_site = statement.grant_id is None and statement.funder_id is None

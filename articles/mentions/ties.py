@@ -91,14 +91,19 @@ def declared(authors: Iterable[Author], day: date) -> set[int]:
 
 
 def undeclared(authors: Iterable[Author], declared: set[int]) -> list[Author]:
-    """Those of the authors who have none."""
+    """The authors without a declaration that holds; `declared` are the keys of those with one.
+
+    Nobody, where the newsroom keeps no declarations at all.
+    """
     if not declared and not Interest.objects.exists():
         return []
     return [author for author in authors if author.pk not in declared]
 
 
 def unconfirmed(article: Article, authors: Iterable[Author], declared: set[int]) -> list[Author]:
-    """Those of the authors who have one, and have not said that it is complete for this piece."""
+    """The authors with a declaration, as `declared` has them, who have not confirmed it for this
+    piece.
+    """
     if not declared:
         return []
     confirmations = article.interest_confirmations.select_related("author__merged_into")

@@ -17,7 +17,7 @@ class ConfirmationFormSet(BaseInlineFormSet):
 
 
 class ConfirmationInline(DeskInline):
-    """An author's word is given or taken back; nobody rewords it."""
+    """Confirmations are added and deleted, and never changed."""
 
     model = InterestConfirmation
     formset = ConfirmationFormSet

@@ -15,7 +15,7 @@ from articles.models import MentionDecision
 
 
 class MentionForm(forms.Form):
-    """The decision about one mention. Left alone, it asks and changes nothing."""
+    """The decision about one mention. A form that nobody touched records nothing."""
 
     use_required_attribute = False
 
