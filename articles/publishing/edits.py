@@ -18,7 +18,7 @@ def edited(article: Article, *, by: User) -> bool:
     """Count the edit, remember the writer, and send a piece back whose approved text changed.
 
     Call it after the article and its rows are saved. Returns whether it was
-    sent back to review.
+    sent back to review; raises MoveRefused where `by` may not change it.
     """
     count_edits([article.pk])
     article.refresh_from_db(fields=["edit", "stage", "approved_text"])

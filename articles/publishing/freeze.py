@@ -1,4 +1,4 @@
-"""Freezing: a working copy becomes everything that will be printed, and nothing else can."""
+"""Freezing: everything that will be printed is made of a working copy, here and nowhere else."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -41,7 +41,7 @@ def freeze(
     """What publishing would print from a moment on, unsaved: previews show just this.
 
     Nothing is written, and no gate is asked: `perform` does both. `resolution`
-    spares to resolve once more what was resolved for that moment.
+    is what `resolve` returned for that moment, where it was asked already.
     """
     bylines, handles = _bylines(article)
     version = _version(
@@ -98,7 +98,7 @@ def path_for(article: Article, first_published_at: datetime) -> str:
 
 
 def disclosed(whole: Printed, resolution: Resolution) -> Printed:
-    """The same print with the grants and disclosures of a resolution."""
+    """The same `Printed`, but with the grants, logos and disclosures of a resolution."""
     prefetch_related_objects([one.grant for one in resolution.grants], "parties__funder__logos")
     grants, parties = _grants(resolution)
     whole = replace(

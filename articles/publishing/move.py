@@ -33,9 +33,10 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Need:
-    """What readers have to see, or be going to see, for a move to make sense.
+    """What has to be live or scheduled for a move to make sense.
 
-    `is_met` is asked with the versions of the piece that are live or to come.
+    `words` name it in the documentation, and `refusal` is told where it is not
+    there. `is_met` is asked with the versions that are live or to come, and the moment.
     """
 
     words: Promise
@@ -54,12 +55,12 @@ class Move:
 
     Without a `target` the working copy stays in its stage: only what readers
     see changes. `effect` does what the move does beside setting the stage, and
-    returns the facts that its ledger entry keeps. `asks` names what `perform`
-    is told beside who moves what; a note that is asked for has to be given,
-    and whoever is asked which warnings they acknowledge has to pass the gate.
-    With `four_eyes` nobody makes the move on a piece that they alone wrote,
-    where the masthead says so. `of_anybody` opens the pieces of others to
-    whoever holds the permission. What is not `by_hand` has no button.
+    returns the facts that its ledger entry keeps. `asks` names the arguments of
+    `perform` that the move takes: a note that is asked for has to be given, and
+    a move that asks for `acknowledged` warnings has to pass the gate. With
+    `four_eyes` nobody makes the move on a piece that they alone wrote, where
+    the masthead says so. With `of_anybody` the permission is enough for the
+    pieces of others too. What is not `by_hand` has no button.
     """
 
     label: Promise

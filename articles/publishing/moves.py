@@ -65,7 +65,7 @@ def _is_published(unfinished: Sequence[PublishedVersion], now: datetime) -> bool
 
 
 def _is_scheduled(unfinished: Sequence[PublishedVersion], now: datetime) -> bool:
-    """Whether an edition is to come; the rest of the one that is live is none."""
+    """Whether another edition is to come: later versions of the one that is live do not count."""
     live = {version.edition for version in unfinished if version.live_from <= now}
     return any(version.edition not in live for version in unfinished)
 
@@ -173,7 +173,7 @@ def open_moves(
 ) -> dict[str, Move]:
     """The moves that somebody could make by hand now, by their verbs, in the table's order.
 
-    `unfinished` spares to read what is live or to come, for whoever knows it.
+    `unfinished` are the versions that are live or to come, where they were read already.
     """
     now = now or timezone.now()
     if unfinished is None:

@@ -101,7 +101,7 @@ def _check_the_move(verb: str, move: Move, article: Article, stored: Article, de
 
 
 def _check_the_notes(deed: Deed) -> None:
-    """The ledger keeps notes for ever, and feeds carry the public one."""
+    """Refuse what cannot be printed: the ledger keeps each note, and feeds carry the public one."""
     for note in (deed.note, deed.public_note):
         try:
             refuse_unprintable(note)

@@ -1,7 +1,10 @@
 """The timeline of a piece: which version is live when. The clock does the rest.
 
-Versions are append-only and `live_until` can be set once, so a plan is never
-bent: what is live is ended now and goes on as a copy with the new plan.
+Versions are append-only and `live_until` can be set once. So the plan of a version
+is never changed: it is ended now, and goes on as a copy with the new plan.
+
+An edition is what one publication or re-issue makes: a version, and another for each
+embargo that ends while it is live. The copies with which it goes on belong to it too.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,8 +36,8 @@ def freeze_edition(
 
 
 def back_to_back(first: Printed, resolution: Resolution) -> list[Printed]:
-    """A `Printed` with its resolution, followed by what it becomes when an embargo ends before
-    it does.
+    """A `Printed`, and after it one for each embargo that ends before it does, with what may be
+    said from then on. `resolution` is that of the first.
     """
     begins, ends, filed = first.version.live_from, first.version.expires_at, first.filed()
     edition = [first]
@@ -103,7 +106,8 @@ def arrange(
 def _edition(live, now, until):
     """Yield what an edition is made of from now until its end, each version with its own end.
 
-    What gave way to a successor is there as well: a cancelled successor gives it back.
+    Among them are later ones that were ended before they began, to make room for a successor
+    that was scheduled: where that is cancelled, they are wanted again.
     """
     if live is None:
         return
@@ -155,7 +159,7 @@ def _continued(version, begins, ends, planned):
 
 
 def copied(whole: Printed) -> Printed:
-    """The same rows, not stored yet."""
+    """The same rows once more, not stored yet."""
     parts = {name: [_again(row) for row in getattr(whole, name)] for name in PARTS}
     # By identity: rows that are not stored have no key, and cannot be told apart otherwise.
     again = {

@@ -20,7 +20,10 @@ class BodyWidget(AdminProseEditorWidget):
 
 
 class ArticleForm(DeskForm):
-    """The working copy. Its state is the number of the edit: bylines and grants count as well."""
+    """The form of the working copy.
+
+    A form is stale when the article's `edit` has moved on: a new byline or grant counts as well.
+    """
 
     class Meta:
         widgets = {"body": BodyWidget}

@@ -66,7 +66,7 @@ class LiveAt(admin.ListFilter):
 
 
 class PartInline(ViewOnly, admin.TabularInline):
-    """Frozen rows are seen with their version, whoever may see that."""
+    """Frozen rows on the page of their version, for whoever may see versions."""
 
     extra = 0
     can_delete = False
