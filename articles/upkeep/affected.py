@@ -48,7 +48,10 @@ def affected_by(coverage: Coverage) -> Affected:
 
 
 def affected_if_saved(coverage: Coverage) -> Affected:
-    """What a valid row would cover once it is saved: it is, and everything is taken back."""
+    """What a valid row would cover once it is saved.
+
+    It is saved for this, in a transaction that is rolled back.
+    """
     formerly = Coverage.objects.filter(pk=coverage.pk).first()
     candidate = copy(coverage)
     with transaction.atomic():

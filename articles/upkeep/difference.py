@@ -39,7 +39,11 @@ CAUSES = {
 
 @dataclass(frozen=True)
 class Difference:
-    """What is printed, what would be printed now, and why the two differ."""
+    """What is printed, what would be printed now, and why the two differ; false if they do not.
+
+    `digest` tells this difference from any other of the same version: who
+    decided about it has not decided about another.
+    """
 
     causes: tuple[Cause, ...]
     printed: tuple[str, ...]
@@ -58,7 +62,10 @@ class Difference:
 def difference(
     whole: Printed, at: datetime | None = None, rules: Rules | None = None
 ) -> Difference:
-    """Compare a `Printed` with what would be frozen for it now, or later, when it begins."""
+    """Compare a `Printed` with what would be frozen for it now, or for one to come, when it begins.
+
+    `at` is another moment to take for now.
+    """
     at = max(at or timezone.now(), whole.version.live_from)
     resolution = resolve_filed(whole.filed(), at, rules)
     before = {(row.statement_id, row.grant_id): row.wording_id for row in whole.disclosures}

@@ -18,7 +18,7 @@ class OtherDue(models.TextChoices):
 
 
 def of_waivers(calendar: Calendar) -> list[Deadline]:
-    """A waiver is told until it is lifted or its review moved: a past date lifts nothing."""
+    """The reviews of waivers that nobody has lifted, however long overdue."""
     waivers = Waiver.objects.in_force().filter(review_on__lte=calendar.horizon)
     return [
         calendar.deadline(waiver, OtherDue.WAIVER, waiver.review_on)
@@ -27,7 +27,7 @@ def of_waivers(calendar: Calendar) -> list[Deadline]:
 
 
 def of_interests(calendar: Calendar) -> list[Deadline]:
-    """An author is told before the last of their declarations ends."""
+    """The ends of declarations of interests: of each author the last one, before it ends."""
     authors = Author.objects.filter(merged_into=None).annotate(declared=Max("interests__ends_on"))
     ending = authors.filter(declared__gte=calendar.today, declared__lte=calendar.horizon)
     return [calendar.deadline(author, OtherDue.INTERESTS, author.declared) for author in ending]
@@ -39,6 +39,10 @@ KINDS = (of_grants, of_waivers, of_interests)
 def deadlines(
     today: date, kinds: Iterable[Callable[[Calendar], list[Deadline]]] = KINDS
 ) -> list[Deadline]:
-    """Return the Deadlines of some kinds within the first call from a date, most urgent first."""
+    """Return the Deadlines of some kinds, most urgent first.
+
+    Those are due that are overdue on a date, or no more workdays away than
+    the first reminder comes (`funding.deadlines.CALLS`).
+    """
     calendar = Calendar(today)
     return by_urgency(deadline for kind in kinds for deadline in kind(calendar))

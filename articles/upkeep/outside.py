@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
-# The one class that the one renderer gives to a printed disclosure.
+# The class that templates/funding/_disclosures.html gives to a printed disclosure.
 MARK = "disclosure"
 FEEDS = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -35,7 +35,7 @@ def feeds_in(html: str) -> list[str]:
 
 
 def entries_in(feed: str) -> Iterator[tuple[str, str]]:
-    """Yield (address, HTML) for every entry of an RSS, Atom or JSON feed."""
+    """Yield (address, HTML) for every entry of an RSS, Atom or JSON feed; raises Unreadable."""
     if feed.lstrip().startswith("{"):
         yield from _json_entries(feed)
         return

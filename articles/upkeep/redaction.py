@@ -1,4 +1,4 @@
-"""Redaction: the single exception to "history never changes", for somebody's safety.
+"""Redaction: the one case in which what was published is changed, for somebody's safety.
 
 A name is taken out of every published version and every working copy. What
 stood there is sealed for the few who may read it, and the ledger vouches for
@@ -51,7 +51,7 @@ SHORTEST = 3
 SPACE = r"(?:\s|&nbsp;)+"
 WORKING = (Article, Byline, Author, Correction, Photo)
 LEFT_ALONE = (Wording, Grant, Funder, FunderAlias, FunderLogo, Appeal, Section, Tag, Masthead)
-# Whoever is hidden is hidden with what else would show who it is.
+# What is emptied beside the name, because it would show as well who it is.
 PERSONAL = {
     VersionByline: ("slug", "bio", "photo", "affiliation"),
     VersionHandle: ("handle", "url"),
@@ -149,7 +149,7 @@ def _check(names, by, reason):
 def _pattern(names):
     """The names as they stand in text, in HTML, and in addresses; longer ones first.
 
-    Any white space between two words is the same: typographers do not break a name over lines.
+    Any white space may stand between two words: typographers put no-break spaces there.
     """
     forms = {form for name in names for form in _forms(name) if form}
     longest_first = sorted(forms, key=len, reverse=True)

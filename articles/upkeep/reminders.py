@@ -1,4 +1,6 @@
-"""Reminding funding managers of deadlines: once at every call, and never twice."""
+"""Reminding funding managers of deadlines: each once when it comes near, and once more when it
+is close (`funding.deadlines.CALLS`).
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -19,7 +21,7 @@ VERB = "remind"
 
 
 def due_reminders(today: date) -> list[Deadline]:
-    """The Deadlines that nobody was reminded of at their present call."""
+    """The Deadlines whose latest reminder is due and was not given yet."""
     told = {
         (entry.subject_kind, entry.subject_key, entry.facts["what"], entry.facts["due"])
         + (entry.facts["call"],)
@@ -35,9 +37,9 @@ class NobodyToTell(Exception):
 def remind(found: Collection[Deadline]) -> list[str]:
     """Tell the funding managers of Deadlines and record that; returns the addresses mailed to.
 
-    Without a mail server nothing is mailed, and whoever prints the lines has
-    told. With one, mail goes first: when it fails, or NobodyToTell is raised,
-    nothing is recorded, and the next run tries again.
+    Without a mail server nothing is mailed: whoever calls this prints the lines.
+    With one, the mail is sent before anything is recorded. Where that fails, or
+    NobodyToTell is raised, the next run tries again.
     """
     addresses = managers() if settings.EMAIL_HOST else []
     if settings.EMAIL_HOST:

@@ -22,7 +22,7 @@ class Differing:
 
     @property
     def token(self):
-        """Names the version and the very difference that was on the screen."""
+        """What a form sends back: the version, and the difference that was on the screen."""
         return f"{self.version.pk}-{self.differs.digest}"
 
     @property
@@ -31,7 +31,9 @@ class Differing:
 
     @property
     def can_be_reissued(self):
-        """Not where something is in the way, nor where only the working copy is another."""
+        """Whether a re-issue would help: nothing is in the way, and more differs than the authors
+        of the working copy.
+        """
         return not self.differs.problems and self.differs.causes != (Cause.AUTHORS,)
 
     @cached_property
