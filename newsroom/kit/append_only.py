@@ -22,7 +22,8 @@ class AppendOnly(Operation):
 
     A column in `may_set_once` may go from NULL to a value, alone or with
     others of its kind, and never again. What is refused raises IntegrityError
-    and says so. TRUNCATE passes on PostgreSQL: that is how tests clean up.
+    and says so; a table or column that is not there raises ValueError. TRUNCATE
+    passes on PostgreSQL: that is how tests clean up.
     """
 
     reversible = True
@@ -158,7 +159,7 @@ def _on_sqlite(quote, table, columns, key, may_set_once):
 
 
 def _on_postgresql(quote, table, columns, key, may_set_once):
-    """Forget what may be set once and was NULL, then compare the rows byte for byte."""
+    """Set what may be set once and was NULL back to NULL, then compare the rows byte for byte."""
     forgets = "".join(
         f"IF OLD.{quote(c)} IS NULL THEN kept.{quote(c)} := NULL; END IF; " for c in may_set_once
     )

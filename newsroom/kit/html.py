@@ -64,7 +64,7 @@ def sanitise(html: str) -> str:
     target or rel survives: links open where the reader is, so there is no
     opener to protect. Text outside UNREAD elements is never lost.
     """
-    # A parser may nest differently what it wrote itself, so clean until it rests.
+    # Cleaned once more, the result may be nested otherwise: clean until nothing changes.
     for _round in range(10):
         cleaned = _clean_once(html)
         if cleaned == html:

@@ -31,7 +31,10 @@ def spreadsheet(header: Iterable[str], rows: Iterable[Iterable[object]]) -> byte
 
 
 def harmless(cell: object) -> object:
-    """A cell that is only read: whatever is no number or date is a text, and no formula."""
+    """What is written into a cell: a number or date as it is, anything else as text.
+
+    A text that a spreadsheet could take for a formula begins with an apostrophe.
+    """
     if cell is None or isinstance(cell, (Number, date)):
         return cell
     text = str(cell)

@@ -12,8 +12,8 @@ def add_workdays(
 ) -> datetime.date:
     """Return the workday that is `number` workdays after a date, or before it if negative.
 
-    The date itself is not counted, and nought gives it back whatever day it
-    is. `holidays` are dates. Raises OverflowError beyond the years 1 to 9999.
+    The date itself is not counted; with 0 it is returned, whatever day it is.
+    `holidays` are dates. Raises OverflowError beyond the years 1 to 9999.
     """
     step = datetime.timedelta(days=1 if number > 0 else -1)
     holidays = frozenset(holidays)

@@ -33,9 +33,9 @@ def stem(word: str, language: str) -> str:
     """Return the stem of a word as a text in that language (BCP 47) declines it.
 
     Case, and accents on Latin letters, are set aside. Stems are for comparing
-    with one another, not for reading. Different words may share one: the
-    rules rather ask once too often than part two forms of one word. Words of
-    another script, and languages without rules, are folded and not cut.
+    with one another, not for reading. Different words may share one: it is
+    better to ask an editor once too often than to miss a name. Words of another
+    script, and languages without rules, are folded and not cut.
     """
     word = name_key(APOSTROPHE.sub("", POSSESSIVE.sub("", word.casefold())))
     language = base(language)
