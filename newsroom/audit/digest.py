@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Model
 
-# It is set after a frozen row was stored; the ledger tells of it apart.
+# Set after a frozen row was stored: no part of its digest, but in the ledger by itself.
 LATER = ("live_until",)
 
 
@@ -51,7 +51,10 @@ def row_name(instance: Model) -> str:
 
 
 def plain(value: object) -> str:
-    """The one text of a moment (UTC, microseconds), a date, or a sum of money (two places)."""
+    """A moment (UTC, with microseconds), a date or a sum of money (two places) as text.
+
+    Equal values are equal text, whichever database returned them.
+    """
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
     if isinstance(value, datetime.date):

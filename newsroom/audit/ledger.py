@@ -1,4 +1,8 @@
-"""The ledger: who did what to what, and when, in one chain that shows every change."""
+"""The ledger: who did what to what, and when.
+
+Each entry holds the digest of the one before it: an entry that is changed,
+added or taken away afterwards no longer fits into the chain.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -30,8 +34,9 @@ def record(
     """Append one entry and return it.
 
     Must be called inside the transaction of the deed, so that both are kept
-    or neither is. `actor` is a user, or None for the newsroom itself. `facts`
-    are written as JSON; moments become UTC, decimals get two places.
+    or neither is; raises TransactionManagementError outside one. `actor` is a
+    user, or None for the newsroom itself. `facts` are written as JSON; moments
+    become UTC, decimals get two places.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry belongs to a transaction.")
@@ -66,7 +71,10 @@ class Break:
 
 
 def breaks(entries: Iterable[LedgerEntry] | None = None) -> Iterator[Break]:
-    """Yield every break in the chain, oldest first."""
+    """Yield every break in the chain, oldest first.
+
+    `entries` are all entries by their numbers, where they were read already.
+    """
     number, previous = 0, BEGINNING
     for entry in entries or LedgerEntry.objects.order_by("number").iterator():
         where = f"{LedgerEntry._meta.db_table} {entry.number}"
@@ -99,7 +107,7 @@ def _digest(entry):
 def lock() -> None:
     """Let nobody else write to the ledger until this transaction ends.
 
-    On SQLite the IMMEDIATE transaction has made us the only writer already.
+    On SQLite whoever is in a transaction is the only writer already (IMMEDIATE).
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
