@@ -1,38 +1,49 @@
-"""The Content-Security-Policy header: nothing inline, but for two things of the editor.
+"""What the desk's editor needs of the Content-Security-Policy: two things inline, and no other.
 
 The desk's rich text editor is a JavaScript module that finds its parts through an
 import map, and browsers only take import maps written into the page. It also writes
 one style sheet into the page, without which blanks at the end of a line are lost.
-The header names both by their hashes, so nothing else inline has any effect.
+The header of the desk's pages names both by their hashes, so nothing else inline has
+any effect. Readers' pages have nothing inline at all.
 """
 
 import base64
 import hashlib
+from collections.abc import Callable
+from functools import wraps
 
-from csp.middleware import CSPMiddleware
+from django.http import HttpRequest, HttpResponse
 from django_prose_editor.widgets import importmap
 
 # Of the style sheet in this release of django-prose-editor. A browser that refuses the
 # sheet of another release says the new hash; tests/browser/test_editor.py asks one.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
+View = Callable[..., HttpResponse]
 
-def inline_hash(element):
+
+def inline_hash(element: object) -> str:
     """The CSP source expression of one rendered ``<script>`` or ``<style>`` element."""
     content = str(element).partition(">")[2].rpartition("</")[0]
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-class ContentPolicyMiddleware(CSPMiddleware):
-    """Sends settings.CONTENT_SECURITY_POLICY and what the editor needs."""
+def with_the_editor(view: View) -> View:
+    """Let the pages of a view hold the editor, beside what settings.CONTENT_SECURITY_POLICY allows.
 
-    def get_policy_parts(self, request, response, report_only=False):
-        parts = super().get_policy_parts(request, response, report_only)
-        # The map holds the addresses of static files, so it changes with a release.
-        parts.update = {
-            **(parts.update or {}),
+    The import map holds the addresses of static files, so it changes with a
+    release, and is asked for with each page.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        # As csp.decorators.csp_update does it, for what is known beforehand.
+        response._csp_update = {
             "script-src": (inline_hash(importmap),),
             "style-src": (EDITOR_STYLE,),
         }
-        return parts
+        return response
+
+    return wrapped

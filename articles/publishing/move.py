@@ -8,13 +8,18 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.utils.functional import Promise
 
+from articles.disclosure.resolve import Resolution
 from articles.models import Article, PublishedVersion
 from articles.models.choices import Stage
 
 
 @dataclass(frozen=True)
 class Deed:
-    """A move as somebody makes it. The moments are aware; `at` is when it takes effect."""
+    """A move as somebody makes it. The moments are aware; `at` is when it takes effect.
+
+    `resolution` is what the gate found that the piece has to say about its
+    funding, where the move passes the gate: it is what is frozen.
+    """
 
     by: User
     now: datetime
@@ -22,6 +27,7 @@ class Deed:
     until: datetime | None = None
     note: str = ""
     public_note: str = ""
+    resolution: Resolution | None = None
 
 
 class Asked(NamedTuple):

@@ -21,7 +21,12 @@ def _approve(article: Article, deed: Deed) -> dict[str, object]:
 
 def _publish(article: Article, deed: Deed) -> dict[str, object]:
     edition = freeze_edition(
-        article, live_from=deed.at, expires_at=deed.until, by=deed.by, now=deed.now
+        article,
+        deed.resolution,
+        live_from=deed.at,
+        expires_at=deed.until,
+        by=deed.by,
+        now=deed.now,
     )
     article.first_published_at = edition[0].version.first_published_at
     article.path = edition[0].version.path

@@ -1,6 +1,7 @@
 """Making a move: one function, one transaction, one ledger entry."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -9,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.disclosure.resolve import Resolution
 from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.models.problem import Problem
 from articles.publishing.freeze import freeze, text_digest
-from articles.publishing.gate import problems
+from articles.publishing.gate import Findings, look
 from articles.publishing.move import Deed, Move
 from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
 from articles.publishing.refusals import GateClosed, MoveRefused
@@ -62,7 +64,9 @@ def perform(
         # force, when the gate looks is still so when the piece is frozen.
         ledger.lock()
         forget_what_nobody_saw(stored, now)
-        warnings = _check_the_gate(stored, deed, acknowledged)
+        found = _check_the_gate(stored, deed, acknowledged)
+        warnings = [problem for problem in found.problems if not problem.blocks]
+        deed = replace(deed, resolution=found.resolution)
 
     before, stored.stage = stored.stage, move.target or stored.stage
     facts = move.effect(stored, deed)
@@ -114,12 +118,12 @@ def _check_four_eyes(article: Article, by: User) -> None:
         raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
 
 
-def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -> list[Problem]:
-    """Raise unless the piece may be published; return the warnings that were acknowledged."""
+def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -> Findings:
+    """Raise unless the piece may be published; return what the gate found."""
     if deed.until and deed.until <= deed.at:
         raise MoveRefused(_("The planned end is not after the publication."))
-    found = problems(article, deed.at)
-    closed = [p for p in found if p.blocks or p.code not in acknowledged]
+    found = look(article, deed.at)
+    closed = [p for p in found.problems if p.blocks or p.code not in acknowledged]
     if closed:
         raise GateClosed(closed)
     if article.stage == Stage.READY and article.approved_text != text_digest(article):
@@ -127,12 +131,12 @@ def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -
     if article.stage == Stage.PUBLISHED:
         if not may(deed.by, "approve", article):
             raise MoveRefused(_("A change to a published piece has to be approved: reopen it."))
-        _refuse_the_same_again(article, deed)
-    return [problem for problem in found if not problem.blocks]
+        _refuse_the_same_again(article, found.resolution, deed)
+    return found
 
 
-def _refuse_the_same_again(article: Article, deed: Deed) -> None:
-    whole = freeze(article, live_from=deed.at)
+def _refuse_the_same_again(article: Article, resolution: Resolution, deed: Deed) -> None:
+    whole = freeze(article, resolution, live_from=deed.at)
     for standing in read_printed(article.versions.live(deed.at)):
         same_words = standing.content_digest() == whole.content_digest()
         if same_words and standing.version.planned_until == deed.until:

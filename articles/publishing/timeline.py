@@ -23,6 +23,7 @@ from newsroom.audit import digest
 
 def freeze_edition(
     article: Article,
+    resolution: Resolution | None = None,
     *,
     live_from: datetime,
     expires_at: datetime | None = None,
@@ -30,7 +31,7 @@ def freeze_edition(
     now: datetime | None = None,
 ) -> list[Printed]:
     """The versions of one edition: one, and another from the end of each embargo on its grants."""
-    resolution = resolve(article, live_from)
+    resolution = resolution or resolve(article, live_from)
     first = freeze(article, resolution, live_from=live_from, expires_at=expires_at, by=by, now=now)
     return back_to_back(first, resolution)
 

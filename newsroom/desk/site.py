@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
+from newsroom.content_policy import with_the_editor
 from newsroom.models import Masthead
 
 
@@ -27,6 +28,9 @@ class Desk(AdminSite):
     def get_urls(self):
         """All but the way to the page of any object, which asks for no permission."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def admin_view(self, view, cacheable=False):
+        return with_the_editor(super().admin_view(view, cacheable))
 
     def login(self, request, extra_context=None):
         response = super().login(request, extra_context)

@@ -3,9 +3,11 @@ from django.test import override_settings
 from django.urls import path
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from newsroom.content_policy import with_the_editor
 from tests.browser.chromium import BrowserTestCase
 
 
+@with_the_editor
 def page(request):
     widget = AdminProseEditorWidget()
     return HttpResponse(

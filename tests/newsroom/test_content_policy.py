@@ -2,18 +2,25 @@ import base64
 import hashlib
 import re
 
+from csp.middleware import CSPMiddleware
 from django.http import HttpResponse
-from django.test import RequestFactory, SimpleTestCase
+from django.test import RequestFactory, SimpleTestCase, TestCase
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from newsroom.content_policy import EDITOR_STYLE, ContentPolicyMiddleware
+from articles.models.choices import Stage
+from newsroom.content_policy import EDITOR_STYLE, with_the_editor
+from tests.factories import make_article, make_editor
+
+
+def policy_of(response):
+    header = response["Content-Security-Policy"]
+    return dict(part.strip().split(" ", 1) for part in header.split(";"))
 
 
 class ContentPolicyTests(SimpleTestCase):
     def policy(self):
-        answer = ContentPolicyMiddleware(lambda request: HttpResponse("page"))
-        header = answer(RequestFactory().get("/"))["Content-Security-Policy"]
-        return dict(part.strip().split(" ", 1) for part in header.split(";"))
+        answer = CSPMiddleware(with_the_editor(lambda request: HttpResponse("page")))
+        return policy_of(answer(RequestFactory().get("/desk/")))
 
     def test_the_only_inline_script_is_the_import_map_that_the_editor_prints(self):
         media = str(AdminProseEditorWidget().media)
@@ -45,3 +52,16 @@ class ContentPolicyTests(SimpleTestCase):
                 ],
             },
         )
+
+
+class WhereTests(TestCase):
+    def test_readers_pages_allow_nothing_inline_and_those_of_the_desk_the_editor(self):
+        article = make_article(stage=Stage.PUBLISHED)
+        for path in ("/", article.path, "/funding/", "/2026/01/01/nothing/"):
+            policy = policy_of(self.client.get(path))
+            found = policy["script-src"], policy["style-src"]
+            self.assertEqual(found, ("'self'", "'self'"), path)
+        self.client.force_login(make_editor())
+        for path in ("/desk/", f"/desk/articles/article/{article.pk}/change/"):
+            policy = policy_of(self.client.get(path))
+            self.assertEqual(policy["style-src"], f"'self' {EDITOR_STYLE}", path)

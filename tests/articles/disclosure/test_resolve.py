@@ -5,9 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.test import TestCase
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase as HypothesisTestCase
 from taggit.models import Tag
 
 from articles.disclosure.models import coverage
@@ -181,48 +178,6 @@ class ExclusionTests(ResolveTestCase):
         self.assertNotIn("Views are the author’s.", self.printed(article))
         put(article, statement, "author")
         self.assertIn("Views are the author’s.", self.printed(article))
-
-
-class ExclusionRuleTests(HypothesisTestCase):
-    """Against the rule in its own words: every row is asked about every other."""
-
-    rows = st.lists(
-        st.tuples(
-            st.sampled_from(TARGETS),
-            st.sampled_from(Coverage.Mode.values),
-            st.booleans(),
-            st.integers(0, 2),
-        ),
-        max_size=7,
-    )
-
-    @given(rows)
-    def test_a_grant_is_disclosed_unless_something_more_specific_leaves_it_out(self, rows):
-        article, other = undisclosed(), undisclosed(section=make_section(), tags=["Rails"])
-        grants = [make_grant() for _ in range(3)]
-        expected, seen = {grant: [] for grant in grants}, set()
-        for target, mode, reaches, which in rows:
-            piece, grant = article if reaches else other, grants[which]
-            if target == "article" and (piece, grant) in seen:
-                continue
-            if target == "article":
-                seen.add((piece, grant))
-            row = put(piece, grant, target, mode)
-            if reaches or target == "whole_site":
-                expected[grant].append(row)
-
-        rank = ["whole_site", "author", "section", "tag", "article"].index
-
-        def is_disclosed(rows):
-            """Some row includes it that no exclusion stands above."""
-            included = [rank(row.target.column) for row in rows if row.mode == "include"]
-            excluded = [rank(row.target.column) for row in rows if row.mode == "exclude"]
-            return any(all(above <= reach for above in excluded) for reach in included)
-
-        self.assertEqual(
-            {covered.grant for covered in resolve(article).grants},
-            {grant for grant, rows in expected.items() if is_disclosed(rows)},
-        )
 
 
 class WindowTests(ResolveTestCase):

@@ -1,9 +1,14 @@
 """Of the rows that cover a piece, the most specific wins; a tie discloses."""
 
 from django.test import SimpleTestCase
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
+from articles.disclosure.models.coverage import TARGETS
 from articles.disclosure.rules import comes_with, strongest, verdicts
 from articles.models import Coverage
+from articles.models.filed import Filed
 from funding.models import Grant, Statement
 
 Mode = Coverage.Mode
@@ -24,8 +29,8 @@ class PrecedenceTests(SimpleTestCase):
 
     def test_of_rows_that_include_the_most_specific_is_kept_in_whatever_order(self):
         rows = [row(self.grant, target) for target in (TAG, ARTICLE, SITE)]
-        for given in (rows, rows[::-1]):
-            self.assertEqual(strongest(given), {self.grant: rows[1]})
+        for heard in (rows, rows[::-1]):
+            self.assertEqual(strongest(heard), {self.grant: rows[1]})
 
     def test_of_equal_rows_the_first_is_kept(self):
         first, second = row(self.grant, TAG), row(self.grant, TAG)
@@ -78,3 +83,40 @@ class PrecedenceTests(SimpleTestCase):
         covering = {self.grant: row(self.grant, SITE)}
         for grant in (None, self.other):
             self.assertIs(comes_with(self.statement, grant, covering, verdicts(rows)), True)
+
+
+class ExclusionRuleTests(SimpleTestCase):
+    """Against the rule in its own words: every row is asked about every other."""
+
+    rows = st.lists(
+        st.tuples(
+            st.sampled_from([target.column for target in TARGETS]),
+            st.sampled_from(Mode.values),
+            st.booleans(),
+            st.integers(1, 3),
+        ),
+        max_size=7,
+    )
+
+    @given(rows)
+    def test_a_grant_is_disclosed_unless_something_more_specific_leaves_it_out(self, given_rows):
+        rank = [SITE, AUTHOR, SECTION, TAG, ARTICLE].index
+        rows, expected = [], {number: [] for number in (1, 2, 3)}
+        for target, mode, names, number in given_rows:
+            named = {SITE: True} if target == SITE else {f"{target}_id": 7 if names else 8}
+            rows.append(Coverage(mode=mode, grant=Grant(pk=number), **named))
+            if names or target == SITE:
+                expected[number].append((mode, rank(target)))
+
+        def is_disclosed(heard):
+            """Some row includes it that no exclusion stands above."""
+            included = [place for mode, place in heard if mode == Mode.INCLUDE]
+            excluded = [place for mode, place in heard if mode == Mode.EXCLUDE]
+            return any(all(above <= place for above in excluded) for place in included)
+
+        filed = Filed(7, 7, (7,), (7,), 1, "en", "funded", None)
+        covering = strongest(row for row in rows if row.covers(filed, timezone.now()))
+        self.assertEqual(
+            {grant.pk for grant in covering},
+            {number for number, heard in expected.items() if is_disclosed(heard)},
+        )
