@@ -21,24 +21,37 @@ from tests.progress import Progress, RemoteRunner, TimedProgress
 TESTS_PER_PROCESS = 40
 
 
+def uses_no_database(test):
+    """Django sees to it that such a test uses none."""
+    return getattr(test, "databases", None) == set()
+
+
+def is_in_a_browser(test):
+    return isinstance(test, BrowserTestCase)
+
+
+# What says the same on every database, so that one of them will do.
+LEFT_OUT = {"plain": uses_no_database, "browser": is_in_a_browser}
+
+
 class Suite(ParallelTestSuite):
     runner_class = RemoteRunner
 
 
 class Runner(DiscoverRunner):
-    def __init__(self, second_database=False, **kwargs):
+    def __init__(self, leave_out=None, **kwargs):
         super().__init__(**kwargs)
-        self.second_database = second_database
+        self.leave_out = leave_out
         self.last_time = Durations(connection.vendor)
 
     @classmethod
     def add_arguments(cls, parser):
         super().add_arguments(parser)
         parser.add_argument(
-            "--second-database",
-            action="store_true",
-            help="Leaves out what runs on another database and says the same on every one: "
-            "tests that use none, and tests in a browser.",
+            "--leave-out",
+            choices=LEFT_OUT,
+            help="Leaves out what says the same on every database and runs on another one: "
+            "tests that use none, or tests in a browser.",
         )
 
     def build_suite(self, test_labels=None, **kwargs):
@@ -56,7 +69,7 @@ class Runner(DiscoverRunner):
 
     def left_of(self, tests):
         """What is left of the tests where another database has run the rest."""
-        left_out = list(filter(says_the_same_everywhere, tests)) if self.second_database else []
+        left_out = list(filter(LEFT_OUT[self.leave_out], tests)) if self.leave_out else []
         self.all_left_out = len(left_out) == len(tests) > 0
         if left_out:
             count = "All" if self.all_left_out else len(left_out)
@@ -101,11 +114,6 @@ class Runner(DiscoverRunner):
     def suite_result(self, suite, result, **kwargs):
         nothing = not result.testsRun and not self.all_left_out
         return super().suite_result(suite, result, **kwargs) or int(nothing)
-
-
-def says_the_same_everywhere(test):
-    """Whether a test uses no database, which Django sees to, or sees it through a browser only."""
-    return getattr(test, "databases", None) == set() or isinstance(test, BrowserTestCase)
 
 
 def longest_first(parts, durations):

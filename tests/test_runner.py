@@ -5,7 +5,8 @@ from django.test.utils import iter_test_cases
 
 from tests.browser.chromium import BrowserTestCase
 from tests.durations import Durations
-from tests.runner import Runner, longest_first, says_the_same_everywhere
+from tests.everything import LEFT_TO_THE_OTHER
+from tests.runner import LEFT_OUT, Runner, longest_first
 
 
 def test_of(kind, name="Sample", **attributes):
@@ -23,28 +24,31 @@ class OnceTests(SimpleTestCase):
     def test_what_may_touch_the_database_runs_on_each_and_what_needs_a_browser_on_one(self):
         kinds = (SimpleTestCase, BrowserTestCase)
         kinds += (TestCase, TransactionTestCase, LiveServerTestCase, unittest.TestCase)
-        self.assertEqual(
-            [says_the_same_everywhere(test_of(kind)) for kind in kinds],
-            [True, True, False, False, False, False],
-        )
-        self.assertFalse(says_the_same_everywhere(test_of(SimpleTestCase, databases={"default"})))
+        found = {
+            name: [kind for kind in kinds if is_left_out(test_of(kind))]
+            for name, is_left_out in LEFT_OUT.items()
+        }
+        self.assertEqual(found, {"plain": [SimpleTestCase], "browser": [BrowserTestCase]})
+        self.assertFalse(LEFT_OUT["plain"](test_of(SimpleTestCase, databases={"default"})))
 
-    def test_the_second_database_leaves_out_nothing_else(self):
+    def test_two_databases_leave_out_nothing_between_them_and_nothing_else(self):
+        self.assertEqual(set(LEFT_TO_THE_OTHER.values()), set(LEFT_OUT))
         labels = ("newsroom.test_ledger", "browser.test_editor")
-        first, second = (found(*labels, second_database=second)[1] for second in (False, True))
-        self.assertEqual([test for test in first if test in second], second)
+        _, everything = found(*labels)
+        parts = [found(*labels, leave_out=kind)[1] for kind in LEFT_OUT]
+        self.assertEqual(set().union(*parts), set(everything))
         self.assertEqual(
-            {test.split(".")[-2] for test in set(first) - set(second)},
-            {"DigestTests", "EditorTests"},
+            [{test.split(".")[-2] for test in set(everything) - set(part)} for part in parts],
+            [{"DigestTests"}, {"EditorTests"}],
         )
 
-    def test_a_second_database_may_have_nothing_to_do_and_a_first_one_may_not(self):
+    def test_one_of_two_databases_may_have_nothing_to_do_and_the_only_one_may_not(self):
         nothing = unittest.TestResult()
-        runner, tests = found("newsroom.kit.test_slugs", second_database=True)
+        runner, tests = found("newsroom.kit.test_slugs", leave_out="plain")
         self.assertEqual((tests, runner.suite_result(None, nothing)), ([], 0))
-        runner, _ = found("newsroom.kit.test_slugs", second_database=False)
+        runner, _ = found("newsroom.kit.test_slugs")
         self.assertEqual(runner.suite_result(None, nothing), 1)
-        runner, tests = found("newsroom", second_database=True, test_name_patterns=["no such test"])
+        runner, tests = found("newsroom", leave_out="plain", test_name_patterns=["no such test"])
         self.assertEqual((tests, runner.suite_result(None, nothing)), ([], 1))
 
 
