@@ -203,6 +203,25 @@ def _outside_editing(node):
             yield from _outside_editing(child)
 
 
+# What decides which pieces a coverage row covers, and which row wins.
+COVERING = {"specificity", "whole_site", "first_published_from", "first_published_until"}
+COVERING |= {"tag_ids", "author_ids"}
+COVERAGE = {"articles/disclosure/models/coverage.py", "articles/disclosure/rules.py"}
+
+
+def coverage_spelled_again(path, source):
+    """Which pieces a row covers, and which row wins, is said in the modules of COVERAGE alone."""
+    if path in COVERAGE:
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in COVERING:
+            yield f"{path}:{node.lineno} asks for {ast.unparse(node)} itself."
+        if isinstance(node, ast.Call) and _name(node) in {"filter", "exclude", "Q", "get"}:
+            asked = {part for key in node.keywords for part in (key.arg or "").split("__")}
+            if asked & COVERING:
+                yield f"{path}:{node.lineno} asks for {', '.join(sorted(asked & COVERING))} itself."
+
+
 def wording_statuses_set(path, source):
     if path == "funding/approval.py":
         return

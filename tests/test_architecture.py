@@ -133,6 +133,25 @@ class PublishingTests(ArchitectureTestCase):
         )
         self.assertEqual(self.found(architecture.edits_uncounted, ".py"), [])
 
+    def test_what_a_row_covers_and_which_one_wins_is_said_once(self):
+        self.assert_finds(
+            architecture.coverage_spelled_again,
+            "articles/reports/dataset.py",
+            "reached = row.tag_id in filed.tag_ids",
+            "Coverage.objects.filter(whole_site=True)",
+            "Q(coverages__first_published_until__gte=day)",
+            "max(rows, key=lambda row: row.specificity)",
+            "if row.first_published_from <= day: pass",
+        )
+        self.assert_passes(
+            architecture.coverage_spelled_again,
+            "articles/reports/dataset.py",
+            "rows = [row for row in rows if row.covers(filed, at)]",
+            "Coverage.objects.about(grant).filter(mode='include').filed_under()",
+            "Coverage.objects.create(grant=grant, whole_site=True)",
+        )
+        self.assertEqual(self.found(architecture.coverage_spelled_again, ".py"), [])
+
     def test_only_publishing_makes_versions(self):
         self.assert_finds(
             architecture.versions_made,

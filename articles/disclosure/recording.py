@@ -23,11 +23,10 @@ def record_uncover(coverage: Coverage, *, by: User) -> None:
 
 def facts(coverage: Coverage) -> dict[str, Any]:
     """What the ledger keeps of a row."""
-    key = "" if coverage.whole_site else coverage.key
     return {
         "grant": coverage.grant_id,
         "statement": coverage.statement_id,
-        "target": f"{coverage.target.column} {key}".strip(),
+        "target": coverage.target_key,
         "target_name": coverage.target_name,
         **{column: getattr(coverage, column) for column in COLUMNS},
     }

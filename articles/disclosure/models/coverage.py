@@ -247,6 +247,11 @@ class Coverage(DecidesDisclosures):
         return str(getattr(self, self.target.column))
 
     @property
+    def target_key(self) -> str:
+        """The target in one word, and the key of what is named, where it has one: ``tag 3``."""
+        return SITE if self.whole_site else f"{self.target.column} {self.key}"
+
+    @property
     def basis(self) -> str:
         """The reason frozen with what is printed because of this row: ``section: Rivers``."""
         return f"{self.target.column}: {self.target_name}"
