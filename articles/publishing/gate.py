@@ -68,7 +68,7 @@ def has_a_title(article: Article) -> Iterator[Problem]:
 
 
 def has_a_body(article: Article) -> Iterator[Problem]:
-    if not plain(article.body).strip():
+    if not plain(article.body):
         yield Problem("body-missing", _("The piece has no text."), "body")
 
 

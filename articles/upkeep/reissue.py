@@ -73,7 +73,6 @@ def _again(whole, resolution, deed):
     new.version.live_from = max(deed.now, whole.version.live_from)
     new.version.expires_at = end_of_edition(whole.version)
     new.version.frozen_at, new.version.frozen_by = deed.now, deed.by
-    new.version.live_until = None
     return disclosed(new, resolution)
 
 

@@ -78,6 +78,27 @@ class CheckTests(TestCase):
             "The import guessed, and nobody has confirmed: The first line. The rest.",
         )
 
+    def test_what_authors_declare_is_asked_about_by_name_and_can_be_missing(self):
+        other = make_author("Bo Ferry")
+        Byline.objects.create(article=self.article, author=other, position=1)
+        Interest.objects.create(author=make_author(), starts_on="2020-01-01", ends_on="2020-12-31")
+        (missing,) = problems(self.article)
+        self.assertEqual(
+            (missing.code, missing.field, missing.blocks), ("interest-missing", "bylines", False)
+        )
+        self.assertEqual(
+            str(missing),
+            f"Ask for a declaration of interests, none holds now: {self.author.name}, Bo Ferry.",
+        )
+        for author in (self.author, other):
+            Interest.objects.create(author=author, starts_on="2020-01-01", ends_on="2999-12-31")
+        (silent,) = problems(self.article)
+        self.assertEqual(
+            (silent.code, silent.field, silent.blocks),
+            ("interest-unconfirmed", "interest_confirmations", False),
+        )
+        self.assertIn(f"{self.author.name}, Bo Ferry", str(silent))
+
     def test_what_has_to_be_said_about_the_funding_is_asked_by_the_gate(self):
         self.assert_found(("funding-unnamed", "funding", True), funding=Funding.FUNDED)
 

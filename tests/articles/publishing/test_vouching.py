@@ -57,6 +57,14 @@ class RecordTests(TestCase):
             call_command("verify_record", stdout=StringIO(), stderr=err)
         self.assertIn(f"articles_publishedversion {self.version.pk}:", err.getvalue())
 
+    def test_of_several_broken_rows_the_oldest_is_named_first(self):
+        self.article.title = "Another title"
+        self.article.save()
+        factories.publish(self.article)
+        self.forge("UPDATE articles_publishedversion SET body = body || ' '")
+        keys = sorted(self.article.versions.values_list("pk", flat=True))
+        self.assertEqual(self.named(), [f"articles_publishedversion {key}" for key in keys])
+
     def test_what_was_cut_off_the_end_of_the_ledger_is_missed_by_its_digest(self):
         with transaction.atomic():
             last = ledger.record(None, "nothing that vouches for a row")

@@ -165,8 +165,9 @@ class ReissueTests(ReissueTestCase):
         self.reword()
         self.reissue()
         self.assertEqual((self.texts(), self.texts(at=tomorrow)), ([NEW], [NEW]))
-        titles = [self.article.versions.live(at).get().title for at in (None, tomorrow)]
-        self.assertEqual(titles, ["Published", "Successor"])
+        live, later = (self.article.versions.live(at).get() for at in (None, tomorrow))
+        self.assertEqual((live.title, later.title), ("Published", "Successor"))
+        self.assertLess((live.edition, live.number), (later.edition, later.number))
 
     def test_a_planned_end_stays(self):
         end = timezone.now() + timedelta(days=3)
