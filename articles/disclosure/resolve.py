@@ -96,10 +96,10 @@ def resolve_filed(
         CoveredGrant(grant, row.basis, rules.withheld(grant, filed, at))
         for grant, row in sorted(covering.items(), key=_by_share)
     ]
-    about_statements = verdicts(row for row in rows if row.statement_id)
+    weighed = verdicts(rows)
     statements = {
         row.statement: row.basis
-        for verdict in about_statements.values()
+        for verdict in weighed.values()
         if (row := verdict.holding)
         and row.statement
         and _may_be_made(row.statement, _hidden_of(row.statement.grant, rules, filed, at))
@@ -110,7 +110,7 @@ def resolve_filed(
     made = [
         (statement, grant, basis)
         for statement, grant, basis in made
-        if comes_with(statement, grant, covering, about_statements)
+        if comes_with(statement, grant, covering, weighed)
     ]
     found, missing = _worded(filed, made, rules)
     resolution.disclosures = _printed_once(found)

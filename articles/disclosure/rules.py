@@ -69,15 +69,15 @@ def comes_with(
     statement: Statement,
     grant: Grant | None,
     covering: dict[Grant, Coverage],
-    about_statements: dict[Grant | Statement, Verdict],
+    weighed: dict[Grant | Statement, Verdict],
 ) -> bool:
     """Whether a statement is made together with its grant.
 
     It is, unless a row leaves the statement out that is more specific than the
     row by which the grant covers the piece. `covering` are the rows by which
-    grants do, `about_statements` the verdicts on statements by themselves.
+    grants do, `weighed` the verdicts on statements by themselves.
     """
-    excluded = statement in about_statements and about_statements[statement].excluded
+    excluded = statement in weighed and weighed[statement].excluded
     if not excluded or grant not in covering:
         return True
     return excluded.specificity <= covering[grant].specificity

@@ -65,7 +65,7 @@ def perform(
         ledger.lock()
         forget_what_nobody_saw(stored, now)
         found = _check_the_gate(stored, deed, acknowledged)
-        warnings = [problem for problem in found.problems if not problem.blocks]
+        warnings = found.problems
         deed = replace(deed, resolution=found.resolution)
 
     before, stored.stage = stored.stage, move.target or stored.stage
@@ -119,7 +119,7 @@ def _check_four_eyes(article: Article, by: User) -> None:
 
 
 def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -> Findings:
-    """Raise unless the piece may be published; return what the gate found."""
+    """Raise unless the piece may be published; return what the gate found: warnings at most."""
     if deed.until and deed.until <= deed.at:
         raise MoveRefused(_("The planned end is not after the publication."))
     found = look(article, deed.at)

@@ -105,13 +105,13 @@ def _holding(coverage, rows, rules):
     covering = strongest(rows)
     if coverage.grant:
         return covering.get(coverage.grant)
-    about_statements = verdicts(row for row in rows if row.statement_id)
-    by_itself = about_statements.get(coverage.statement)
+    weighed = verdicts(rows)
+    by_itself = weighed.get(coverage.statement)
     if by_itself and by_itself.holding:
         return by_itself.holding
     for grant, row in covering.items():
         if coverage.statement in rules.statements(grant) and comes_with(
-            coverage.statement, grant, covering, about_statements
+            coverage.statement, grant, covering, weighed
         ):
             return row
     return None

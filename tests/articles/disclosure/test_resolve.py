@@ -8,9 +8,9 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from articles.disclosure.models import coverage
-from articles.disclosure.resolve import choose_wording, resolve
+from articles.disclosure.resolve import Resolution, choose_wording, resolve
 from articles.models import Coverage
-from articles.models.choices import Funding, Role
+from articles.models.choices import Funding, Hides, Role
 from articles.publishing.perform import perform
 from funding.approval import retire
 from funding.models import Grant, GrantParty, Statement, Wording
@@ -530,3 +530,30 @@ class EqualTextsTests(TestCase):
         self.assertEqual(
             [(one.grant, one.is_printed) for one in found], [(first, False), (second, True)]
         )
+
+    def test_of_equal_texts_that_both_stand_on_top_the_first_is_printed(self):
+        first = make_grant("The Fund paid.", amount=9, currency="EUR")
+        second = make_grant("The Fund paid.")
+        Statement.objects.update(placement=Statement.Placement.TOP)
+        found = resolve(make_article(grants=[second, first])).disclosures
+        self.assertEqual(
+            [(one.grant, one.is_printed) for one in found], [(first, True), (second, False)]
+        )
+
+    def test_an_amount_that_is_not_known_comes_after_the_smallest_one_that_is(self):
+        unknown = make_grant("Somebody paid.")
+        smallest = make_grant("The Fund paid.", amount="0.50", currency="EUR")
+        found = resolve(make_article(grants=[unknown, smallest])).grants
+        self.assertEqual([covered.grant for covered in found], [smallest, unknown])
+
+
+class NowTests(TestCase):
+    def test_without_a_moment_an_embargo_is_judged_by_the_clock(self):
+        for hours, hidden in ((1, {Hides.NAME}), (-1, set())):
+            moment = timezone.now() + timedelta(hours=hours)
+            (covered,) = resolve(make_article(grants=[make_grant(embargoed_until=moment)])).grants
+            with self.subTest(hours=hours):
+                self.assertEqual(covered.hidden, hidden)
+
+    def test_what_was_not_resolved_says_nothing_and_finds_nothing(self):
+        self.assertEqual(Resolution(), Resolution(grants=[], disclosures=[], problems=[]))

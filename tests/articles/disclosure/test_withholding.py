@@ -170,6 +170,16 @@ class EmbargoTests(TestCase):
         live = PublishedVersion.objects.live(self.at(30)).get()
         self.assertEqual(live.title, "First")
 
+    def test_what_follows_an_embargo_has_the_bylines_with_their_handles(self):
+        say_neutrally(self.grant)
+        author = factories.make_author()
+        author.handles.create(platform="x", handle="rivers")
+        article = make_article(stage=Stage.READY, grants=[self.grant], authors=[author])
+        self.publish(article)
+        (whole,) = read_printed(article.versions.live(self.at(11)))
+        (byline,) = whole.bylines
+        self.assertEqual([handle.handle for handle in byline.own_handles], ["rivers"])
+
     def test_a_withdrawal_planned_during_an_embargo_outlives_a_schedule_that_is_cancelled(self):
         say_neutrally(self.grant)
         article = make_article(stage=Stage.READY, grants=[self.grant])
