@@ -152,6 +152,7 @@ class Article(models.Model):
         return Filed(
             article_id=self.pk,
             section_id=self.section_id,
+            issue_id=self.issue_id,
             tag_ids=tuple(self.tags.values_list("pk", flat=True)),
             author_ids=tuple(author for author, _role in bylines),
             speakers=sum(role in AUTHORING for _author, role in bylines),

@@ -14,6 +14,7 @@ class Filed:
 
     article_id: int
     section_id: int | None
+    issue_id: int | None
     tag_ids: tuple[int, ...]
     author_ids: tuple[int, ...]
     speakers: int

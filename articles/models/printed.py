@@ -94,6 +94,7 @@ class Printed:
         return Filed(
             article_id=version.article_id,
             section_id=version.section_id,
+            issue_id=version.issue_id,
             tag_ids=tuple(tag.tag_id for tag in self.tags),
             author_ids=tuple(byline.author_id for byline in self.bylines),
             speakers=sum(byline.role in AUTHORING for byline in self.bylines),

@@ -62,8 +62,8 @@ class Move:
     Without a `target` the working copy stays in its stage: only what readers
     see changes. `effect` does what the move does beside setting the stage, and
     returns the facts that its ledger entry keeps. `asks` names the arguments of
-    `perform` that the move takes: a note that is asked for has to be given, and
-    a move that asks for `acknowledged` warnings has to pass the gate. With
+    `perform` that the move takes: a note that is asked for has to be given.
+    What `passes_gate` is refused while the gate finds something in the way. With
     `four_eyes` nobody makes the move on a piece that they alone wrote, where
     the masthead says so. With `of_anybody` the permission is enough for the
     pieces of others too. What is not `by_hand` has no button.
@@ -76,6 +76,7 @@ class Move:
     effect: Callable[[Article, Deed], dict[str, object]] = nothing_else
     asks: Mapping[str, Asked] = field(default_factory=dict)
     needs: Need | None = None
+    passes_gate: bool = False
     four_eyes: bool = False
     of_anybody: bool = False
     by_hand: bool = True

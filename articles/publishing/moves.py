@@ -119,6 +119,7 @@ MOVES = {
             "until": Asked(_("Until"), _("Left empty: for good.")),
             "acknowledged": Asked(_("I have read")),
         },
+        passes_gate=True,
         four_eyes=True,
     ),
     "unschedule": Move(

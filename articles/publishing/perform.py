@@ -59,7 +59,7 @@ def perform(
     if move.four_eyes:
         _check_four_eyes(stored, by)
     warnings: list[Problem] = []
-    if "acknowledged" in move.asks:
+    if move.passes_gate:
         # One publication at a time: an address that is free, or a wording that is in
         # force, when the gate looks is still so when the piece is frozen.
         ledger.lock()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from articles.disclosure.rules import Rules
 from articles.models import Keep, PublishedVersion
@@ -46,6 +47,7 @@ def worklist(
                 return
 
 
+@transaction.atomic
 def keep(version: PublishedVersion, differs: Difference, *, by: User, reason: str) -> Keep:
     """Record the decision that a version stays as it is, although it differs like this."""
     decision = Keep.objects.create(

@@ -76,7 +76,9 @@ def breaks(entries: Iterable[LedgerEntry] | None = None) -> Iterator[Break]:
     `entries` are all entries by their numbers, where they were read already.
     """
     number, previous = 0, BEGINNING
-    for entry in entries or LedgerEntry.objects.order_by("number").iterator():
+    if entries is None:
+        entries = LedgerEntry.objects.order_by("number").iterator()
+    for entry in entries:
         where = f"{LedgerEntry._meta.db_table} {entry.number}"
         if entry.number != number + 1:
             yield Break(where, _("the entry before it is missing."))

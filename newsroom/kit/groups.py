@@ -35,7 +35,8 @@ class GivePermissions(migrations.RunPython):
 
 def _permission(apps, label):
     app, codename = label.split(".")
-    verb, _, model = codename.rpartition("_")
+    model = _model_of(apps, app, codename)
+    verb = codename.partition("_")[0]
     content_type, _made = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label=app, model=model
     )
@@ -46,3 +47,11 @@ def _permission(apps, label):
         content_type=content_type, codename=codename, defaults={"name": name}
     )
     return permission
+
+
+def _model_of(apps, app, codename):
+    """The model that names the permission itself, or the one that the codename ends in."""
+    for model in apps.get_models():
+        if model._meta.app_label == app and codename in dict(model._meta.permissions):
+            return model._meta.model_name
+    return codename.rpartition("_")[2]

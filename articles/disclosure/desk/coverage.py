@@ -37,10 +37,12 @@ class RecordsCoverage:
         for removed in formset.deleted_forms if is_coverage else ():
             if removed.instance.pk:
                 record_uncover(removed.instance, by=request.user)
+        keys = [row.instance.pk for row in formset.initial_forms if is_coverage]
+        stood = {row.pk: facts(row) for row in Coverage.objects.filter(pk__in=keys).with_names()}
         super().save_formset(request, form, formset, change)
         changed = [row for row, _columns in formset.changed_objects]
         for row in [*formset.new_objects, *changed] if is_coverage else ():
-            record_cover(row, by=request.user)
+            record_cover(row, by=request.user, before=stood.get(row.pk))
 
 
 @admin.register(Coverage)

@@ -114,7 +114,7 @@ class ExclusionRuleTests(SimpleTestCase):
             excluded = [place for mode, place in heard if mode == Mode.EXCLUDE]
             return any(all(above <= place for above in excluded) for place in included)
 
-        filed = Filed(7, 7, (7,), (7,), 1, "en", "funded", None)
+        filed = Filed(7, 7, None, (7,), (7,), 1, "en", "funded", None)
         covering = strongest(row for row in rows if row.covers(filed, timezone.now()))
         self.assertEqual(
             {grant.pk for grant in covering},

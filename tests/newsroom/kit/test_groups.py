@@ -1,5 +1,6 @@
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.migrations.writer import OperationWriter
 from django.test import SimpleTestCase, TestCase
 
@@ -22,6 +23,12 @@ class GivePermissionsTests(TestCase):
     def test_a_group_is_made_and_holds_its_permissions(self):
         self.give()
         self.assertEqual(self.held(), ["approve_article", "view_user"])
+
+    def test_a_permission_is_found_by_the_model_that_names_it_whatever_it_is_called(self):
+        content_types = set(ContentType.objects.values_list("pk", flat=True))
+        self.give({"Intern": ["articles.redact"]})
+        self.assertEqual(self.held(), ["redact"])
+        self.assertEqual(set(ContentType.objects.values_list("pk", flat=True)), content_types)
 
     def test_a_group_that_is_there_keeps_what_it_has(self):
         self.give()

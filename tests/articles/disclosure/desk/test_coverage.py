@@ -108,14 +108,24 @@ class SavingTests(DeskTestCase):
         url = reverse("admin:articles_article_change", args=[article.pk])
         added = {"coverages-TOTAL_FORMS": "1", "coverages-0-grant": str(self.grant.pk)}
         self.client.post(url, filled_in(self.client.get(url), _continue="1", **added))
-        row = article.coverages.get()
+        row, other = article.coverages.get(), make_grant()
+        changed = {"coverages-0-grant": str(other.pk)}
+        self.client.post(url, filled_in(self.client.get(url), _continue="1", **changed))
         removed = {"coverages-0-DELETE": "on"}
         self.client.post(url, filled_in(self.client.get(url), _continue="1", **removed))
         entries = LedgerEntry.objects.filter(verb__in=["cover", "uncover"]).order_by("number")
         self.assertEqual(
-            [(entry.verb, entry.subject_key) for entry in entries],
-            [("cover", str(row.pk)), ("uncover", str(row.pk))],
+            [
+                (entry.verb, entry.facts["grant"], entry.facts.get("before", {}).get("grant"))
+                for entry in entries
+            ],
+            [
+                ("cover", self.grant.pk, None),
+                ("cover", other.pk, self.grant.pk),
+                ("uncover", other.pk, None),
+            ],
         )
+        self.assertEqual({entry.subject_key for entry in entries}, {str(row.pk)})
         self.assertEqual(article.coverages.count(), 0)
 
     def test_what_the_database_would_refuse_is_said_in_words(self):
