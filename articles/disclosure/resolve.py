@@ -90,7 +90,7 @@ def resolve_filed(
     """
     at = at or timezone.now()
     rules = rules or Rules.about(filed)
-    rows = rules.covering(filed, at)
+    rows = rules.rows_for(filed, at)
     covering = strongest(rows)
     grants = [
         CoveredGrant(grant, row.basis, rules.withheld(grant, filed, at))

@@ -117,7 +117,7 @@ class Rules:
         """The rules that can concern these pieces, each a `Filed`."""
         return cls(Coverage.objects.naming(*pieces))
 
-    def covering(self, filed: Filed, at: datetime) -> list[Coverage]:
+    def rows_for(self, filed: Filed, at: datetime) -> list[Coverage]:
         """The coverage rows that cover a piece, before any is weighed against another."""
         named = [(target, key) for target in TARGETS for key in dict.fromkeys(target.keys(filed))]
         rows = [row for name in named for row in self._naming.get(name, ())]

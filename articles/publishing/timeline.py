@@ -121,7 +121,7 @@ def _edition(live, now, until):
             yield version, ends
 
 
-def replace(
+def replace_editions(
     article: Article, *, now: datetime, editions: Mapping[int, Iterable[Printed]]
 ) -> Change:
     """Put new `Printed` in the place of editions; `editions` maps a number to what replaces it."""

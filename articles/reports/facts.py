@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.db.models import Q
 
-from articles.disclosure.covering import telling_of
+from articles.disclosure.concerning import telling_of
 from articles.models import (
     Correction,
     Coverage,

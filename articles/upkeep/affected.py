@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.disclosure.covering import concerning
+from articles.disclosure.concerning import concerning
 from articles.disclosure.rules import Rules, comes_with, strongest, verdicts
 from articles.models import Coverage, PublishedVersion, Waiver
 from articles.models.printed import Printed, read_printed
@@ -90,7 +90,7 @@ def _affected(coverage, formerly):
 
 
 def _piece(coverage, whole, filed, rules, now):
-    rows = rules.covering(filed, now)
+    rows = rules.rows_for(filed, now)
     holding = _holding(coverage, rows, rules)
     return AffectedPiece(
         whole=whole,

@@ -2,7 +2,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.disclosure.covering import concerning
+from articles.disclosure.concerning import concerning
 from articles.upkeep.difference import Cause
 from articles.upkeep.worklist import worklist
 from funding.models import Grant

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.disclosure.covering import concerning
+from articles.disclosure.concerning import concerning
 from articles.models import PublishedVersion
 from articles.upkeep.desk.differing import Differing
 from articles.upkeep.difference import CAUSES
