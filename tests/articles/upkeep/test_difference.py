@@ -9,7 +9,7 @@ from articles.models import Coverage
 from articles.models.choices import Role, Stage
 from articles.models.printed import read_printed
 from articles.publishing.perform import perform
-from articles.upkeep.difference import Cause, difference
+from articles.upkeep.difference import CAUSES, Cause, difference
 from funding.approval import retire
 from tests.factories import (
     make_article,
@@ -51,6 +51,22 @@ class DifferenceTests(TestCase):
         self.assertTrue(found)
         self.assertEqual((found.printed, found.prescribed), ((PAID,), (REWORDED,)))
         self.assertEqual([str(word) for word in found.words], ["an older wording is live"])
+
+    def test_every_cause_has_its_words(self):
+        self.assertEqual(set(CAUSES), set(Cause))
+
+    def test_a_piece_that_nobody_paid_for_and_nothing_covers_does_not_contradict_itself(self):
+        self.assertFalse(self.difference(make_article(stage=Stage.PUBLISHED)))
+
+    def test_the_digest_of_a_difference_is_the_same_in_whatever_order_it_was_read(self):
+        make_wording(self.grant.statements.get(), REWORDED)
+        say(self.grant, VIEWS)
+        perform("reissue", self.article, by=make_funding_manager(), note="Both.")
+        make_wording(self.grant.statements.earliest("pk"), PAID)
+        (whole,) = read_printed(self.article.versions.live())
+        first = difference(whole).digest
+        whole.disclosures.reverse()
+        self.assertEqual(difference(whole).digest, first)
 
     def test_a_text_that_is_prescribed_twice_is_told_once(self):
         Coverage.objects.create(grant=make_grant(PAID), article=self.article)
