@@ -90,13 +90,12 @@ def resolve_filed(
     """
     at = at or timezone.now()
     rules = rules or Rules.about(filed)
-    rows = rules.rows_for(filed, at)
-    covering = strongest(rows)
+    weighed = verdicts(rules.rows_for(filed, at))
+    covering = strongest(weighed)
     grants = [
         CoveredGrant(grant, row.basis, rules.withheld(grant, filed, at))
         for grant, row in sorted(covering.items(), key=_by_share)
     ]
-    weighed = verdicts(rows)
     statements = {
         row.statement: row.basis
         for verdict in weighed.values()

@@ -59,9 +59,9 @@ def verdicts(rows: Iterable[Coverage]) -> dict[Grant | Statement, Verdict]:
     return found
 
 
-def strongest(rows: Iterable[Coverage]) -> dict[Grant, Coverage]:
+def strongest(weighed: dict[Grant | Statement, Verdict]) -> dict[Grant, Coverage]:
     """Map every grant that is covered to the most specific row that says so."""
-    holding = (verdict.holding for verdict in verdicts(rows).values())
+    holding = (verdict.holding for verdict in weighed.values())
     return {row.grant: row for row in holding if row and row.grant}
 
 
@@ -75,7 +75,7 @@ def comes_with(
 
     It is, unless a row leaves the statement out that is more specific than the
     row by which the grant covers the piece. `covering` are the rows by which
-    grants do, `weighed` the verdicts on statements by themselves.
+    grants do, `weighed` the verdicts on everything that rows are about.
     """
     excluded = statement in weighed and weighed[statement].excluded
     if not excluded or grant not in covering:

@@ -91,21 +91,21 @@ def _affected(coverage, formerly):
 
 def _piece(coverage, whole, filed, rules, now):
     rows = rules.rows_for(filed, now)
-    holding = _holding(coverage, rows, rules)
+    weighed = verdicts(rows)
+    holding = _holding(coverage, weighed, rules)
     return AffectedPiece(
         whole=whole,
         covered=holding is not None,
-        words=_words(coverage, rows, holding),
+        words=_words(coverage, rows, weighed, holding),
         differs=difference(whole, now, rules),
     )
 
 
-def _holding(coverage, rows, rules):
+def _holding(coverage, weighed, rules):
     """The row by which the grant or statement of a row holds for a piece in the end, or None."""
-    covering = strongest(rows)
+    covering = strongest(weighed)
     if coverage.grant:
         return covering.get(coverage.grant)
-    weighed = verdicts(rows)
     by_itself = weighed.get(coverage.statement)
     if by_itself and by_itself.holding:
         return by_itself.holding
@@ -117,7 +117,7 @@ def _holding(coverage, rows, rules):
     return None
 
 
-def _words(coverage, rows, holding):
+def _words(coverage, rows, weighed, holding):
     """Why the grant or statement of a row holds for a piece in the end, or does not."""
     if holding == coverage:
         return _("Covered.")
@@ -125,7 +125,7 @@ def _words(coverage, rows, holding):
         return _("Covered by another row: %s.") % holding.basis
     if coverage in rows and coverage.mode == Coverage.Mode.EXCLUDE:
         return _("Left out.")
-    verdict = verdicts(rows).get(coverage.grant or coverage.statement)
+    verdict = weighed.get(coverage.grant or coverage.statement)
     if verdict is None or verdict.excluded is None:
         return _("Not covered any more.")
     return _("Left out by another row: %s.") % verdict.excluded.basis

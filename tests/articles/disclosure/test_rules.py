@@ -30,11 +30,11 @@ class PrecedenceTests(SimpleTestCase):
     def test_of_rows_that_include_the_most_specific_is_kept_in_whatever_order(self):
         rows = [row(self.grant, target) for target in (TAG, ARTICLE, SITE)]
         for heard in (rows, rows[::-1]):
-            self.assertEqual(strongest(heard), {self.grant: rows[1]})
+            self.assertEqual(strongest(verdicts(heard)), {self.grant: rows[1]})
 
     def test_of_equal_rows_the_first_is_kept(self):
         first, second = row(self.grant, TAG), row(self.grant, TAG)
-        self.assertIs(strongest([first, second])[self.grant], first)
+        self.assertIs(strongest(verdicts([first, second]))[self.grant], first)
 
     def test_only_a_more_specific_exclusion_wins_the_most_specific_of_them_counts(self):
         section = row(self.grant, SECTION)
@@ -47,7 +47,7 @@ class PrecedenceTests(SimpleTestCase):
         ):
             excluding = [row(self.grant, target, Mode.EXCLUDE) for target in targets]
             with self.subTest(targets):
-                found = strongest([section, *excluding])
+                found = strongest(verdicts([section, *excluding]))
                 self.assertEqual(found, {} if wins else {self.grant: section})
 
     def test_each_grant_and_each_statement_is_decided_by_its_own_rows(self):
@@ -55,10 +55,10 @@ class PrecedenceTests(SimpleTestCase):
         rows = [row(self.grant, SITE), row(self.grant, TAG, Mode.EXCLUDE), *kept]
         holding = {subject: verdict.holding for subject, verdict in verdicts(rows).items()}
         self.assertEqual(holding, {self.grant: None, self.other: kept[0], self.statement: kept[1]})
-        self.assertEqual(strongest(rows), {self.other: kept[0]})
+        self.assertEqual(strongest(verdicts(rows)), {self.other: kept[0]})
 
     def test_what_nothing_includes_is_not_covered(self):
-        self.assertEqual(strongest([row(self.grant, SITE, Mode.EXCLUDE)]), {})
+        self.assertEqual(strongest(verdicts([row(self.grant, SITE, Mode.EXCLUDE)])), {})
 
     def test_a_statement_comes_with_its_grant_unless_it_is_left_out_more_specifically(self):
         covering = {self.grant: row(self.grant, SECTION)}
@@ -115,7 +115,8 @@ class ExclusionRuleTests(SimpleTestCase):
             return any(all(above <= place for above in excluded) for place in included)
 
         filed = Filed(7, 7, None, (7,), (7,), 1, "en", "funded", None)
-        covering = strongest(row for row in rows if row.covers(filed, timezone.now()))
+        now = timezone.now()
+        covering = strongest(verdicts(row for row in rows if row.covers(filed, now)))
         self.assertEqual(
             {grant.pk for grant in covering},
             {number for number, heard in expected.items() if is_disclosed(heard)},
