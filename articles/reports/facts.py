@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.db.models import Q
 
-from articles.disclosure.concerning import telling_of
+from articles.disclosure.concerning import concerning
 from articles.models import (
     Correction,
     Coverage,
@@ -48,14 +48,10 @@ class Facts:
 
 def read_facts(grant, start, end, *, now):
     """Read what there is about pieces first published from `start` on and before `end`."""
-    coverage = Coverage.objects.about(grant)
-    covered = coverage.filter(mode=Coverage.Mode.INCLUDE).filed_under()
-    versions = PublishedVersion.objects.not_cancelled().filter(
-        first_published_at__gte=start, first_published_at__lt=end
-    )
-    concerned = versions.filter(telling_of(grant) | covered)
+    period = Q(first_published_at__gte=start, first_published_at__lt=end)
+    concerned = concerning(grant, Coverage.Mode.INCLUDE).not_cancelled().filter(period)
     articles = concerned.values("article")  # A subquery: SQLite takes only so many parameters.
-    ours = versions.filter(article__in=articles)
+    ours = PublishedVersion.objects.not_cancelled().filter(period, article__in=articles)
     whole = read_printed(ours.order_by("live_from", "number"))
     farewells = Correction.objects.filter(article__in=articles, kind=Correction.Kind.WITHDRAWAL)
     redirects = Redirect.objects.filter(old_path__in=ours.values("path"))
@@ -66,7 +62,7 @@ def read_facts(grant, start, end, *, now):
         grant=grant,
         now=now,
         pieces=list(_grouped(whole, "version.article_id").values()),
-        coverage=list(coverage.with_names()),
+        coverage=list(Coverage.objects.about(grant).with_names()),
         live=set(live.values_list("pk", flat=True)),
         wordings=Wording.objects.in_bulk(wordings),
         sealed=_sealed(whole),

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from articles.desk.scope import PartScope
-from articles.disclosure.models.coverage import SITE, TARGETS
+from articles.disclosure.models.coverage import ROWS, TARGETS
 from articles.disclosure.recording import facts, record_cover, record_uncover
 from articles.models import Coverage
 from articles.upkeep.desk.affected import (
@@ -16,7 +16,7 @@ from articles.upkeep.desk.affected import (
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
 
-ROWS_NAMED = [target.column for target in TARGETS if target.column != SITE]
+ROWS_NAMED = [target.column for target in ROWS]
 
 
 class CoverageForm(DeskForm):
@@ -63,8 +63,8 @@ class CoverageAdmin(PartScope, DeskAdmin):
     list_display_links = ["subject"]
     list_select_related = ["grant", "statement__grant", "statement__funder", *ROWS_NAMED]
     list_filter = ["mode", "whole_site", "grant", "section"]
-    search_fields = ["grant__title", "statement__label", "article__title", "tag__name"]
-    search_fields += ["section__name", "author__name", "reason"]
+    search_fields = ["grant__title", "statement__label", "reason"]
+    search_fields += [f"{target.column}__{target.called}" for target in ROWS]
     autocomplete_fields = ["grant", "statement", *ROWS_NAMED]
     readonly_fields = ["created_by", "created_at"]
     fieldsets = [

@@ -31,13 +31,14 @@ class Target:
 
     `specificity` tells which of two rows wins. `keys` are those of a piece
     that a row may name, `under` is the condition on published versions that
-    one of some keys is theirs.
+    one of some keys is theirs; `called` is the column of its name, for a row.
     """
 
     column: str
     specificity: int
     keys: Callable[[Filed], Iterable[int | bool | None]]
     under: Callable[[Iterable], Q]
+    called: str = "name"
 
     @property
     def attname(self) -> str:
@@ -63,12 +64,20 @@ def _everything(keys):
 
 # The most specific first. Everything that asks which pieces a row covers asks here.
 TARGETS = (
-    Target("article", 50, lambda filed: [filed.article_id], lambda keys: Q(article__in=keys)),
+    Target(
+        "article",
+        50,
+        lambda filed: [filed.article_id],
+        lambda keys: Q(article__in=keys),
+        called="title",
+    ),
     Target("tag", 30, lambda filed: filed.tag_ids, _frozen_with(VersionTag, "tag")),
     Target("section", 20, lambda filed: [filed.section_id], lambda keys: Q(section__in=keys)),
     Target("author", 10, lambda filed: filed.author_ids, _frozen_with(VersionByline, "author")),
     Target(SITE, 0, lambda filed: [True], _everything),
 )
+# Those whose key is that of a row.
+ROWS = tuple(target for target in TARGETS if target.column != SITE)
 
 
 def _exactly_one_target():
@@ -111,7 +120,7 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
 
     def with_names(self) -> Self:
         """With everything that a row is called by."""
-        columns = [target.column for target in TARGETS if target.column != SITE]
+        columns = (target.column for target in ROWS)
         return self.select_related("grant", "statement__grant", *columns)
 
 

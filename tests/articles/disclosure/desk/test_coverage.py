@@ -6,6 +6,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.disclosure.models.coverage import ROWS
 from articles.models import Coverage
 from articles.models.choices import Stage
 from newsroom.models import LedgerEntry
@@ -164,6 +165,26 @@ class SavingTests(DeskTestCase):
         for button in ({}, {"_preview": "1"}):
             self.assertEqual(self.client.post(ADD, page | button).status_code, 403)
         self.assertEqual(Coverage.objects.count(), 0)
+
+
+class FindingTests(DeskTestCase):
+    def test_a_row_is_found_by_the_name_of_whatever_it_names(self):
+        article = make_article(title="Named so", authors=[make_author("Named so")])
+        article.tags.add("Named so")
+        named = {
+            "article": article,
+            "tag": article.tags.get(),
+            "section": make_section("Named so"),
+            "author": article.authors.get(),
+        }
+        self.assertEqual(list(named), [target.column for target in ROWS])
+        Coverage.objects.create(grant=self.grant, whole_site=True)
+        for column, what in named.items():
+            row = Coverage.objects.create(grant=self.grant, **{column: what})
+            with self.subTest(column):
+                found = self.client.get("/desk/articles/coverage/", {"q": "named so"})
+                self.assertEqual([*found.context["cl"].result_list], [row])
+            row.delete()
 
 
 class PreviewTests(DeskTestCase):
