@@ -47,7 +47,7 @@ def named_grants(pieces: Iterable[Printed]) -> dict[int, Grant]:
     return {grant.pk: grant for grant in public_grants().filter(pk__in=keys)}
 
 
-def page(piece: Printed) -> dict[str, object]:
+def page_context(piece: Printed) -> dict[str, object]:
     """The context of articles/article.html, the same for a page and its preview.
 
     The appeal and the links to grants are not part of what was published:

@@ -38,6 +38,4 @@ def decide(
 
 def may_decide(user: User, article: Article) -> bool:
     """Whether somebody may decide about the mentions of a piece."""
-    if not user.has_perm("articles.add_mentiondecision"):
-        return False
-    return article.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
+    return user.has_perm("articles.add_mentiondecision") and article.is_open_to(user)

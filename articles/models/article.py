@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -145,6 +146,10 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str | None:
         return self.path
+
+    def is_open_to(self, user: User) -> bool:
+        """Whether somebody may work on the piece, as far as it matters whose it is."""
+        return self.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
 
     def filed(self) -> Filed:
         """Where the working copy is filed, as it is stored now."""

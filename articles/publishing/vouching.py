@@ -14,7 +14,7 @@ def breaks() -> Iterator[Break]:
     """Yield every break between the ledger and the rows it vouches for, oldest first."""
     rows, ended = {}, {}
     entries = list(LedgerEntry.objects.order_by("number"))
-    yield from ledger.breaks(entries)
+    yield from ledger.breaks_in_chain(entries)
     for entry in entries:
         rows.update(entry.facts.get("rows", {}))
         ended.update(entry.facts.get("ended", {}))
@@ -32,6 +32,6 @@ def _compared(row, kept, ended):
     elif digest.frozen([row]) != {name: kept}:
         yield Break(name, _("it is not what was published: “%s”.") % str(row)[:80])
     if isinstance(row, PublishedVersion):
-        moment = row.live_until and digest.plain(row.live_until)
+        moment = row.live_until and digest.as_text(row.live_until)
         if moment != ended.get(name):
             yield Break(name, _("the ledger says another end of its life."))

@@ -28,11 +28,11 @@ class Listing:
 
 
 def listing(request, versions):
-    """The page of `Printed` pieces, without bodies, that `?page=` asks for: see `page_of`."""
-    return page_of(request, versions.newest_first().defer("body"), read=read_printed)
+    """The page of `Printed` pieces, without bodies, that `?page=` asks for: see `paged`."""
+    return paged(request, versions.newest_first().defer("body"), read=read_printed)
 
 
-def page_of(request, rows, read=list):
+def paged(request, rows, read=list):
     """The page of a queryset that `?page=` asks for, in one query.
 
     One row more is read than is shown, which tells whether there are older

@@ -4,10 +4,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.disclosure.naming import page
+from articles.disclosure.naming import page_context
 from articles.models import PublishedVersion, Section, VersionCorrection
 from articles.models.printed import read_printed
-from articles.reader.listings import listing, page_of
+from articles.reader.listings import listing, paged
 from articles.reader.missing import nothing_live
 from articles.reader.scopes import by_author, find_author, find_tag, in_section, with_tag
 from newsroom.models import Masthead
@@ -25,7 +25,7 @@ def article(request, path):
     found = read_printed(PublishedVersion.objects.live().filter(path=path))
     if not found:
         return nothing_live(request, path)
-    return render(request, "articles/article.html", page(found[0]))
+    return render(request, "articles/article.html", page_context(found[0]))
 
 
 @require_safe
@@ -68,7 +68,7 @@ def corrections(request):
         .defer("version__body")
         .order_by("-dated", "-correction", "-pk")
     )
-    return render(request, "articles/corrections.html", {"listing": page_of(request, notes)})
+    return render(request, "articles/corrections.html", {"listing": paged(request, notes)})
 
 
 @require_safe

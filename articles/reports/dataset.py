@@ -20,13 +20,13 @@ def read_pieces(grant, start, end, *, now):
     return facts, sorted(pieces, key=lambda piece: piece.order)
 
 
-def dataset(facts, pieces, *, page_of):
+def dataset(facts, pieces, *, page_name):
     """The report's lists and sums, made of JSON's own types but for dates and decimals.
 
     A piece is an article, however many versions it had. Pieces whose funder
     is not named (an embargo or a waiver) are in `withheld`, all others that
     the grant is frozen on in `pieces`; both count as delivered once readers
-    saw them. `page_of(piece, text)` names the copy of a page, or is None.
+    saw them. `page_name(piece, text)` names the copy of a page, or is None.
     """
     carrying = [piece for piece in pieces if piece.is_carrying]
     named = [piece for piece in carrying if not piece.is_unnamed]
@@ -37,8 +37,8 @@ def dataset(facts, pieces, *, page_of):
         "delivered": len(delivered),
         "scheduled": len(carrying) - len(delivered),
         "totals": _totals(delivered),
-        "pieces": [piece.entry(page_of) for piece in named],
-        "withheld": [piece.entry(page_of) for piece in unnamed],
+        "pieces": [piece.entry(page_name) for piece in named],
+        "withheld": [piece.entry(page_name) for piece in unnamed],
         "excluded": [row for piece in pieces for row in _excluded(facts, piece)],
         "gaps": [row for piece in pieces for row in _gaps(facts, piece)],
         "waivers": [_waiver(waiver, pieces) for waiver in facts.waivers],
@@ -96,7 +96,7 @@ def _counted(names):
 
 def _excluded(facts, piece):
     for subject, verdict in _verdicts(facts, piece).items():
-        left_out = verdict.included and verdict.is_left_out
+        left_out = verdict.included and not verdict.holding
         if left_out and not (verdict.included.grant_id and piece.is_carrying):
             yield piece.reference() | {
                 "what": str(subject),
@@ -119,7 +119,7 @@ def _gaps(facts, piece):
 
 def _is_covered(facts, piece):
     verdict = _verdicts(facts, piece).get(facts.grant)
-    return verdict is not None and not verdict.is_left_out
+    return verdict is not None and verdict.holding is not None
 
 
 def _verdicts(facts, piece):

@@ -39,7 +39,7 @@ def make_report(grant, since, until, *, by, now=None):
     pages = copies([piece for piece in pieces if piece.is_carrying], now=now)
     document = canonical(
         heading(grant, since, until, revision=last + 1, by=by, now=now)
-        | dataset(facts, pieces, page_of=page_name)
+        | dataset(facts, pieces, page_name=page_name)
         | {"pages": [{"name": name, "sha256": _digest(html)} for name, html in pages.items()]}
     )
     report = GrantReport.objects.create(

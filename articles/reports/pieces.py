@@ -136,8 +136,8 @@ class Piece:
             "first_published_at": moment(version.first_published_at),
         }
 
-    def entry(self, page_of):
-        """Everything the report says about the piece; `page_of` names the copy of a text's page."""
+    def entry(self, page_name):
+        """Everything the report says about the piece; `page_name` is that of `dataset`."""
         version, facts = self.current.version, self.facts
         return self.reference() | {
             "path": version.path,
@@ -164,7 +164,7 @@ class Piece:
                 {"kind": row.kind, "dated": row.dated, "text": row.text}
                 for row in self.current.corrections
             ],
-            "texts": [self._text(text, page_of(self, text)) for text in self.texts],
+            "texts": [self._text(text, page_name(self, text)) for text in self.texts],
             "reach": self._reach(),
         }
 

@@ -20,7 +20,7 @@ CHUNK = 50
 
 
 @dataclass(frozen=True)
-class Found:
+class Checked:
     """Something that was looked at; `sentence` is empty where all is well."""
 
     url: str
@@ -30,8 +30,8 @@ class Found:
 
 def watch(
     base_url: str, *, fetch: Callable[[str], tuple[int, str]], now: datetime | None = None
-) -> Iterator[Found]:
-    """Look at every live page and feed below an address; yields each `Found` as it is looked at.
+) -> Iterator[Checked]:
+    """Look at every live page and feed below an address; yields each `Checked` as it is looked at.
 
     `fetch` takes an address and returns (status, text). The run and every
     drift are stored. A page whose piece was published anew meanwhile is left
@@ -46,7 +46,7 @@ def watch(
             )
             yield found
         else:
-            yield Found(found.url, "")
+            yield Checked(found.url, "")
     run.ended_at = timezone.now()
     run.save(update_fields=["looked_at", "ended_at"])
 
@@ -59,7 +59,7 @@ def _look(base_url, fetch):
             yield _page(whole, urljoin(base_url, whole.version.path), fetch)
     status, home = fetch(base_url)
     if status != 200:
-        yield Found(base_url, _answer(_("The front page answers %d."), status))
+        yield Checked(base_url, _answer(_("The front page answers %d."), status))
         return
     for feed in feeds_in(home):
         url = urljoin(base_url, feed)
@@ -75,26 +75,26 @@ def _answer(words, status):
 def _page(whole, url, fetch):
     status, html = fetch(url)
     if status != 200:
-        return Found(url, _answer(_("The page answers %d."), status), whole.version)
-    return Found(url, _difference(whole, disclosures_in(html)), whole.version)
+        return Checked(url, _answer(_("The page answers %d."), status), whole.version)
+    return Checked(url, _difference(whole, disclosures_in(html)), whole.version)
 
 
 def _feed(url, fetch):
     status, text = fetch(url)
     if status != 200:
-        yield Found(url, _answer(_("The feed answers %d."), status))
+        yield Checked(url, _answer(_("The feed answers %d."), status))
         return
     try:
         entries = dict(entries_in(text))
     except Unreadable as problem:
-        yield Found(url, str(problem))
+        yield Checked(url, str(problem))
         return
     paths = {urlsplit(address).path: html for address, html in entries.items()}
     for whole in read_printed(PublishedVersion.objects.live().filter(path__in=paths)):
         html = paths.pop(whole.version.path)
-        yield Found(url, _difference(whole, disclosures_in(html)), whole.version)
+        yield Checked(url, _difference(whole, disclosures_in(html)), whole.version)
     for path in paths:
-        yield Found(url, _("The feed shows %s, which is not live.") % path)
+        yield Checked(url, _("The feed shows %s, which is not live.") % path)
 
 
 def _difference(whole, found):

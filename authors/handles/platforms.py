@@ -6,12 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from authors.handles import odd
-from authors.handles.rules import DOMAIN, Rules
+from authors.handles.rules import DOMAIN, PlatformRules
 
 
 def row(value, label, **rules):
     """A row as Django reads choices, which want the label last."""
-    return value, Rules(**rules), label
+    return value, PlatformRules(**rules), label
 
 
 class Platform(models.TextChoices):

@@ -19,7 +19,7 @@ def first(steps, address):
 
 
 @dataclass(frozen=True)
-class Rules:
+class PlatformRules:
     """How names and profiles are written on one platform. Patterns are read in any case."""
 
     # What to tell somebody whose name it could not be.

@@ -15,7 +15,7 @@ LATER = ("live_until",)
 def canonical(value: object) -> str:
     """Write a value so that equal values are equal text, whichever database returned them."""
     return json.dumps(
-        value, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        value, default=as_text, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
 
 
@@ -50,7 +50,7 @@ def row_name(instance: Model) -> str:
     return f"{instance._meta.db_table} {instance.pk}"
 
 
-def plain(value: object) -> str:
+def as_text(value: object) -> str:
     """A moment (UTC, with microseconds), a date or a sum of money (two places) as text.
 
     Equal values are equal text, whichever database returned them.

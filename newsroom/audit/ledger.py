@@ -70,7 +70,7 @@ class Break:
         return f"{self.row}: {self.sentence}"
 
 
-def breaks(entries: Iterable[LedgerEntry] | None = None) -> Iterator[Break]:
+def breaks_in_chain(entries: Iterable[LedgerEntry] | None = None) -> Iterator[Break]:
     """Yield every break in the chain, oldest first.
 
     `entries` are all entries by their numbers, where they were read already.

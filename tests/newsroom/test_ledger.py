@@ -64,7 +64,7 @@ class LedgerTests(TestCase):
             ledger.record(cls.actor, "open", cls.section, count=number)
 
     def named(self):
-        return [broken.row for broken in ledger.breaks()]
+        return [broken.row for broken in ledger.breaks_in_chain()]
 
     def forge(self, sql, *params):
         with triggers_lifted(), connection.cursor() as cursor:
@@ -140,7 +140,7 @@ class LedgerTests(TestCase):
         forged = "its words are not the words that were recorded."
         self.forge("UPDATE newsroom_ledgerentry SET number = 7 WHERE number = 4")
         self.assertEqual(
-            [str(broken) for broken in ledger.breaks()],
+            [str(broken) for broken in ledger.breaks_in_chain()],
             [missing, f"newsroom_ledgerentry 7: {forged}"],
         )
         self.forge("UPDATE newsroom_ledgerentry SET number = 4 WHERE number = 7")
@@ -148,7 +148,7 @@ class LedgerTests(TestCase):
             "UPDATE newsroom_ledgerentry SET previous = %s WHERE number = 3", ledger.BEGINNING[1:]
         )
         self.assertEqual(
-            [str(broken) for broken in ledger.breaks()],
+            [str(broken) for broken in ledger.breaks_in_chain()],
             [
                 "newsroom_ledgerentry 3: it does not continue the entry before it.",
                 f"newsroom_ledgerentry 3: {forged}",
@@ -159,7 +159,7 @@ class LedgerTests(TestCase):
         entries = list(LedgerEntry.objects.order_by("number"))
         entries[1].verb = "close"
         self.assertEqual(
-            [broken.row for broken in ledger.breaks(entries)], ["newsroom_ledgerentry 2"]
+            [broken.row for broken in ledger.breaks_in_chain(entries)], ["newsroom_ledgerentry 2"]
         )
 
     def test_an_entry_without_a_moment_is_of_now(self):

@@ -43,7 +43,7 @@ class MentionForm(forms.Form):
         if self.cleaned_data.get("reason") and not self.cleaned_data.get("decision"):
             raise ValidationError(_("Say whether the mention is to be disclosed."))
 
-    def decide(self, article, by):
+    def apply(self, article, by):
         """Record what was chosen; raises ValidationError, and PermissionDenied for others."""
         if not self.is_valid():
             raise ValidationError([str(e) for errors in self.errors.values() for e in errors])
@@ -68,7 +68,7 @@ class MentionsMixin:
 
     def _decide(self, request, article, form):
         try:
-            form.decide(article, request.user)
+            form.apply(article, request.user)
         except ValidationError as problem:
             words = " ".join(problem.messages)
             messages.error(request, f"{form.mention.tie.name}: {words}")

@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.disclosure.naming import page
+from articles.disclosure.naming import page_context
 from articles.publishing.freeze import freeze
 
 
@@ -30,7 +30,9 @@ class PreviewMixin:
 
 def unpublished(request, piece, **context):
     """The page of a piece for the eyes of one person: never stored, never indexed."""
-    response = render(request, "admin/articles/unpublished.html", {**page(piece), **context})
+    response = render(
+        request, "admin/articles/unpublished.html", {**page_context(piece), **context}
+    )
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
