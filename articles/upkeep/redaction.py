@@ -9,7 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -95,18 +95,19 @@ def redact(
     _wait_for_the_moves()
     found = _found(pattern)
     pictures = {byline.photo for byline, _changes in found[VersionByline] if byline.photo}
-    kept = []
-    for model, matches in found.items():
-        with _unlocked(model) if matches else nullcontext():
-            for row, changes in matches:
-                kept += [_seal(row, reason, by, now), _rewrite(row, changes)]
+    copies, rewritten = [], []
+    for model, rows in found.items():
+        copies += [_seal(row, reason, by, now) for row, _changes in rows]
+        with append_only.lifted(connection, model._meta.db_table) if rows else nullcontext():
+            rewritten += [_rewrite(row, changes) for row, changes in rows]
     _redact_working_copies(pattern)
-    ledger.record(by, "redact", moment=now, reason=reason, rows=digest.frozen(kept))
+    vouched = digest.frozen([*copies, *rewritten])
+    ledger.record(by, "redact", moment=now, reason=reason, rows=vouched)
     sealed = pictures - _still_shown()
-    for picture in sorted(sealed):
+    for picture in sealed:
         transaction.on_commit(partial(seal, picture))
     left = tuple(row for model in LEFT_ALONE for row, _changes in _matching(model, pattern))
-    return Redaction(rows=len(kept) // 2, pictures=len(sealed), left=left)
+    return Redaction(rows=len(rewritten), pictures=len(sealed), left=left)
 
 
 def matches(names: Iterable[str], *, by: User, reason: str) -> list[tuple[Model, list[str]]]:
@@ -117,7 +118,7 @@ def matches(names: Iterable[str], *, by: User, reason: str) -> list[tuple[Model,
     names = _tidied(names)
     _check(names, by, reason)
     return [
-        (row, sorted(changes)) for rows in _found(_pattern(names)).values() for row, changes in rows
+        (row, list(changes)) for rows in _found(_pattern(names)).values() for row, changes in rows
     ]
 
 
@@ -151,7 +152,7 @@ def _pattern(names):
 
     Any white space may stand between two words: typographers put no-break spaces there.
     """
-    forms = {form for name in names for form in _forms(name) if form}
+    forms = dict.fromkeys(form for name in names for form in _forms(name) if form)
     longest_first = sorted(forms, key=len, reverse=True)
     spaced = (SPACE.join(map(re.escape, form.split())) for form in longest_first)
     return re.compile("|".join(spaced), re.IGNORECASE)
@@ -219,16 +220,6 @@ def _handles_of(bylines, known):
     return [(row, nothing) for row in of_bylines if row.pk not in taken]
 
 
-@contextmanager
-def _unlocked(model):
-    """Lift the triggers of a table inside this transaction, and put them back."""
-    table = model._meta.db_table
-    append_only.remove(connection, table)
-    yield
-    once = ("live_until",) if model is PublishedVersion else ()
-    append_only.install(connection, table, may_set_once=once)
-
-
 def _seal(row, reason, by, now):
     columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return SealedCopy.objects.create(
@@ -277,8 +268,8 @@ def _hide(author):
 
 def _still_shown():
     return {
-        *VersionByline.objects.exclude(photo="").values_list("photo", flat=True),
-        *PublishedVersion.objects.exclude(lead_file="").values_list("lead_file", flat=True),
-        *Author.objects.exclude(photo="").values_list("photo", flat=True),
+        *VersionByline.objects.values_list("photo", flat=True),
+        *PublishedVersion.objects.values_list("lead_file", flat=True),
+        *Author.objects.values_list("photo", flat=True),
         *Photo.objects.values_list("file", flat=True),
     }

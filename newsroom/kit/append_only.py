@@ -73,22 +73,17 @@ def install(
 
 
 @contextmanager
-def watching_new_columns(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
-    """Change the columns of a table on SQLite; if it was append-only, it is again afterwards.
+def lifted(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
+    """Let the rows or the columns of a table be changed; if it was append-only, it is again
+    afterwards, with the columns that could be set once.
 
-    Another kind of table is left alone.
+    For the inside of a transaction: where it breaks off, the rollback puts the triggers back.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s",
-            [f"{table}_append_only_update"],
-        )
-        found = cursor.fetchone()
-    if found:
-        remove(connection, table)
+    guard = _guard(connection, table)
+    remove(connection, table)
     yield
-    if found:
-        install(connection, table, may_set_once=re.findall(SET_ONCE, found[0]))
+    if guard:
+        install(connection, table, may_set_once=re.findall(SET_ONCE, guard))
 
 
 def remove(connection: BaseDatabaseWrapper, table: str) -> None:
@@ -117,6 +112,18 @@ def _removing(connection, table):
         yield f"DROP FUNCTION IF EXISTS {quote(f'{table}_append_only')}()"
 
 
+def _guard(connection, table):
+    """What the database keeps of the trigger that refuses changes, as text, or None."""
+    asked, named = {
+        "sqlite": ("SELECT sql FROM sqlite_master WHERE name = %s", f"{table}_append_only_update"),
+        "postgresql": ("SELECT prosrc FROM pg_proc WHERE proname = %s", f"{table}_append_only"),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [named])
+        found = cursor.fetchone()
+    return found and found[0]
+
+
 def _columns(connection, table):
     with connection.cursor() as cursor:
         if table not in connection.introspection.table_names(cursor):
@@ -126,8 +133,8 @@ def _columns(connection, table):
     return [column.name for column in description], key
 
 
-# How a column that may be set once stands in a trigger of SQLite.
-SET_ONCE = r'OLD\."(\w+)" IS NULL AND NEW'
+# How a column that may be set once stands in the trigger, on SQLite or on PostgreSQL.
+SET_ONCE = r'OLD\."(\w+)" IS NULL (?:AND|THEN)'
 
 
 def _refusal(table):

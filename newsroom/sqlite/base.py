@@ -7,23 +7,23 @@ there when it was made.
 
 from django.db.backends.sqlite3 import base, schema
 
-from newsroom.kit.append_only import watching_new_columns
+from newsroom.kit.append_only import lifted
 
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 
 
 class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
     def add_field(self, model, field):
-        with watching_new_columns(self.connection, model._meta.db_table):
+        with lifted(self.connection, model._meta.db_table):
             super().add_field(model, field)
 
     def remove_field(self, model, field):
-        with watching_new_columns(self.connection, model._meta.db_table):
+        with lifted(self.connection, model._meta.db_table):
             super().remove_field(model, field)
 
     def _remake_table(self, model, *args, **kwargs):
         table = model._meta.db_table
-        with watching_new_columns(self.connection, table):
+        with lifted(self.connection, table):
             kept = self._triggers(table)
             super()._remake_table(model, *args, **kwargs)
             for name in kept.keys() - self._triggers(table).keys():

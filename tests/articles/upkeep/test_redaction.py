@@ -1,5 +1,7 @@
 """A name is taken out of what is published, for somebody's safety; what stood there is sealed."""
 
+import threading
+import time
 import unicodedata
 from datetime import UTC, datetime
 
@@ -28,6 +30,7 @@ from authors.models import Author
 from funding.models import Appeal, FunderAlias
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
+from tests.articles.publishing.test_racing import at_once
 from tests.factories import make_article, make_funder, make_grant, make_logo, make_publisher
 from tests.flushing import CommittingTestCase, triggers_lifted
 
@@ -92,6 +95,22 @@ class RedactionTests(TestCase):
             with self.subTest(secret=secret):
                 self.assertNotIn(secret, self.texts())
                 self.assertNotIn(secret, work)
+
+    def test_the_handles_of_everybody_else_stay(self):
+        other = factories.make_author("Darja")
+        other.handles.create(platform="x", handle="darja")
+        factories.publish(make_article(authors=[other]))
+        self.redact()
+        self.assertEqual(
+            list(VersionHandle.objects.values_list("byline__name", "handle").order_by("pk")),
+            [("[…]", ""), ("Darja", "darja")],
+        )
+
+    def test_an_address_that_was_chosen_stays_an_address(self):
+        article = make_article(slug="bahdanovic-speaks")
+        self.redact()
+        article.refresh_from_db()
+        self.assertEqual(article.slug, "withheld-speaks")
 
     def test_a_form_that_was_open_meanwhile_is_stale(self):
         before = dict(Article.objects.values_list("pk", "edit"))
@@ -281,7 +300,8 @@ class ReachTests(TestCase):
         result = self.redact(NAME, "bahdanovic", now=NOON)
         tables = SealedCopy.objects.order_by("table").values_list("table", flat=True)
         self.assertEqual(
-            (result.rows, list(tables)), (2, ["articles_versionbyline", "articles_versionhandle"])
+            (result.rows, result.pictures, list(tables)),
+            (2, 0, ["articles_versionbyline", "articles_versionhandle"]),
         )
         byline = VersionByline.objects.get()
         self.assertEqual(
@@ -312,6 +332,36 @@ class ReachTests(TestCase):
             ),
         )
 
+    def test_a_form_is_stale_whatever_its_piece_prints_the_name_in(self):
+        make_article()  # So that no key is that of the article by chance.
+        file = factories.make_picture()
+        photo = Photo.objects.create(file=file, caption="Alesia.", alt="A", credit="B")
+        author = factories.make_author("Darja", bio="Taught Alesia.")
+        other = make_article(title="Other")
+        for title, fields in (
+            ("In the title: Alesia", {}),
+            ("In a photo", {"lead_photo": photo}),
+            ("In the bio of the author", {"authors": [author]}),
+            ("In the bio of a byline", {}),
+            ("In a correction", {}),
+        ):
+            article = make_article(title=title, **fields)
+            if "byline" in title:
+                article.bylines.update(bio="Taught Alesia.")
+            if "correction" in title:
+                article.corrections.create(text="Alesia is not Ms A.", dated=NOON.date())
+        before = dict(Article.objects.values_list("pk", "edit"))
+        self.redact("Alesia")
+        after = dict(Article.objects.values_list("pk", "edit"))
+        expected = {key: edit + (key > other.pk) for key, edit in before.items()}
+        self.assertEqual((len(after), after), (7, expected))
+
+    def test_an_author_who_is_hidden_is_tied_to_no_account_any_more(self):
+        author = factories.make_author(NAME, user=self.officer, email="alesia@example.org")
+        self.redact()
+        author.refresh_from_db()
+        self.assertEqual((author.user, author.email, author.key), (None, "", ""))
+
     def test_longer_forms_are_taken_out_whole(self):
         article = make_article(standfirst="Ann Lee, called Ann.")
         self.redact("Ann", "Ann Lee")
@@ -339,6 +389,7 @@ class ReachTests(TestCase):
         self.assertEqual((version.title, version.kind), ("[…] of the day", Kind.NEWS))
 
     def test_two_pieces_of_one_day_keep_addresses_of_their_own(self):
+        make_article()  # So that the keys of versions are not those of their articles.
         articles = [factories.publish(make_article(title=title)) for title in ("Alesia", "Darja")]
         self.redact("Alesia", "Darja")
         for article in articles:
@@ -366,7 +417,8 @@ class ReachTests(TestCase):
                             lead_photo=Photo.objects.create(file=name, alt="A", credit="B")
                         )
                     )
-                    and Photo.objects.filter(articles=None).delete()
+                    and Article.objects.update(lead_photo=None)
+                    and Photo.objects.filter(file=name).delete()
                 ),
                 lambda name: factories.make_author(photo=name),
                 lambda name: (
@@ -384,9 +436,13 @@ class ReachTests(TestCase):
                 self.assertEqual(self.redact(name).pictures, 0)
 
     def test_what_would_be_changed_is_told_and_nothing_is_changed(self):
-        version = factories.publish(make_article(title=f"By {NAME}")).versions.get()
+        article = factories.publish(make_article(title=f"By {NAME}", standfirst=f"{NAME} speaks."))
+        Article.objects.update(body="<p>Corrected.</p>")
+        factories.publish(article)
+        version, second = article.versions.order_by("number")
         told = matches([NAME, " "], by=self.officer, reason="A threat.")
-        self.assertEqual(told, [(version, ["path", "title"])])
+        columns = ["path", "title", "standfirst"]
+        self.assertEqual(told, [(version, columns), (second, columns)])
         version.refresh_from_db()
         self.assertEqual(version.title, f"By {NAME}")
         for refused in (
@@ -411,6 +467,23 @@ class ReachTests(TestCase):
 
 
 class TransactionTests(CommittingTestCase):
+    def test_what_is_published_at_the_same_moment_is_redacted_as_well(self):
+        article, publisher = make_article(stage=Stage.READY, title=f"By {NAME}"), make_publisher()
+        officer, published = make_officer(), threading.Event()
+
+        def publish():
+            with transaction.atomic():
+                perform("publish", article, by=publisher)
+                published.set()
+                time.sleep(0.3)
+
+        def take_out():
+            published.wait()
+            redact([NAME], by=officer, reason="A threat.")
+
+        self.assertEqual(at_once(publish, take_out), [None, None])
+        self.assertEqual(article.versions.get().title, "By […]")
+
     def test_a_redaction_is_one_transaction(self):
         article = make_article(title=f"By {NAME}")
         redact([NAME], by=make_officer(), reason="A threat.")

@@ -8,6 +8,7 @@ from django.db.migrations.operations import (
 )
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import OperationWriter
+from django.test import override_settings
 
 from newsroom.kit.append_only import AppendOnly, install, remove
 from tests.flushing import CommittingTestCase
@@ -137,6 +138,23 @@ class AppendOnlyTests(CommittingTestCase):
         self.rows.update(live_until="2026-01-01T00:00Z")
         self.assert_refused(lambda: self.rows.update(live_until=None))
 
+    def test_a_table_that_is_not_append_only_stays_so_when_its_columns_change(self):
+        remove(connection, TABLE)
+        self.run_operation(AlterField("scratch", "text", models.CharField(max_length=90)))
+        self.rows.update(text="changed")
+        self.assertEqual(self.rows.get().text, "changed")
+
+    def test_a_database_that_does_not_hold_the_table_is_left_alone(self):
+        class Elsewhere:
+            def allow_migrate(self, db, app_label, **hints):
+                return app_label != "newsroom"
+
+        absent = AppendOnly("newsroom_elsewhere")
+        with override_settings(DATABASE_ROUTERS=[Elsewhere()]):
+            self.run_operation(absent)
+            self.run_operation(AppendOnly(TABLE), backwards=True)
+        self.assert_refused(lambda: self.rows.update(text="changed"))
+
     def test_another_trigger_of_such_a_table_stays_as_well(self):
         if connection.vendor != "sqlite":
             self.skipTest("PostgreSQL never rebuilds a table.")
@@ -162,8 +180,8 @@ class AppendOnlyTests(CommittingTestCase):
         self.assertEqual(self.rows.count(), 0)
 
     def test_a_table_or_column_that_is_not_there_is_named(self):
-        with self.assertRaisesMessage(ValueError, f"There is no gone in {TABLE}."):
-            install(connection, TABLE, may_set_once=("gone",))
+        with self.assertRaisesMessage(ValueError, f"There is no away, gone, lost in {TABLE}."):
+            install(connection, TABLE, may_set_once=("lost", "away", "text", "gone"))
         with self.assertRaisesMessage(ValueError, "There is no table in newsroom_gone."):
             install(connection, "newsroom_gone")
 
