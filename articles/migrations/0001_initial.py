@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(max_length=100, verbose_name='name')),
                 ('key', models.CharField(editable=False, unique=True)),
-                ('slug', models.SlugField(blank=True, help_text='Left empty, it is made from the name.', max_length=90, unique=True, verbose_name='address')),
+                ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
                 ('description', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
             ],

@@ -6,8 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.kit.fields import NameField, PlainTextField
-from newsroom.kit.slugs import free_slug, slug
+from newsroom.kit.fields import AddressField, NameField, PlainTextField
 from newsroom.kit.text import name_key
 
 
@@ -16,13 +15,7 @@ class Section(models.Model):
 
     name = NameField(_("name"), max_length=100)
     key = models.CharField(editable=False, unique=True)
-    slug = models.SlugField(
-        _("address"),
-        max_length=90,
-        unique=True,
-        blank=True,
-        help_text=_("Left empty, it is made from the name."),
-    )
+    slug = AddressField(_("address"), help_text=_("Left empty, it is made from the name."))
     description = PlainTextField(_("description"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -36,9 +29,6 @@ class Section(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = name_key(self.name)
-        if not self.slug:
-            taken = Section.objects.exclude(pk=self.pk).values_list("slug", flat=True)
-            self.slug = free_slug(slug(self.name, fallback="section"), taken)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

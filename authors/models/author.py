@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from authors.handles import normalise, platforms
-from newsroom.kit.fields import NameField, PlainTextField
-from newsroom.kit.slugs import free_slug, slug
+from newsroom.kit.fields import AddressField, NameField, PlainTextField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
 
@@ -31,13 +30,7 @@ class Author(models.Model):
 
     name = NameField(_("name"), max_length=150)
     key = models.CharField(editable=False, db_index=True)
-    slug = models.SlugField(
-        _("address"),
-        max_length=90,
-        unique=True,
-        blank=True,
-        help_text=_("Left empty, it is made from the name."),
-    )
+    slug = AddressField(_("address"), help_text=_("Left empty, it is made from the name."))
     bio = PlainTextField(_("bio"), blank=True)
     photo = PictureField(_("photo"), blank=True)
     affiliation = NameField(
@@ -83,9 +76,6 @@ class Author(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = name_key(self.name)
-        if not self.slug:
-            taken = Author.objects.exclude(pk=self.pk).values_list("slug", flat=True)
-            self.slug = free_slug(slug(self.name, fallback="author"), taken)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

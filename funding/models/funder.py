@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from funding.changes import DecidesDisclosures
-from newsroom.kit.fields import NameField, PlainTextField
-from newsroom.kit.slugs import free_slug, slug
+from newsroom.kit.fields import AddressField, NameField, PlainTextField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
 
@@ -39,13 +38,7 @@ class Funder(DecidesDisclosures):
 
     name = NameField(_("name"), max_length=250, help_text=_("As the grant agreement writes it."))
     key = models.CharField(editable=False, unique=True)
-    slug = models.SlugField(
-        _("address"),
-        max_length=90,
-        unique=True,
-        blank=True,
-        help_text=_("Left empty, it is made from the name."),
-    )
+    slug = AddressField(_("address"), help_text=_("Left empty, it is made from the name."))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.FOUNDATION)
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, such as PL.")
@@ -73,9 +66,6 @@ class Funder(DecidesDisclosures):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = name_key(self.name)
-        if not self.slug:
-            taken = Funder.objects.exclude(pk=self.pk).values_list("slug", flat=True)
-            self.slug = free_slug(slug(self.name, fallback="funder"), taken)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -1,6 +1,6 @@
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.amounts import write_amount
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
-from newsroom.kit.fields import NameField, PlainTextField
-from newsroom.kit.slugs import free_slug, slug
+from newsroom.kit.fields import AddressField, NameField, PlainTextField
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -51,12 +50,8 @@ class Grant(DecidesDisclosures):
     title = NameField(
         _("project title"), max_length=250, help_text=_("Letter for letter as in the agreement.")
     )
-    slug = models.SlugField(
-        _("address"),
-        max_length=90,
-        unique=True,
-        blank=True,
-        help_text=_("Left empty, it is made from the title."),
+    slug = AddressField(
+        _("address"), made_from="title", help_text=_("Left empty, it is made from the title.")
     )
     reference = NameField(_("agreement number"), max_length=100, blank=True)
     framework = NameField(
@@ -140,12 +135,6 @@ class Grant(DecidesDisclosures):
 
     def __str__(self):
         return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug:
-            taken = Grant.objects.exclude(pk=self.pk).values_list("slug", flat=True)
-            self.slug = free_slug(slug(self.title, fallback="grant"), taken)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("grant", args=[self.slug])

@@ -1,4 +1,6 @@
-"""Columns for text that people write: always NFC, never unprintable, however it arrives."""
+"""Columns for text that people write: always NFC, never unprintable, however it arrives; and
+for the addresses that are made from it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.kit.html import EXTENSIONS, sanitise
+from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import refuse_unprintable, tidy, tidy_line
 
 
@@ -66,3 +69,27 @@ class BodyField(_WrittenText, ProseEditorField):
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "newsroom.kit.fields.BodyField", args, kwargs
+
+
+class AddressField(models.SlugField):
+    """What a row is called in addresses, once among its kind.
+
+    Left empty, it is made from the column `made_from`; what has no letter or digit in it is
+    called after the model.
+    """
+
+    def __init__(self, *args: Any, made_from: str = "name", **kwargs: Any) -> None:
+        self.made_from = made_from
+        super().__init__(*args, **{"max_length": 90, "unique": True, "blank": True} | kwargs)
+
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
+        if not getattr(instance, self.attname):
+            others = type(instance)._default_manager.exclude(pk=instance.pk)
+            text, fallback = getattr(instance, self.made_from), str(instance._meta.model_name)
+            taken = others.values_list(self.attname, flat=True)
+            setattr(instance, self.attname, free_slug(slug(text, fallback=fallback), taken))
+        return super().pre_save(instance, add)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "made_from": self.made_from}

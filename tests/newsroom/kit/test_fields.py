@@ -6,7 +6,7 @@ from django.db.migrations.writer import MigrationWriter
 from django.test import SimpleTestCase
 from django.test.utils import isolate_apps
 
-from newsroom.kit.fields import BodyField, NameField, PlainTextField
+from newsroom.kit.fields import AddressField, BodyField, NameField, PlainTextField
 from tests.flushing import CommittingTestCase
 
 NFD = unicodedata.normalize("NFD", "Łódź")
@@ -55,6 +55,11 @@ class MigrationTests(SimpleTestCase):
             (NameField(max_length=20), "newsroom.kit.fields.NameField(max_length=20)"),
             (PlainTextField(blank=True), "newsroom.kit.fields.PlainTextField(blank=True)"),
             (BodyField(), "newsroom.kit.fields.BodyField()"),
+            (
+                AddressField(made_from="title"),
+                "newsroom.kit.fields.AddressField("
+                "blank=True, made_from='title', max_length=90, unique=True)",
+            ),
         ):
             with self.subTest(written):
                 self.assertEqual(MigrationWriter.serialize(field)[0], written)
