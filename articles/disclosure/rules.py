@@ -31,16 +31,15 @@ class Verdict:
     excluded: Coverage | None = None
 
     @property
-    def is_left_out(self) -> bool:
-        """An exclusion wins only if it is strictly more specific."""
-        if self.included is None or self.excluded is None:
-            return self.included is None
-        return self.excluded.specificity > self.included.specificity
-
-    @property
     def holding(self) -> Coverage | None:
-        """The row by which it holds, or None."""
-        return None if self.is_left_out else self.included
+        """The row by which it holds, or None.
+
+        An exclusion wins only if it is strictly more specific.
+        """
+        included, excluded = self.included, self.excluded
+        if included and excluded and excluded.specificity > included.specificity:
+            return None
+        return included
 
     def hear(self, row: Coverage) -> None:
         """Take another row into account."""

@@ -85,15 +85,18 @@ def _version(article, *, live_from, expires_at, by, now):
 
 
 def path_for(article: Article, first_published_at: datetime) -> str:
-    """A free address, `/YYYY/MM/DD/slug/`, by the publication's date of first publication."""
+    """A free address, `/YYYY/MM/DD/slug/`, by the publication's date of first publication.
+
+    It is for a piece that has none yet.
+    """
     day = timezone.localdate(first_published_at)
     folder = f"/{day:%Y/%m/%d}/"
     wanted = article.slug or slug(article.title, language=article.language, fallback="article")
     paths = [
-        *Article.objects.filter(path__startswith=folder).exclude(pk=article.pk).values_list("path"),
-        *Redirect.objects.filter(old_path__startswith=folder).values_list("old_path"),
+        *Article.objects.filter(path__startswith=folder).values_list("path", flat=True),
+        *Redirect.objects.filter(old_path__startswith=folder).values_list("old_path", flat=True),
     ]
-    taken = {path.removeprefix(folder).strip("/") for (path,) in paths if path}
+    taken = {path.removeprefix(folder).strip("/") for path in filter(None, paths)}
     return f"{folder}{free_slug(wanted, taken)}/"
 
 

@@ -167,23 +167,16 @@ def may(user: User, verb: str, article: Article) -> bool:
     move = MOVES[verb]
     if not user.has_perm(move.permission):
         return False
-    own = article.created_by_id == user.pk
-    return own or move.of_anybody or user.has_perm("articles.edit_any_article")
+    return move.of_anybody or article.is_open_to(user)
 
 
 def open_moves(
-    article: Article,
-    user: User,
-    unfinished: Sequence[PublishedVersion] | None = None,
-    now: datetime | None = None,
+    article: Article, user: User, unfinished: Sequence[PublishedVersion], now: datetime
 ) -> dict[str, Move]:
-    """The moves that somebody could make by hand now, by their verbs, in the table's order.
+    """The moves that somebody could make by hand, by their verbs, in the table's order.
 
-    `unfinished` are the versions that are live or to come, where they were read already.
+    `unfinished` are the versions that are live or to come.
     """
-    now = now or timezone.now()
-    if unfinished is None:
-        unfinished = list(article.versions.unfinished(now))
     return {
         verb: move
         for verb, move in MOVES.items()

@@ -74,15 +74,15 @@ def difference(
         for one in resolution.disclosures
     }
     causes = tuple(_causes(whole, resolution, before, after))
-    made = [
-        sorted([str(made), wording] for made, wording in one.items()) for one in (before, after)
+    said = [
+        sorted([str(about), wording] for about, wording in one.items()) for one in (before, after)
     ]
     return Difference(
         causes=causes,
         printed=tuple(notice.text for notice in whole.notices),
         prescribed=tuple(one.wording.text for one in resolution.disclosures if one.is_printed),
         problems=tuple(problem for problem in resolution.problems if problem.blocks),
-        digest=sha256([causes, made]),
+        digest=sha256([causes, said]),
     )
 
 

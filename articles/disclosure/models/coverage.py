@@ -59,7 +59,7 @@ def _frozen_with(model, column):
 def _everything(keys):
     if isinstance(keys, models.QuerySet):
         return Q(Exists(keys))
-    return Q(pk__isnull=False) if any(keys) else Q(pk__in=[])
+    return Q(pk__isnull=False)
 
 
 # The most specific first. Everything that asks which pieces a row covers asks here.

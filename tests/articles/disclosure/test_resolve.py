@@ -9,7 +9,7 @@ from taggit.models import Tag
 
 from articles.disclosure.models import coverage
 from articles.disclosure.resolve import Resolution, choose_wording, resolve
-from articles.models import Coverage
+from articles.models import Coverage, SealedCopy
 from articles.models.choices import Funding, Hides, Role
 from articles.publishing.perform import perform
 from funding.approval import retire
@@ -118,6 +118,14 @@ class CoverageTests(ResolveTestCase):
                 ((found, basis),) = self.grants(article)
                 self.assertEqual((found, basis.split(":")[0]), (grant, target))
                 self.assertEqual(self.texts(article), [("The Fund paid.", True)])
+
+    def test_of_two_rows_as_specific_the_one_that_was_entered_first_is_named(self):
+        article, grant = undisclosed(tags=["Ports", "Rails"]), make_grant()
+        for tag in article.tags.order_by("-pk"):
+            Coverage.objects.create(grant=grant, tag=tag)
+        first = Coverage.objects.earliest("pk").tag
+        self.assertEqual(self.grants(article), [(grant, f"tag: {first.name}")])
+        self.assertNotEqual(first, article.tags.earliest("pk"))
 
     def test_an_author_who_only_translated_is_reached_too(self):
         article, grant, translator = undisclosed(), make_grant(), make_author()
@@ -390,6 +398,23 @@ class ProblemTests(ResolveTestCase):
         cover(article, make_grant())
         self.assertEqual(self.codes(article), [])
         self.assertEqual(self.codes(undisclosed(funding=Funding.NONE)), [])
+
+    def test_a_wording_that_was_redacted_where_it_was_printed_is_refused(self):
+        article = make_article(grants=[make_grant("Ms X paid.")])
+        for table, codes in (
+            ("articles_versioncorrection", []),
+            ("articles_versiondisclosure", ["wording-redacted"]),
+        ):
+            SealedCopy.objects.create(
+                table=table,
+                key=1,
+                columns={"text": "Ms X paid."},
+                reason="Safety.",
+                sealed_at=timezone.now(),
+                sealed_by=make_funding_manager(),
+            )
+            with self.subTest(table=table):
+                self.assertEqual(self.codes(article), codes)
 
     def test_silence_is_not_a_declaration(self):
         self.assertEqual(

@@ -170,6 +170,23 @@ class EmbargoTests(TestCase):
         live = PublishedVersion.objects.live(self.at(30)).get()
         self.assertEqual(live.title, "First")
 
+    def test_what_follows_an_embargo_is_not_written_anew_where_its_plan_stays(self):
+        say_neutrally(self.grant)
+        article = make_article(stage=Stage.READY, grants=[self.grant])
+        self.publish(article)
+        made = {"by": self.publisher}
+        perform("withdraw", article, at=self.at(30), now=self.at(1), note="Over.", **made)
+        perform("reopen", article, now=self.at(1), **made)
+        for verb in ("submit", "approve"):
+            perform(verb, article, now=self.at(1), **made)
+        for hour in (2, 3):
+            self.publish(article, now=self.at(hour), at=self.at(5))
+            perform("unschedule", article, now=self.at(hour), **made)
+        before = list(article.versions.unfinished(self.at(4)).values_list("pk", flat=True))
+        self.publish(article, now=self.at(4), at=self.at(40))
+        after = list(article.versions.unfinished(self.at(4)).values_list("pk", flat=True))
+        self.assertEqual((len(before), len(after), {*before} - {*after}), (2, 3, set()))
+
     def test_what_follows_an_embargo_has_the_bylines_with_their_handles(self):
         say_neutrally(self.grant)
         author = factories.make_author()
@@ -272,3 +289,11 @@ class WaiverTests(TestCase):
         article.coverages.create(statement=named)
         texts = [disclosure.wording.text for disclosure in resolve(article).disclosures]
         self.assertEqual(texts, [NEUTRAL])
+
+    def test_nor_does_it_where_nothing_else_of_the_grant_covers_the_piece(self):
+        article = make_article(grants=[make_grant("Another paid.")])
+        article.coverages.create(statement=self.grant.statements.get())
+        self.assertEqual(len(resolve(article).disclosures), 2)
+        factories.waive(self.grant, hides="name")
+        texts = [disclosure.wording.text for disclosure in resolve(article).disclosures]
+        self.assertEqual(texts, ["Another paid."])

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.disclosure.resolve import CoveredGrant, Disclosure, Resolution
+from articles.disclosure.resolve import CoveredGrant, Disclosure, Resolution, resolve
 from articles.disclosure.rules import Withheld
-from articles.models import Article, Byline, Correction, Issue, Photo
+from articles.models import Article, Byline, Correction, Issue, Photo, Redirect
 from articles.models.choices import Funding, Kind, Role
-from articles.publishing.freeze import disclosed, freeze, text_digest
+from articles.publishing.freeze import disclosed, freeze, path_for, text_digest
 from articles.publishing.timeline import freeze_edition
 from funding.models import GrantParty, Statement
 from tests import factories
@@ -274,6 +274,14 @@ class FundingTests(TestCase):
             },
         )
 
+    def test_it_asks_the_database_no_more_often_for_many_grants(self):
+        for grants in (1, 5):
+            article = make_article(grants=[make_grant() for _number in range(grants)])
+            article = Article.objects.get(pk=article.pk)
+            resolution = resolve(article, NOON)
+            with self.subTest(grants=grants), self.assertNumQueries(8):
+                freeze(article, resolution, live_from=NOON)
+
     def test_an_amount_that_is_not_public_is_not_frozen_nor_is_its_currency(self):
         self.grant.amount_public = False
         self.grant.save()
@@ -468,6 +476,16 @@ class EditionTests(TestCase):
                 },
             )
 
+    def test_an_embargo_that_ends_with_the_piece_needs_no_version_after_it(self):
+        edition = freeze_edition(self.article, live_from=NOON, expires_at=NOON + 5 * HOUR)
+        self.assertEqual(
+            self.spans(edition),
+            [
+                (0, 2, 0, ["Somebody paid.", "Somebody else paid."]),
+                (2, 5, 2, ["Named.", "Somebody else paid."]),
+            ],
+        )
+
     def test_without_an_end_the_last_has_none(self):
         edition = freeze_edition(self.article, live_from=NOON + 2 * HOUR)
         self.assertEqual(
@@ -477,6 +495,31 @@ class EditionTests(TestCase):
                 (5, None, 5, ["Named.", "Other."]),
             ],
         )
+
+
+class AddressTests(TestCase):
+    def path(self, **fields):
+        return path_for(make_article(**fields), NOON)
+
+    def test_it_is_the_date_and_what_was_chosen_or_else_the_title_in_its_language(self):
+        for fields, path in (
+            ({"slug": "ports", "title": "The port"}, "/2024/01/10/ports/"),
+            ({"title": "The port"}, "/2024/01/10/the-port/"),
+            ({"title": "Гирло", "language": "uk"}, "/2024/01/10/hyrlo/"),
+            ({"title": "Гирло", "language": "ru"}, "/2024/01/10/girlo/"),
+            ({"title": "!?"}, "/2024/01/10/article/"),
+        ):
+            with self.subTest(**fields):
+                self.assertEqual(self.path(**fields), path)
+
+    def test_an_address_that_another_piece_has_or_had_that_day_is_not_given_again(self):
+        moments = {"first_published_at": NOON}
+        make_article(path="/2024/01/10/the-port/", **moments)
+        make_article(path="/2024/01/11/the-port-2/", **moments)
+        Redirect.objects.create(old_path="/2024/01/10/the-port-3/", new_path="/elsewhere/")
+        self.assertEqual(self.path(slug="the-port"), "/2024/01/10/the-port-2/")
+        make_article(path="/2024/01/10/the-port-2/", **moments)
+        self.assertEqual(self.path(slug="the-port"), "/2024/01/10/the-port-4/")
 
 
 class TextDigestTests(TestCase):

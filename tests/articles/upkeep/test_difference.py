@@ -11,8 +11,11 @@ from articles.models.printed import read_printed
 from articles.publishing.perform import perform
 from articles.upkeep.difference import CAUSES, Cause, difference
 from funding.approval import retire
+from funding.models import Statement
 from tests.factories import (
+    cover,
     make_article,
+    make_funder,
     make_funding_manager,
     make_grant,
     make_publisher,
@@ -102,6 +105,14 @@ class DifferenceTests(TestCase):
         self.assertEqual(self.difference(article).causes, ())
         self.assert_differs(Cause.WITHHELD, Cause.UNCOVERED)
 
+    def test_a_grant_that_was_hidden_from_the_beginning_and_covers_the_piece_no_more_is_found(self):
+        hidden = make_grant()
+        waive(hidden, hides="all")
+        article = make_article(stage=Stage.PUBLISHED, grants=[self.grant, hidden])
+        article.coverages.filter(grant=hidden).delete()
+        found = self.difference(article)
+        self.assertEqual(found.causes, (Cause.WITHHELD, Cause.UNCOVERED))
+
     def test_what_is_withheld_otherwise_is_told_as_that_and_not_as_coverage(self):
         say(self.grant, "Somebody paid.", occasion="neutral")
         waive(self.grant, hides="amount")
@@ -120,6 +131,17 @@ class DifferenceTests(TestCase):
         make_wording(self.grant.statements.get(), PAID + " Twice.")
         digests.append(self.difference().digest)
         self.assertEqual(len(set(digests)), 4)
+
+    def test_the_same_words_for_another_grant_are_another_difference(self):
+        funder = make_funder()
+        Statement.objects.create(funder=funder, kind=Statement.Kind.ACKNOWLEDGEMENT)
+        make_wording(funder.statements.get(), "The funder paid.")
+        digests = set()
+        for grant in (make_grant(None, funders=[funder]), make_grant(None, funders=[funder])):
+            row = cover(self.article, grant)
+            digests.add(self.difference().digest)
+            row.delete()
+        self.assertEqual(len(digests), 2)
 
     def test_what_is_scheduled_is_compared_with_what_is_prescribed_when_it_begins(self):
         now = timezone.now()
