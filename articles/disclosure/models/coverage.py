@@ -115,7 +115,7 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
         condition = Q(pk__in=[])
         for target in TARGETS:
             naming = self.filter(target.is_named()).order_by()
-            condition |= target.under(naming.values_list(target.column, flat=True))
+            condition |= target.under(naming.values(target.column))
         return condition
 
     def with_names(self) -> Self:

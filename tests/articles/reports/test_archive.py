@@ -11,7 +11,7 @@ from unittest import skipUnless
 
 from articles.reports.archive import archive
 from articles.reports.downloads import contents
-from tests.articles.reports.test_make import ReportTestCase
+from tests.articles.reports.reporting import ReportTestCase
 
 
 def checked(folder):

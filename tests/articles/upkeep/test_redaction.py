@@ -3,46 +3,25 @@
 import threading
 import time
 import unicodedata
-from datetime import UTC, datetime
 
-from django.contrib.auth.models import Permission
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
-from taggit.models import Tag
 
-from articles.models import (
-    Article,
-    Correction,
-    Photo,
-    PublishedVersion,
-    SealedCopy,
-    VersionByline,
-    VersionHandle,
-)
-from articles.models.choices import Kind, Stage
+from articles.models import Article, PublishedVersion, SealedCopy, VersionHandle
+from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed
-from articles.upkeep.redaction import RedactionRefused, matches, redact
+from articles.upkeep.redaction import RedactionRefused, redact
 from authors.models import Author
-from funding.models import Appeal, FunderAlias
-from newsroom.models import LedgerEntry, Masthead
+from newsroom.models import LedgerEntry
 from tests import factories
 from tests.articles.publishing.test_racing import at_once
-from tests.factories import make_article, make_funder, make_grant, make_logo, make_publisher
+from tests.articles.upkeep.redacting import FORMS, NAME, make_officer
+from tests.factories import make_article, make_grant, make_publisher
 from tests.flushing import CommittingTestCase, triggers_lifted
-
-NAME = "Alesia Bahdanovič"
-FORMS = [NAME, "Bahdanovič", "Алеся Багдановіч"]
-NOON = datetime(2024, 1, 10, 12, tzinfo=UTC)
-
-
-def make_officer():
-    officer = make_publisher()
-    officer.user_permissions.add(Permission.objects.get(codename="redact"))
-    return officer
 
 
 class RedactionTests(TestCase):
@@ -236,234 +215,6 @@ class RedactionTests(TestCase):
     def test_a_name_of_two_letters_is_refused(self):
         with self.assertRaises(RedactionRefused):
             redact(["Al"], by=self.officer, reason="A threat.")
-
-
-class ReachTests(TestCase):
-    """What a redaction changes, what it only tells of, and what it leaves alone."""
-
-    @classmethod
-    def setUpTestData(cls):
-        cls.officer = make_officer()
-
-    def redact(self, *names, **context):
-        context = {"by": self.officer, "reason": "A threat.", **context}
-        return redact(names or [NAME], **context)
-
-    def test_every_working_copy_is_rewritten(self):
-        author = factories.make_author(f"{NAME} the second", email="a@example.org", bio="Lives.")
-        author.handles.create(platform="x", handle="@second")
-        other = factories.make_author("Bo", bio=f"Knows {NAME}.")
-        article = make_article(standfirst=f"By {NAME}.", authors=[other])
-        article.bylines.update(bio=f"Works with {NAME}.")
-        note = Correction.objects.create(article=article, text=f"{NAME} was misquoted.")
-        photo = Photo.objects.create(file=factories.make_picture(), caption=f"{NAME} in May.")
-        self.redact()
-        for row in (author, other, article, note, photo):
-            row.refresh_from_db()
-        self.assertEqual(
-            [article.standfirst, article.bylines.get().bio, note.text, photo.caption, other.bio],
-            ["By […].", "Works with […].", "[…] was misquoted.", "[…] in May.", "Knows […]."],
-        )
-        self.assertEqual(
-            [author.name, author.slug, author.bio, author.email, author.affiliation, author.key],
-            ["[…] the second", f"withheld-{author.pk}", "", "", "", ""],
-        )
-        self.assertEqual((author.photo.name, author.user, author.handles.count()), ("", None, 0))
-        self.assertEqual(other.name, "Bo")
-
-    def test_what_others_answer_for_is_told_and_left_as_it_is(self):
-        funder = make_funder(f"{NAME} Fund")
-        grant = make_grant(f"{NAME} paid.", funders=[funder], title=f"For {NAME}")
-        rows = [
-            grant.statements.get().wordings.get(),
-            grant,
-            funder,
-            FunderAlias.objects.create(funder=funder, name=NAME),
-            make_logo(funder, alt=NAME),
-            Appeal.objects.create(text=f"Give to {NAME}."),
-            factories.make_section(NAME),
-            Tag.objects.create(name=NAME),
-            Masthead.current(),
-        ]
-        Masthead.objects.update(name=NAME)
-        make_grant("Somebody else paid.")
-        result = self.redact()
-        self.assertEqual(list(result.left), rows)
-        self.assertEqual((result.rows, result.pictures), (0, 0))
-        grant.refresh_from_db()
-        self.assertEqual(grant.title, f"For {NAME}")
-
-    def test_it_tells_how_many_rows_it_changed_and_seals_each_once(self):
-        author = factories.make_author(NAME)
-        author.handles.create(platform="x", handle="@bahdanovic")
-        factories.publish(make_article(authors=[author], title="A letter"))
-        result = self.redact(NAME, "bahdanovic", now=NOON)
-        tables = SealedCopy.objects.order_by("table").values_list("table", flat=True)
-        self.assertEqual(
-            (result.rows, result.pictures, list(tables)),
-            (2, 0, ["articles_versionbyline", "articles_versionhandle"]),
-        )
-        byline = VersionByline.objects.get()
-        self.assertEqual(
-            (byline.name, byline.slug, byline.bio, byline.photo, byline.affiliation),
-            ("[…]", "", "", "", ""),
-        )
-        handle = VersionHandle.objects.get()
-        self.assertEqual((handle.handle, handle.url), ("", ""))
-
-    def test_a_sealed_copy_tells_what_stood_where_and_who_sealed_it_when_and_why(self):
-        version = factories.publish(make_article(title=f"By {NAME}")).versions.get()
-        self.redact(now=NOON)
-        sealed = SealedCopy.objects.get()
-        self.assertEqual(
-            (sealed.table, sealed.key, sealed.reason, sealed.sealed_at, sealed.sealed_by),
-            ("articles_publishedversion", version.pk, "A threat.", NOON, self.officer),
-        )
-        self.assertEqual(
-            (sealed.columns["title"], sealed.columns["path"]), (f"By {NAME}", version.path)
-        )
-        entry = LedgerEntry.objects.get(verb="redact")
-        self.assertEqual((entry.actor, entry.moment), (self.officer, NOON))
-        self.assertEqual(
-            (entry.facts["reason"], sorted(entry.facts["rows"])),
-            (
-                "A threat.",
-                [f"articles_publishedversion {version.pk}", f"articles_sealedcopy {sealed.pk}"],
-            ),
-        )
-
-    def test_a_form_is_stale_whatever_its_piece_prints_the_name_in(self):
-        make_article()  # So that no key is that of the article by chance.
-        file = factories.make_picture()
-        photo = Photo.objects.create(file=file, caption="Alesia.", alt="A", credit="B")
-        author = factories.make_author("Darja", bio="Taught Alesia.")
-        other = make_article(title="Other")
-        for title, fields in (
-            ("In the title: Alesia", {}),
-            ("In a photo", {"lead_photo": photo}),
-            ("In the bio of the author", {"authors": [author]}),
-            ("In the bio of a byline", {}),
-            ("In a correction", {}),
-        ):
-            article = make_article(title=title, **fields)
-            if "byline" in title:
-                article.bylines.update(bio="Taught Alesia.")
-            if "correction" in title:
-                article.corrections.create(text="Alesia is not Ms A.", dated=NOON.date())
-        before = dict(Article.objects.values_list("pk", "edit"))
-        self.redact("Alesia")
-        after = dict(Article.objects.values_list("pk", "edit"))
-        expected = {key: edit + (key > other.pk) for key, edit in before.items()}
-        self.assertEqual((len(after), after), (7, expected))
-
-    def test_an_author_who_is_hidden_is_tied_to_no_account_any_more(self):
-        author = factories.make_author(NAME, user=self.officer, email="alesia@example.org")
-        self.redact()
-        author.refresh_from_db()
-        self.assertEqual((author.user, author.email, author.key), (None, "", ""))
-
-    def test_longer_forms_are_taken_out_whole(self):
-        article = make_article(standfirst="Ann Lee, called Ann.")
-        self.redact("Ann", "Ann Lee")
-        article.refresh_from_db()
-        self.assertEqual(article.standfirst, "[…], called […].")
-
-    def test_a_name_is_found_as_html_writes_it(self):
-        article = make_article(body="<p>O'Neil &amp; Sons, O&#x27;Neil and “Q&amp;A” paid.</p>")
-        self.redact("O'Neil & Sons", "O'Neil", "Q&A")
-        article.refresh_from_db()
-        self.assertEqual(article.body, "<p>[…], […] and “[…]” paid.</p>")
-
-    def test_a_name_of_signs_only_takes_nothing_else_along(self):
-        article = make_article(title="A title", standfirst="He signs as +++ always.")
-        self.redact("+++")
-        article.refresh_from_db()
-        self.assertEqual(
-            (article.title, article.standfirst), ("A title", "He signs as […] always.")
-        )
-
-    def test_a_choice_that_is_spelled_like_the_name_stays(self):
-        article = factories.publish(make_article(title="News of the day", kind=Kind.NEWS))
-        self.redact("News")
-        version = article.versions.get()
-        self.assertEqual((version.title, version.kind), ("[…] of the day", Kind.NEWS))
-
-    def test_two_pieces_of_one_day_keep_addresses_of_their_own(self):
-        make_article()  # So that the keys of versions are not those of their articles.
-        articles = [factories.publish(make_article(title=title)) for title in ("Alesia", "Darja")]
-        self.redact("Alesia", "Darja")
-        for article in articles:
-            article.refresh_from_db()
-            self.assertTrue(article.path.endswith(f"/withheld-{article.pk}/"), article.path)
-            self.assertEqual(article.versions.get().path, article.path)
-            self.assertEqual(self.client.get(article.path).status_code, 200)
-
-    def test_a_redacted_version_can_be_ended_and_nothing_else_of_it_changes(self):
-        article = factories.publish(make_article(title=f"By {NAME}"))
-        self.redact()
-        article.refresh_from_db()
-        perform("withdraw", article, by=self.officer, note="For safety.")
-        self.assertEqual(article.versions.live().count(), 0)
-        with self.assertRaises(IntegrityError), transaction.atomic():
-            article.versions.update(live_until=None)
-
-    def test_a_picture_stays_as_long_as_anything_shows_it(self):
-        for number, show in enumerate(
-            (
-                lambda name: Photo.objects.create(file=name),
-                lambda name: (
-                    factories.publish(
-                        make_article(
-                            lead_photo=Photo.objects.create(file=name, alt="A", credit="B")
-                        )
-                    )
-                    and Article.objects.update(lead_photo=None)
-                    and Photo.objects.filter(file=name).delete()
-                ),
-                lambda name: factories.make_author(photo=name),
-                lambda name: (
-                    factories.publish(make_article(authors=[factories.make_author(photo=name)]))
-                    and Author.objects.filter(photo=name).update(photo="")
-                ),
-            )
-        ):
-            name = f"Alesia {'ABCD'[number]}"
-            photo = factories.make_picture(colour=("red", "green", "blue", "gold")[number])
-            author = factories.make_author(name, photo=photo)
-            factories.publish(make_article(authors=[author], title=f"Piece {number}"))
-            with self.subTest(number):
-                show(author.photo.name)
-                self.assertEqual(self.redact(name).pictures, 0)
-
-    def test_what_would_be_changed_is_told_and_nothing_is_changed(self):
-        article = factories.publish(make_article(title=f"By {NAME}", standfirst=f"{NAME} speaks."))
-        Article.objects.update(body="<p>Corrected.</p>")
-        factories.publish(article)
-        version, second = article.versions.order_by("number")
-        told = matches([NAME, " "], by=self.officer, reason="A threat.")
-        columns = ["path", "title", "standfirst"]
-        self.assertEqual(told, [(version, columns), (second, columns)])
-        version.refresh_from_db()
-        self.assertEqual(version.title, f"By {NAME}")
-        for refused in (
-            {"by": make_publisher(), "reason": "A threat."},
-            {"by": self.officer, "reason": " "},
-        ):
-            with self.assertRaises(RedactionRefused):
-                matches([NAME], **refused)
-
-    def test_every_refusal_says_why(self):
-        for names, reason, words in (
-            ([NAME], " \n", "Say why, without the name."),
-            (["Ab"], "A threat.", "at least 3 letters"),
-            ([NAME, "Ab"], "A threat.", "at least 3 letters"),
-            ([" ", ""], "A threat.", "at least 3 letters"),
-            ([NAME], f"{NAME.upper()} fears.", "write it without the name"),
-        ):
-            with self.subTest(words), self.assertRaisesMessage(RedactionRefused, words):
-                redact(names, by=self.officer, reason=reason)
-        self.assertEqual(LedgerEntry.objects.filter(verb="redact").count(), 0)
-        self.redact("Abc")
 
 
 class TransactionTests(CommittingTestCase):

@@ -1,0 +1,95 @@
+"""What an editor approved: whatever of it is changed afterwards shows."""
+
+from django.test import TestCase
+
+from articles.models import Article, Byline, Issue, Photo
+from articles.models.choices import Funding, Kind, Role
+from articles.publishing.freeze import text_digest
+from funding.models import Statement
+from tests import factories
+from tests.articles.publishing.frozen import make_photo
+from tests.factories import make_article, make_author, make_section, say_no_funding
+
+
+class TextDigestTests(TestCase):
+    """What an editor approved: whatever of it is changed shows."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.author, cls.other = make_author("Anna"), make_author("Bo")
+        cls.photo = make_photo(caption="Of the photo.", credit="Of the photo")
+        cls.article = make_article(
+            authors=[cls.author, cls.other], tags=["Ports"], lead_photo=cls.photo
+        )
+
+    def digest(self):
+        return text_digest(Article.objects.get(pk=self.article.pk))
+
+    def assert_changes(self, change):
+        before = self.digest()
+        change()
+        self.assertNotEqual(self.digest(), before)
+
+    def test_a_change_of_any_approved_column_shows(self):
+        for name, value in self.approved().items():
+            with self.subTest(name):
+                self.assert_changes(
+                    lambda name=name, value=value: Article.objects.filter(
+                        pk=self.article.pk
+                    ).update(**{name: value})
+                )
+
+    def approved(self):
+        """Every column of a piece that an editor approves, and another value for it."""
+        return {
+            "title": "Other",
+            "standfirst": "Other.",
+            "body": "<p>Other.</p>",
+            "language": "pl",
+            "kind": Kind.NEWS,
+            "section": make_section("Other"),
+            "issue": Issue.objects.create(number="9"),
+            "funding": Funding.FUNDED,
+            "lead_caption": "Other.",
+            "lead_credit": "Other",
+            "lead_photo": None,
+        }
+
+    def test_every_column_is_approved_or_is_no_word_of_the_piece(self):
+        other = {"id", "slug", "dated", "stage", "approved_text", "path", "first_published_at"}
+        other |= {"edit", "created_by", "created_at", "updated_at"}
+        columns = {field.name for field in Article._meta.concrete_fields}
+        self.assertEqual(columns, self.approved().keys() | other)
+
+    def test_a_change_of_what_is_printed_of_the_photo_shows(self):
+        for name in ("alt", "caption", "credit", "file"):
+            with self.subTest(name):
+                self.assert_changes(
+                    lambda name=name: Photo.objects.filter(pk=self.photo.pk).update(
+                        **{name: "other"}
+                    )
+                )
+
+    def test_a_change_of_who_signs_as_what_and_in_which_order_shows(self):
+        bylines = Byline.objects.filter(article=self.article, author=self.author)
+        for name, value in (
+            ("role", Role.EDITOR),
+            ("bio", "For this piece."),
+            ("position", 9),
+            ("author", make_author("Cecil")),
+        ):
+            with self.subTest(name):
+                self.assert_changes(lambda name=name, value=value: bylines.update(**{name: value}))
+
+    def test_a_change_of_tags_shows(self):
+        self.assert_changes(lambda: self.article.tags.add("Ferries"))
+
+    def test_what_is_said_of_the_funding_and_when_it_is_asked_changes_nothing(self):
+        before = self.digest()
+        say_no_funding("In other words.")
+        factories.make_wording(
+            Statement.objects.for_no_funding().first(), "Newer words: nobody paid."
+        )
+        self.author.bio = "Writes elsewhere now."
+        self.author.save()
+        self.assertEqual(self.digest(), before)
