@@ -56,6 +56,7 @@ GATHERED = "articles.models"
 
 WRITING = {"create", "bulk_create", "get_or_create", "update_or_create", "update"}
 MAKING = WRITING - {"update"}
+ASKING = {"filter", "exclude", "get", "get_or_create", "Q", "get_object_or_404"}
 # What a reader's page may ask of versions first.
 READING = {"live", "begun", "funded_by"}
 LIFE = {"live_from", "live_until", "expires_at", "planned_until"}
@@ -140,7 +141,10 @@ def wrong_arrows(path, source):
     here = layer(module(path))
     for name in sorted(imported(source, path)):
         if layer(name) not in MAY_IMPORT.get(here, ()):
-            yield f"{path} imports {name}, which {here} may not."
+            yield (
+                f"{path} imports {name}, which {here} may not: see “Apps” in docs/architecture.md. "
+                "What stands above brings what it has into a register, in articles/apps.py."
+            )
 
 
 def cycles(graph):
@@ -206,6 +210,8 @@ def _outside_editing(node):
 # What decides which pieces a coverage row covers, and which row wins.
 COVERING = {"specificity", "whole_site", "first_published_from", "first_published_until"}
 COVERING |= {"tag_ids", "author_ids"}
+# A piece is covered by its rows of coverage; what it is filed under is no business of others.
+FILED = {"tag", "tag_id", "section", "section_id", "author", "author_id"}
 COVERAGE = {"articles/disclosure/models/coverage.py", "articles/disclosure/rules.py"}
 
 
@@ -213,13 +219,23 @@ def coverage_spelled_again(path, source):
     """Which pieces a row covers, and which row wins, is said in the modules of COVERAGE alone."""
     if path in COVERAGE:
         return
+    instead = "ask row.covers(), or Coverage.objects.naming() or .filed_under()."
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in COVERING:
-            yield f"{path}:{node.lineno} asks for {ast.unparse(node)} itself."
-        if isinstance(node, ast.Call) and _name(node) in {"filter", "exclude", "Q", "get"}:
-            asked = {part for key in node.keywords for part in (key.arg or "").split("__")}
-            if asked & COVERING:
-                yield f"{path}:{node.lineno} asks for {', '.join(sorted(asked & COVERING))} itself."
+            yield f"{path}:{node.lineno} asks for {ast.unparse(node)} itself: {instead}"
+        if isinstance(node, ast.Call) and _name(node) in ASKING:
+            for name in sorted(_coverage_asked_for(node)):
+                yield f"{path}:{node.lineno} asks for {name} itself: {instead}"
+
+
+def _coverage_asked_for(call):
+    """What a query asks of rows of coverage by itself."""
+    of_rows = re.search(r"\b(Coverage|coverages)\b", ast.unparse(call.func))
+    for key in call.keywords:
+        parts = (key.arg or "").split("__")
+        names_a_target = set(parts[:1] if of_rows else parts) & FILED
+        if set(parts) & COVERING or (names_a_target and (of_rows or "coverages" in parts)):
+            yield key.arg
 
 
 def wording_statuses_set(path, source):
@@ -253,7 +269,7 @@ def other_definitions_of_live(path, source):
         if not isinstance(node, ast.Call):
             continue
         asked = {part for key in node.keywords for part in (key.arg or "").split("__")}
-        if _name(node) in {"filter", "exclude", "get", "Q", "get_object_or_404"} and asked & LIFE:
+        if _name(node) in ASKING and asked & LIFE:
             yield f"{path}:{node.lineno} asks for {', '.join(sorted(asked & LIFE))} itself."
         if _name(node) == "F" and ast.literal_eval(node.args[0]).split("__")[-1] in LIFE:
             yield f"{path}:{node.lineno} compares {node.args[0].value} itself."
@@ -268,7 +284,10 @@ def readers_shown_more_than_is_live(path, source):
         asked = ast.unparse(node.value)
         # A scope is a list of readers that was cut out of what is live already.
         if re.search(r"\bPublishedVersion\.\w+$|(?<!\bscope)\.versions$", asked):
-            yield f"{path}:{node.lineno} asks for {ast.unparse(node)}, not for what is live."
+            yield (
+                f"{path}:{node.lineno} asks for {ast.unparse(node)}, not for what is live: "
+                "begin at .live() or .begun()."
+            )
 
 
 def drawers(path):
@@ -280,7 +299,7 @@ def drawers(path):
 def too_long(path, source):
     lines = source.count("\n")
     if lines > LONGEST:
-        yield f"{path} has {lines} lines."
+        yield f"{path} has {lines} lines, and {LONGEST} are the most: cut it by subject."
 
 
 def untyped(path, source):

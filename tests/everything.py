@@ -23,6 +23,7 @@ PRODUCTION = {"SECRET_KEY": secrets.token_urlsafe(64), "SITE_URL": "https://exam
 LEFT_TO_THE_OTHER = {"SQLite": "plain", "PostgreSQL": "browser"}
 RAN = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)
 VERDICT = re.compile(r"^(OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$", re.MULTILINE)
+FAILED = re.compile(r"^Failed: (\S+)$", re.MULTILINE)
 LEFT_OUT = re.compile(r"^All of them run on another database\.$", re.MULTILINE)
 NOT_PASSED = ("failures", "errors", "unexpected successes", "skipped")
 
@@ -187,8 +188,9 @@ def count(output, returncode):
     total, details = int(ran[-1]), verdict[-1][1]
     told = dict(part.split("=") for part in details.split(", ") if part)
     *bad, skipped = (int(told.get(word, 0)) for word in NOT_PASSED)
-    # Each failing subtest is told as one failure of the same test.
-    passed, failed = max(0, total - sum(bad) - skipped), sum(bad)
+    # Each failing subtest is told in the verdict; what stands before it are the tests themselves.
+    failed = len(set(FAILED.findall(output))) or sum(bad)
+    passed = max(0, total - failed - skipped)
     return passed, failed or int(returncode != 0 or not total), skipped
 
 

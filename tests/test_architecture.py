@@ -140,6 +140,10 @@ class PublishingTests(ArchitectureTestCase):
             "reached = row.tag_id in filed.tag_ids",
             "Coverage.objects.filter(whole_site=True)",
             "Q(coverages__first_published_until__gte=day)",
+            "Coverage.objects.filter(section__slug=slug)",
+            "Coverage.objects.about(grant).exclude(tag_id=3)",
+            "Grant.objects.filter(coverages__section__slug=slug)",
+            "section.coverages.filter(author=author)",
             "max(rows, key=lambda row: row.specificity)",
             "if row.first_published_from <= day: pass",
         )
@@ -149,6 +153,8 @@ class PublishingTests(ArchitectureTestCase):
             "rows = [row for row in rows if row.covers(filed, at)]",
             "Coverage.objects.about(grant).filter(mode='include').filed_under()",
             "Coverage.objects.create(grant=grant, whole_site=True)",
+            "Coverage.objects.filter(grant=grant, article=article)",
+            "PublishedVersion.objects.live().filter(section=section)",
         )
         self.assertEqual(self.found(architecture.coverage_spelled_again, ".py"), [])
 

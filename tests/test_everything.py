@@ -68,6 +68,10 @@ class CountTests(SimpleTestCase):
     def test_a_run_that_ends_badly_after_good_tests_is_a_failure(self):
         self.assertEqual(count(output(7, "OK"), -11), (7, 1, 0))
 
+    def test_a_test_whose_subtests_fail_is_one_that_failed(self):
+        told = "Failed: tests.test_a.ATests.test_b\nFailed: tests.test_a.ATests.test_c\n"
+        self.assertEqual(count(told + output(7, "FAILED (failures=5)"), 1), (5, 2, 0))
+
     def test_more_failing_subtests_than_tests_leave_no_test_passed(self):
         self.assertEqual(count(output(2, "FAILED (failures=5)"), 1), (0, 5, 0))
 

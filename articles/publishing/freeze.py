@@ -119,7 +119,16 @@ def disclosed(whole: Printed, resolution: Resolution) -> Printed:
 
 
 # What an editor approves of a working copy: every word, but not the funders’ words.
-APPROVED = ("title", "standfirst", "body", "language", "kind", "section_id", "issue_id", "funding")
+APPROVED = (
+    "title",
+    "standfirst",
+    "body",
+    "language",
+    "kind",
+    "section_id",
+    "issue_id",
+    "funding",
+)
 
 
 def text_digest(article: Article) -> str:

@@ -95,9 +95,9 @@ def remove(connection: BaseDatabaseWrapper, table: str) -> None:
 
 def _installing(connection, table, may_set_once):
     columns, key = _columns(connection, table)
-    missing = set(may_set_once) - set(columns)
+    missing = [column for column in may_set_once if column not in columns]
     if missing or not columns:
-        raise ValueError(f"There is no {', '.join(sorted(missing)) or 'table'} in {table}.")
+        raise ValueError(f"There is no {', '.join(missing) or 'table'} in {table}.")
     yield from _removing(connection, table)
     making = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor]
     yield from making(connection.ops.quote_name, table, columns, key, may_set_once)

@@ -175,6 +175,10 @@ class PlatformTests(SimpleTestCase):
         self.assertEqual(list(dict.fromkeys(handle.platform for handle, *_ in SAME)), list(P))
         self.assertEqual(list(REFUSED), list(P))
 
+    def test_every_platform_is_known_in_the_words_of_a_bio_and_any_website_comes_last(self):
+        unknown = [p for p in P if not (p.rules.words or p.rules.alone)]
+        self.assertEqual((unknown, [*P][-1]), ([P.WEBSITE], P.WEBSITE))
+
     def test_a_platform_needs_no_migration(self):
         for model in (SocialHandle, VersionHandle):
             spelt_out = model._meta.get_field("platform").deconstruct()[3]["choices"]

@@ -89,8 +89,9 @@ def calls(node):
         yield with_changes(node, func=ast.Name("list", ast.Load()), keywords=[])
     if isinstance(node.func, ast.Attribute) and node.func.attr in LINKS:
         yield node.func.value
-    if not any(map(is_left_alone, node.keywords)):
-        yield from without_each(node, "keywords")
+    for keyword, other in zip(node.keywords, without_each(node, "keywords"), strict=True):
+        if not is_left_alone(keyword):
+            yield other
 
 
 def collections(node):
@@ -155,7 +156,7 @@ OPERATORS = (
 def is_left_alone(node):
     """Whether no mistake is made there: words for people, annotations, imports, safety belts."""
     if isinstance(node, ast.keyword):
-        return node.arg in SAFETY_BELTS
+        return node.arg in SAFETY_BELTS or is_left_alone(node.value)
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in WORDS
     if isinstance(node, ast.Expr):

@@ -52,6 +52,10 @@ class Target:
         return Q(**{f"{self.column}__isnull": not named})
 
 
+def _of_the_version(column):
+    return lambda keys: Q(**{f"{column}__in": keys})
+
+
 def _frozen_with(model, column):
     return lambda keys: Q(pk__in=model.objects.filter(**{f"{column}__in": keys}).values("version"))
 
@@ -64,15 +68,9 @@ def _everything(keys):
 
 # The most specific first. Everything that asks which pieces a row covers asks here.
 TARGETS = (
-    Target(
-        "article",
-        50,
-        lambda filed: [filed.article_id],
-        lambda keys: Q(article__in=keys),
-        called="title",
-    ),
+    Target("article", 50, lambda filed: [filed.article_id], _of_the_version("article"), "title"),
     Target("tag", 30, lambda filed: filed.tag_ids, _frozen_with(VersionTag, "tag")),
-    Target("section", 20, lambda filed: [filed.section_id], lambda keys: Q(section__in=keys)),
+    Target("section", 20, lambda filed: [filed.section_id], _of_the_version("section")),
     Target("author", 10, lambda filed: filed.author_ids, _frozen_with(VersionByline, "author")),
     Target(SITE, 0, lambda filed: [True], _everything),
 )
@@ -112,9 +110,9 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
         """The condition on versions that they are filed under what some of these rows name,
         whatever the windows of the rows.
         """
-        condition = Q(pk__in=[])
+        condition = Q()
         for target in TARGETS:
-            naming = self.filter(target.is_named()).order_by()
+            naming = self.filter(target.is_named())
             condition |= target.under(naming.values(target.column))
         return condition
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import CharField, TextField
 from django.test import TestCase
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from articles.disclosure.resolve import resolve
 from articles.mentions.decisions import decide
 from articles.mentions.detector import mentions
 from articles.mentions.ties import speaking
-from articles.models import Coverage, MentionDecision, Waiver
+from articles.models import Article, Coverage, MentionDecision, Waiver
 from articles.models.choices import Stage
 from articles.publishing.gate import problems
 from articles.publishing.perform import perform
@@ -67,6 +68,27 @@ class WhoIsMentionedTests(MentionTestCase):
             with self.subTest(column):
                 article = make_article(**{column: "The Open Society Foundations reply"})
                 self.assertEqual(mentioned(article), ["Open Society Foundations"])
+
+    def test_names_are_sought_in_every_column_that_may_hold_one(self):
+        elsewhere = {
+            "slug": "The address, made of the title.",
+            "path": "The address, made of the title.",
+            "approved_text": "A digest.",
+            "lead_caption": "It says what a picture shows.",
+            "lead_credit": "It says who took a picture.",
+        }
+        columns = [
+            column.name
+            for column in Article._meta.concrete_fields
+            if isinstance(column, CharField | TextField) and not column.choices
+        ]
+        made, found = make_article(), set()
+        for column in columns:
+            article = Article.objects.get(pk=made.pk)
+            setattr(article, column, "Open Society Foundations paid.")
+            if mentioned(article):
+                found.add(column)
+        self.assertEqual({*columns} - found, {*elsewhere})
 
     def test_a_funder_is_found_under_its_other_names_and_declined(self):
         FunderAlias.objects.create(funder=self.funder, name="Fundacja Otwartego Społeczeństwa")

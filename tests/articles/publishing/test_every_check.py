@@ -1,7 +1,9 @@
 """Every check of the gate has a piece here that it finds fault with, and no other check does."""
 
+import re
 from pathlib import Path
 
+from django.contrib.admin.utils import flatten
 from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
@@ -9,9 +11,11 @@ from django.utils import timezone
 from articles.mentions.decisions import decide
 from articles.models import Photo
 from articles.publishing import gate
+from articles.publishing.desk.article import ArticleAdmin
+from articles.publishing.desk.panel import PLACES
 from articles.publishing.gate import look, problems
 from authors.models import Interest
-from tests.architecture import problem_codes
+from tests.architecture import ROOT, problem_codes
 from tests.factories import (
     make_article,
     make_author,
@@ -20,6 +24,8 @@ from tests.factories import (
     make_grant,
     make_picture,
 )
+
+GATE = ROOT / "docs" / "editors" / "gate.md"
 
 
 def with_photo(**fields):
@@ -86,6 +92,23 @@ class CheckTests(TestCase):
         for code, make in PIECES.items():
             with self.subTest(code), transaction.atomic():
                 self.assertEqual([problem.code for problem in problems(make())], [code])
+                transaction.set_rollback(True)
+
+    def test_each_problem_leads_to_a_place_on_the_page_of_a_piece(self):
+        form = {name for _title, part in ArticleAdmin.fieldsets for name in flatten(part["fields"])}
+        for code, make in PIECES.items():
+            with self.subTest(code), transaction.atomic():
+                self.assertEqual(
+                    {found.field for found in problems(make())} - form - {*PLACES}, set()
+                )
+                transaction.set_rollback(True)
+
+    def test_each_blocks_or_warns_as_the_documentation_says(self):
+        told = dict(re.findall(r"^\| `([\w-]+)` \| (\w+) \|", GATE.read_text(), re.MULTILINE))
+        for code, make in PIECES.items():
+            with self.subTest(code), transaction.atomic():
+                (found,) = problems(make())
+                self.assertEqual(told[code], "blocker" if found.blocks else "warning")
                 transaction.set_rollback(True)
 
     def test_a_piece_without_fault_has_none(self):

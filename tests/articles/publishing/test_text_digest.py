@@ -59,7 +59,8 @@ class TextDigestTests(TestCase):
         other = {"id", "slug", "dated", "stage", "approved_text", "path", "first_published_at"}
         other |= {"edit", "created_by", "created_at", "updated_at"}
         columns = {field.name for field in Article._meta.concrete_fields}
-        self.assertEqual(columns, self.approved().keys() | other)
+        told = "It stands in `approved` and in APPROVED, or in `other`."
+        self.assertEqual(columns, self.approved().keys() | other, told)
 
     def test_a_change_of_what_is_printed_of_the_photo_shows(self):
         for name in ("alt", "caption", "credit", "file"):

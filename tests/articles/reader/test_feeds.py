@@ -10,6 +10,7 @@ from articles.models import Correction
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from articles.reader.channels.channel import FORMATS
+from articles.upkeep.outside import FEEDS
 from newsroom.models import Masthead
 from tests.articles.reader.photos import make_photo
 from tests.factories import (
@@ -101,6 +102,10 @@ class FeedTests(TestCase):
             self.assertEqual(item["content_html"].count(f'href="{address}"'), 1)
         self.assertIn('href="/kept" as text', item["content_html"])
 
+    def test_the_watch_reads_every_format(self):
+        types = {content_type.partition(";")[0] for _write, content_type in FORMATS.values()}
+        self.assertEqual(types, FEEDS)
+
     def test_what_is_not_live_is_in_no_feed(self):
         make_article(title="Draft")
         publish(make_article(title="Later"), at=timezone.now() + timedelta(days=1))
@@ -110,7 +115,7 @@ class FeedTests(TestCase):
         for name in NAMES:
             text = self.client.get(f"/feed/{name}").content.decode()
             told = [title in text for title in ("Draft", "Later", "Gone", "Live")]
-            self.assertEqual(told, [False, False, False, True])
+            self.assertEqual(told, [False, False, False, True], name)
 
     def test_a_section_an_author_a_tag_and_a_language_have_feeds_of_their_own(self):
         section, author = make_section("Essays"), make_author("Anna")
@@ -122,7 +127,8 @@ class FeedTests(TestCase):
         for scope in ("section/essays", "author/anna", "tag/belarus", "language/pl"):
             for name in NAMES:
                 text = self.client.get(f"/{scope}/feed/{name}").content.decode()
-                self.assertEqual([t in text for t in ("Ours", "Other")], [True, False], scope)
+                told = [title in text for title in ("Ours", "Other")]
+                self.assertEqual(told, [True, False], f"{scope} {name}")
             self.assertEqual([i["title"] for i in self.items(f"/{scope}/feed/feed.json")], ["Ours"])
 
     def test_an_author_s_feed_goes_on_when_they_are_merged_or_renamed(self):

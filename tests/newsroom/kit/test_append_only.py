@@ -180,7 +180,7 @@ class AppendOnlyTests(CommittingTestCase):
         self.assertEqual(self.rows.count(), 0)
 
     def test_a_table_or_column_that_is_not_there_is_named(self):
-        with self.assertRaisesMessage(ValueError, f"There is no away, gone, lost in {TABLE}."):
+        with self.assertRaisesMessage(ValueError, f"There is no lost, away, gone in {TABLE}."):
             install(connection, TABLE, may_set_once=("lost", "away", "text", "gone"))
         with self.assertRaisesMessage(ValueError, "There is no table in newsroom_gone."):
             install(connection, "newsroom_gone")
