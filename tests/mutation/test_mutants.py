@@ -72,6 +72,10 @@ class MistakeTests(SimpleTestCase):
             {"a.b = c": ["nothing"], "g(a)": ["nothing"], "raise a": ["nothing"]},
         )
 
+    def test_columns_of_a_model_are_left_alone(self):
+        self.assertEqual(mistakes("class A:\n    b = models.CharField(max_length=1)\n"), {})
+        self.assertEqual(mistakes("class A:\n    c = NameField(blank=True)\n"), {})
+
     def test_words_for_people_docstrings_and_annotations_are_left_alone(self):
         self.assertEqual(mistakes('"""Why."""\na: Optional[int] = _("one two" + 3)\n'), {})
 

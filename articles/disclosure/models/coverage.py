@@ -98,7 +98,7 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
         """
         condition = Q()
         for target in TARGETS:
-            keys = {key for piece in pieces for key in target.keys(piece)} - {None}
+            keys = {key for piece in pieces for key in target.keys(piece)}
             condition |= Q(**{f"{target.column}__in": keys})
         return self.filter(condition)
 
