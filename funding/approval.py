@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from funding.models import Statement, Wording
 from newsroom.audit import ledger
-from newsroom.audit.digest import sha256
 from newsroom.kit.text import name_key, refuse_unprintable
 from newsroom.models import Masthead
 
@@ -42,7 +41,7 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
     wording.status, wording.approved_by, wording.approved_at = Wording.Status.APPROVED, by, now
     wording.note = note or wording.note
     wording.save(update_fields=["status", "approved_by", "approved_at", "note"])
-    ledger.record(by, "approve", wording, moment=now, text=sha256(wording.text), note=note)
+    ledger.record(by, "approve", wording, moment=now, rows=[wording], note=note)
     return wording
 
 
@@ -89,4 +88,4 @@ def _retire_predecessor(wording, by, now):
 def _retire(wording, by, now, note):
     wording.status, wording.retired_at = Wording.Status.RETIRED, now
     wording.save(update_fields=["status", "retired_at"])
-    ledger.record(by, "retire", wording, moment=now, note=note)
+    ledger.record(by, "retire", wording, moment=now, rows=[wording], note=note)

@@ -88,8 +88,8 @@ def module(path):
 def imported(source, path, known=frozenset()):
     """The project's modules that a module imports, anywhere in it.
 
-    Of `known` modules the deepest is named: `from articles.publishing import vouching`
-    imports articles.publishing.vouching.
+    Of `known` modules the deepest is named: `from newsroom.audit import vouching`
+    imports newsroom.audit.vouching.
     """
     found = set()
     for node in ast.walk(ast.parse(source)):

@@ -75,7 +75,9 @@ def store(manuscript, *, by, section=None):
 def _notice_twins(manuscript, digest):
     """The same file twice is more often a slip than a wish."""
     twin = (
-        LedgerEntry.objects.filter(verb="import", facts__sha256=digest).order_by("number").first()
+        LedgerEntry.objects.filter(verb="import", words__facts__sha256=digest)
+        .order_by("number")
+        .first()
     )
     if twin:
         manuscript.guess(

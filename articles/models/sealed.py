@@ -2,11 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.audit.vouched import vouched_for
+from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.fields import PlainTextField
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class SealedCopy(models.Model):
     """A frozen row as it was before a redaction, for the few who may read it. Append-only."""
 

@@ -10,7 +10,7 @@ from articles.models.version import PublishedVersion
 from authors.handles import platforms
 from authors.models import Author
 from funding.models import Funder, Grant, GrantParty, Statement, Wording
-from newsroom.audit.vouched import vouched_for
+from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.languages import direction
 
 
@@ -25,7 +25,7 @@ class VersionPart(models.Model):
         default_permissions = ("view",)
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionByline(VersionPart):
     """A byline as it was printed: the name, bio and portrait of that day."""
 
@@ -48,7 +48,7 @@ class VersionByline(VersionPart):
         return self.name
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionHandle(VersionPart):
     """A social handle of an author as it was printed."""
 
@@ -69,7 +69,7 @@ class VersionHandle(VersionPart):
         return platforms.shown(self.platform, self.handle)
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionGrant(VersionPart):
     """A grant that paid for the piece, as it stood. No amount means none that is public."""
 
@@ -92,7 +92,7 @@ class VersionGrant(VersionPart):
         return self.title
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionParty(VersionPart):
     """A public funder of a printed grant, with its role and the name that it had."""
 
@@ -110,7 +110,7 @@ class VersionParty(VersionPart):
         return self.name
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionLogo(VersionPart):
     """A funder's logo as it was shown: files named by their content, for light and dark pages."""
 
@@ -130,7 +130,7 @@ class VersionLogo(VersionPart):
         return self.alt
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionWithheld(VersionPart):
     """Something about a grant that this version does not show, and why. Never printed anywhere:
     it is here for the funder's report and for whoever reviews the exception."""
@@ -148,7 +148,7 @@ class VersionWithheld(VersionPart):
         return self.why
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionDisclosure(VersionPart):
     """A statement as printed on a piece, word for word, and why it stands there.
 
@@ -182,7 +182,7 @@ class VersionDisclosure(VersionPart):
         return self.placement == Statement.Placement.TOP
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionTag(VersionPart):
     """A tag as it was printed."""
 
@@ -198,7 +198,7 @@ class VersionTag(VersionPart):
         return self.name
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class VersionCorrection(VersionPart):
     """A dated public note as it was printed."""
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from articles.disclosure.resolve import Resolution
 from articles.models import Article, PublishedVersion
 from articles.models.choices import Stage
+from articles.publishing.timeline import Change
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ class Need:
     is_met: Callable[[Sequence[PublishedVersion], datetime], bool]
 
 
-def nothing_else(article: Article, deed: Deed) -> dict[str, object]:
+def nothing_else(article: Article, deed: Deed) -> Change:
     """The effect of a move that sets the stage and does nothing beside it."""
-    return {}
+    return Change()
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Move:
 
     Without a `target` the working copy stays in its stage: only what readers
     see changes. `effect` does what the move does beside setting the stage, and
-    returns the facts that its ledger entry keeps. `asks` names the arguments of
-    `perform` that the move takes: a note that is asked for has to be given.
+    returns the change of the timeline, which the ledger vouches for. `asks` names
+    the arguments of `perform` that the move takes: a note that is asked for has to be given.
     What `passes_gate` is refused while the gate finds something in the way. With
     `four_eyes` nobody makes the move on a piece that they alone wrote, where
     the masthead says so. With `of_anybody` the permission is enough for the
@@ -73,7 +74,7 @@ class Move:
     sources: tuple[Stage, ...]
     target: Stage | None
     permission: str
-    effect: Callable[[Article, Deed], dict[str, object]] = nothing_else
+    effect: Callable[[Article, Deed], Change] = nothing_else
     asks: Mapping[str, Asked] = field(default_factory=dict)
     needs: Need | None = None
     passes_gate: bool = False

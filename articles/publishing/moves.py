@@ -11,15 +11,15 @@ from articles.models import Article, Correction, PublishedVersion
 from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
 from articles.publishing.move import Asked, Deed, Move, Need
-from articles.publishing.timeline import arrange, freeze_edition
+from articles.publishing.timeline import Change, arrange, freeze_edition
 
 
-def _approve(article: Article, deed: Deed) -> dict[str, object]:
+def _approve(article: Article, deed: Deed) -> Change:
     article.approved_text = text_digest(article)
-    return {"text": article.approved_text}
+    return Change()
 
 
-def _publish(article: Article, deed: Deed) -> dict[str, object]:
+def _publish(article: Article, deed: Deed) -> Change:
     edition = freeze_edition(
         article,
         deed.resolution,
@@ -33,16 +33,16 @@ def _publish(article: Article, deed: Deed) -> dict[str, object]:
     article.slug = article.path.strip("/").split("/")[-1]
     article.approved_text = text_digest(article)
     article.writers.clear()
-    return arrange(article, until=deed.at, now=deed.now, then=edition).facts()
+    return arrange(article, until=deed.at, now=deed.now, then=edition)
 
 
-def _unschedule(article: Article, deed: Deed) -> dict[str, object]:
-    changed = arrange(article, until=None, now=deed.now)
+def _unschedule(article: Article, deed: Deed) -> Change:
+    change = arrange(article, until=None, now=deed.now)
     forget_what_nobody_saw(article, deed.now)
-    return changed.facts()
+    return change
 
 
-def _withdraw(article: Article, deed: Deed) -> dict[str, object]:
+def _withdraw(article: Article, deed: Deed) -> Change:
     if deed.public_note.strip():
         Correction.objects.create(
             article=article,
@@ -51,9 +51,9 @@ def _withdraw(article: Article, deed: Deed) -> dict[str, object]:
             dated=timezone.localdate(deed.at),
             created_by=deed.by,
         )
-    changed = arrange(article, until=deed.at, now=deed.now, for_good=True)
+    change = arrange(article, until=deed.at, now=deed.now, for_good=True)
     forget_what_nobody_saw(article, deed.now)
-    return changed.facts()
+    return change
 
 
 def forget_what_nobody_saw(article: Article, now: datetime) -> None:

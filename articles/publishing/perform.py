@@ -69,18 +69,19 @@ def perform(
         deed = replace(deed, resolution=found.resolution)
 
     before, stored.stage = stored.stage, move.target or stored.stage
-    facts = move.effect(stored, deed)
+    change = move.effect(stored, deed)
     stored.save(update_fields=COLUMNS)
     ledger.record(
         by,
         verb,
         stored,
         moment=now,
+        rows=change.rows,
+        ended=change.ends,
         before=before,
         after=stored.stage,
         note=note,
         warnings=sorted(warning.code for warning in warnings),
-        **facts,
     )
     for column in COLUMNS:
         setattr(article, column, getattr(stored, column))

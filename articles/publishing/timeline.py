@@ -7,12 +7,12 @@ An edition is what one publication or re-issue makes: a version, and another for
 embargo that ends while it is live. The copies with which it goes on belong to it too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from articles.disclosure.resolve import Resolution, resolve, resolve_filed
 from articles.models import Article, PublishedVersion
@@ -63,15 +63,18 @@ class Change:
     whose `live_until` was set.
     """
 
-    stored: list[Printed]
-    ended: list[PublishedVersion]
+    stored: Sequence[Printed] = ()
+    ended: Sequence[PublishedVersion] = ()
 
-    def facts(self) -> dict[str, object]:
-        """What the ledger keeps of it: it vouches for every row, and for every end."""
-        return {
-            "rows": digest.frozen(row for new in self.stored for row in new.rows()),
-            "ended": {digest.row_name(version): version.live_until for version in self.ended},
-        }
+    @property
+    def rows(self) -> list[Model]:
+        """Every row that was written."""
+        return [row for new in self.stored for row in new.rows()]
+
+    @property
+    def ends(self) -> dict[str, datetime | None]:
+        """The ends that were set, by the names of the rows."""
+        return {digest.row_name(version): version.live_until for version in self.ended}
 
 
 def arrange(

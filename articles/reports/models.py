@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from funding.models import Grant
-from newsroom.audit.vouched import vouched_for
+from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.fields import NameField
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class GrantReport(models.Model):
     """A report for a grant and a period of first-publication dates, frozen when it was made.
 
@@ -55,7 +55,7 @@ class GrantReport(models.Model):
         return f"{self.grant} {self.since}–{self.until} ({self.revision})"
 
 
-@vouched_for
+@vouched_for(EVERY_ROW)
 class ReportFile(models.Model):
     """A file of a report, as it is handed over: later templates and translations change nothing.
 

@@ -37,7 +37,7 @@ from articles.models.printed import PARTS
 from articles.publishing.edits import count_edits
 from authors.models import Author
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Wording
-from newsroom.audit import digest, ledger
+from newsroom.audit import ledger
 from newsroom.audit.digest import canonical
 from newsroom.kit import append_only
 from newsroom.kit.slugs import slug
@@ -101,8 +101,7 @@ def redact(
         with append_only.lifted(connection, model._meta.db_table) if rows else nullcontext():
             rewritten += [_rewrite(row, changes) for row, changes in rows]
     _redact_working_copies(pattern)
-    vouched = digest.frozen([*copies, *rewritten])
-    ledger.record(by, "redact", moment=now, reason=reason, rows=vouched)
+    ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *rewritten])
     sealed = pictures - _still_shown()
     for picture in sealed:
         transaction.on_commit(partial(seal, picture))

@@ -15,10 +15,16 @@ from articles.publishing.freeze import disclosed
 from articles.publishing.move import Asked, Deed, Move
 from articles.publishing.moves import PUBLISHED, WHY
 from articles.publishing.refusals import GateClosed, MoveRefused
-from articles.publishing.timeline import back_to_back, copied, end_of_edition, replace_editions
+from articles.publishing.timeline import (
+    Change,
+    back_to_back,
+    copied,
+    end_of_edition,
+    replace_editions,
+)
 
 
-def _reissue(article: Article, deed: Deed) -> dict[str, object]:
+def _reissue(article: Article, deed: Deed) -> Change:
     """Put new editions in the place of every live or scheduled one whose disclosures differ.
 
     With a public note the change is one of substance, and dated. Raises
@@ -41,7 +47,7 @@ def _reissue(article: Article, deed: Deed) -> dict[str, object]:
         editions[edition] = back_to_back(new, resolution)
     if not editions:
         raise MoveRefused(_("The piece prints what is prescribed already."))
-    return replace_editions(article, now=deed.now, editions=editions).facts()
+    return replace_editions(article, now=deed.now, editions=editions)
 
 
 # Disclosures are the funding manager’s, whoever wrote the piece.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes import DecidesDisclosures
 from funding.models.statement import Statement
+from newsroom.audit.vouched import vouched_for
 from newsroom.kit import languages
 from newsroom.kit.fields import PlainTextField
 
@@ -20,6 +21,7 @@ class WordingQuerySet(models.QuerySet["Wording"]):
         return self.filter(status=Wording.Status.APPROVED)
 
 
+@vouched_for(~Q(status="draft"))
 class Wording(DecidesDisclosures):
     """The exact words of a statement in one language.
 

@@ -3,13 +3,14 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Model
 
-# Set after a frozen row was stored: no part of its digest, but in the ledger by itself.
-LATER = ("live_until",)
+# No part of the digest of a row: what is set after it was stored, and is in the ledger by
+# itself; and the salts of digests.
+LEFT_OUT = ("live_until", "salts")
 
 
 def canonical(value: object) -> str:
@@ -24,10 +25,14 @@ def sha256(value: object) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
-def row(instance: Model, *, without: Container[str] = ()) -> str:
-    """The digest of every column of one stored row, but for those named."""
+def row(instance: Model, salt: str = "") -> str:
+    """The digest of the columns of one stored row, but for LEFT_OUT.
+
+    With a salt that is not known, nobody can guess what was in a short one.
+    """
     columns = [field.attname for field in instance._meta.concrete_fields]
-    return sha256(filled(instance, (column for column in columns if column not in without)))
+    kept = filled(instance, (column for column in columns if column not in LEFT_OUT))
+    return sha256([salt, kept])
 
 
 def filled(instance: Model, columns: Iterable[str]) -> dict[str, object]:
@@ -38,11 +43,6 @@ def filled(instance: Model, columns: Iterable[str]) -> dict[str, object]:
     """
     values = {column: getattr(instance, column) for column in columns}
     return {column: value for column, value in values.items() if value not in (None, "")}
-
-
-def frozen(rows: Iterable[Model]) -> dict[str, str]:
-    """What the ledger keeps of rows that never change: the digest of each, by its name."""
-    return {row_name(instance): row(instance, without=LATER) for instance in rows}
 
 
 def row_name(instance: Model) -> str:

@@ -5,7 +5,8 @@ added or taken away afterwards no longer fits into the chain.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +16,9 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from newsroom.audit import digest
 from newsroom.audit.digest import canonical, sha256
-from newsroom.audit.models import LedgerEntry
+from newsroom.audit.models import LedgerEntry, LedgerWords
 
 BEGINNING = "0" * 64
 # Any number does, as long as nothing else in the database takes the same advisory lock.
@@ -29,14 +31,18 @@ def record(
     subject: Model | None = None,
     *,
     moment: datetime | None = None,
+    rows: Iterable[Model] = (),
+    ended: Mapping[str, datetime | None] | None = None,
     **facts: object,
 ) -> LedgerEntry:
     """Append one entry and return it.
 
     Must be called inside the transaction of the deed, so that both are kept
     or neither is; raises TransactionManagementError outside one. `actor` is a
-    user, or None for the newsroom itself. `facts` are written as JSON; moments
-    become UTC, decimals get two places.
+    user, or None for the newsroom itself. The entry vouches for `rows` as they
+    are stored now; `ended` are the ends that were set in rows, by the names of
+    those. `facts` are written as JSON; moments become UTC, decimals get two
+    places.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry belongs to a transaction.")
@@ -46,16 +52,24 @@ def record(
         number=last.number + 1 if last else 1,
         moment=moment or timezone.now(),
         actor=actor,
-        actor_name=actor.get_username() if actor else "",
         verb=verb,
         subject_kind=subject._meta.label_lower if subject else "",
         subject_key=str(subject.pk) if subject else "",
-        subject_name=str(subject) if subject else "",
-        facts=json.loads(canonical(facts)),
+        ended=json.loads(canonical(ended or {})),
         previous=last.digest if last else BEGINNING,
     )
+    words = LedgerWords(
+        entry=entry,
+        actor_name=actor.get_username() if actor else "",
+        subject_name=str(subject) if subject else "",
+        facts=json.loads(canonical(facts)),
+    )
+    for row in (words, *rows):
+        name, salt = digest.row_name(row), secrets.token_hex(16)
+        words.salts[name], entry.rows[name] = salt, digest.row(row, salt)
     entry.digest = _digest(entry)
     entry.save(force_insert=True)
+    words.save(force_insert=True)
     return entry
 
 
@@ -85,7 +99,7 @@ def breaks_in_chain(entries: Iterable[LedgerEntry] | None = None) -> Iterator[Br
         elif entry.previous != previous:
             yield Break(where, _("it does not continue the entry before it."))
         if entry.digest != _digest(entry):
-            yield Break(where, _("its words are not the words that were recorded."))
+            yield Break(where, _("it is not what was recorded."))
         number, previous = entry.number, entry.digest
 
 
@@ -95,12 +109,11 @@ def _digest(entry):
             entry.number,
             entry.moment,
             entry.actor_id,
-            entry.actor_name,
             entry.verb,
             entry.subject_kind,
             entry.subject_key,
-            entry.subject_name,
-            entry.facts,
+            entry.rows,
+            entry.ended,
             entry.previous,
         ]
     )

@@ -57,8 +57,9 @@ class HolidayAdmin(PublicHolidaysMixin, DeskAdmin):
 @admin.register(LedgerEntry)
 class LedgerEntryAdmin(ViewOnly, DeskAdmin):
     list_display = ["number", "moment", "actor_name", "verb", "subject_name", "subject_kind"]
+    list_select_related = ["words"]
     list_filter = ["verb", "subject_kind"]
-    search_fields = ["actor_name", "subject_name", "subject_key"]
+    search_fields = ["words__actor_name", "words__subject_name", "subject_key"]
     date_hierarchy = "moment"
     list_per_page = 50
     fields = ["number", "moment", "actor_name", "verb", "subject_name", "subject_kind"]

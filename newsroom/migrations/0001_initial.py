@@ -55,12 +55,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='number')),
                 ('moment', models.DateTimeField(verbose_name='moment')),
-                ('actor_name', models.CharField(max_length=200, verbose_name='actor’s name')),
                 ('verb', models.CharField(max_length=60, verbose_name='verb')),
                 ('subject_kind', models.CharField(blank=True, max_length=100, verbose_name='kind of subject')),
                 ('subject_key', models.CharField(blank=True, max_length=100, verbose_name='key of the subject')),
-                ('subject_name', models.TextField(blank=True, verbose_name='subject')),
-                ('facts', models.JSONField(default=dict, verbose_name='facts')),
+                ('rows', models.JSONField(default=dict, verbose_name='digests of rows')),
+                ('ended', models.JSONField(default=dict, verbose_name='ends')),
                 ('previous', models.CharField(max_length=64, unique=True, verbose_name='previous digest')),
                 ('digest', models.CharField(max_length=64, unique=True, verbose_name='digest')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='actor')),
@@ -70,6 +69,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'ledger',
                 'ordering': ['-number'],
                 'indexes': [models.Index(fields=['subject_kind', 'subject_key'], name='ledger_by_subject')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerWords',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='words', serialize=False, to='newsroom.ledgerentry')),
+                ('actor_name', models.CharField(blank=True, max_length=200, verbose_name='actor’s name')),
+                ('subject_name', models.TextField(blank=True, verbose_name='subject')),
+                ('facts', models.JSONField(default=dict, verbose_name='facts')),
+                ('salts', models.JSONField(default=dict)),
+            ],
+            options={
+                'verbose_name': 'words of the ledger',
+                'verbose_name_plural': 'words of the ledger',
+                'default_permissions': (),
             },
         ),
     ]

@@ -1,5 +1,5 @@
-from newsroom.audit.models import LedgerEntry
+from newsroom.audit.models import LedgerEntry, LedgerWords
 from newsroom.models.holiday import Holiday
 from newsroom.models.masthead import Masthead
 
-__all__ = ["Holiday", "LedgerEntry", "Masthead"]
+__all__ = ["Holiday", "LedgerEntry", "LedgerWords", "Masthead"]

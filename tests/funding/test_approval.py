@@ -4,7 +4,6 @@ from django.test import TestCase
 
 from funding.approval import ApprovalRefused, approve, retire
 from funding.models import Statement, Wording
-from newsroom.audit.digest import sha256
 from newsroom.models import LedgerEntry, Masthead
 from tests.factories import make_funding_manager, make_publisher, make_wording, say
 from tests.flushing import CommittingTestCase
@@ -48,12 +47,13 @@ class ApprovalTests(TestCase):
         )
         entry = LedgerEntry.objects.get()
         self.assertEqual(
-            (entry.verb, entry.actor, entry.moment, entry.facts),
+            (entry.verb, entry.actor, entry.moment, entry.facts, sorted(entry.rows)),
             (
                 "approve",
                 self.manager,
                 stored.approved_at,
-                {"text": sha256("The Fund paid."), "note": "Article 7."},
+                {"note": "Article 7."},
+                [f"funding_wording {wording.pk}", f"newsroom_ledgerwords {entry.pk}"],
             ),
         )
 

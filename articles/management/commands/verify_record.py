@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import PublishedVersion
-from articles.publishing import vouching
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry
 
 

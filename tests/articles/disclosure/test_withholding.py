@@ -10,10 +10,10 @@ from articles.disclosure.rules import Withheld
 from articles.models import PublishedVersion
 from articles.models.choices import Funding, Hides, Stage
 from articles.models.printed import read_printed
-from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
 from funding.models import Grant, Statement
+from newsroom.audit import vouching
 from tests import factories
 from tests.factories import cover, make_article, make_funder, make_grant, make_publisher
 

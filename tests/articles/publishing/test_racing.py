@@ -6,11 +6,11 @@ from django.db import connection
 
 from articles.models import Article
 from articles.models.choices import Stage
-from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from funding.approval import ApprovalRefused, approve
 from funding.models import Statement, Wording
+from newsroom.audit import vouching
 from tests import factories
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 from tests.flushing import CommittingTestCase

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from articles.models import Article, Correction
 from articles.models.choices import Funding, Stage
-from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry
 from tests.articles.publishing.test_racing import at_once
 from tests.factories import cover, live_version, make_article, make_grant, make_publisher

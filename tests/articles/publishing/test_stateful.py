@@ -20,13 +20,13 @@ from articles.disclosure.resolve import resolve
 from articles.models import Article, Correction, Coverage, PublishedVersion
 from articles.models.choices import Funding, Stage
 from articles.models.printed import PARTS
-from articles.publishing import vouching
 from articles.publishing.edits import edited
 from articles.publishing.moves import MOVES
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from funding.approval import approve, retire
 from funding.models import Grant, Statement, Wording
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
 from tests.articles.publishing.readers import TICK, Plan, Readers, text

@@ -1,5 +1,6 @@
 """Changing one byte of history behind the newsroom's back is found, and the row is named."""
 
+import json
 from datetime import timedelta
 from io import StringIO
 
@@ -9,11 +10,18 @@ from django.db.migrations import AddField, RemoveField, RenameField
 from django.db.migrations.loader import MigrationLoader
 from django.test import SimpleTestCase, TestCase
 
-from articles.publishing import vouching
 from articles.publishing.perform import perform
-from newsroom.audit import ledger, vouched
+from funding.models import Wording
+from newsroom.audit import digest, ledger, vouched, vouching
+from newsroom.models import LedgerEntry, LedgerWords
 from tests import factories
-from tests.factories import live_version, make_article, make_grant, make_publisher
+from tests.factories import (
+    live_version,
+    make_article,
+    make_grant,
+    make_publisher,
+    make_wording,
+)
 from tests.flushing import triggers_lifted
 
 
@@ -69,6 +77,7 @@ class RecordTests(TestCase):
         with transaction.atomic():
             last = ledger.record(None, "nothing that vouches for a row")
         call_command("verify_record", holds=last.digest, stdout=StringIO())
+        self.forge("DELETE FROM newsroom_ledgerwords WHERE entry_id = %s", last.number)
         self.forge("DELETE FROM newsroom_ledgerentry WHERE number = %s", last.number)
         call_command("verify_record", stdout=StringIO())
         with self.assertRaisesMessage(CommandError, "no longer holds the entry"):
@@ -113,7 +122,7 @@ class RecordTests(TestCase):
         self.assertEqual(
             {str(broken) for broken in vouching.breaks()},
             {
-                f"articles_versiongrant {grant.pk}: it is not what was published: “{'T' * 80}”.",
+                f"articles_versiongrant {grant.pk}: it is not what was recorded: “{'T' * 80}”.",
                 f"articles_publishedversion {self.version.pk}: "
                 "the ledger says another end of its life.",
                 f"articles_versiontag {tag.pk}: it is in the ledger and no longer in the database.",
@@ -132,12 +141,60 @@ class RecordTests(TestCase):
         )
 
     def test_a_changed_ledger_entry_is_named(self):
-        self.forge("UPDATE newsroom_ledgerentry SET actor_name = 'somebody else' WHERE number = 2")
+        self.forge("UPDATE newsroom_ledgerentry SET verb = 'forge' WHERE number = 2")
         self.assertEqual(self.named(), ["newsroom_ledgerentry 2"])
 
+    def test_the_words_of_an_entry_that_were_changed_or_taken_away_are_named(self):
+        for column, value in (
+            ("actor_name", "boris"),
+            ("subject_name", "Asia"),
+            ("facts", '{"note": "forged"}'),
+        ):
+            table = "newsroom_ledgerwords"
+            before = LedgerWords.objects.filter(pk=2).values_list(column, flat=True).get()
+            before = json.dumps(before) if column == "facts" else before
+            with self.subTest(column):
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE entry_id = 2", value)
+                self.assertEqual(self.named(), ["newsroom_ledgerwords 2"])
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE entry_id = 2", before)
+        self.assertEqual(self.named(), [])
+        self.forge("DELETE FROM newsroom_ledgerwords WHERE entry_id = 2")
+        self.assertEqual(self.named(), ["newsroom_ledgerwords 2"])
+
+    def test_a_salt_that_was_changed_is_named_by_its_row(self):
+        last = LedgerEntry.objects.first()
+        name = f"articles_publishedversion {self.version.pk}"
+        salts = json.dumps({**last.words.salts, name: "0" * 32})
+        self.forge("UPDATE newsroom_ledgerwords SET salts = %s WHERE entry_id = %s", salts, last.pk)
+        self.assertEqual(self.named(), [name])
+
+    def test_the_chain_tells_nothing_that_could_be_guessed(self):
+        row = self.version.disclosures.get()
+        name = f"articles_versiondisclosure {row.pk}"
+        told = [entry.rows[name] for entry in LedgerEntry.objects.all() if name in entry.rows]
+        self.assertEqual(len(told), 1)
+        self.assertNotEqual(told, [digest.row(row)])
+
     def test_a_missing_ledger_entry_is_named_by_the_one_after_it(self):
+        self.forge("DELETE FROM newsroom_ledgerwords WHERE entry_id = 2")
         self.forge("DELETE FROM newsroom_ledgerentry WHERE number = 2")
         self.assertIn("newsroom_ledgerentry 3", self.named())
+
+    def test_a_wording_that_was_altered_or_approved_past_the_newsroom_is_named(self):
+        wording = Wording.objects.approved().latest("pk")
+        self.forge("UPDATE funding_wording SET text = 'Nobody paid.' WHERE id = %s", wording.pk)
+        self.assertEqual(self.named(), [f"funding_wording {wording.pk}"])
+        self.forge("UPDATE funding_wording SET text = %s WHERE id = %s", wording.text, wording.pk)
+        draft = make_wording(wording.statement, "A draft.", approved=False)
+        self.assertEqual(self.named(), [])
+        self.forge(
+            "UPDATE funding_wording SET status = 'retired', approved_at = %s, retired_at = %s "
+            "WHERE id = %s",
+            wording.approved_at,
+            wording.approved_at,
+            draft.pk,
+        )
+        self.assertEqual(self.named(), [f"funding_wording {draft.pk}"])
 
 
 def breaking(app, operations):

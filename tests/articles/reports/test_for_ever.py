@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from articles.models import GrantReport, ReachFigure, ReportFile, VersionDisclosure
 from articles.models.choices import Stage
-from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.reports.archive import archive
 from articles.reports.downloads import contents
 from articles.reports.make import make_report, written
 from funding.approval import retire
 from funding.models import Appeal
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry
 from tests import factories
 from tests.articles.reports.reporting import SENTENCE, YEAR, ReportTestCase

@@ -4,9 +4,9 @@ from datetime import date
 
 from articles.models import GrantReport, ReachFigure
 from articles.models.choices import Stage
-from articles.publishing import vouching
 from articles.reports.figures import Imported, import_figures
 from articles.reports.make import make_report
+from newsroom.audit import vouching
 from tests.articles.publishing.test_racing import at_once
 from tests.factories import make_article, make_funding_manager, make_grant
 from tests.flushing import CommittingTestCase

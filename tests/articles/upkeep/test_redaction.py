@@ -11,11 +11,11 @@ from django.test import TestCase
 from articles.models import Article, PublishedVersion, SealedCopy, VersionHandle
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed
 from articles.upkeep.redaction import RedactionRefused, redact
 from authors.models import Author
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry
 from tests import factories
 from tests.articles.publishing.test_racing import at_once

@@ -103,10 +103,14 @@ class ReachTests(TestCase):
         entry = LedgerEntry.objects.get(verb="redact")
         self.assertEqual((entry.actor, entry.moment), (self.officer, NOON))
         self.assertEqual(
-            (entry.facts["reason"], sorted(entry.facts["rows"])),
+            (entry.facts["reason"], sorted(entry.rows)),
             (
                 "A threat.",
-                [f"articles_publishedversion {version.pk}", f"articles_sealedcopy {sealed.pk}"],
+                [
+                    f"articles_publishedversion {version.pk}",
+                    f"articles_sealedcopy {sealed.pk}",
+                    f"newsroom_ledgerwords {entry.pk}",
+                ],
             ),
         )
 

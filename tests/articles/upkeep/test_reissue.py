@@ -8,12 +8,12 @@ from django.utils import timezone
 from articles.models import Article, Correction, Coverage, PublishedVersion, ReissueItem
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.publishing import vouching
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
 from articles.upkeep.batch import begin, carry_out
 from articles.upkeep.difference import Cause
 from articles.upkeep.worklist import keep, worklist
+from newsroom.audit import vouching
 from tests import factories
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 

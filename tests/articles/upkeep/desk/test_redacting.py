@@ -5,8 +5,8 @@ from django.test import TestCase
 from django.urls import reverse
 
 from articles.models import SealedCopy
-from articles.publishing import vouching
 from articles.upkeep.redaction import redact
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry
 from tests import factories
 from tests.factories import (

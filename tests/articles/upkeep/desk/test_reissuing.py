@@ -7,11 +7,11 @@ from django.urls import reverse
 from articles.models import Coverage, Keep, PublishedVersion, Reissue, ReissueItem
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.publishing import vouching
 from articles.upkeep.batch import begin
 from articles.upkeep.desk.reissuing import go_on
 from articles.upkeep.desk.searching import search
 from articles.upkeep.worklist import worklist
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry
 from tests import factories
 from tests.factories import (
