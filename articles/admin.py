@@ -1,8 +1,8 @@
 """The admin of articles; each file registers what it declares."""
 
-from articles.desk import filing, notices, photos, tags
+from articles.desk import filing, photos, tags
 from articles.disclosure.desk import coverage, grants_and_statements, waivers
-from articles.publishing.desk import article, versions
+from articles.publishing.desk import article, notices, versions
 from articles.reports import desk as reports
 from articles.upkeep.desk import redacting, reissuing, watching
 

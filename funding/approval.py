@@ -47,7 +47,11 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
 
 @transaction.atomic
 def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None) -> Wording:
-    """Take an approved wording out of force without putting another in its place."""
+    """Take an approved wording out of force without putting another in its place.
+
+    Raises ApprovalRefused, and changes nothing, if `by` may not, if it is not
+    in force, or if no note says why.
+    """
     now = now or timezone.now()
     _check_the_note(note)
     wording = _locked(wording)

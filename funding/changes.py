@@ -16,7 +16,8 @@ LISTENERS: list[Listener] = []
 
 def listen(listener: Listener) -> None:
     """Call a listener with the row after every change, in the transaction of the change."""
-    LISTENERS.append(listener)
+    if listener not in LISTENERS:
+        LISTENERS.append(listener)
 
 
 def tell(row: models.Model) -> None:
@@ -28,7 +29,8 @@ def tell(row: models.Model) -> None:
 class DecidesDisclosures(models.Model):
     """For a model whose rows decide which disclosures a piece has to print, and in which words.
 
-    Changes of many rows at once, by `update()` or `bulk_create()`, call `tell` themselves.
+    Whoever changes many rows at once, by `update()`, `bulk_create()` or the `delete()` of a
+    queryset, calls `tell` for each.
     """
 
     class Meta:

@@ -139,12 +139,25 @@ def wrong_arrows(path, source):
     if path == "articles/models/__init__.py":
         return
     here = layer(module(path))
+    yield from _hidden_arrows(path, source)
     for name in sorted(imported(source, path)):
         if layer(name) not in MAY_IMPORT.get(here, ()):
             yield (
                 f"{path} imports {name}, which {here} may not: see “Apps” in docs/architecture.md. "
                 "What stands above brings what it has into a register, in articles/apps.py."
             )
+
+
+def _hidden_arrows(path, source):
+    """What an import would be if it named what it takes."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import) and GATHERED in {alias.name for alias in node.names}:
+            yield f"{path}:{node.lineno} imports {GATHERED} whole: name the models."
+        if isinstance(node, ast.ImportFrom) and {"*"} == {alias.name for alias in node.names}:
+            yield f"{path}:{node.lineno} imports whatever there is: name it."
+        higher = path.startswith(("authors/", "funding/")) and isinstance(node, ast.Constant)
+        if higher and re.match(r"articles(\.|$)", str(node.value)):
+            yield f"{path}:{node.lineno} names {node.value}, which stands above."
 
 
 def cycles(graph):
@@ -210,9 +223,23 @@ def _outside_editing(node):
 # What decides which pieces a coverage row covers, and which row wins.
 COVERING = {"specificity", "whole_site", "first_published_from", "first_published_until"}
 COVERING |= {"tag_ids", "author_ids"}
-# A piece is covered by its rows of coverage; what it is filed under is no business of others.
-FILED = {"tag", "tag_id", "section", "section_id", "author", "author_id"}
-COVERAGE = {"articles/disclosure/models/coverage.py", "articles/disclosure/rules.py"}
+WHERE = "articles/disclosure/models/coverage.py"
+COVERAGE = {WHERE, "articles/disclosure/rules.py"}
+# Words for what a row is asked by its own modules alone.
+OF_A_ROW = re.compile(r"\btarget\.(keys|under)$|\b(row|coverage)\.holds$")
+BY_NAME = {"getattr", "attrgetter", "values", "values_list", "F"}
+
+
+@cache
+def targets():
+    """What a row of coverage may name beside a piece, as the table of targets has it."""
+    calls = [node for node in ast.walk(ast.parse((ROOT / WHERE).read_text())) if _is_target(node)]
+    named = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    return {name for target in named - {"article"} for name in (target, f"{target}_id")}
+
+
+def _is_target(node):
+    return isinstance(node, ast.Call) and _name(node) == "Target"
 
 
 def coverage_spelled_again(path, source):
@@ -220,22 +247,56 @@ def coverage_spelled_again(path, source):
     if path in COVERAGE:
         return
     instead = "ask row.covers(), or Coverage.objects.naming() or .filed_under()."
+    knows_rows = re.search(r"^from .* import .*\bCoverage\b", source, re.MULTILINE)
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and node.attr in COVERING:
-            yield f"{path}:{node.lineno} asks for {ast.unparse(node)} itself: {instead}"
-        if isinstance(node, ast.Call) and _name(node) in ASKING:
-            for name in sorted(_coverage_asked_for(node)):
-                yield f"{path}:{node.lineno} asks for {name} itself: {instead}"
+        asked = {ast.unparse(node)} if _asks_a_row(node) else set()
+        if isinstance(node, ast.Compare) and knows_rows:
+            sides = [node.left, *node.comparators]
+            asked |= {ast.unparse(side) for side in sides if getattr(side, "attr", "") in targets()}
+        if isinstance(node, ast.Call):
+            asked |= set(_coverage_asked_for(node, knows_rows))
+        for words in sorted(asked):
+            yield f"{path}:{node.lineno} asks for {words} itself: {instead}"
 
 
-def _coverage_asked_for(call):
-    """What a query asks of rows of coverage by itself."""
-    of_rows = re.search(r"\b(Coverage|coverages)\b", ast.unparse(call.func))
-    for key in call.keywords:
-        parts = (key.arg or "").split("__")
-        names_a_target = set(parts[:1] if of_rows else parts) & FILED
-        if set(parts) & COVERING or (names_a_target and (of_rows or "coverages" in parts)):
-            yield key.arg
+def _asks_a_row(node):
+    if not isinstance(node, ast.Attribute):
+        return False
+    return node.attr in COVERING or OF_A_ROW.search(ast.unparse(node))
+
+
+def _coverage_asked_for(call, knows_rows):
+    """What a call asks of rows of coverage by itself: in a query, or by the name of a column."""
+    asked = ast.unparse(call.func)
+    of_rows = re.search(r"\b(Coverage|coverages)\b", asked) or (
+        knows_rows and re.search(r"\brows\b|^Q$", asked)
+    )
+    if _name(call) in BY_NAME:
+        named = {part.value for part in call.args if isinstance(part, ast.Constant)}
+        yield from named & (COVERING | (targets() if of_rows else set()))
+    if _name(call) in ASKING:
+        for key in _keys(call):
+            parts = key.split("__")
+            way, of_coverage, beyond = key.partition("coverages")
+            through = of_coverage and {*way.split("__"), *beyond.split("__")} & {
+                *targets(),
+                *(f"{name}s" for name in targets()),
+            }
+            if {*parts} & COVERING or through or (of_rows and parts[0] in targets()):
+                yield key
+
+
+def _keys(call):
+    """What a query asks for, however it is written: a=1, **{"a": 1}, Q(("a", 1))."""
+    for keyword in call.keywords:
+        if keyword.arg:
+            yield keyword.arg
+        elif isinstance(keyword.value, ast.Dict):
+            keys = keyword.value.keys
+            yield from (str(key.value) for key in keys if isinstance(key, ast.Constant))
+    for given in call.args:
+        if isinstance(given, ast.Tuple) and given.elts and isinstance(given.elts[0], ast.Constant):
+            yield str(given.elts[0].value)
 
 
 def wording_statuses_set(path, source):

@@ -9,8 +9,8 @@ import shutil
 
 from django.conf import settings
 
-# What a migration is made of. It names only what lies in the kit.
-SOURCES = ("*/migrations/*.py", "newsroom/kit/*.py", "requirements.txt")
+# What a migration is made of: itself, columns and operations, and what SQLite does with both.
+SOURCES = ("*/migrations/*.py", "newsroom/kit/*.py", "newsroom/sqlite/*.py", "requirements.txt")
 
 
 def path():

@@ -9,8 +9,13 @@ from functools import partial
 from django.conf import settings
 from django.db import connection
 from django.test import TestCase, TransactionTestCase
-from django.test.runner import DiscoverRunner, ParallelTestSuite, partition_suite_by_case
-from django.test.utils import iter_test_cases
+from django.test.runner import (
+    DiscoverRunner,
+    ParallelTestSuite,
+    _init_worker,
+    partition_suite_by_case,
+)
+from django.test.utils import iter_test_cases, override_settings
 
 from tests import kept_database
 from tests.browser.chromium import BrowserTestCase
@@ -34,8 +39,15 @@ def is_in_a_browser(test):
 LEFT_OUT = {"plain": uses_no_database, "browser": is_in_a_browser}
 
 
+def begin_process(*args, **kwargs):
+    """Of processes that run at once each has its own uploads: equal pictures are one file."""
+    _init_worker(*args, **kwargs)
+    override_settings(MEDIA_ROOT=tempfile.mkdtemp(dir=settings.MEDIA_ROOT)).enable()
+
+
 class Suite(ParallelTestSuite):
     runner_class = RemoteRunner
+    init_worker = begin_process
 
 
 class Runner(DiscoverRunner):

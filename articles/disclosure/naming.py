@@ -34,10 +34,10 @@ def public_grants(at: datetime | None = None) -> GrantQuerySet:
     )
 
 
-def public_funders(at: datetime | None = None) -> FunderQuerySet:
+def public_funders() -> FunderQuerySet:
     """The public funders, but for those all of whose grants may not be named."""
     theirs = Grant.objects.filter(parties__funder=OuterRef("pk"))
-    named = public_grants(at).filter(parties__funder=OuterRef("pk"))
+    named = public_grants().filter(parties__funder=OuterRef("pk"))
     return Funder.objects.public().filter(~Exists(theirs) | Exists(named))
 
 

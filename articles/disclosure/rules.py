@@ -5,7 +5,7 @@ number of queries however many pieces there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -80,6 +80,22 @@ def comes_with(
     if not excluded or grant not in covering:
         return True
     return excluded.specificity <= covering[grant].specificity
+
+
+def left_out(
+    weighed: dict[Grant | Statement, Verdict],
+) -> Iterator[tuple[Grant | Statement, Coverage, Coverage]]:
+    """Yield (what, the row that leaves it out, the row by which it would hold otherwise)."""
+    covering = strongest(weighed)
+    for subject, verdict in weighed.items():
+        if not verdict.excluded or verdict.holding:
+            continue
+        otherwise = verdict.included
+        if isinstance(subject, Statement) and not otherwise:
+            comes = comes_with(subject, subject.grant, covering, weighed)
+            otherwise = None if comes or not subject.grant else covering[subject.grant]
+        if otherwise:
+            yield subject, verdict.excluded, otherwise
 
 
 def _more_specific(known: Coverage | None, row: Coverage) -> Coverage:

@@ -1,6 +1,6 @@
 """Waivers: an agreed exception is decided, kept on, and lifted; never changed or deleted."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -60,14 +60,14 @@ def keep_on(waiver: Waiver, *, by: User, note: str, review_on: date) -> Waiver:
 
 
 @transaction.atomic
-def lift(waiver: Waiver, *, by: User, note: str, now: datetime | None = None) -> Waiver:
+def lift(waiver: Waiver, *, by: User, note: str) -> Waiver:
     """End a waiver. What is live stays as it is printed until somebody re-issues it.
 
     Raises WaiverRefused without the permission, without a note, and for a
     waiver that was lifted already.
     """
     waiver = _in_force(waiver, by, note)
-    waiver.lifted_at, waiver.lifted_by = now or timezone.now(), by
+    waiver.lifted_at, waiver.lifted_by = timezone.now(), by
     waiver.save(update_fields=["lifted_at", "lifted_by"])
     ledger.record(by, "lift a waiver", waiver, moment=waiver.lifted_at, note=note)
     return waiver

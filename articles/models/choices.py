@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stage(models.TextChoices):
-    """Where the working copy stands. Only `articles.publishing.moves` sets one."""
+    """Where the working copy stands. Only `articles.publishing.perform` sets one."""
 
     DRAFT = "draft", _("draft")
     REVIEW = "review", _("in review")

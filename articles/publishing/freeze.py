@@ -1,4 +1,4 @@
-"""Freezing: everything that will be printed is made of a working copy, here and nowhere else."""
+"""Freezing: what will be printed is made of a working copy here, and nowhere else."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -273,12 +273,14 @@ def _tags(article):
 
 def _corrections(article):
     public = article.corrections.exclude(kind=Correction.Kind.WITHDRAWAL)
-    return [
-        VersionCorrection(
-            correction=correction,
-            kind=correction.kind,
-            text=correction.text,
-            dated=correction.dated,
-        )
-        for correction in public
-    ]
+    return [frozen_correction(correction) for correction in public]
+
+
+def frozen_correction(correction: Correction) -> VersionCorrection:
+    """A note as it is printed."""
+    return VersionCorrection(
+        correction=correction,
+        kind=correction.kind,
+        text=correction.text,
+        dated=correction.dated,
+    )

@@ -62,9 +62,11 @@ class Move:
 
     Without a `target` the working copy stays in its stage: only what readers
     see changes. `effect` does what the move does beside setting the stage, and
-    returns the change of the timeline, which the ledger vouches for. `asks` names
+    returns the change of the timeline, which the ledger vouches for; of the piece it
+    may set the columns that `perform` stores. `asks` names
     the arguments of `perform` that the move takes: a note that is asked for has to be given.
-    What `passes_gate` is refused while the gate finds something in the way. With
+    What `passes_gate` publishes: it is refused while the gate finds something in the
+    way, and where the text is not the approved one or is live already. With
     `four_eyes` nobody makes the move on a piece that they alone wrote, where
     the masthead says so. With `of_anybody` the permission is enough for the
     pieces of others too. What is not `by_hand` has no button.

@@ -155,11 +155,10 @@ MOVES = {
 def add_move(verb: str, move: Move) -> None:
     """Put a row into the table for a subject that stands above this one, at start.
 
-    Raises ValueError for a verb that the table has.
+    Raises ValueError for a verb that the table has of another move.
     """
-    if verb in MOVES:
+    if MOVES.setdefault(verb, move) is not move:
         raise ValueError(f"There is a move {verb} already.")
-    MOVES[verb] = move
 
 
 def may(user: User, verb: str, article: Article) -> bool:

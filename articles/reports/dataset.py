@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.conf import settings
 
-from articles.disclosure.rules import verdicts
+from articles.disclosure.rules import left_out, verdicts
 from articles.models.choices import Hides
 from articles.reports.facts import read_facts
 from articles.reports.pieces import Piece, Status, moment
@@ -95,14 +95,13 @@ def _counted(names):
 
 
 def _excluded(facts, piece):
-    for subject, verdict in _verdicts(facts, piece).items():
-        left_out = verdict.included and not verdict.holding
-        if left_out and not (verdict.included.grant_id and piece.is_carrying):
+    for subject, excluded, otherwise in left_out(_verdicts(facts, piece)):
+        if not (subject == facts.grant and piece.is_carrying):
             yield piece.reference() | {
                 "what": str(subject),
-                "left_out_by": verdict.excluded.basis,
-                "otherwise_covered_by": verdict.included.basis,
-                "reason": verdict.excluded.reason,
+                "left_out_by": excluded.basis,
+                "otherwise_covered_by": otherwise.basis,
+                "reason": excluded.reason,
             }
 
 

@@ -62,8 +62,10 @@ def affected_if_saved(coverage: Coverage) -> Affected:
 
 
 def affected_by_waiver(waiver: Waiver) -> int:
-    """How many of the pieces that the grant of a waiver concerns are on the worklist."""
+    """How many of the pieces that a waiver concerns are on the worklist."""
     versions = concerning(waiver.grant)
+    if waiver.article:
+        versions = versions.filter(article=waiver.article)
     return len({whole.version.article_id for whole, _differs in worklist(versions=versions)})
 
 

@@ -4,14 +4,15 @@ Made of what was published and not of the working copy, whose words nobody
 may have approved yet.
 """
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.disclosure.resolve import resolve_filed
-from articles.models import Article, Correction, VersionCorrection
+from articles.models import Article, Correction
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.publishing.freeze import disclosed
+from articles.publishing.freeze import disclosed, frozen_correction
 from articles.publishing.move import Asked, Deed, Move
 from articles.publishing.moves import PUBLISHED, WHY
 from articles.publishing.refusals import GateClosed, MoveRefused
@@ -42,7 +43,7 @@ def _reissue(article: Article, deed: Deed) -> Change:
             continue
         if deed.public_note.strip():
             correction = correction or _noted(article, deed)
-            new.corrections.insert(0, _frozen(correction))
+            new.corrections.insert(0, frozen_correction(correction))
             new.version.printed_at = new.version.live_from
         editions[edition] = back_to_back(new, resolution)
     if not editions:
@@ -84,14 +85,9 @@ def _again(whole, resolution, deed):
 
 def _noted(article, deed):
     return Correction.objects.create(
-        article=article, kind=Correction.Kind.FUNDING, text=deed.public_note, created_by=deed.by
-    )
-
-
-def _frozen(correction):
-    return VersionCorrection(
-        correction=correction,
-        kind=correction.kind,
-        text=correction.text,
-        dated=correction.dated,
+        article=article,
+        kind=Correction.Kind.FUNDING,
+        text=deed.public_note,
+        dated=timezone.localdate(deed.now),
+        created_by=deed.by,
     )

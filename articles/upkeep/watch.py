@@ -6,7 +6,6 @@ cache, a proxy or a changed template cannot drop a disclosure unseen.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from django.utils import timezone
@@ -28,16 +27,14 @@ class Checked:
     version: PublishedVersion | None = None
 
 
-def watch(
-    base_url: str, *, fetch: Callable[[str], tuple[int, str]], now: datetime | None = None
-) -> Iterator[Checked]:
+def watch(base_url: str, *, fetch: Callable[[str], tuple[int, str]]) -> Iterator[Checked]:
     """Look at every live page and feed below an address; yields each `Checked` as it is looked at.
 
     `fetch` takes an address and returns (status, text). The run and every
     drift are stored. A page whose piece was published anew meanwhile is left
     for the next run.
     """
-    run = WatchRun.objects.create(address=base_url, begun_at=now or timezone.now())
+    run = WatchRun.objects.create(address=base_url, begun_at=timezone.now())
     for found in _look(base_url, fetch):
         run.looked_at += 1
         if found.sentence and _still_live(found.version):

@@ -1,7 +1,6 @@
 """The live and scheduled pieces that print something else than their grants prescribe now."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,10 +16,7 @@ CHUNK = 200
 
 
 def worklist(
-    at: datetime | None = None,
-    *,
     versions: PublishedVersionQuerySet | None = None,
-    limit: int | None = None,
 ) -> Iterator[tuple[Printed, Difference]]:
     """Yield (Printed, Difference) for every version that differs, the newest piece first.
 
@@ -31,20 +27,15 @@ def worklist(
     """
     if versions is None:
         versions = PublishedVersion.objects.all()
-    keys = list(versions.unfinished(at).newest_first().values_list("pk", flat=True).distinct())
-    found = 0
+    keys = list(versions.unfinished().newest_first().values_list("pk", flat=True).distinct())
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         wholes, kept = _read(chunk), _kept(chunk)
         rules = Rules.about(*(whole.filed() for whole in wholes))
         for whole in wholes:
-            differs = difference(whole, at, rules)
-            if not differs or (whole.version.pk, differs.digest) in kept:
-                continue
-            yield whole, differs
-            found += 1
-            if found == limit:
-                return
+            differs = difference(whole, rules=rules)
+            if differs and (whole.version.pk, differs.digest) not in kept:
+                yield whole, differs
 
 
 @transaction.atomic

@@ -84,14 +84,9 @@ class Break:
         return f"{self.row}: {self.sentence}"
 
 
-def breaks_in_chain(entries: Iterable[LedgerEntry] | None = None) -> Iterator[Break]:
-    """Yield every break in the chain, oldest first.
-
-    `entries` are all entries by their numbers, where they were read already.
-    """
+def breaks_in_chain(entries: Iterable[LedgerEntry]) -> Iterator[Break]:
+    """Yield every break in the chain, oldest first. `entries` are all of it, by their numbers."""
     number, previous = 0, BEGINNING
-    if entries is None:
-        entries = LedgerEntry.objects.order_by("number").iterator()
     for entry in entries:
         where = f"{LedgerEntry._meta.db_table} {entry.number}"
         if entry.number != number + 1:

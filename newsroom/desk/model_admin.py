@@ -66,6 +66,12 @@ class DeskAdmin(admin.ModelAdmin):
             row.delete()
         formset.save_m2m()
 
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        """Row by row, so that each does what it does when it is deleted alone."""
+        for row in queryset:
+            self.delete_model(request, row)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return _language(db_field, kwargs) or super().formfield_for_dbfield(
             db_field, request, **kwargs

@@ -23,7 +23,8 @@ class AppendOnly(Operation):
     A column in `may_set_once` may go from NULL to a value, alone or with
     others of its kind, and never again. What is refused raises IntegrityError
     and says so; a table or column that is not there raises ValueError. TRUNCATE
-    passes on PostgreSQL: that is how tests clean up.
+    passes on PostgreSQL: that is how tests clean up. There, the migration that
+    renames such a table makes it append-only anew.
     """
 
     reversible = True
@@ -73,9 +74,11 @@ def install(
 
 
 @contextmanager
-def lifted(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
+def lifted(
+    connection: BaseDatabaseWrapper, table: str, afterwards: str | None = None
+) -> Iterator[None]:
     """Let the rows or the columns of a table be changed; if it was append-only, it is again
-    afterwards, with the columns that could be set once.
+    afterwards, with the columns that could be set once. `afterwards` is its new name, if any.
 
     For the inside of a transaction: where it breaks off, the rollback puts the triggers back.
     """
@@ -83,7 +86,7 @@ def lifted(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
     remove(connection, table)
     yield
     if guard:
-        install(connection, table, may_set_once=re.findall(SET_ONCE, guard))
+        install(connection, afterwards or table, may_set_once=re.findall(SET_ONCE, guard))
 
 
 def remove(connection: BaseDatabaseWrapper, table: str) -> None:
@@ -94,13 +97,13 @@ def remove(connection: BaseDatabaseWrapper, table: str) -> None:
 
 
 def _installing(connection, table, may_set_once):
-    columns, key = _columns(connection, table)
+    columns = _columns(connection, table)
     missing = [column for column in may_set_once if column not in columns]
     if missing or not columns:
         raise ValueError(f"There is no {', '.join(missing) or 'table'} in {table}.")
     yield from _removing(connection, table)
     making = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor]
-    yield from making(connection.ops.quote_name, table, columns, key, may_set_once)
+    yield from making(connection, table, columns, may_set_once)
 
 
 def _removing(connection, table):
@@ -127,10 +130,9 @@ def _guard(connection, table):
 def _columns(connection, table):
     with connection.cursor() as cursor:
         if table not in connection.introspection.table_names(cursor):
-            return [], []
+            return []
         description = connection.introspection.get_table_description(cursor, table)
-        key = connection.introspection.get_primary_key_columns(cursor, table)
-    return [column.name for column in description], key
+    return [column.name for column in description]
 
 
 # How a column that may be set once stands in the trigger, on SQLite or on PostgreSQL.
@@ -141,9 +143,10 @@ def _refusal(table):
     return f"'{table} is append-only: published history never changes'"
 
 
-def _on_sqlite(quote, table, columns, key, may_set_once):
-    """INSERT OR REPLACE deletes without a word, so a key that is taken is refused as well."""
-    taken = " AND ".join(f"{quote(column)} = NEW.{quote(column)}" for column in key)
+def _on_sqlite(connection, table, columns, may_set_once):
+    """INSERT OR REPLACE deletes without a word, so whatever it would replace is refused."""
+    quote = connection.ops.quote_name
+    taken = " OR ".join(f"({condition})" for condition in _replaced_on_sqlite(connection, table))
     filled = [f"OLD.{quote(c)} IS NULL AND NEW.{quote(c)} IS NOT NULL" for c in may_set_once]
     kept = [
         f"NEW.{quote(c)} COLLATE BINARY IS OLD.{quote(c)}"
@@ -165,8 +168,39 @@ def _on_sqlite(quote, table, columns, key, may_set_once):
         )
 
 
-def _on_postgresql(quote, table, columns, key, may_set_once):
+def _replaced_on_sqlite(connection, table):
+    """Yield, for every key of a table, the condition on rows that a new one would replace them."""
+    quote = connection.ops.quote_name
+
+    def same(columns):
+        return " AND ".join(f"{quote(column)} = NEW.{quote(column)}" for column in columns)
+
+    def of_new(column):
+        # A new value has no type yet, and would be compared as what it looks like.
+        return f"CAST(NEW.{column[0]} AS {types[column[1]]})"
+
+    with connection.cursor() as cursor:
+        yield same(connection.introspection.get_primary_key_columns(cursor, table))
+        told = cursor.execute(f"PRAGMA table_info({quote(table)})").fetchall()
+        types = {name: kind for _place, name, kind, *_more in told}
+        indexes = cursor.execute(f"PRAGMA index_list({quote(table)})").fetchall()
+        for _number, index, is_unique, _origin, is_partial in indexes:
+            told = cursor.execute(f"PRAGMA index_info({quote(index)})").fetchall()
+            columns = [column for _place, _number, column in told]
+            if not is_unique or None in columns:
+                continue
+            if not is_partial:
+                yield same(columns)
+                continue
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [index])
+            condition = cursor.fetchone()[0].partition(" WHERE ")[2]
+            on_new = re.sub(r'"(\w+)"', of_new, condition)
+            yield f"{same(columns)} AND ({condition}) AND ({on_new})"
+
+
+def _on_postgresql(connection, table, columns, may_set_once):
     """Set what may be set once and was NULL back to NULL, then compare the rows byte for byte."""
+    quote = connection.ops.quote_name
     forgets = "".join(
         f"IF OLD.{quote(c)} IS NULL THEN kept.{quote(c)} := NULL; END IF; " for c in may_set_once
     )

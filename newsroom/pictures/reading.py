@@ -12,7 +12,7 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, ImageCms, ImageOps, features
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from newsroom.pictures.bare import BARE, is_bare_avif
 
@@ -104,11 +104,6 @@ def rendition(picture: bytes | str | Path | IO[bytes] | File, width: int, format
         if format == "JPEG":
             image = _on_white(image)
         return _written(image, format, None, SERVED)
-
-
-def formats() -> list[str]:
-    """Return the formats that renditions can have on this machine, the smallest first."""
-    return [*(format for format in ("AVIF", "WEBP") if features.check(format.lower())), "JPEG"]
 
 
 def _bytes_of(file):

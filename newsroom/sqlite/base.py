@@ -21,6 +21,14 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
         with lifted(self.connection, model._meta.db_table):
             super().remove_field(model, field)
 
+    def add_constraint(self, model, constraint):
+        with lifted(self.connection, model._meta.db_table):
+            super().add_constraint(model, constraint)
+
+    def alter_db_table(self, model, old_db_table, new_db_table):
+        with lifted(self.connection, old_db_table, new_db_table):
+            super().alter_db_table(model, old_db_table, new_db_table)
+
     def _remake_table(self, model, *args, **kwargs):
         table = model._meta.db_table
         with lifted(self.connection, table):

@@ -72,7 +72,8 @@ class MistakeTests(SimpleTestCase):
             {"a.b = c": ["nothing"], "g(a)": ["nothing"], "raise a": ["nothing"]},
         )
 
-    def test_columns_of_a_model_are_left_alone(self):
+    def test_columns_and_meta_of_a_model_are_left_alone(self):
+        self.assertEqual(mistakes("class A:\n    class Meta:\n        ordering = ['a']\n"), {})
         self.assertEqual(mistakes("class A:\n    b = models.CharField(max_length=1)\n"), {})
         self.assertEqual(mistakes("class A:\n    c = NameField(blank=True)\n"), {})
 

@@ -73,7 +73,9 @@ class LedgerTests(TestCase):
             ledger.record(cls.actor, "open", cls.section, count=number)
 
     def named(self):
-        return [broken.row for broken in ledger.breaks_in_chain()]
+        return [
+            broken.row for broken in ledger.breaks_in_chain(LedgerEntry.objects.order_by("number"))
+        ]
 
     def forge(self, sql, *params):
         with triggers_lifted(), connection.cursor() as cursor:
@@ -149,7 +151,10 @@ class LedgerTests(TestCase):
         self.forge("DELETE FROM newsroom_ledgerwords WHERE entry_id = 4")
         self.forge("UPDATE newsroom_ledgerentry SET number = 7 WHERE number = 4")
         self.assertEqual(
-            [str(broken) for broken in ledger.breaks_in_chain()],
+            [
+                str(broken)
+                for broken in ledger.breaks_in_chain(LedgerEntry.objects.order_by("number"))
+            ],
             [missing, f"newsroom_ledgerentry 7: {forged}"],
         )
         self.forge("UPDATE newsroom_ledgerentry SET number = 4 WHERE number = 7")
@@ -157,7 +162,10 @@ class LedgerTests(TestCase):
             "UPDATE newsroom_ledgerentry SET previous = %s WHERE number = 3", ledger.BEGINNING[1:]
         )
         self.assertEqual(
-            [str(broken) for broken in ledger.breaks_in_chain()],
+            [
+                str(broken)
+                for broken in ledger.breaks_in_chain(LedgerEntry.objects.order_by("number"))
+            ],
             [
                 "newsroom_ledgerentry 3: it does not continue the entry before it.",
                 f"newsroom_ledgerentry 3: {forged}",

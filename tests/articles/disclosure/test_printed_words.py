@@ -100,7 +100,7 @@ class PrintTests(ResolveTestCase):
         cover(article, grant)
         self.assertEqual(self.texts(article), [("The Fund paid.", True)])
 
-    def test_a_statement_of_the_site_reaches_pieces_by_coverage_without_a_grant(self):
+    def test_a_statement_of_the_site_covers_pieces_without_a_grant(self):
         article = undisclosed(funding=Funding.NONE)
         statement = say(None, "Views are the author’s.", kind=Kind.VIEWS).statement
         put(article, statement, "whole_site")
@@ -112,7 +112,7 @@ class PrintTests(ResolveTestCase):
             [disclosure.grant for disclosure in resolve(article).disclosures], [None] * 2
         )
 
-    def test_a_statement_reached_twice_is_made_once(self):
+    def test_a_statement_that_covers_twice_is_made_once(self):
         article, grant = undisclosed(), make_grant("The Fund paid.")
         cover(article, grant)
         put(article, grant.statements.get(), "whole_site")

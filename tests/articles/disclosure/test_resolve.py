@@ -31,7 +31,7 @@ from tests.factories import (
 
 
 class CoverageTests(ResolveTestCase):
-    def test_a_grant_reaches_a_piece_by_each_target_and_says_by_which(self):
+    def test_a_grant_covers_a_piece_by_each_target_and_says_by_which(self):
         for target in TARGETS:
             article, grant = undisclosed(), make_grant()
             put(article, grant, target)
@@ -46,19 +46,19 @@ class CoverageTests(ResolveTestCase):
                 self.assertEqual(self.grants(article), [(grant, f"{target}: {name}")])
             Coverage.objects.all().delete()
 
-    def test_a_grant_that_covers_another_target_does_not_reach_the_piece(self):
+    def test_a_grant_that_covers_another_target_does_not_cover_the_piece(self):
         article, grant = undisclosed(), make_grant()
         other = undisclosed(section=make_section(), tags=["Rails"])
         for target in ("article", "tag", "section", "author"):
             put(other, grant, target)
         self.assertEqual(self.grants(article), [])
 
-    def test_a_piece_without_a_section_is_not_reached_by_the_coverage_of_sections(self):
+    def test_a_piece_without_a_section_is_not_covered_by_the_coverage_of_sections(self):
         article = undisclosed(section=None)
         Coverage.objects.create(grant=make_grant(), section=make_section())
         self.assertEqual(self.grants(article), [])
 
-    def test_a_grant_that_reaches_a_piece_in_many_ways_is_named_once_by_the_most_specific(self):
+    def test_a_grant_that_covers_a_piece_in_many_ways_is_named_once_by_the_most_specific(self):
         article, grant = undisclosed(), make_grant("The Fund paid.")
         ways = [*reversed(TARGETS)]
         for target in ways:
@@ -76,7 +76,7 @@ class CoverageTests(ResolveTestCase):
         self.assertEqual(self.grants(article), [(grant, f"tag: {first.name}")])
         self.assertNotEqual(first, article.tags.earliest("pk"))
 
-    def test_an_author_who_only_translated_is_reached_too(self):
+    def test_an_author_who_only_translated_is_covered_too(self):
         article, grant, translator = undisclosed(), make_grant(), make_author()
         article.bylines.create(author=translator, role=Role.TRANSLATOR, position=1)
         Coverage.objects.create(grant=grant, author=translator)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from articles.disclosure.models.coverage import TARGETS
 from articles.disclosure.rules import comes_with, strongest, verdicts
-from articles.models import Coverage
+from articles.models import Coverage, Section
 from articles.models.filed import Filed
 from funding.models import Grant, Statement
 
@@ -83,6 +83,25 @@ class PrecedenceTests(SimpleTestCase):
         covering = {self.grant: row(self.grant, SITE)}
         for grant in (None, self.other):
             self.assertIs(comes_with(self.statement, grant, covering, verdicts(rows)), True)
+
+
+class NameTests(SimpleTestCase):
+    def test_a_row_is_called_by_what_it_does_to_which_pieces_and_for_what(self):
+        grant, statement = Grant(pk=1, title="Rivers"), Statement(pk=1, label="Views")
+        section = Section(pk=3, name="Ports")
+        everywhere = Coverage(grant=grant, whole_site=True)
+        there = Coverage(statement=statement, section=section, mode=Mode.EXCLUDE, reason="No.")
+        self.assertEqual(
+            [(str(row), row.basis, row.target_key) for row in (everywhere, there)],
+            [
+                (
+                    "covers the whole site: Rivers",
+                    "whole_site: the whole site",
+                    "whole_site",
+                ),
+                (f"leaves out Ports: {statement}", "section: Ports", "section 3"),
+            ],
+        )
 
 
 class ExclusionRuleTests(SimpleTestCase):

@@ -9,7 +9,7 @@ from articles.models.choices import Funding, Stage
 from funding.models import Statement
 from tests import factories
 from tests.articles.reports.reporting import SENTENCE, ReportTestCase
-from tests.factories import live_version, make_article, make_section
+from tests.factories import live_version, make_article, make_section, say
 from tests.flushing import triggers_lifted
 
 
@@ -118,6 +118,25 @@ class ApartTests(ReportTestCase):
 
 class PrecedenceTests(ReportTestCase):
     """What the report calls excluded is what publishing leaves out."""
+
+    def test_a_statement_that_would_have_come_with_its_grant_is_told_as_left_out(self):
+        say(self.grant, "Views are the author’s.", kind="views")
+        article = self.publish(grants=[])
+        Coverage.objects.create(grant=self.grant, whole_site=True)
+        views = self.grant.statements.get(kind="views")
+        exclusion = Coverage.objects.create(
+            statement=views, section=article.section, mode="exclude", reason="Not here."
+        )
+        (told,) = self.told()["excluded"]
+        self.assertEqual(
+            {name: told[name] for name in ("what", "left_out_by", "reason")},
+            {"what": str(views), "left_out_by": exclusion.basis, "reason": "Not here."},
+        )
+        self.assertEqual(told["otherwise_covered_by"], "whole_site: the whole site")
+        printed = [one.statement for one in resolve(article).disclosures]
+        self.assertNotIn(views, printed)
+        Coverage.objects.create(grant=self.grant, tag=None, section=article.section)
+        self.assertEqual(self.told()["excluded"], [])
 
     def test_an_exclusion_wins_only_if_it_is_strictly_more_specific(self):
         article = self.publish(grants=[], tags=["Ports"])

@@ -285,4 +285,5 @@ class QueryTests(ReportTestCase):
             self.publish(f"More {number}", section=section, authors=[make_author()])
         self.assertEqual(PublishedVersion.objects.count(), 30)
         self.assertEqual(self.queries(), one)
-        self.assertLessEqual(one, 25)
+        # On PostgreSQL the ledger is locked by a query.
+        self.assertEqual(one, 26 if connection.vendor == "postgresql" else 25)

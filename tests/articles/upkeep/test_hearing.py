@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import (
@@ -25,10 +26,12 @@ from articles.publishing.freeze import freeze
 from authors.models import Author, SocialHandle
 from funding import changes
 from funding.models import Funder, FunderLogo, Grant, GrantParty, Statement, Wording
+from tests.articles.reader.pieces import publish_every_kind
 from tests.factories import (
     cover,
     make_article,
     make_funder,
+    make_funding_manager,
     make_grant,
     make_logo,
     make_section,
@@ -39,7 +42,7 @@ from tests.factories import (
 )
 
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
-# What a disclosure is printed on: a change of it is an edit, and counted as one.
+# What a disclosure is printed on, and no part of what has to be said.
 WORKING_COPY = {Article, ArticleTag, Byline, Correction, Photo, Section, Author, SocialHandle}
 # Append-only: what a redaction sealed is told of by the redaction.
 SEALED = {SealedCopy}
@@ -50,13 +53,12 @@ ADDRESSES = {Redirect}
 class DecidingTests(TestCase):
     def tables_read(self):
         """The models from which it is read what a piece would print about its funding."""
-        funder = make_funder()
-        make_logo(funder)
-        article = make_article(grants=[make_grant(funders=[funder])], tags=["one"])
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            freeze(Article.objects.get(pk=article.pk), live_from=timezone.now())
+        articles = publish_every_kind()
+        for funder in Funder.objects.all():
+            make_logo(funder)
+        with CaptureQueriesContext(connection) as queries:
+            for article in articles.values():
+                freeze(Article.objects.get(pk=article.pk), live_from=timezone.now())
         tables = {table for query in queries for table in TABLE.findall(query["sql"])}
         return {model for model in apps.get_models() if model._meta.db_table in tables}
 
@@ -98,6 +100,27 @@ class DecidingTests(TestCase):
         row.delete()
         self.assertEqual([type(one) for one in heard], [Coverage])
         self.assertFalse(Coverage.objects.filter(pk=key).exists())
+
+    def test_rows_that_are_deleted_together_at_the_desk_are_told_of_one_by_one(self):
+        grant = make_grant("")
+        statements = [
+            Statement.objects.create(grant=grant, kind=Statement.Kind.VIEWS, label=label)
+            for label in ("One", "Two")
+        ]
+        heard = []
+        changes.LISTENERS.append(heard.append)
+        self.addCleanup(changes.LISTENERS.remove, heard.append)
+        self.client.force_login(make_funding_manager())
+        self.client.post(
+            reverse("admin:funding_statement_changelist"),
+            {
+                "action": "delete_selected",
+                "_selected_action": [statement.pk for statement in statements],
+                "post": "yes",
+            },
+        )
+        self.assertEqual(Statement.objects.filter(grant=grant).count(), 0)
+        self.assertEqual([type(row) for row in heard], [Statement, Statement])
 
 
 class ScheduledTests(TestCase):

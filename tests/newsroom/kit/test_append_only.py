@@ -1,7 +1,9 @@
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.operations import (
+    AddConstraint,
     AddField,
     AlterField,
+    AlterModelTable,
     CreateModel,
     RemoveField,
     RenameField,
@@ -101,6 +103,39 @@ class AppendOnlyTests(CommittingTestCase):
             )
             self.assert_refused(lambda: self.sql(replaced))
         self.assert_unchanged()
+
+    def test_a_row_is_not_replaced_by_one_that_is_unique_in_another_way(self):
+        if connection.vendor != "sqlite":
+            self.skipTest("PostgreSQL replaces no row without a word.")
+        for name, condition in (("a_note_once", None), ("a_text_once", models.Q(amount=1))):
+            columns = ["note"] if condition is None else ["text"]
+            self.run_operation(
+                AddConstraint(
+                    "scratch",
+                    models.UniqueConstraint(name=name, fields=columns, condition=condition),
+                )
+            )
+        self.rows.create(text="noted", note="N")
+        self.rows.create(text="one", amount=1)
+        for given in ("('new', 'N', 7, '{}')", "('one', 'M', 1, '{}')"):
+            replaced = f"REPLACE INTO {TABLE} (text, note, amount, facts) VALUES {given}"
+            self.assert_refused(lambda replaced=replaced: self.sql(replaced))
+        self.rows.create(text="one", amount=2)
+        self.assertEqual(
+            list(self.rows.order_by("pk").values_list("text", flat=True)),
+            ["frozen", "noted", "one", "one"],
+        )
+
+    def test_a_table_that_is_renamed_stays_append_only_with_whatever_is_added(self):
+        if connection.vendor != "sqlite":
+            self.skipTest("On PostgreSQL the migration says so itself.")
+        self.run_operation(AlterModelTable("scratch", "newsroom_renamed"))
+        self.run_operation(AddField("scratch", "late", models.TextField(null=True)))
+        late = {"late": "changed", "live_until": "2026-01-01T00:00Z"}
+        for changes in (late, {"text": "changed"}):
+            with self.assertRaises(IntegrityError), transaction.atomic():
+                self.rows.update(**changes)
+        self.rows.update(live_until="2026-01-01T00:00Z")
 
     def test_a_column_is_set_once_and_never_again(self):
         self.rows.update(live_until="2026-01-01T00:00Z")

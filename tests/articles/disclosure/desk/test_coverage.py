@@ -1,4 +1,4 @@
-"""Saying at the desk which pieces a grant reaches, and seeing it before it is saved."""
+"""Saying at the desk which pieces a grant covers, and seeing it before it is saved."""
 
 from datetime import timedelta
 
@@ -300,7 +300,7 @@ class PreviewTests(DeskTestCase):
                 )
                 self.assertEqual(page.context["affected"].count, count)
 
-    def test_the_page_of_a_row_shows_what_it_reaches(self):
+    def test_the_page_of_a_row_shows_what_it_covers(self):
         row = Coverage.objects.create(grant=self.grant, author=self.piece.bylines.get().author)
         page = self.client.get(page_of(row))
         self.assertEqual(self.reached(page), [("About gas", True, "Covered.")])
@@ -325,7 +325,7 @@ class GrantPageTests(DeskTestCase):
         name = subject._meta.model_name
         return self.client.get(reverse(f"admin:funding_{name}_change", args=[subject.pk]))
 
-    def test_a_grant_and_a_statement_show_what_they_reach_and_the_way_to_more(self):
+    def test_a_grant_and_a_statement_show_what_they_cover_and_the_way_to_more(self):
         cover(make_article(title="One by one"), self.grant)
         for subject in (self.grant, self.grant.statements.get()):
             name = subject._meta.model_name

@@ -89,6 +89,11 @@ class DecidingTests(DeskTestCase):
         self.assertContains(page, f"worklist/?grant={self.grant.pk}", count=1)
         self.assertEqual(self.texts(), ["Solidarity Abroad paid."])
 
+    def test_one_for_a_single_piece_tells_of_that_piece_alone(self):
+        other = make_article(stage=Stage.PUBLISHED, grants=[self.grant])
+        page = self.add(article=str(other.pk))
+        self.assertContains(page, "One live or scheduled piece says otherwise now.", count=1)
+
     def test_missing_neutral_words_are_told_and_nothing_where_there_are_some(self):
         words = "There is no neutral statement yet"
         self.assertContains(self.add(), words, count=1)
