@@ -25,7 +25,7 @@ def due_reminders(today: date) -> list[Deadline]:
     told = {
         (entry.subject_kind, entry.subject_key, entry.facts["what"], entry.facts["due"])
         + (entry.facts["call"],)
-        for entry in LedgerEntry.objects.filter(verb=VERB)
+        for entry in LedgerEntry.objects.filter(verb=VERB).select_related("words")
     }
     return [deadline for deadline in deadlines(today) if _mark(deadline) not in told]
 

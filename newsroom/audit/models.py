@@ -7,11 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.audit.vouched import EVERY_ROW, vouched_for
 
 
-class LedgerEntryManager(models.Manager["LedgerEntry"]):
-    def get_queryset(self) -> models.QuerySet["LedgerEntry"]:
-        return super().get_queryset().select_related("words")
-
-
 class LedgerEntry(models.Model):
     """One thing that somebody did, chained to the entry before it.
 
@@ -38,8 +33,6 @@ class LedgerEntry(models.Model):
     ended = models.JSONField(_("ends"), default=dict)
     previous = models.CharField(_("previous digest"), max_length=64, unique=True)
     digest = models.CharField(_("digest"), max_length=64, unique=True)
-
-    objects = LedgerEntryManager()
 
     class Meta:
         verbose_name = _("ledger entry")

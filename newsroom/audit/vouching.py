@@ -16,7 +16,7 @@ def breaks() -> Iterator[Break]:
     """
     rows: dict[str, tuple[str, str]] = {}
     ended: dict[str, str | None] = {}
-    entries = list(LedgerEntry.objects.order_by("number"))
+    entries = list(LedgerEntry.objects.select_related("words").order_by("number"))
     yield from ledger.breaks_in_chain(entries)
     for entry in entries:
         salts = entry.words.salts if hasattr(entry, "words") else {}
