@@ -228,4 +228,8 @@ class Migration(migrations.Migration):
             model_name='wording',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='an_approved_wording_says_when'),
         ),
+        migrations.AddConstraint(
+            model_name='wording',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at__isnull', False), ('status', 'retired')), models.Q(models.Q(('status', 'retired'), _negated=True), ('retired_at', None)), _connector='OR'), name='a_retired_wording_says_when'),
+        ),
     ]

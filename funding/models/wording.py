@@ -105,6 +105,11 @@ class Wording(DecidesDisclosures):
                 condition=Q(status="draft", approved_at=None)
                 | (~Q(status="draft") & Q(approved_at__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="a_retired_wording_says_when",
+                condition=Q(status="retired", retired_at__isnull=False)
+                | (~Q(status="retired") & Q(retired_at=None)),
+            ),
         ]
 
     def __str__(self):

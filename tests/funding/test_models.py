@@ -76,7 +76,14 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 self.draft(number=3, text="  "),
                 "A wording cannot be blank.",
             ),
-            "an_approved_wording_says_when": (self.draft(number=4, status="retired"), None),
+            "an_approved_wording_says_when": (
+                self.draft(number=4, language="pl", status="approved"),
+                None,
+            ),
+            "a_retired_wording_says_when": (
+                self.draft(number=5, **settled | {"status": "retired"}),
+                None,
+            ),
             "an_appeal_ends_after_it_starts": (
                 Appeal(
                     text="Help.",

@@ -80,7 +80,8 @@ class DecidingTests(TestCase):
         changes.LISTENERS.append(heard.append)
         self.addCleanup(changes.LISTENERS.remove, heard.append)
         grant = make_grant("")
-        wording = say(grant, "The Fund paid.")
+        statement = say(grant, "The Fund paid.").statement
+        wording = make_wording(statement, "A draft.", approved=False)
         rows = [
             *(grant, wording.statement, wording, grant.parties.get(), grant.funders.get()),
             *(make_logo(make_funder()), cover(make_article(), grant), waive(make_grant())),

@@ -2,6 +2,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.operations import (
     AddConstraint,
     AddField,
+    AddIndex,
     AlterField,
     AlterModelTable,
     CreateModel,
@@ -10,9 +11,11 @@ from django.db.migrations.operations import (
 )
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import OperationWriter
+from django.db.models.functions import Lower
 from django.test import override_settings
 
-from newsroom.kit.append_only import AppendOnly, install, remove
+from newsroom.kit.append_only import AppendOnly, install, lifted, remove
+from newsroom.kit.guards import Guard, guard_of
 from tests.flushing import CommittingTestCase
 
 TABLE = "newsroom_scratch"
@@ -120,10 +123,17 @@ class AppendOnlyTests(CommittingTestCase):
         for given in ("('new', 'N', 7, '{}')", "('one', 'M', 1, '{}')"):
             replaced = f"REPLACE INTO {TABLE} (text, note, amount, facts) VALUES {given}"
             self.assert_refused(lambda replaced=replaced: self.sql(replaced))
+        self.run_operation(AddIndex("scratch", models.Index(fields=["amount"], name="by_amount")))
+        self.run_operation(
+            AddConstraint(
+                "scratch", models.UniqueConstraint(Lower("note"), name="a_note_in_any_case_once")
+            )
+        )
         self.rows.create(text="one", amount=2)
+        self.rows.create(text="two", amount=2)
         self.assertEqual(
             list(self.rows.order_by("pk").values_list("text", flat=True)),
-            ["frozen", "noted", "one", "one"],
+            ["frozen", "noted", "one", "one", "two"],
         )
 
     def test_a_table_that_is_renamed_stays_append_only_with_whatever_is_added(self):
@@ -148,8 +158,52 @@ class AppendOnlyTests(CommittingTestCase):
     def test_setting_nothing_is_refused_too(self):
         self.assert_refused(lambda: self.rows.update(live_until=None))
 
+    def test_a_draft_is_free_until_it_is_settled_and_then_becomes_one_thing_more(self):
+        install(
+            connection,
+            TABLE,
+            Guard(("live_until",), ("note", "draft"), ("note", "settled", "ended")),
+        )
+        draft = self.rows.create(text="one", note="draft")
+        self.rows.filter(pk=draft.pk).update(text="two")
+        self.rows.filter(pk=draft.pk).update(note="settled")
+        settled = self.rows.filter(pk=draft.pk)
+        for changes in (
+            {"text": "three"},
+            {"note": "draft"},
+            {"note": "other"},
+            {"note": "ended", "text": "three"},
+            {"note": None},
+        ):
+            self.assert_refused(lambda changes=changes: settled.update(**changes))
+        self.assert_refused(settled.delete)
+        settled.update(note="ended", live_until="2026-01-01T00:00Z")
+        for changes in ({"note": "settled"}, {"live_until": None}, {"note": "draft"}):
+            self.assert_refused(lambda changes=changes: settled.update(**changes))
+        self.rows.create(text="gone", note="draft").delete()
+        self.assertEqual(settled.values_list("text", "note").get(), ("two", "ended"))
+        if connection.vendor == "sqlite":
+            replaced = f"REPLACE INTO {TABLE} (id, text, facts) VALUES ({draft.pk}, 'new', '{{}}')"
+            self.assert_refused(lambda: self.sql(replaced))
+
+    def test_a_guard_that_was_lifted_is_the_same_afterwards(self):
+        guard = Guard(("live_until",), ("note", "draft"), ("note", "settled", "ended"))
+        for kept in (guard, Guard()):
+            install(connection, TABLE, kept)
+            with transaction.atomic(), lifted(connection, TABLE):
+                self.rows.update(text="changed")
+            self.assertEqual(guard_of(connection, TABLE), kept)
+        remove(connection, TABLE)
+        self.assertIsNone(guard_of(connection, TABLE))
+
+    def test_a_table_is_not_emptied_at_once(self):
+        if connection.vendor != "postgresql":
+            self.skipTest("SQLite has no TRUNCATE.")
+        self.assert_refused(lambda: self.sql(f"TRUNCATE {TABLE}"))
+        self.assert_unchanged()
+
     def test_without_exceptions_nothing_is_ever_set(self):
-        install(connection, TABLE)
+        install(connection, TABLE, Guard())
         self.assert_refused(lambda: self.rows.update(live_until="2026-01-01T00:00Z"))
         self.assert_unchanged()
 
@@ -205,7 +259,7 @@ class AppendOnlyTests(CommittingTestCase):
         remove(connection, TABLE)
         remove(connection, TABLE)
         self.rows.update(text="changed")
-        install(connection, TABLE)
+        install(connection, TABLE, Guard())
         self.assert_refused(lambda: self.rows.update(text="again"))
         self.assertEqual(self.rows.get().text, "changed")
 
@@ -216,9 +270,9 @@ class AppendOnlyTests(CommittingTestCase):
 
     def test_a_table_or_column_that_is_not_there_is_named(self):
         with self.assertRaisesMessage(ValueError, f"There is no lost, away, gone in {TABLE}."):
-            install(connection, TABLE, may_set_once=("lost", "away", "text", "gone"))
+            install(connection, TABLE, Guard(("lost", "away", "text"), free_while=("gone", "x")))
         with self.assertRaisesMessage(ValueError, "There is no table in newsroom_gone."):
-            install(connection, "newsroom_gone")
+            install(connection, "newsroom_gone", Guard())
 
     def test_it_is_told_in_words_and_kept_when_migrations_are_squashed(self):
         operation = AppendOnly(TABLE)
