@@ -27,8 +27,8 @@ class Logo:
 
 
 def shown(logos):
-    """A Logo for each `VersionLogo`, in order."""
-    return [_shown(logo) for logo in logos]
+    """A Logo for each `VersionLogo`, in order; what a redaction took away is not there."""
+    return [_shown(logo) for logo in logos if logo.file]
 
 
 def fitted(width, height, box):

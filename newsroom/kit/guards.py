@@ -38,8 +38,7 @@ class Guard:
     @classmethod
     def read(cls, trigger: str) -> "Guard":
         """The guard that a trigger was made from."""
-        found = KEPT.search(trigger)
-        told = json.loads(found[1]) if found else {}
+        told = json.loads(KEPT.findall(trigger)[0])
         return cls(**{name: tuple(value) for name, value in told.items() if value})
 
 

@@ -72,9 +72,18 @@ def seal(name: str) -> None:
     for size in _folders(RENDITIONS):
         folder = f"{RENDITIONS}/{size}/{PurePosixPath(name).parent.name}"
         for rendition in _files(folder):
-            if PurePosixPath(rendition).stem == PurePosixPath(name).stem:
+            # Two that were made at once are kept under two names that begin the same.
+            if rendition.startswith(PurePosixPath(name).stem):
                 default_storage.delete(f"{folder}/{rendition}")
     default_storage.delete(name)
+
+
+def put_away(name: str, to: str) -> None:
+    """Keep a stored file under another name; does nothing where there is no such file."""
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            default_storage.save(to, ContentFile(file.read()))
+        default_storage.delete(name)
 
 
 def _folders(path):

@@ -8,15 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from articles.models import SealedCopy
+from articles.models import PublishedVersion, SealedCopy
 from articles.upkeep.redaction import RedactionRefused, matches, redact
+from authors.models import Author
+from funding.models import Funder, Grant
 from newsroom.audit import ledger
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 
@@ -24,8 +26,18 @@ SHOWN = 100
 
 
 class RedactionForm(forms.Form):
+    author = forms.ModelChoiceField(
+        Author.objects.order_by("name"), required=False, label=gettext_lazy("An author")
+    )
+    funder = forms.ModelChoiceField(
+        Funder.objects.order_by("name"), required=False, label=gettext_lazy("Or a funder")
+    )
+    grant = forms.ModelChoiceField(
+        Grant.objects.order_by("title"), required=False, label=gettext_lazy("Or a grant")
+    )
     names = forms.CharField(
         label=gettext_lazy("Names to take out, one on a line"),
+        required=False,
         help_text=gettext_lazy(
             "Every form in which the text prints them: declined, in other letters, the family name "
             "alone. Case does not matter."
@@ -39,10 +51,22 @@ class RedactionForm(forms.Form):
     )
     confirmed = forms.CharField(label=gettext_lazy("How many rows change?"), required=False)
 
+    def clean(self):
+        chosen = [name for name in ("author", "funder", "grant") if self.cleaned_data.get(name)]
+        if len(chosen) > 1:
+            self.add_error(chosen[1], _("Choose one of them: an author, a funder or a grant."))
+        elif not chosen and not self.cleaned_data.get("names", "").strip():
+            self.add_error("names", _("Write the names, or choose whom they belong to."))
+        return self.cleaned_data
+
     def redaction(self):
         """What `redact` asks for."""
-        names = self.cleaned_data["names"].splitlines()
-        return {"names": names, "reason": self.cleaned_data["reason"]}
+        told = self.cleaned_data
+        return {
+            "names": told["names"].splitlines(),
+            "subject": told["author"] or told["funder"] or told["grant"],
+            "reason": told["reason"],
+        }
 
 
 class RedactingMixin:
@@ -71,7 +95,7 @@ class RedactingMixin:
             "form": form,
             "found": found,
             "rows": [
-                (row._meta.verbose_name, row, getattr(row, "version_id", row.pk), columns)
+                (row._meta.verbose_name, row, _version_of(row), columns)
                 for row, columns in (found or [])[:SHOWN]
             ],
         }
@@ -92,10 +116,25 @@ class RedactingMixin:
         messages.success(request, words)
         if redaction.left:
             # By their keys: what is shown once more would be kept in a cookie.
-            left = ", ".join(f"{row._meta.verbose_name} {row.pk}" for row in redaction.left)
-            words = _("These hold the name yet, and have to be retired, waived or changed: %s.")
-            messages.warning(request, words % left)
+            left = format_html_join(", ", "{}", ((_link(row),) for row in redaction.left))
+            words = _("Look at these yourself, accounts and files that nobody reads here: {}.")
+            messages.warning(request, format_html(words, left))
         return HttpResponseRedirect(reverse("admin:index"))
+
+
+def _version_of(row):
+    """The key of the version that a frozen row belongs to, or None."""
+    return row.pk if isinstance(row, PublishedVersion) else getattr(row, "version_id", None)
+
+
+def _link(row):
+    """A row by its kind and key, leading to its page at the desk where it has one."""
+    words = f"{row._meta.verbose_name} {row.pk}"
+    try:
+        url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        return words
+    return format_html('<a href="{}">{}</a>', url, words)
 
 
 @admin.register(SealedCopy)

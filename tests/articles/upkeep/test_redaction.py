@@ -151,7 +151,7 @@ class RedactionTests(TestCase):
         self.redact()
         with self.assertRaises(GateClosed) as caught:
             perform("publish", another, by=self.officer)
-        self.assertEqual([p.code for p in caught.exception.problems], ["wording-redacted"])
+        self.assertEqual([p.code for p in caught.exception.problems], ["wording-missing"])
         manager = factories.make_funding_manager()
         with self.assertRaises(GateClosed):
             perform("reissue", self.article, by=manager, note="Once more.")

@@ -225,6 +225,12 @@ class PrintedAgainTests(ReissueTestCase):
             )
             self.assertEqual(whole.version.printed_at, whole.version.live_from)
 
+    def test_a_note_is_dated_by_the_day_of_the_reissue(self):
+        self.reword()
+        later = timezone.now() + timedelta(days=40)
+        self.reissue(public_note="The sentence was corrected.", now=later)
+        self.assertEqual(Correction.objects.get().dated, timezone.localdate(later))
+
     def test_a_note_of_white_space_is_none(self):
         self.reword()
         self.reissue(public_note=" \n")

@@ -177,7 +177,8 @@ class AppendOnlyTests(CommittingTestCase):
         ):
             self.assert_refused(lambda changes=changes: settled.update(**changes))
         self.assert_refused(settled.delete)
-        settled.update(note="ended", live_until="2026-01-01T00:00Z")
+        settled.update(note="ended")
+        settled.update(live_until="2026-01-01T00:00Z")
         for changes in ({"note": "settled"}, {"live_until": None}, {"note": "draft"}):
             self.assert_refused(lambda changes=changes: settled.update(**changes))
         self.rows.create(text="gone", note="draft").delete()
@@ -269,8 +270,10 @@ class AppendOnlyTests(CommittingTestCase):
         self.assertEqual(self.rows.count(), 0)
 
     def test_a_table_or_column_that_is_not_there_is_named(self):
-        with self.assertRaisesMessage(ValueError, f"There is no lost, away, gone in {TABLE}."):
-            install(connection, TABLE, Guard(("lost", "away", "text"), free_while=("gone", "x")))
+        with self.assertRaisesMessage(ValueError, f"There is no lost, away, gone, far in {TABLE}."):
+            install(
+                connection, TABLE, Guard(("lost", "away", "text"), ("gone", "x"), ("far", "x", "y"))
+            )
         with self.assertRaisesMessage(ValueError, "There is no table in newsroom_gone."):
             install(connection, "newsroom_gone", Guard())
 

@@ -11,9 +11,10 @@ from newsroom.models import LedgerEntry
 from tests import factories
 from tests.factories import (
     make_article,
+    make_author,
     make_editor,
+    make_funder,
     make_funding_manager,
-    make_grant,
     make_publisher,
 )
 
@@ -48,24 +49,39 @@ class DeskTestCase(TestCase):
 class RedactionTests(DeskTestCase):
     def test_what_would_change_is_shown_and_nothing_is_changed(self):
         page = self.send()
-        (match,) = page.context["rows"]
-        self.assertEqual((match[1], match[3]), (self.article.versions.get(), ["path", "title"]))
-        self.assertContains(page, "One published row would change.", count=1)
+        match, *others = page.context["rows"]
+        version = self.article.versions.get()
+        self.assertEqual(match[1:], (version, version.pk, ["path", "title"]))
+        self.assertEqual({kind for kind, *_more in others}, {"article", "words of the ledger"})
+        self.assertContains(page, f"{1 + len(others)} rows would change.", count=1)
         self.assertNotContains(page, "Another letter")
         self.assertEqual(SealedCopy.objects.count(), 0)
         self.assertEqual(self.titles(), [f"A letter by {NAME}", "Another letter"])
 
-    def test_what_holds_the_name_yet_is_listed_without_it(self):
-        grant = make_grant(f"Paid to {NAME}.")
-        wording = grant.statements.get().wordings.get()
-        page = self.send(confirmed="1", _redact="1")
-        words = f"retired, waived or changed: wording {wording.pk}."
-        self.assertEqual([words in str(m) for m in page.context["messages"]], [False, True])
+    def redact(self, **data):
+        """Ask, and type the number that is shown."""
+        number = len(self.send(**data).context["found"])
+        return number, self.send(confirmed=str(number), _redact="1", **data)
+
+    def test_what_is_left_is_listed_with_links_and_without_the_name(self):
+        user = factories.make_user(username=NAME.replace(" ", "."), last_name="Bahdanovič")
+        _number, page = self.redact(names="Bahdanovič")
+        link = f'<a href="/desk/auth/user/{user.pk}/change/">user {user.pk}</a>'
+        self.assertEqual([link in str(m) for m in page.context["messages"]], [False, True])
         self.assertNotContains(page, "Bahdanovi")
 
+    def test_an_author_a_funder_or_a_grant_is_chosen_and_no_two_of_them(self):
+        funder = make_funder("Secret Fund")
+        self.redact(names="", funder=str(funder.pk))
+        funder.refresh_from_db()
+        self.assertEqual((funder.public, funder.name), (False, f"[…] {funder.pk}"))
+        author = make_author("Bo Secretive")
+        page = self.send(funder=str(funder.pk), author=str(author.pk))
+        self.assertContains(page, "Choose one of them", count=1)
+
     def test_once_the_number_is_typed_the_name_is_taken_out(self):
-        page = self.send(confirmed="1", _redact="1")
-        self.assertContains(page, "Done. Rows changed and sealed: 1.", count=1)
+        number, page = self.redact()
+        self.assertContains(page, f"Done. Rows changed and sealed: {number}.", count=1)
         self.assertNotContains(page, NAME)
         self.assertEqual(self.titles(), ["A letter by […]", "Another letter"])
         self.assertEqual(list(vouching.breaks()), [])
@@ -79,14 +95,16 @@ class RedactionTests(DeskTestCase):
 
     def test_several_names_are_given_on_lines_of_their_own(self):
         page = self.send(names=f"Bahdanovič\r\n\r\n  {NAME} \r\nAnother letter\r\n")
-        self.assertEqual(len(page.context["found"]), 2)
+        changed = [row for row, _columns in page.context["found"]]
+        versions = {self.article.versions.get(), self.other.versions.get()}
+        self.assertEqual({*changed[:2]}, versions)
 
     def test_what_is_refused_is_said_in_words(self):
         for data, words in [
             ({"names": "Al"}, "has at least 3 letters"),
             ({"names": f"{NAME}\nAl"}, "has at least 3 letters"),
             ({"reason": f"{NAME} is threatened."}, "write it without the name"),
-            ({"names": " "}, "This field is required."),
+            ({"names": " "}, "Write the names, or choose whom they belong to."),
             ({"reason": ""}, "This field is required."),
         ]:
             for button in ({}, {"_redact": "1", "confirmed": "1"}):
@@ -118,7 +136,7 @@ class SealedCopyTests(DeskTestCase):
     def setUpTestData(cls):
         super().setUpTestData()
         redact([NAME], by=cls.officer, reason="A threat.")
-        cls.sealed = SealedCopy.objects.get()
+        cls.sealed = SealedCopy.objects.get(table="articles_publishedversion")
         cls.url = reverse("admin:articles_sealedcopy_change", args=[cls.sealed.pk])
         cls.reader = cls.with_permission("view_sealedcopy")
 
@@ -135,7 +153,7 @@ class SealedCopyTests(DeskTestCase):
     def test_the_list_does_not_tell_the_name_and_is_not_recorded(self):
         self.client.force_login(self.reader)
         page = self.client.get(LIST)
-        self.assertContains(page, "A threat.", count=1)
+        self.assertContains(page, "A threat.", count=SealedCopy.objects.count())
         self.assertNotContains(page, "Bahdanovi")
         self.assertFalse(LedgerEntry.objects.filter(verb="read a sealed copy").exists())
 

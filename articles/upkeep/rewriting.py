@@ -1,0 +1,206 @@
+"""Finding the rows that hold a name, and what is to stand there instead."""
+
+import hashlib
+import re
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Model
+
+from articles.models import (
+    Article,
+    Photo,
+    PublishedVersion,
+    Redirect,
+    VersionByline,
+    VersionHandle,
+    VersionTag,
+)
+from articles.models.printed import PARTS
+from articles.upkeep.hiding import ADDRESS, BESIDE, MARK, Changes, Subject, hidden, nobody, removed
+from articles.upkeep.redactable import REDACTED, SEALED, columns, walked
+from authors.models import Author
+from funding.models import FunderAlias, Wording
+from newsroom.kit import append_only
+from newsroom.pictures.fields import PictureField
+
+# (row, what its columns are to hold), or None for a row that is taken away.
+Found = list[tuple[Model, Changes | None]]
+FROZEN: tuple[type[Model], ...] = (PublishedVersion, *PARTS.values())
+# A row of these is about the name and nothing else.
+TAKEN_AWAY = (Redirect, FunderAlias)
+ADDRESSES = {"path", "slug", "old_path", "new_path"}
+# The frozen columns that name a picture.
+SHOWING = {"photo", "lead_file", "file", "dark_file"}
+
+
+def found_in(pattern: re.Pattern[str], subject: Subject | None, now: datetime) -> Found:
+    """Every row that is to be changed or taken away, each once, model by model."""
+    found: dict[tuple[type[Model], Any], tuple[Model, Changes | None]] = {}
+    for model in walked():
+        for row in model._base_manager.order_by("pk").iterator():
+            if changes := _changes(row, pattern, now):
+                found[model, row.pk] = row, None if model in TAKEN_AWAY else changes
+    for row, changes in hidden(subject):
+        before = found.get((type(row), row.pk), (row, {}))[1] or {}
+        found[type(row), row.pk] = row, before | changes
+    for row in _handles_of(found):
+        found[type(row), row.pk] = row, dict.fromkeys(BESIDE[type(row)], "")
+    for row in removed(subject):
+        found[type(row), row.pk] = row, None
+    for author, changes in list(found.values()):
+        if isinstance(author, Author) and changes and "name" in changes:
+            found |= {(type(row), row.pk): (row, None) for row in removed(author)}
+    # What readers were shown comes first.
+    return sorted(found.values(), key=lambda one: not isinstance(one[0], FROZEN))
+
+
+def touched(found: Found) -> set[int]:
+    """The keys of the articles whose working copy holds one of some rows."""
+    keys: set[int] = set()
+    for row, _changes in found:
+        if isinstance(row, Article):
+            keys.add(row.pk)
+        elif isinstance(row, Author | Photo):
+            keys |= set(row.articles.values_list("pk", flat=True))
+        elif not isinstance(row, FROZEN) and (key := getattr(row, "article_id", None)):
+            keys.add(key)
+    return keys
+
+
+def pictures_in(found: Found | None = None) -> set[str]:
+    """The names of the pictures that some rows show; without rows, of all that is shown yet."""
+    rows = _showing_rows() if found is None else (row for row, _changes in found)
+    shown = set()
+    for row in rows:
+        for column in row._meta.concrete_fields:
+            if isinstance(column, PictureField) or (
+                isinstance(row, FROZEN) and column.name in SHOWING
+            ):
+                shown.add(str(getattr(row, column.attname) or ""))
+    return shown - {""}
+
+
+def digests_made_anew() -> list[Model]:
+    """Let every `sha256` that stands beside a text be of that text again; returns the rows.
+
+    One text may quote the digest of another: it is made anew until all are right.
+    """
+    beside = [
+        (model, columns(model, REDACTED))
+        for model in walked()
+        if "sha256" in {column.name for column in model._meta.concrete_fields}
+    ]
+    quoted: dict[str, str] = {}
+    changed: dict[tuple[type[Model], Any], Model] = {}
+    while wrong := list(_wrong_digests(beside, quoted)):
+        for row, text in wrong:
+            name = _text_of(row)
+            sha256 = hashlib.sha256(text.encode()).hexdigest()
+            quoted[row.sha256] = sha256
+            with append_only.lifted(connection, row._meta.db_table):
+                type(row)._base_manager.filter(pk=row.pk).update(**{name: text, "sha256": sha256})
+            row.refresh_from_db()
+            changed[type(row), row.pk] = row
+    return list(changed.values())
+
+
+def _wrong_digests(beside, quoted):
+    """Yield (row, its text with the digests that it quotes made anew) where something differs."""
+    for model, _columns in beside:
+        for row in model._base_manager.order_by("pk").iterator():
+            before = getattr(row, _text_of(row))
+            text = before
+            for old, new in quoted.items():
+                text = text.replace(old, new)
+            if text != before or hashlib.sha256(text.encode()).hexdigest() != row.sha256:
+                yield row, text
+
+
+def _text_of(row):
+    return next(name for name in ("document", "content") if hasattr(row, name))
+
+
+def _changes(row, pattern, now):
+    """What is to stand in the columns of a row that hold a name; empty if none does."""
+    changes: Changes = {}
+    for column in columns(type(row), REDACTED):
+        before = getattr(row, column.attname)
+        after = _without(before, pattern, column, row)
+        if after != before:
+            changes[column.name] = after
+    for column in columns(type(row), SEALED):
+        file = getattr(row, column.attname)
+        if file and pattern.search(file.name):
+            suffix = PurePosixPath(file.name).suffix
+            changes[column.name] = f"sealed/{row._meta.db_table}-{row.pk}{suffix}"
+    if changes:
+        changes |= _following(row, changes, now)
+    return changes
+
+
+def _without(before, pattern, column, row):
+    """What a column holds without the names."""
+    if isinstance(before, dict | list):
+        return _within(before, pattern)
+    if not isinstance(before, str) or not pattern.search(before):
+        return before
+    if isinstance(column, models.URLField | models.EmailField):
+        return ""
+    if column.name in ADDRESSES:
+        address = pattern.sub(ADDRESS, before)
+        if column.name == "slug" and not (column.unique or isinstance(row, VersionTag)):
+            return address
+        return f"{address.rstrip('/')}-{_key_of(row)}{'/' if before.endswith('/') else ''}"
+    after = f"{MARK} {row.pk}" if column.unique else pattern.sub(MARK, before)
+    return after[: column.max_length] if column.max_length else after
+
+
+def _within(value, pattern):
+    """The texts inside JSON, without the names."""
+    if isinstance(value, dict):
+        return {pattern.sub(MARK, key): _within(inside, pattern) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_within(inside, pattern) for inside in value]
+    return pattern.sub(MARK, value) if isinstance(value, str) else value
+
+
+def _key_of(row):
+    """What tells an address from another: two pieces of one day must not share theirs."""
+    if isinstance(row, PublishedVersion):
+        return row.article_id
+    return row.tag_id if isinstance(row, VersionTag) else row.pk
+
+
+def _following(row, changes, now):
+    """What changes along with a name."""
+    if isinstance(row, Author) and "name" in changes:
+        return nobody(row) | {"name": changes["name"]}
+    if isinstance(row, VersionByline) and "name" not in changes:
+        return {}
+    following = dict.fromkeys(BESIDE.get(type(row), ()), "")
+    if "name" in changes and hasattr(row, "key"):
+        following["key"] = f"{MARK} {row.pk}"
+    if isinstance(row, Wording) and row.status == Wording.Status.APPROVED:
+        following |= {"status": Wording.Status.RETIRED, "retired_at": now}
+    return following
+
+
+def _handles_of(found):
+    """The handles of the bylines that are hidden, whatever the handles say."""
+    hidden_bylines = [
+        row
+        for row, changes in found.values()
+        if isinstance(row, VersionByline) and changes and "name" in changes
+    ]
+    return VersionHandle.objects.filter(byline__in=hidden_bylines).iterator()
+
+
+def _showing_rows():
+    for model in walked():
+        names = {column.name for column in model._meta.concrete_fields}
+        pictures = any(isinstance(column, PictureField) for column in model._meta.concrete_fields)
+        if pictures or (model in FROZEN and names & SHOWING):
+            yield from model._base_manager.order_by().iterator()

@@ -1,0 +1,296 @@
+"""A redacted name is nowhere: in no column of no table, on no page, in no file's name."""
+
+import hashlib
+import json
+
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection, models, transaction
+from django.test import SimpleTestCase, TestCase
+from django.test.utils import isolate_apps
+from django.utils import timezone
+
+from articles.models import (
+    Article,
+    Drift,
+    Guess,
+    Issue,
+    Keep,
+    Photo,
+    ReachFigure,
+    Redirect,
+    Reissue,
+    VersionWithheld,
+    WatchRun,
+)
+from articles.models.choices import Stage
+from articles.publishing.freeze import text_digest
+from articles.reports.make import make_report
+from articles.upkeep.redactable import (
+    EXCUSES,
+    REDACTED,
+    TELLING,
+    columns,
+    fate,
+    walked,
+)
+from articles.upkeep.redaction import redact
+from authors.models import Interest
+from funding.models import Appeal, FunderAlias
+from newsroom.audit import ledger, vouching
+from newsroom.models import Holiday, LedgerEntry, LedgerWords
+from tests import factories
+from tests.articles.reader.crawling import crawl
+from tests.articles.upkeep.redacting import make_officer
+from tests.factories import make_article, make_author, make_funder, make_grant, make_logo, publish
+from tests.flushing import triggers_lifted
+
+NAME = "Zzyzx Qwrt"
+DONOR = "Alesia Bahdanovič"
+FORMS = ("bahdanovi", "багданові")
+
+
+def everything():
+    """Every table but that of sealed copies, with what its rows hold in one text."""
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        if table == "articles_sealedcopy":
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            yield table, str(cursor.fetchall()).casefold()
+
+
+class EveryColumnTests(SimpleTestCase):
+    def test_every_column_of_every_model_is_redacted_sealed_told_of_or_excused(self):
+        for model in apps.get_models(include_auto_created=True):
+            for column in model._meta.concrete_fields:
+                with self.subTest(column=str(column)):
+                    fate(column)
+
+    def test_what_is_excused_or_told_of_exists_and_an_excuse_says_why(self):
+        known = {model._meta.label_lower for model in apps.get_models()}
+        known |= {
+            f"{model._meta.label_lower}.{column.name}"
+            for model in apps.get_models()
+            for column in model._meta.concrete_fields
+        }
+        self.assertEqual({*EXCUSES, *TELLING} - known, set())
+        self.assertEqual([name for name, why in EXCUSES.items() if not why.strip()], [])
+
+    @isolate_apps("articles")
+    def test_a_kind_of_column_that_nobody_thought_of_is_found(self):
+        class Voice(models.Model):
+            length = models.DurationField()
+
+            class Meta:
+                app_label = "articles"
+
+            def __str__(self):
+                return ""
+
+        with self.assertRaisesMessage(LookupError, "articles.voice.length"):
+            fate(Voice._meta.get_field("length"))
+
+
+class PlantedTests(TestCase):
+    """The name is written into every column that could hold it, and then taken out."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.officer, cls.now = make_officer(), timezone.now()
+        cls.today = timezone.localdate()
+        cls.grant = cls.funding()
+        cls.article = cls.writing()
+        cls.version = publish(cls.article).versions.get()
+        cls.upkeep()
+
+    @classmethod
+    def funding(cls):
+        funder = make_funder("The Fund")
+        make_logo(funder)
+        FunderAlias.objects.create(funder=funder, name="TF")
+        Appeal.objects.create(text="Give.")
+        return make_grant("Paid.", funders=[funder])
+
+    @classmethod
+    def writing(cls):
+        author = make_author("Anna")
+        author.handles.create(platform="x", handle="anna")
+        picture = factories.make_picture(colour="teal")
+        article = make_article(
+            grants=[cls.grant],
+            authors=[author],
+            tags=["Ports"],
+            lead_photo=Photo.objects.create(file=picture, alt="A", credit="B"),
+            issue=Issue.objects.create(title="Water", number="7"),
+        )
+        article.corrections.create(text="Was wrong.")
+        Guess.objects.create(article=article, field="title", why="Why.", confirmed_at=cls.now)
+        decided = {"decided_by": cls.officer, "decided_at": cls.now}
+        article.mention_decisions.create(name="N", key="n", decision="disclose", **decided)
+        return article
+
+    @classmethod
+    def upkeep(cls):
+        withheld = {"grant": make_grant("Other.", title="Other"), "hides": "name", "position": 9}
+        VersionWithheld.objects.create(version=cls.version, why="W", basis="b", **withheld)
+        Interest.objects.create(
+            author=cls.article.authors.get(),
+            organisation="A fund",
+            starts_on=cls.today,
+            ends_on=cls.today,
+        )
+        factories.waive(cls.grant, hides="logo")
+        Redirect.objects.create(old_path="/old/", new_path="/new/")
+        Holiday.objects.create(day="2030-01-01", name="New Year")
+        days = {"since": cls.today, "until": cls.today}
+        ReachFigure.objects.create(article=cls.article, metric="views", value=1, source="s", **days)
+        batch = Reissue.objects.create(reason="R", public_note="P", decided_by=cls.officer)
+        batch.items.create(article=cls.article)
+        Keep.objects.create(version=cls.version, difference="d", reason="R", decided_by=cls.officer)
+        run = WatchRun.objects.create(address="a", begun_at=cls.now)
+        Drift.objects.create(run=run, version=cls.version, url="u", sentence="s")
+        make_report(cls.grant, *days.values(), by=factories.make_funding_manager())
+        LogEntry.objects.create(
+            user=cls.officer,
+            content_type=ContentType.objects.get_for_model(Article),
+            object_repr="o",
+            action_flag=CHANGE,
+            change_message="c",
+        )
+
+    def plant(self):
+        """Write the name into each column that is redacted, of each row of each model."""
+        planted = set()
+        for model in walked():
+            for row in model._base_manager.order_by("pk"):
+                values = {
+                    column.name: self.planted(column, row) for column in columns(model, REDACTED)
+                }
+                if values:
+                    planted.add(model)
+                    model._base_manager.filter(pk=row.pk).update(**values)
+        return planted
+
+    def planted(self, column, row):
+        if isinstance(column, models.JSONField):
+            return {NAME: [f"by {NAME}", {"deep": NAME}]}
+        if column.name.endswith("path"):
+            return f"/zzyzx-qwrt-{row.pk}-{column.name}/"
+        return f"{NAME} {row.pk} {column.name[:3]}"[: column.max_length]
+
+    def test_it_is_found_in_every_column_and_left_in_none(self):
+        with triggers_lifted():
+            planted = self.plant()
+        every = {model for model in walked() if columns(model, REDACTED)}
+        self.assertEqual({m.__name__ for m in every - planted}, set(), "Make a row of each.")
+        before = {table for table, text in everything() if "zzyzx" in text}
+        self.assertEqual(before, {model._meta.db_table for model in every})
+        redact([NAME], by=self.officer, reason="A threat.")
+        after = {table for table, text in everything() if "zzyzx" in text or "qwrt" in text}
+        self.assertEqual(after, set())
+
+
+class DonorTests(TestCase):
+    """The only donor of three live pieces, as somebody would redact them."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.officer, cls.manager = make_officer(), factories.make_funding_manager()
+        cls.donor = make_funder(DONOR, kind="person", about="A writer.", url="https://a.example/")
+        FunderAlias.objects.create(funder=cls.donor, name="Алеся Багдановіч")
+        cls.logo = make_logo(cls.donor, file=factories.make_picture(colour="olive"))
+        cls.grant = make_grant(f"Paid by {DONOR}.", funders=[cls.donor], title="Bahdanovič’s gift")
+        cls.pieces = [
+            publish(make_article(title=f"Piece {number}", grants=[cls.grant]))
+            for number in range(3)
+        ]
+        today = timezone.localdate()
+        cls.report = make_report(cls.grant, today, today, by=cls.manager)
+        cls.batch = Reissue.objects.create(
+            reason=f"{DONOR} asked.", public_note=f"{DONOR} paid more.", decided_by=cls.manager
+        )
+        with transaction.atomic():
+            ledger.record(cls.manager, "note", cls.donor, note=f"{DONOR} called.")
+
+    def redact(self):
+        with self.captureOnCommitCallbacks(execute=True):
+            return redact(["Bahdanovič"], subject=self.donor, by=self.officer, reason="A threat.")
+
+    def holding(self):
+        return {table for table, text in everything() if any(form in text for form in FORMS)}
+
+    def test_no_table_no_page_and_no_file_holds_the_name(self):
+        self.assertLess(
+            {"funding_grant", "funding_wording", "articles_versionparty", "articles_reissue",
+             "articles_reportfile", "newsroom_ledgerwords", "funding_funderalias"},
+            self.holding(),
+        )  # fmt: skip
+        logo = self.logo.file.name
+        self.redact()
+        self.assertEqual(self.holding(), set())
+        for address, text in crawl(self.client).items():
+            with self.subTest(address):
+                self.assertEqual([form for form in FORMS if form in text.casefold()], [])
+        self.assertFalse(default_storage.exists(logo))
+
+    def test_the_pieces_stay_live_and_say_nothing_of_the_donor(self):
+        self.redact()
+        for piece in self.pieces:
+            piece.refresh_from_db()
+            page = self.client.get(piece.path)
+            self.assertEqual(page.status_code, 200)
+            self.assertContains(page, "Paid by […].")
+            self.assertNotContains(page, "logo")
+        self.assertEqual(self.client.get(f"/funder/{self.donor.slug}/").status_code, 404)
+        self.assertEqual(self.client.get(f"/funding/{self.grant.slug}/").status_code, 404)
+
+    def test_the_record_is_whole_and_forgets_what_could_be_guessed(self):
+        version = self.pieces[0].versions.get()
+        name = f"articles_versionparty {version.parties.get().pk}"
+        self.assertEqual(LedgerWords.objects.filter(salts__has_key=name).count(), 1)
+        published = LedgerWords.objects.get(salts__has_key=name)
+        self.redact()
+        self.assertEqual(list(vouching.breaks()), [])
+        published.refresh_from_db()
+        self.assertNotIn(name, published.salts)
+        self.assertIn(name, LedgerEntry.objects.first().words.salts)
+
+    def test_a_report_is_redacted_whole_with_the_digests_in_it(self):
+        self.redact()
+        self.report.refresh_from_db()
+        files = {file.name: file for file in self.report.files.all()}
+        for file in files.values():
+            with self.subTest(file.name):
+                self.assertEqual(file.sha256, hashlib.sha256(file.content.encode()).hexdigest())
+        for page in json.loads(self.report.document)["pages"]:
+            self.assertEqual(page["sha256"], files[page["name"]].sha256)
+        self.assertIn(self.report.sha256, files["report.html"].content)
+
+    def test_a_waiting_batch_goes_on_without_the_name(self):
+        self.redact()
+        self.batch.refresh_from_db()
+        self.assertEqual(
+            (self.batch.reason, self.batch.public_note), ("[…] asked.", "[…] paid more.")
+        )
+
+    def test_what_was_approved_is_approved_still(self):
+        ready = make_article(stage=Stage.READY, title=f"About {DONOR}")
+        self.redact()
+        ready.refresh_from_db()
+        self.assertEqual((ready.title, ready.approved_text), ("About […]", text_digest(ready)))
+
+    def test_a_file_that_is_named_after_somebody_is_kept_under_another_name(self):
+        waiver = factories.waive(self.grant, hides="logo")
+        waiver.evidence.save("letter of Bahdanovič.pdf", ContentFile(b"%PDF"))
+        before = waiver.evidence.name
+        result = self.redact()
+        waiver.refresh_from_db()
+        self.assertEqual(waiver.evidence.name, f"sealed/articles_waiver-{waiver.pk}.pdf")
+        self.assertTrue(default_storage.exists(waiver.evidence.name))
+        self.assertFalse(default_storage.exists(before))
+        self.assertIn(waiver, result.left)
