@@ -44,6 +44,10 @@ def make_funding_manager(**fields):
     return make_user("Funding manager", **fields)
 
 
+def make_administrator(**fields):
+    return make_user("Administrator", **fields)
+
+
 def make_section(name=None, **fields):
     return Section.objects.create(name=name or f"Section {next(numbers)}", **fields)
 

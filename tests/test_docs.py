@@ -19,7 +19,7 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 FOLDERS = {*APPS, ".ci", "bench", "bin", "deploy", "docs", "static", "templates", "tests"}
-ROLES = ("Contributor", "Editor", "Publisher", "Funding manager")
+ROLES = ("Contributor", "Editor", "Publisher", "Funding manager", "Administrator")
 
 
 def page(name):

@@ -1,4 +1,4 @@
-"""The four groups of the desk, with what each may do: the table of `articles/roles.py`, once."""
+"""The groups of the desk, with what each may do: the table of `articles/roles.py`, once."""
 
 from django.db import migrations
 
@@ -270,6 +270,23 @@ ROLES = {
         "newsroom.view_holiday",
         "newsroom.view_ledgerentry",
         "taggit.view_tag",
+    ],
+    "Administrator": [
+        "articles.redact",
+        "articles.view_article",
+        "articles.view_publishedversion",
+        "articles.view_sealedcopy",
+        "authors.view_author",
+        "funding.view_funder",
+        "funding.view_grant",
+        "newsroom.add_holiday",
+        "newsroom.change_holiday",
+        "newsroom.change_masthead",
+        "newsroom.delete_holiday",
+        "newsroom.switch_four_eyes",
+        "newsroom.view_holiday",
+        "newsroom.view_ledgerentry",
+        "newsroom.view_masthead",
     ],
 }
 

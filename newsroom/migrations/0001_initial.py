@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'masthead',
                 'verbose_name_plural': 'masthead',
+                'permissions': [('switch_four_eyes', 'Can switch four eyes on and off')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='there_is_one_masthead', violation_error_message='A publication has one masthead.')],
             },
         ),

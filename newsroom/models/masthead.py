@@ -44,6 +44,7 @@ class Masthead(models.Model):
     class Meta:
         verbose_name = _("masthead")
         verbose_name_plural = _("masthead")
+        permissions = [("switch_four_eyes", _("Can switch four eyes on and off"))]
         constraints = [
             models.CheckConstraint(
                 name="there_is_one_masthead",

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from newsroom.models import LedgerEntry, Masthead
 from tests.factories import (
+    make_administrator,
     make_author,
     make_contributor,
     make_editor,
@@ -208,8 +209,19 @@ class MastheadTests(TestCase):
         self.assertEqual(self.client.get("/desk/newsroom/masthead/add/").status_code, 403)
         self.assertEqual(self.client.post("/desk/newsroom/masthead/1/delete/").status_code, 403)
 
-    def test_switching_four_eyes_is_recorded(self):
+    def test_who_is_bound_by_four_eyes_does_not_switch_them_off(self):
+        Masthead.objects.update(four_eyes=True)
         self.client.force_login(make_publisher())
+        url = reverse("admin:newsroom_masthead_change", args=[1])
+        given = filled_in(self.client.get(url), tagline="Changed")
+        self.assertNotIn("four_eyes", given)
+        self.client.post(url, {**given, "four_eyes": ""})
+        self.assertEqual(
+            (Masthead.current().tagline, Masthead.current().four_eyes), ("Changed", True)
+        )
+
+    def test_switching_four_eyes_is_recorded(self):
+        self.client.force_login(make_administrator())
         url = reverse("admin:newsroom_masthead_change", args=[1])
         self.client.post(url, filled_in(self.client.get(url), four_eyes="on"))
         self.assertTrue(Masthead.current().four_eyes)

@@ -180,6 +180,14 @@ class RecordTests(TestCase):
         self.forge("DELETE FROM newsroom_ledgerentry WHERE number = 2")
         self.assertIn("newsroom_ledgerentry 3", self.named())
 
+    def test_a_wording_that_is_retired_is_vouched_for_as_it_is_then(self):
+        wording = Wording.objects.approved().latest("pk")
+        make_wording(wording.statement, "Newer words.")
+        wording.refresh_from_db()
+        self.assertEqual((wording.status, self.named()), ("retired", []))
+        self.forge("UPDATE funding_wording SET note = 'Forged.' WHERE id = %s", wording.pk)
+        self.assertEqual(self.named(), [f"funding_wording {wording.pk}"])
+
     def test_a_wording_that_was_altered_or_approved_past_the_newsroom_is_named(self):
         wording = Wording.objects.approved().latest("pk")
         self.forge("UPDATE funding_wording SET text = 'Nobody paid.' WHERE id = %s", wording.pk)
