@@ -11,22 +11,38 @@ from articles.models import Article
 from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
 from articles.publishing.perform import perform
+from newsroom.audit.digest import sha256
 
 
 @transaction.atomic
-def edited(article: Article, *, by: User) -> bool:
+def edited(article: Article, *, by: User, before: str = "") -> bool:
     """Count the edit, remember the writer, and send a piece back whose approved text changed.
 
-    Call it after the article and its rows are saved. Returns whether it was
-    sent back to review; raises MoveRefused where `by` may not change it.
+    Call it after the article and its rows are saved. `before` is what `words_of`
+    said until then, of a piece that was there: whoever changes none of them, but a
+    tag or a section, has not written in it. Returns whether it was sent back to
+    review; raises MoveRefused where `by` may not change it.
     """
     count_edits([article.pk])
     article.refresh_from_db(fields=["edit", "stage", "approved_text"])
-    article.writers.add(by)
+    if words_of(article) != before:
+        article.writers.add(by)
     if article.stage != Stage.READY or text_digest(article) == article.approved_text:
         return False
     perform("revise", article, by=by)
     return True
+
+
+def words_of(article: Article) -> str:
+    """The digest of the words of a piece as they are stored: what four eyes are about."""
+    columns = ("title", "standfirst", "body", "lead_caption", "lead_credit")
+    return sha256(
+        [
+            Article.objects.values_list(*columns).get(pk=article.pk),
+            list(article.bylines.order_by("pk").values_list("bio", flat=True)),
+            list(article.corrections.order_by("pk").values_list("text", flat=True)),
+        ]
+    )
 
 
 @contextmanager
@@ -38,8 +54,9 @@ def editing(article: Article, *, by: User) -> Iterator[Article]:
     """
     with transaction.atomic():
         stored = Article.objects.select_for_update().get(pk=article.pk)
+        before = words_of(stored)
         yield stored
-        edited(stored, by=by)
+        edited(stored, by=by, before=before)
     article.refresh_from_db()
 
 

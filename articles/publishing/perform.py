@@ -115,7 +115,17 @@ def _check_the_notes(deed: Deed) -> None:
 
 
 def _check_four_eyes(article: Article, by: User) -> None:
-    if Masthead.current().four_eyes and set(article.writers.all()) <= {by}:
+    """Refuse whoever alone wrote in the piece since it was last published.
+
+    Where nobody has, what was approved before stands: nothing is new. A piece
+    that was never approved and that nobody is known to have written in has to
+    be written in first.
+    """
+    if not Masthead.current().four_eyes:
+        return
+    writers = set(article.writers.all())
+    nothing_new = not writers and article.approved_text
+    if writers <= {by} and not nothing_new:
         raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
 
 

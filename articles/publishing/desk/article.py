@@ -13,7 +13,7 @@ from articles.publishing.desk.article_form import ArticleForm
 from articles.publishing.desk.moving import MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.preview import PreviewMixin
-from articles.publishing.edits import edited
+from articles.publishing.edits import edited, words_of
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 
 
@@ -88,10 +88,14 @@ class ArticleAdmin(
         fixed = ["slug"] if obj and obj.path else []
         return [*self.readonly_fields, *fixed]
 
+    def save_model(self, request, article, form, change):
+        form.words_before = words_of(article) if change else ""
+        super().save_model(request, article, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         changed = not change or form.has_changed() or any(rows.has_changed() for rows in formsets)
-        if changed and edited(form.instance, by=request.user):
+        if changed and edited(form.instance, by=request.user, before=form.words_before):
             self.message_user(
                 request, _("The approved text was changed: the piece is in review again.")
             )

@@ -5,7 +5,7 @@ from django.test import TestCase
 from articles.models import Article
 from articles.models.choices import Stage
 from articles.publishing.edits import editing
-from tests.factories import make_article, make_editor
+from tests.factories import make_article, make_editor, make_section
 
 
 class EditingTests(TestCase):
@@ -28,6 +28,39 @@ class EditingTests(TestCase):
         with editing(article, by=self.editor) as copy:
             copy.tags.add("Ports")
         self.assertEqual(Article.objects.get(pk=article.pk).edit, 1)
+
+    def test_who_changes_no_word_has_not_written_in_the_piece(self):
+        article = make_article()
+        with editing(article, by=self.editor) as copy:
+            copy.tags.add("Ports")
+            copy.section = make_section("Rivers")
+            copy.save()
+        self.assertEqual((article.edit, article.writers.count()), (1, 0))
+
+    def test_every_column_with_words_of_the_piece_is_one_to_write_in(self):
+        article = make_article()
+        changes = {
+            "title": "Another",
+            "standfirst": "Another.",
+            "body": "<p>Another.</p>",
+            "lead_caption": "Another.",
+            "lead_credit": "Another",
+        }
+        for column, value in changes.items():
+            article.writers.clear()
+            with self.subTest(column):
+                with editing(article, by=self.editor) as copy:
+                    setattr(copy, column, value)
+                    copy.save()
+                self.assertEqual(article.writers.count(), 1)
+        for change in (
+            lambda: article.bylines.update(bio="Another."),
+            lambda: article.corrections.create(text="Another."),
+        ):
+            article.writers.clear()
+            with editing(article, by=self.editor):
+                change()
+            self.assertEqual(article.writers.count(), 1)
 
     def test_a_ready_piece_whose_words_changed_is_in_review_again(self):
         article = make_article(stage=Stage.READY)

@@ -150,6 +150,25 @@ class FourEyesTests(PerformTestCase):
         article = make_article(stage=Stage.REVIEW)
         self.assert_refused("somebody else", "approve", article)
 
+    def test_a_piece_that_nobody_wrote_in_since_it_was_approved_is_not_locked(self):
+        Masthead.objects.update(four_eyes=True)
+        article = make_article(stage=Stage.REVIEW)
+        article.writers.add(make_editor())
+        made = {"by": self.publisher}
+        for verb, context in (
+            ("approve", {}),
+            ("publish", {"at": NOON + 9 * HOUR}),
+            ("unschedule", {}),
+            ("publish", {}),
+            ("withdraw", {"note": "Why."}),
+            ("reopen", {}),
+            ("submit", {}),
+            ("approve", {}),
+            ("publish", {"at": NOON + HOUR}),
+        ):
+            perform(verb, article, now=NOON, **made, **context)
+        self.assertEqual(article.stage, Stage.PUBLISHED)
+
     def test_without_four_eyes_one_person_does_everything(self):
         article = make_article(stage=Stage.REVIEW)
         article.writers.add(self.publisher)
