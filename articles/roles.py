@@ -57,7 +57,7 @@ POWERS = {
     "articles.reissue_article": ("Funding manager",),
     "funding.approve_wording": ("Funding manager",),
     "articles.redact": ("Administrator",),
-    "newsroom.switch_four_eyes": ("Administrator",),
+    "newsroom.set_house_rules": ("Administrator",),
 }
 
 VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete"}

@@ -24,7 +24,8 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
 
     Returns the wording as stored. Raises ApprovalRefused, and changes
     nothing, if `by` may not approve, if it is not a draft, if it says nothing
-    that can be seen, or if four-eyes is on and `by` wrote it.
+    that can be seen, if four-eyes is on and the text is `by`’s, or if the
+    masthead asks for evidence and there is none.
     """
     now = now or timezone.now()
     _check_the_note(note)
@@ -35,8 +36,11 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
         raise ApprovalRefused(_("Only a draft can be approved; this wording is settled."))
     if not name_key(wording.text):
         raise ApprovalRefused(_("A wording that says nothing cannot be approved."))
-    if Masthead.current().four_eyes and wording.created_by_id == by.pk:
+    house = Masthead.current()
+    if house.four_eyes and wording.worded_by_id == by.pk:
         raise ApprovalRefused(_("You wrote this wording: somebody else has to approve it."))
+    if house.evidence_needed and not wording.evidence:
+        raise ApprovalRefused(_("Put the evidence on file first: the agreement, or a letter."))
     _retire_predecessor(wording, by, now)
     wording.status, wording.approved_by, wording.approved_at = Wording.Status.APPROVED, by, now
     wording.note = note or wording.note

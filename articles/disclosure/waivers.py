@@ -7,14 +7,24 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Waiver
 from newsroom.audit import ledger
 from newsroom.kit.text import refuse_unprintable
+from newsroom.models import Masthead
 
 
 class WaiverRefused(Exception):
     """Nothing was decided. The message is written for a funding manager to read."""
+
+
+NO_EVIDENCE = gettext_lazy("Put the evidence on file: what the funder agreed to.")
+
+
+def evidence_is_needed() -> bool:
+    """Whether the masthead asks for a file with every waiver."""
+    return Masthead.current().evidence_needed
 
 
 @transaction.atomic
@@ -23,10 +33,13 @@ def waive(waiver: Waiver, *, by: User) -> Waiver:
 
     The ledger keeps what is hidden and until when that is reviewed; the
     reason stays with the waiver, which fewer people read. Raises
-    WaiverRefused for whoever may not decide about waivers.
+    WaiverRefused for whoever may not decide about waivers, and without
+    evidence where the masthead asks for it.
     """
     if not by.has_perm("articles.add_waiver"):
         raise WaiverRefused(_("You may not decide about waivers."))
+    if evidence_is_needed() and not waiver.evidence:
+        raise WaiverRefused(NO_EVIDENCE)
     waiver.decided_by = by
     waiver.save(force_insert=True)
     ledger.record(

@@ -283,7 +283,7 @@ ROLES = {
         "newsroom.change_holiday",
         "newsroom.change_masthead",
         "newsroom.delete_holiday",
-        "newsroom.switch_four_eyes",
+        "newsroom.set_house_rules",
         "newsroom.view_holiday",
         "newsroom.view_ledgerentry",
         "newsroom.view_masthead",

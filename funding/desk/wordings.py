@@ -97,7 +97,11 @@ class WordingAdmin(DeskAdmin):
         """Two people who add a wording at once get a number each, one after the other."""
         if not change:
             Statement.objects.select_for_update().get(pk=wording.statement_id)
+        if not change or "text" in form.changed_data:
+            wording.worded_by = request.user
         super().save_model(request, wording, form, change)
+        if change and "text" in form.changed_data:
+            wording.save(update_fields=["worded_by"])
 
     def response_change(self, request, wording):
         """Approve what is on the screen: it has been saved just now.

@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
                 ('evidence', models.FileField(blank=True, upload_to='evidence/%Y', verbose_name='evidence')),
                 ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                ('worded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='text last changed by')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='funding.statement', verbose_name='statement')),
             ],
             options={

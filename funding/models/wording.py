@@ -63,6 +63,14 @@ class Wording(DecidesDisclosures):
         verbose_name=_("written by"),
     )
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    worded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("text last changed by"),
+    )
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -121,4 +129,6 @@ class Wording(DecidesDisclosures):
                 statement=self.statement, language=self.language, variant=self.variant
             )
             self.number = (same.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        if self._state.adding and self.worded_by is None:
+            self.worded_by = self.created_by
         super().save(*args, **kwargs)

@@ -13,6 +13,8 @@ from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.public_holidays import PublicHolidaysMixin
 from newsroom.models import Holiday, LedgerEntry, Masthead
 
+HOUSE_RULES = ["four_eyes", "evidence_needed"]
+
 
 @admin.register(Masthead)
 class MastheadAdmin(DeskAdmin):
@@ -22,12 +24,12 @@ class MastheadAdmin(DeskAdmin):
         (None, {"fields": ["name", "tagline", "language"]}),
         (_("Publisher"), {"fields": ["legal_name", "contact", "donate_url"]}),
         (_("Pages"), {"fields": ["about", "funding_policy", "corrections_policy"]}),
-        (_("House rules"), {"fields": ["four_eyes"]}),
+        (_("House rules"), {"fields": HOUSE_RULES}),
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        """Who is bound by four eyes does not switch them off."""
-        return [] if request.user.has_perm("newsroom.switch_four_eyes") else ["four_eyes"]
+        """Who is bound by the rules does not set them."""
+        return [] if request.user.has_perm("newsroom.set_house_rules") else HOUSE_RULES
 
     def changelist_view(self, request, extra_context=None):
         url = reverse("admin:newsroom_masthead_change", args=[Masthead.THE_ROW])
@@ -41,7 +43,7 @@ class MastheadAdmin(DeskAdmin):
                 "change the masthead",
                 masthead,
                 columns=sorted(form.changed_data),
-                four_eyes=masthead.four_eyes,
+                **{name: getattr(masthead, name) for name in HOUSE_RULES},
             )
 
     def has_add_permission(self, request):

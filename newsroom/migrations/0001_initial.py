@@ -43,11 +43,12 @@ class Migration(migrations.Migration):
                 ('funding_policy', newsroom.kit.fields.BodyField(blank=True, verbose_name='funding policy')),
                 ('corrections_policy', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='corrections policy')),
                 ('four_eyes', models.BooleanField(default=False, help_text='Nobody approves or publishes what they alone wrote, and nobody approves their own wording.', verbose_name='four eyes')),
+                ('evidence_needed', models.BooleanField(default=False, help_text='No wording is approved and no waiver decided without a file that shows it.', verbose_name='evidence needed')),
             ],
             options={
                 'verbose_name': 'masthead',
                 'verbose_name_plural': 'masthead',
-                'permissions': [('switch_four_eyes', 'Can switch four eyes on and off')],
+                'permissions': [('set_house_rules', 'Can set the house rules, such as four eyes')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='there_is_one_masthead', violation_error_message='A publication has one masthead.')],
             },
         ),

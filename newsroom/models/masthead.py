@@ -40,11 +40,16 @@ class Masthead(models.Model):
             "and nobody approves their own wording."
         ),
     )
+    evidence_needed = models.BooleanField(
+        _("evidence needed"),
+        default=False,
+        help_text=_("No wording is approved and no waiver decided without a file that shows it."),
+    )
 
     class Meta:
         verbose_name = _("masthead")
         verbose_name_plural = _("masthead")
-        permissions = [("switch_four_eyes", _("Can switch four eyes on and off"))]
+        permissions = [("set_house_rules", _("Can set the house rules, such as four eyes"))]
         constraints = [
             models.CheckConstraint(
                 name="there_is_one_masthead",

@@ -80,6 +80,18 @@ class WordingAdminTests(TestCase):
         self.draft.refresh_from_db()
         self.assertEqual(self.draft.status, "draft")
 
+    def test_whoever_changes_the_text_of_somebody_elses_draft_has_written_it(self):
+        Masthead.objects.update(four_eyes=True)
+        other = make_funding_manager()
+        Wording.objects.filter(pk=self.draft.pk).update(created_by=other, worded_by=other)
+        answer = self.send(self.draft, text="My very own words.", _approve="1")
+        self.assertContains(answer, "somebody else has to approve it")
+        self.draft.refresh_from_db()
+        self.assertEqual((self.draft.worded_by, self.draft.status), (self.manager, "draft"))
+        answer = self.send(self.draft, note="Article 7.")
+        self.draft.refresh_from_db()
+        self.assertEqual(self.draft.worded_by, self.manager)
+
     def test_a_settled_wording_is_shown_and_cannot_be_changed_or_deleted(self):
         url = page_of(self.in_force)
         self.assertNotContains(self.client.get(url), 'name="text"')

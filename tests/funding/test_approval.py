@@ -134,6 +134,20 @@ class ApprovalTests(TestCase):
         self.assertIn("somebody else", self.refused(approve, draft, by=self.manager))
         self.assertEqual(approve(draft, by=make_funding_manager()).status, "approved")
 
+    def test_whoever_changed_the_text_last_wrote_it_whoever_began(self):
+        Masthead.objects.update(four_eyes=True)
+        other = make_funding_manager()
+        draft = self.draft(created_by=other, worded_by=self.manager)
+        self.assertIn("somebody else", self.refused(approve, draft, by=self.manager))
+        self.assertEqual(approve(draft, by=other).status, "approved")
+
+    def test_where_the_house_asks_for_evidence_nothing_is_approved_without(self):
+        Masthead.objects.update(evidence_needed=True)
+        draft = self.draft()
+        self.assertIn("evidence on file", self.refused(approve, draft, by=self.manager))
+        Wording.objects.filter(pk=draft.pk).update(evidence="evidence/2026/agreement.pdf")
+        self.assertEqual(approve(draft, by=self.manager).status, "approved")
+
     def test_without_four_eyes_one_person_does_both(self):
         draft = self.draft(created_by=self.manager)
         self.assertEqual(approve(draft, by=self.manager).status, "approved")

@@ -226,7 +226,8 @@ class MastheadTests(TestCase):
         self.client.post(url, filled_in(self.client.get(url), four_eyes="on"))
         self.assertTrue(Masthead.current().four_eyes)
         self.assertEqual(
-            LedgerEntry.objects.get().facts, {"columns": ["four_eyes"], "four_eyes": True}
+            LedgerEntry.objects.get().facts,
+            {"columns": ["four_eyes"], "four_eyes": True, "evidence_needed": False},
         )
 
     def test_a_form_filled_in_from_an_older_copy_is_refused_and_the_text_stays(self):

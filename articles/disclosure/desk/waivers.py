@@ -15,12 +15,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.disclosure.waivers import WaiverRefused, keep_on, lift, waive
+from articles.disclosure.waivers import (
+    NO_EVIDENCE,
+    WaiverRefused,
+    evidence_is_needed,
+    keep_on,
+    lift,
+    waive,
+)
 from articles.models import Waiver
 from articles.models.choices import UNSPOKEN, Hides
 from articles.upkeep.desk.affected import tell_of_live_pieces
 from funding.neutral import has_neutral_words
+from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
+
+
+class WaiverForm(DeskForm):
+    def clean(self):
+        cleaned = super().clean()
+        if "evidence" in self.fields and not cleaned.get("evidence") and evidence_is_needed():
+            self.add_error("evidence", NO_EVIDENCE)
+        return cleaned
 
 
 class ReviewForm(forms.Form):
@@ -53,6 +69,8 @@ class InForce(admin.SimpleListFilter):
 
 @admin.register(Waiver)
 class WaiverAdmin(DeskAdmin):
+    form = WaiverForm
+
     class Media:
         css = {"all": ["desk/decisions.css"]}
 

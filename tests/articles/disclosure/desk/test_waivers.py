@@ -12,7 +12,7 @@ from articles.models import Waiver
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from funding.models import Statement
-from newsroom.models import LedgerEntry
+from newsroom.models import LedgerEntry, Masthead
 from tests import factories
 from tests.factories import (
     make_article,
@@ -101,6 +101,15 @@ class DecidingTests(DeskTestCase):
         self.assertNotContains(self.add(hides="all"), words)
         factories.say(self.grant, "A foundation paid.", occasion=Statement.Occasion.NEUTRAL)
         self.assertNotContains(self.add(), words)
+
+    def test_where_the_house_asks_for_evidence_none_is_decided_without(self):
+        Masthead.objects.update(evidence_needed=True)
+        before = Waiver.objects.count()
+        self.assertContains(self.add(), "Put the evidence on file", count=1)
+        self.assertEqual(Waiver.objects.count(), before)
+        letter = SimpleUploadedFile("letter.pdf", b"%PDF")
+        self.add(evidence=letter)
+        self.assertEqual(Waiver.objects.count(), before + 1)
 
     def test_what_is_missing_is_said_and_nothing_is_decided(self):
         for changes in ({"reason": ""}, {"approved_by": ""}, {"review_on": "soon"}, {"grant": "9"}):
