@@ -7,7 +7,6 @@ vouches for the rows as they are from then on.
 
 import json
 from collections.abc import Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,7 +21,7 @@ from articles.models import Article, SealedCopy
 from articles.publishing.edits import count_edits, keeping_approvals
 from articles.upkeep.hiding import Subject, names_of
 from articles.upkeep.redactable import SEALED, TOLD, columns, walked
-from articles.upkeep.rewriting import Found, digests_made_anew, found_in, pictures_in, touched
+from articles.upkeep.rewriting import Found, digests_made_anew, found_in, pictures_shown, touched
 from articles.upkeep.sought import SHORTEST, sought, tidied
 from newsroom.audit import digest, ledger, vouched
 from newsroom.audit.digest import canonical
@@ -70,18 +69,18 @@ def redact(
     _wait_for_the_moves()
     found = found_in(sought(names), subject, now)
     pieces = touched(found)
-    pictures = pictures_in(found)
+    pictures = pictures_shown()
 
     copies = [_sealed(row, reason, by, now) for row, _changes in found]
     with keeping_approvals(pieces):
         _write(found)
     count_edits(pieces)
-    rewritten = _vouched_for([row for row, changes in found if changes is not None])
+    rewritten = _vouched_for([row for row, _changes in found])
     rewritten += _vouched_for(digests_made_anew())
     _forget_salts(rewritten)
     ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *rewritten])
 
-    gone = pictures - pictures_in()
+    gone = pictures - pictures_shown()
     for picture in gone:
         transaction.on_commit(partial(seal, picture))
     return Redaction(rows=len(found), pictures=len(gone), left=_left(names, found))
@@ -167,8 +166,8 @@ def _vouched_for(rows):
 def _forget_salts(rows):
     """Without its salt nobody can guess at what a row held before."""
     names = {digest.row_name(row) for row in rows}
-    with append_only.lifted(connection, LedgerWords._meta.db_table) if names else nullcontext():
-        for words in LedgerWords.objects.order_by("pk").iterator():
+    with append_only.lifted(connection, LedgerWords._meta.db_table):
+        for words in LedgerWords.objects.iterator():
             salts = {name: salt for name, salt in words.salts.items() if name not in names}
             if salts != words.salts:
                 LedgerWords.objects.filter(pk=words.pk).update(salts=salts)
@@ -182,9 +181,7 @@ def _left(names, found):
         for model in walked()
         if (telling := columns(model, TOLD))
         for row in model._base_manager.order_by("pk")
-        if any(pattern.search(getattr(row, column.attname) or "") for column in telling)
+        if any(pattern.search(getattr(row, column.attname)) for column in telling)
     ]
-    with_evidence = [
-        row for row, changes in found if changes is not None and getattr(row, "evidence", None)
-    ]
+    with_evidence = [row for row, _changes in found if getattr(row, "evidence", None)]
     return (*told, *with_evidence)

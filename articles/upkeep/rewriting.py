@@ -31,7 +31,7 @@ Found = list[tuple[Model, Changes | None]]
 FROZEN: tuple[type[Model], ...] = (PublishedVersion, *PARTS.values())
 # A row of these is about the name and nothing else.
 TAKEN_AWAY = (Redirect, FunderAlias)
-ADDRESSES = {"path", "slug", "old_path", "new_path"}
+ADDRESSES = {"path", "slug"}
 # The frozen columns that name a picture.
 SHOWING = {"photo", "lead_file", "file", "dark_file"}
 
@@ -44,14 +44,14 @@ def found_in(pattern: re.Pattern[str], subject: Subject | None, now: datetime) -
             if changes := _changes(row, pattern, now):
                 found[model, row.pk] = row, None if model in TAKEN_AWAY else changes
     for row, changes in hidden(subject):
-        before = found.get((type(row), row.pk), (row, {}))[1] or {}
-        found[type(row), row.pk] = row, before | changes
+        _row, before = found.get((type(row), row.pk), (row, None))
+        found[type(row), row.pk] = row, {**(before or {}), **changes}
     for row in _handles_of(found):
         found[type(row), row.pk] = row, dict.fromkeys(BESIDE[type(row)], "")
     for row in removed(subject):
         found[type(row), row.pk] = row, None
     for author, changes in list(found.values()):
-        if isinstance(author, Author) and changes and "name" in changes:
+        if isinstance(author, Author) and "name" in (changes or {}):
             found |= {(type(row), row.pk): (row, None) for row in removed(author)}
     # What readers were shown comes first.
     return sorted(found.values(), key=lambda one: not isinstance(one[0], FROZEN))
@@ -65,21 +65,22 @@ def touched(found: Found) -> set[int]:
             keys.add(row.pk)
         elif isinstance(row, Author | Photo):
             keys |= set(row.articles.values_list("pk", flat=True))
-        elif not isinstance(row, FROZEN) and (key := getattr(row, "article_id", None)):
+        elif key := getattr(row, "article_id", None):
             keys.add(key)
     return keys
 
 
-def pictures_in(found: Found | None = None) -> set[str]:
-    """The names of the pictures that some rows show; without rows, of all that is shown yet."""
-    rows = _showing_rows() if found is None else (row for row, _changes in found)
+def pictures_shown() -> set[str]:
+    """The names of the pictures that anything stored shows, published or not."""
     shown = set()
-    for row in rows:
-        for column in row._meta.concrete_fields:
-            if isinstance(column, PictureField) or (
-                isinstance(row, FROZEN) and column.name in SHOWING
-            ):
-                shown.add(str(getattr(row, column.attname) or ""))
+    for model in walked():
+        names = [
+            column.attname
+            for column in model._meta.concrete_fields
+            if isinstance(column, PictureField) or (model in FROZEN and column.name in SHOWING)
+        ]
+        for row in model._base_manager.values_list(*names) if names else ():
+            shown |= set(row)
     return shown - {""}
 
 
@@ -196,11 +197,3 @@ def _handles_of(found):
         if isinstance(row, VersionByline) and changes and "name" in changes
     ]
     return VersionHandle.objects.filter(byline__in=hidden_bylines).iterator()
-
-
-def _showing_rows():
-    for model in walked():
-        names = {column.name for column in model._meta.concrete_fields}
-        pictures = any(isinstance(column, PictureField) for column in model._meta.concrete_fields)
-        if pictures or (model in FROZEN and names & SHOWING):
-            yield from model._base_manager.order_by().iterator()

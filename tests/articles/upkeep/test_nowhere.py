@@ -45,7 +45,16 @@ from newsroom.models import Holiday, LedgerEntry, LedgerWords
 from tests import factories
 from tests.articles.reader.crawling import crawl
 from tests.articles.upkeep.redacting import make_officer
-from tests.factories import make_article, make_author, make_funder, make_grant, make_logo, publish
+from tests.factories import (
+    live_version,
+    make_article,
+    make_author,
+    make_funder,
+    make_grant,
+    make_logo,
+    make_wording,
+    publish,
+)
 from tests.flushing import triggers_lifted
 
 NAME = "Zzyzx Qwrt"
@@ -204,6 +213,7 @@ class DonorTests(TestCase):
         cls.donor = make_funder(DONOR, kind="person", about="A writer.", url="https://a.example/")
         FunderAlias.objects.create(funder=cls.donor, name="Алеся Багдановіч")
         cls.logo = make_logo(cls.donor, file=factories.make_picture(colour="olive"))
+        make_logo(cls.donor, file=factories.make_picture(colour="plum"), background="dark")
         cls.grant = make_grant(f"Paid by {DONOR}.", funders=[cls.donor], title="Bahdanovič’s gift")
         cls.pieces = [
             publish(make_article(title=f"Piece {number}", grants=[cls.grant]))
@@ -259,6 +269,40 @@ class DonorTests(TestCase):
         published.refresh_from_db()
         self.assertNotIn(name, published.salts)
         self.assertIn(name, LedgerEntry.objects.first().words.salts)
+
+    def test_a_draft_that_held_the_name_is_no_part_of_the_record(self):
+        draft = make_wording(self.grant.statements.get(), f"{DONOR} pays.", approved=False)
+        self.redact()
+        draft.refresh_from_db()
+        self.assertEqual((draft.text, draft.status), ("[…] pays.", "draft"))
+        self.assertEqual(list(vouching.breaks()), [])
+
+    def test_what_was_printed_under_another_name_is_hidden_too(self):
+        self.donor.logos.all().delete()
+        self.donor.name = "A Friend"
+        self.donor.save()
+        before = live_version(self.pieces[0])
+        files = [before.logos.get().file, before.logos.get().dark_file]
+        with self.captureOnCommitCallbacks(execute=True):
+            result = redact(subject=self.donor, by=self.officer, reason="A threat.")
+        version = live_version(self.pieces[0])
+        logo = version.logos.get()
+        self.assertEqual((logo.file, logo.dark_file, logo.alt), ("", "", ""))
+        self.assertEqual([party.name for party in version.parties.all()], ["[…]"])
+        self.assertEqual((result.pictures, [*map(default_storage.exists, files)]), (2, [False] * 2))
+
+    def test_a_grant_is_hidden_with_all_that_is_printed_of_it(self):
+        piece = publish(make_article(title="Gift of water", grants=[self.grant]))
+        self.grant.title = "Another title"
+        self.grant.save()
+        redact(["of water"], subject=self.grant, by=self.officer, reason="A threat.")
+        self.grant.refresh_from_db()
+        self.assertEqual(
+            (self.grant.title, self.grant.slug, self.grant.public),
+            (f"[…] {self.grant.pk}", f"withheld-{self.grant.pk}", False),
+        )
+        row = live_version(piece).grants.get()
+        self.assertEqual((row.title, row.basis), ("[…]", "article: Gift […]"))
 
     def test_a_report_is_redacted_whole_with_the_digests_in_it(self):
         self.redact()

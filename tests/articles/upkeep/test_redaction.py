@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
 
-from articles.models import Article, PublishedVersion, SealedCopy, VersionHandle
+from articles.models import Article, PublishedVersion, SealedCopy, VersionByline, VersionHandle
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.publishing.perform import perform
@@ -182,6 +182,16 @@ class RedactionTests(TestCase):
             self.assertEqual(self.client.get(address).status_code, 404, address)
         self.assertTrue(default_storage.exists(f"sealed/{folder}/{file}"))
         self.assertFalse(default_storage.exists(photo))
+
+    def test_what_an_author_was_printed_with_is_hidden_though_they_changed_since(self):
+        before = self.author.photo.name
+        self.author.name, self.author.photo = "Another name", factories.make_picture(colour="pink")
+        self.author.save()
+        with self.captureOnCommitCallbacks(execute=True):
+            result = redact(subject=self.author, by=self.officer, reason="A threat.")
+        byline = VersionByline.objects.get(author=self.author)
+        self.assertEqual((byline.name, byline.bio, byline.photo), ("[…]", "", ""))
+        self.assertEqual((result.pictures, default_storage.exists(before)), (2, False))
 
     def test_a_picture_that_others_show_stays(self):
         factories.make_author(photo=factories.make_picture())

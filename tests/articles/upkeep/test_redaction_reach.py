@@ -4,7 +4,15 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 from taggit.models import Tag
 
-from articles.models import Article, Correction, Photo, SealedCopy, VersionByline, VersionHandle
+from articles.models import (
+    Article,
+    Correction,
+    Photo,
+    Redirect,
+    SealedCopy,
+    VersionByline,
+    VersionHandle,
+)
 from articles.models.choices import Kind
 from articles.publishing.perform import perform
 from articles.upkeep.redaction import RedactionRefused, matches, redact
@@ -33,6 +41,7 @@ class ReachTests(TestCase):
         author = factories.make_author(f"{NAME} the second", email="a@example.org", bio="Lives.")
         author.handles.create(platform="x", handle="@second")
         other = factories.make_author("Bo", bio=f"Knows {NAME}.")
+        other.handles.create(platform="x", handle="bo")
         article = make_article(standfirst=f"By {NAME}.", authors=[other])
         article.bylines.update(bio=f"Works with {NAME}.")
         note = Correction.objects.create(article=article, text=f"{NAME} was misquoted.")
@@ -49,7 +58,7 @@ class ReachTests(TestCase):
             ["[…] the second", f"withheld-{author.pk}", "", "", "", ""],
         )
         self.assertEqual((author.photo.name, author.user, author.handles.count()), ("", None, 0))
-        self.assertEqual(other.name, "Bo")
+        self.assertEqual((other.name, other.handles.get().handle), ("Bo", "bo"))
 
     def test_what_others_answer_for_is_redacted_too_and_an_approved_wording_retired(self):
         funder = make_funder(f"{NAME} Fund", url="https://alesia-bahdanovic.example/", about=NAME)
@@ -82,6 +91,7 @@ class ReachTests(TestCase):
 
     def test_accounts_and_evidence_are_left_to_a_person(self):
         user = factories.make_user(first_name="Alesia", last_name="Bahdanovič")
+        make_article(title=f"About {NAME}")
         grant = make_grant(f"{NAME} paid.")
         with triggers_lifted():
             Wording.objects.update(evidence="evidence/2026/letter.pdf")
@@ -246,6 +256,9 @@ class ReachTests(TestCase):
         Article.objects.update(body="<p>Corrected.</p>")
         factories.publish(article)
         version, second = article.versions.order_by("number")
+        redirect = Redirect.objects.create(old_path="/bahdanovic/", new_path="/elsewhere/")
+        other = matches(["Bahdanovič"], by=self.officer, reason="A threat.")
+        self.assertIn((redirect, []), other)
         told = matches([NAME, " "], by=self.officer, reason="A threat.")
         columns = ["path", "title", "standfirst"]
         self.assertEqual(told[:2], [(version, columns), (second, columns)])
