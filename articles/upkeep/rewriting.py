@@ -77,11 +77,11 @@ def pictures_shown() -> set[str]:
         names = [
             column.attname
             for column in model._meta.concrete_fields
-            if isinstance(column, PictureField) or (model in FROZEN and column.name in SHOWING)
+            if isinstance(column, PictureField) or column.name in SHOWING
         ]
         for row in model._base_manager.values_list(*names) if names else ():
             shown |= set(row)
-    return shown - {""}
+    return shown
 
 
 def digests_made_anew() -> list[Model]:

@@ -54,7 +54,7 @@ class PartyFormSet(BaseInlineFormSet):
                 "The shares make %s per cent together, more than the whole. Leave the share of "
                 "a party empty if it passes on the money of another."
             )
-            raise ValidationError(words % f"{total:f}".rstrip("0").rstrip("."))
+            raise ValidationError(words % f"{total:.2f}".rstrip("0").rstrip("."))
 
 
 class PartyInline(DeskInline):

@@ -43,6 +43,10 @@ class AppendOnly(Operation):
         self.free_while = free_while
         self.may_become = may_become
 
+    @property
+    def guard(self) -> Guard:
+        return Guard(tuple(self.may_set_once), self.free_while, self.may_become)
+
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Models look the same: only the database knows."""
 
@@ -54,8 +58,7 @@ class AppendOnly(Operation):
         to_state: ProjectState,
     ) -> None:
         if router.allow_migrate(schema_editor.connection.alias, app_label):
-            guard = Guard(tuple(self.may_set_once), self.free_while, self.may_become)
-            for statement in _installing(schema_editor.connection, self.table, guard):
+            for statement in _installing(schema_editor.connection, self.table, self.guard):
                 schema_editor.execute(statement, None)
 
     def database_backwards(

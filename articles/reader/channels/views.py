@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.disclosure.naming import grants_of, named_grants
@@ -35,9 +34,8 @@ def feed(request, name, mode=None, **subject):
     written = write(scope, entries, Masthead.current(), settings.SITE_URL, address)
     response = HttpResponse(written, content_type=content_type)
     response["Access-Control-Allow-Origin"] = "*"
-    if entries:
-        changed = max(entry.version.printed_at for entry in entries)
-        response["Last-Modified"] = http_date(changed.timestamp())
+    # No Last-Modified: the newest date goes back when a piece is withdrawn, and whoever
+    # asked by it would keep the piece for ever. The ETag is of the content.
     return response
 
 

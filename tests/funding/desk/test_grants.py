@@ -84,6 +84,8 @@ class PartyTests(DeskTestCase):
             count=1,
         )
         self.assertEqual(self.shares(), [None, None])
+        self.assertContains(self.share("60", "50"), "make 110 per cent together")
+        self.assertContains(self.share("60.25", "40"), "make 100.25 per cent together")
 
     def test_the_whole_and_a_part_of_it_are_kept(self):
         for first, second in (("60", "40"), ("60", ""), ("", "")):
