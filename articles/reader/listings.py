@@ -29,7 +29,11 @@ class Listing:
 
 def listing(request, versions):
     """The page of `Printed` pieces, without bodies, that `?page=` asks for: see `paged`."""
-    return paged(request, versions.newest_first().defer("body"), read=read_printed)
+    return paged(request, versions.newest_first(), read=_printed)
+
+
+def _printed(versions):
+    return read_printed(versions.by_key().newest_first().defer("body"))
 
 
 def paged(request, rows, read=list):
