@@ -1,6 +1,9 @@
 """From the worklist to the re-issued page, as a funding manager walks it."""
 
+from django.contrib.auth.models import Group, User
+
 from articles.models.choices import Stage
+from funding.models import Funder
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.test_reading import DESK, FAINT_TEXTS, PHONE, WIDTH
 from tests.factories import make_article, make_funding_manager, make_grant, make_wording, waive
@@ -48,7 +51,10 @@ class DecidingTests(BrowserTestCase):
 
     def test_no_page_of_deciding_is_wider_than_the_screen_or_has_faint_text(self):
         waiver = waive(self.grant, hides="logo")
+        Group.objects.get(name="Administrator").user_set.add(User.objects.get(username="manager"))
+        Funder.objects.update(name="A fund with a name as long as those of ministries tend to be")
         pages = [
+            "/desk/articles/sealedcopy/redact/",
             WORKLIST,
             f"/desk/articles/waiver/{waiver.pk}/change/",
             f"/desk/articles/coverage/{self.pieces[0].coverages.get().pk}/change/",
