@@ -76,7 +76,7 @@ def redact(
         _write(found)
     count_edits(pieces)
     rewritten = _vouched_for([row for row, _changes in found])
-    rewritten += _vouched_for(digests_made_anew())
+    rewritten += _vouched_for(digests_made_anew(rewritten))
     _forget_salts(rewritten)
     ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *rewritten])
 

@@ -315,6 +315,18 @@ class DonorTests(TestCase):
             self.assertEqual(page["sha256"], files[page["name"]].sha256)
         self.assertIn(self.report.sha256, files["report.html"].content)
 
+    def test_a_file_that_was_forged_before_is_named_afterwards_too(self):
+        other = make_grant("Another paid.")
+        publish(make_article(grants=[other]))
+        today = timezone.localdate()
+        file = make_report(other, today, today, by=self.manager).files.first()
+        with triggers_lifted():
+            type(file).objects.filter(pk=file.pk).update(content="Forged.")
+        self.redact()
+        self.assertEqual(
+            [broken.row for broken in vouching.breaks()], [f"articles_reportfile {file.pk}"]
+        )
+
     def test_a_waiting_batch_goes_on_without_the_name(self):
         self.redact()
         self.batch.refresh_from_db()
