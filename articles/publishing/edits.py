@@ -62,12 +62,16 @@ def editing(article: Article, *, by: User) -> Iterator[Article]:
 
 @contextmanager
 def keeping_approvals(articles: Collection[int]) -> Iterator[None]:
-    """Change words for another reason than an editor has: what was approved is approved still."""
+    """Change words for another reason than an editor has: what was approved is approved still.
+
+    Of a piece that was changed since, no digest of the approved text is kept.
+    """
     before = Article.objects.filter(pk__in=articles)
-    approved = [piece.pk for piece in before if piece.approved_text == text_digest(piece)]
+    approved = {piece.pk for piece in before if piece.approved_text == text_digest(piece)}
     yield
-    for piece in Article.objects.filter(pk__in=approved):
-        Article.objects.filter(pk=piece.pk).update(approved_text=text_digest(piece))
+    for piece in Article.objects.filter(pk__in=articles):
+        approved_text = text_digest(piece) if piece.pk in approved else ""
+        Article.objects.filter(pk=piece.pk).update(approved_text=approved_text)
 
 
 def count_edits(articles: Collection[int]) -> None:

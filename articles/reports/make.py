@@ -9,7 +9,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.models import GrantReport, ReportFile
-from articles.reports.archive import manifest
 from articles.reports.dataset import dataset, heading, read_pieces
 from articles.reports.pages import copies, page_name
 from articles.reports.period import ReportRefused, moments
@@ -58,8 +57,6 @@ def make_report(grant, since, until, *, by, now=None):
         "make a report",
         report,
         moment=now,
-        document=report.sha256,
-        manifest=_digest(manifest(report)),
         rows=[report, *files],
     )
     return report

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from articles.models import VersionByline, VersionGrant, VersionHandle, VersionLogo
+from articles.models import Byline, VersionByline, VersionGrant, VersionHandle, VersionLogo
 from authors.models import Author
 from funding.models import Funder, Grant
 
@@ -15,26 +15,37 @@ Subject = Author | Funder | Grant
 
 # What is emptied beside the name, because it would show as well who it is.
 BESIDE: dict[type[Model], tuple[str, ...]] = {
-    VersionByline: ("slug", "bio", "photo", "affiliation"),
+    VersionByline: ("bio", "photo", "affiliation"),
     VersionHandle: ("handle", "url"),
     VersionLogo: ("file", "dark_file", "alt"),
 }
 
 
 def names_of(subject: Subject | None) -> list[str]:
-    """The names under which a subject is known here."""
-    if isinstance(subject, Funder):
-        return [subject.name, *(alias.name for alias in subject.aliases.all())]
-    if isinstance(subject, Grant):
-        return [subject.title]
-    return [subject.name] if subject else []
+    """The names under which a subject is known here, or was printed; none that is a mark."""
+    names: list[str] = []
+    if isinstance(subject, Author):
+        bylines = VersionByline.objects.filter(author__in=_and_merged(subject))
+        names = [author.name for author in _and_merged(subject)]
+        names += bylines.values_list("name", flat=True)
+    elif isinstance(subject, Funder):
+        names = [subject.name, *subject.aliases.values_list("name", flat=True)]
+        names += subject.version_parties.values_list("name", flat=True)
+    elif isinstance(subject, Grant):
+        names = [subject.title, *subject.version_grants.values_list("title", flat=True)]
+    return [name for name in dict.fromkeys(names) if MARK not in name]
 
 
 def hidden(subject: Subject | None) -> list[tuple[Model, Changes]]:
     """The rows that show a subject, whatever they call it, with what is to stand there."""
     if isinstance(subject, Author):
-        bylines = VersionByline.objects.filter(author=subject)
-        return [(subject, nobody(subject)), *((row, _anonymous(row)) for row in bylines)]
+        bylines = VersionByline.objects.filter(author__in=_and_merged(subject))
+        working = Byline.objects.filter(author__in=_and_merged(subject))
+        return [
+            *((author, nobody(author)) for author in _and_merged(subject)),
+            *((row, anonymous(row)) for row in bylines),
+            *((row, {"bio": ""}) for row in working),
+        ]
     if isinstance(subject, Funder):
         parties, logos = subject.version_parties.all(), subject.version_logos.all()
         return [
@@ -65,14 +76,19 @@ def nobody(row: Subject) -> Changes:
 def removed(subject: Subject | None) -> list[Model]:
     """The rows that are taken away with a subject: they are about nothing else."""
     if isinstance(subject, Author):
-        return list(subject.handles.all())
+        return [*subject.handles.all(), *subject.interests.all()]
     if isinstance(subject, Funder):
         return [*subject.aliases.all(), *subject.logos.all()]
     return []
 
 
-def _anonymous(byline):
-    return {"name": MARK, **_emptied(byline)}
+def anonymous(byline: VersionByline) -> Changes:
+    """A printed byline without anything that shows whose it is."""
+    return {"name": MARK, "slug": f"{ADDRESS}-{byline.author_id}", **_emptied(byline)}
+
+
+def _and_merged(author):
+    return [author, *author.merged.all()]
 
 
 def _emptied(row):

@@ -21,9 +21,16 @@ from articles.models import Article, SealedCopy
 from articles.publishing.edits import count_edits, keeping_approvals
 from articles.upkeep.hiding import Subject, names_of
 from articles.upkeep.redactable import SEALED, TOLD, columns, walked
-from articles.upkeep.rewriting import Found, digests_made_anew, found_in, pictures_shown, touched
+from articles.upkeep.rewriting import (
+    Found,
+    digests_made_anew,
+    found_in,
+    pictures_shown,
+    quoted_in,
+    touched,
+)
 from articles.upkeep.sought import SHORTEST, sought, tidied
-from newsroom.audit import digest, ledger, vouched
+from newsroom.audit import digest, ledger, vouched, vouching
 from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
 from newsroom.kit import append_only
@@ -67,17 +74,19 @@ def redact(
     now = now or timezone.now()
     names = _checked(names, subject, by, reason)
     _wait_for_the_moves()
+    ledger.lock()
+    broken = {one.row for one in vouching.breaks()}
     found = found_in(sought(names), subject, now)
     pieces = touched(found)
-    pictures = pictures_shown()
+    pictures, quoted = pictures_shown(), quoted_in(found)
 
     copies = [_sealed(row, reason, by, now) for row, _changes in found]
     with keeping_approvals(pieces):
         _write(found)
     count_edits(pieces)
-    rewritten = _vouched_for([row for row, _changes in found])
-    rewritten += _vouched_for(digests_made_anew(rewritten))
-    _forget_salts(rewritten)
+    rows = [row for row, _changes in found]
+    rewritten = _vouched_for([*rows, *digests_made_anew(rows, quoted)], broken)
+    _forget_salts([*rows, *rewritten])
     ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *rewritten])
 
     gone = pictures - pictures_shown()
@@ -108,7 +117,7 @@ def _checked(names, subject, by, reason):
         raise RedactionRefused(_("Say why, without the name."))
     if not names or min(map(len, names)) < SHORTEST:
         raise RedactionRefused(_("A name to be redacted has at least %d letters.") % SHORTEST)
-    if sought(names).search(reason):
+    if sought(names).in_addresses.search(reason):
         raise RedactionRefused(_("The reason is kept for ever: write it without the name."))
     return names
 
@@ -153,12 +162,14 @@ def _write(found: Found) -> None:
                 row.refresh_from_db()
 
 
-def _vouched_for(rows):
-    """Those among some rows that the ledger vouches for."""
+def _vouched_for(rows, broken):
+    """Those among some rows, each once, that the ledger vouches for, and that were not forged."""
+    once = {digest.row_name(row): row for row in rows}
     return [
         row
-        for row in rows
-        if type(row) in vouched.MODELS
+        for name, row in once.items()
+        if name not in broken
+        and type(row) in vouched.MODELS
         and type(row)._base_manager.filter(vouched.MODELS[type(row)], pk=row.pk).exists()
     ]
 
@@ -175,7 +186,7 @@ def _forget_salts(rows):
 
 def _left(names, found):
     """Who signs in under the name, and the evidence of what was changed: files are not read."""
-    pattern = sought(names)
+    pattern = sought(names).in_addresses
     told = [
         row
         for model in walked()

@@ -1,13 +1,14 @@
 """Finding the rows that hold a name, and what is to stand there instead."""
 
 import hashlib
-import re
 from datetime import datetime
 from pathlib import PurePosixPath
+from secrets import token_hex
 from typing import Any
 
 from django.db import connection, models
 from django.db.models import Model
+from taggit.models import Tag
 
 from articles.models import (
     Article,
@@ -19,8 +20,19 @@ from articles.models import (
     VersionTag,
 )
 from articles.models.printed import PARTS
-from articles.upkeep.hiding import ADDRESS, BESIDE, MARK, Changes, Subject, hidden, nobody, removed
+from articles.upkeep.hiding import (
+    ADDRESS,
+    BESIDE,
+    MARK,
+    Changes,
+    Subject,
+    anonymous,
+    hidden,
+    nobody,
+    removed,
+)
 from articles.upkeep.redactable import REDACTED, SEALED, columns, walked
+from articles.upkeep.sought import Sought
 from authors.models import Author
 from funding.models import FunderAlias, Wording
 from newsroom.kit import append_only
@@ -36,12 +48,12 @@ ADDRESSES = {"path", "slug"}
 SHOWING = {"photo", "lead_file", "file", "dark_file"}
 
 
-def found_in(pattern: re.Pattern[str], subject: Subject | None, now: datetime) -> Found:
+def found_in(names: Sought, subject: Subject | None, now: datetime) -> Found:
     """Every row that is to be changed or taken away, each once, model by model."""
     found: dict[tuple[type[Model], Any], tuple[Model, Changes | None]] = {}
     for model in walked():
         for row in model._base_manager.order_by("pk").iterator():
-            if changes := _changes(row, pattern, now):
+            if changes := _changes(row, names, now):
                 found[model, row.pk] = row, None if model in TAKEN_AWAY else changes
     for row, changes in hidden(subject):
         _row, before = found.get((type(row), row.pk), (row, None))
@@ -63,6 +75,8 @@ def touched(found: Found) -> set[int]:
     for row, _changes in found:
         if isinstance(row, Article):
             keys.add(row.pk)
+        elif isinstance(row, Tag):
+            keys |= set(Article.objects.filter(tags=row).values_list("pk", flat=True))
         elif isinstance(row, Author | Photo):
             keys |= set(row.articles.values_list("pk", flat=True))
         elif key := getattr(row, "article_id", None):
@@ -84,9 +98,27 @@ def pictures_shown() -> set[str]:
     return shown
 
 
-def digests_made_anew(rows: list[Model]) -> list[Model]:
+def quoted_in(found: Found) -> dict[str, str]:
+    """The digest of each text that is changed, with that of what is to stand there.
+
+    Texts with a digest beside them are changed once more when they quote others.
+    """
+    return {
+        _sha256(before): _sha256(after)
+        for row, changes in found
+        if not hasattr(row, "sha256")
+        for column, after in (changes or {}).items()
+        if isinstance(before := getattr(row, column, None), str) and isinstance(after, str)
+    }
+
+
+def _sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digests_made_anew(rows: list[Model], quoted: dict[str, str]) -> list[Model]:
     """Let the `sha256` beside a text be of that text again, in the rows that were changed and in
-    those that quote one of those digests; returns the rows.
+    those that quote a digest that is `quoted`, or made anew; returns the rows.
 
     A digest that was wrong before stays wrong: it is not for a redaction to vouch for it.
     """
@@ -96,12 +128,11 @@ def digests_made_anew(rows: list[Model]) -> list[Model]:
         if "sha256" in {column.name for column in model._meta.concrete_fields}
     ]
     changed = {(type(row), row.pk) for row in rows}
-    quoted: dict[str, str] = {}
     made: dict[tuple[type[Model], Any], Model] = {}
     while outdated := list(_outdated(beside, changed, quoted)):
         for row, text in outdated:
             name = _text_of(row)
-            sha256 = hashlib.sha256(text.encode()).hexdigest()
+            sha256 = _sha256(text)
             quoted[row.sha256] = sha256
             with append_only.lifted(connection, row._meta.db_table):
                 type(row)._base_manager.filter(pk=row.pk).update(**{name: text, "sha256": sha256})
@@ -117,7 +148,7 @@ def _outdated(beside, changed, quoted):
             before = text = getattr(row, _text_of(row))
             for old, new in quoted.items():
                 text = text.replace(old, new)
-            is_wrong = hashlib.sha256(text.encode()).hexdigest() != row.sha256
+            is_wrong = _sha256(text) != row.sha256
             if text != before or (is_wrong and (model, row.pk) in changed):
                 yield row, text
 
@@ -126,39 +157,62 @@ def _text_of(row):
     return next(name for name in ("document", "content") if hasattr(row, name))
 
 
-def _changes(row, pattern, now):
+def _changes(row, names, now):
     """What is to stand in the columns of a row that hold a name; empty if none does."""
     changes: Changes = {}
     for column in columns(type(row), REDACTED):
         before = getattr(row, column.attname)
-        after = _without(before, pattern, column, row)
+        after = _without(before, names, column, row)
         if after != before:
             changes[column.name] = after
     for column in columns(type(row), SEALED):
         file = getattr(row, column.attname)
-        if file and pattern.search(file.name):
-            suffix = PurePosixPath(file.name).suffix
-            changes[column.name] = f"sealed/{row._meta.db_table}-{row.pk}{suffix}"
+        # A picture is named after its content.
+        named = file and not isinstance(column, PictureField) and names.in_text.search(file.name)
+        if named:
+            name = f"{row._meta.db_table}-{row.pk}-{token_hex(4)}"
+            changes[column.name] = f"sealed/{name}{PurePosixPath(file.name).suffix}"
     if changes:
         changes |= _following(row, changes, now)
     return changes
 
 
-def _without(before, pattern, column, row):
+def _without(before, names, column, row):
     """What a column holds without the names."""
     if isinstance(before, dict | list):
-        return _within(before, pattern)
+        return _within(before, names.in_text)
+    is_url = isinstance(column, models.URLField | models.EmailField)
+    is_address = is_url or column.name in ADDRESSES or type(row) in TAKEN_AWAY
+    pattern = names.in_addresses if is_address else names.in_text
     if not isinstance(before, str) or not pattern.search(before):
         return before
-    if isinstance(column, models.URLField | models.EmailField):
+    if is_url:
         return ""
-    if column.name in ADDRESSES:
-        address = pattern.sub(ADDRESS, before)
-        if column.name == "slug" and not (column.unique or isinstance(row, VersionTag)):
-            return address
-        return f"{address.rstrip('/')}-{_key_of(row)}{'/' if before.endswith('/') else ''}"
-    after = f"{MARK} {row.pk}" if column.unique else pattern.sub(MARK, before)
+    mark = ADDRESS if is_address else MARK
+    after = MARK if column.unique and not is_address else pattern.sub(mark, before)
+    if column.name in ADDRESSES and not _is_shared(column, row):
+        return _told_apart(after, f"-{_key_of(row)}", column)
+    if _is_unique(column):
+        return _told_apart(after, f" {row.pk}", column)
     return after[: column.max_length] if column.max_length else after
+
+
+def _told_apart(text, suffix, column):
+    """A text with something behind it that no other has, as long as the column is at most."""
+    end = "/" if text.endswith("/") else ""
+    longest = (column.max_length or len(text) + len(suffix)) - len(suffix) - len(end)
+    return f"{text.rstrip('/')[:longest]}{suffix}{end}"
+
+
+def _is_shared(column, row):
+    """Whether an address may be that of several rows."""
+    return column.name == "slug" and not (column.unique or isinstance(row, VersionTag))
+
+
+def _is_unique(column):
+    """Whether two rows could collide in what is left of a column."""
+    together = (one.fields for one in column.model._meta.total_unique_constraints)
+    return column.unique or any(column.name in fields for fields in together)
 
 
 def _within(value, pattern):
@@ -181,12 +235,12 @@ def _following(row, changes, now):
     """What changes along with a name."""
     if isinstance(row, Author) and "name" in changes:
         return nobody(row) | {"name": changes["name"]}
-    if isinstance(row, VersionByline) and "name" not in changes:
-        return {}
+    if isinstance(row, VersionByline):
+        return anonymous(row) | {"name": changes["name"]} if "name" in changes else {}
     following = dict.fromkeys(BESIDE.get(type(row), ()), "")
     if "name" in changes and hasattr(row, "key"):
         following["key"] = f"{MARK} {row.pk}"
-    if isinstance(row, Wording) and row.status == Wording.Status.APPROVED:
+    if isinstance(row, Wording) and row.status == row.Status.APPROVED and "text" in changes:
         following |= {"status": Wording.Status.RETIRED, "retired_at": now}
     return following
 

@@ -1,17 +1,32 @@
 """Names that are sought in all that is written, in every form in which it may spell them."""
 
 import html
+import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.utils.html import escape
 from django.utils.text import slugify
 
-from newsroom.kit.slugs import slug
+from newsroom.kit.slugs import TABLES, slug
 from newsroom.kit.text import tidy_line
 
 SHORTEST = 3
-SPACE = r"(?:\s|&nbsp;)+"
+# A form as long as this is found at the beginning of a longer word too: names are declined.
+DECLINED = 5
+# What may stand between two words of a name: typographers put no-break spaces there, and
+# editors a tag.
+BETWEEN = r"(?:\s|&nbsp;|[_.+\u00ad\u2060-]|<[^>]{0,200}>)+"
+
+
+@dataclass(frozen=True)
+class Sought:
+    """The names as they stand in texts, and as they stand in addresses; in any case."""
+
+    in_text: re.Pattern[str]
+    in_addresses: re.Pattern[str]
 
 
 def tidied(names: Iterable[str]) -> list[str]:
@@ -19,20 +34,35 @@ def tidied(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in map(tidy_line, names) if name))
 
 
-def sought(names: Iterable[str]) -> re.Pattern[str]:
-    """The names as they stand in text, in HTML, and in addresses, in any case; longer ones first.
+def sought(names: Iterable[str]) -> Sought:
+    """The forms of names, the longer ones first."""
+    names = list(names)
+    addresses = [form for name in names for form in _addresses(name)]
+    texts = [form for name in names for form in _texts(name)]
+    # Texts quote addresses; a short one could be any word in them.
+    texts += [form for form in addresses if len(form) >= DECLINED]
+    return Sought(_pattern(texts), _pattern([*texts, *addresses]))
 
-    Any white space may stand between two words: typographers put no-break spaces there.
-    """
-    forms = dict.fromkeys(form for name in names for form in _forms(name) if form)
-    longest_first = sorted(forms, key=len, reverse=True)
-    spaced = (SPACE.join(map(re.escape, form.split())) for form in longest_first)
-    return re.compile("|".join(spaced), re.IGNORECASE)
+
+def _pattern(forms):
+    long_enough = dict.fromkeys(form for form in forms if len(form) >= SHORTEST)
+    longest_first = sorted(long_enough, key=len, reverse=True)
+    return re.compile("|".join(map(_form, longest_first)) or r"(?!)", re.IGNORECASE)
 
 
-def _forms(name):
-    """As it is typed, as HTML writes it in an attribute and between tags, and in addresses: ours,
-    and those of tags, which keep their letters.
-    """
-    in_html = escape(name), html.escape(name, quote=False)
-    return name, *in_html, slug(name), slugify(name, allow_unicode=True)
+def _form(form):
+    spaced = BETWEEN.join(map(re.escape, form.split()))
+    return rf"(?<![^\W_]){spaced}" + (r"(?![^\W_])" if len(form) < DECLINED else "")
+
+
+def _texts(name):
+    """As it is typed; as HTML, JSON and CSV write it; and as an address quotes it."""
+    yield from (name, escape(name), html.escape(name, quote=False))
+    yield from (json.dumps(name)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1])
+    yield from (name.replace('"', '""'), quote(name))
+
+
+def _addresses(name):
+    """Ours, in whatever language it was made; and those of tags, which keep their letters."""
+    yield from (slug(name, language=language) for language in ("", *TABLES))
+    yield slugify(name, allow_unicode=True)

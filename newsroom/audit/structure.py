@@ -20,7 +20,7 @@ from newsroom.kit.vendor_sql import VendorSQL
 
 KNOWN = {
     "sqlite": "SELECT name, sql FROM sqlite_master",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' "
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') "
     "UNION SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes",
 }
 

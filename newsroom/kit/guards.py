@@ -36,10 +36,11 @@ class Guard:
         return f"/* guard: {json.dumps(asdict(self))} */"
 
     @classmethod
-    def read(cls, trigger: str) -> "Guard":
-        """The guard that a trigger was made from."""
-        told = json.loads(KEPT.findall(trigger)[0])
-        return cls(**{name: tuple(value) for name, value in told.items() if value})
+    def read(cls, trigger: str) -> "Guard | None":
+        """The guard that a trigger was made from, or None where it says nothing of one."""
+        for told in KEPT.findall(trigger):
+            return cls(**{name: tuple(v) for name, v in json.loads(told).items() if v})
+        return None
 
 
 def guard_of(connection: BaseDatabaseWrapper, table: str) -> Guard | None:
@@ -102,9 +103,11 @@ def _on_sqlite(connection, table, columns, guard):
     allowed = " OR ".join(f"({change})" for change in changes) or "FALSE"
     was_free = _is_free(quote, guard, "OLD.", "IS")
     stays = f"NOT ({_is_free(quote, guard, '', 'IS')})"
+    replaced = f"SELECT 1 FROM {quote(table)} WHERE ({taken}) AND {stays}"  # noqa: S608
     refused = {
-        "insert": f"EXISTS (SELECT 1 FROM {quote(table)} WHERE ({taken}) AND {stays})",  # noqa: S608
-        "update": f"NOT ({was_free}) AND NOT (({allowed}) AND {keeps})",
+        "insert": f"EXISTS ({replaced})",
+        "update": f"(NOT ({was_free}) AND NOT (({allowed}) AND {keeps})) "
+        f"OR EXISTS ({replaced} AND rowid <> OLD.rowid)",
         "delete": f"NOT ({was_free})",
     }
     for event, when in refused.items():

@@ -346,7 +346,9 @@ class DonorTests(TestCase):
         before = waiver.evidence.name
         result = self.redact()
         waiver.refresh_from_db()
-        self.assertEqual(waiver.evidence.name, f"sealed/articles_waiver-{waiver.pk}.pdf")
+        self.assertRegex(
+            waiver.evidence.name, rf"^sealed/articles_waiver-{waiver.pk}-[0-9a-f]{{8}}\.pdf$"
+        )
         self.assertTrue(default_storage.exists(waiver.evidence.name))
         self.assertFalse(default_storage.exists(before))
         self.assertIn(waiver, result.left)

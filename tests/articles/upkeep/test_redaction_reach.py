@@ -123,7 +123,7 @@ class ReachTests(TestCase):
         byline = VersionByline.objects.get()
         self.assertEqual(
             (byline.name, byline.slug, byline.bio, byline.photo, byline.affiliation),
-            ("[…]", "", "", "", ""),
+            ("[…]", f"withheld-{author.pk}", "", "", ""),
         )
         handle = VersionHandle.objects.get()
         self.assertEqual((handle.handle, handle.url), ("", ""))

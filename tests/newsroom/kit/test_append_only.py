@@ -187,6 +187,19 @@ class AppendOnlyTests(CommittingTestCase):
             replaced = f"REPLACE INTO {TABLE} (id, text, facts) VALUES ({draft.pk}, 'new', '{{}}')"
             self.assert_refused(lambda: self.sql(replaced))
 
+    def test_a_draft_does_not_take_the_place_of_what_is_settled(self):
+        if connection.vendor != "sqlite":
+            self.skipTest("PostgreSQL replaces no row without a word.")
+        install(connection, TABLE, Guard((), ("note", "draft"), ("note", "settled", "ended")))
+        settled = self.rows.create(text="settled", note="settled")
+        draft = self.rows.create(text="forged", note="draft")
+        self.assert_refused(
+            lambda: self.sql(
+                f"UPDATE OR REPLACE {TABLE} SET id = {settled.pk} WHERE id = {draft.pk}"
+            )
+        )
+        self.assertEqual(self.rows.get(pk=settled.pk).text, "settled")
+
     def test_a_guard_that_was_lifted_is_the_same_afterwards(self):
         guard = Guard(("live_until",), ("note", "draft"), ("note", "settled", "ended"))
         for kept in (guard, Guard()):

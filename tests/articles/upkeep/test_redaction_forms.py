@@ -1,0 +1,144 @@
+"""Which spellings a redaction takes out, and which words it leaves whole."""
+
+import hashlib
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.models import Article, Photo, ReachFigure, VersionDisclosure
+from articles.models.choices import Stage
+from articles.reports.make import make_report
+from articles.upkeep.redaction import RedactionRefused, redact
+from newsroom.audit import vouching
+from tests import factories
+from tests.articles.upkeep.redacting import make_officer
+from tests.articles.upkeep.test_nowhere import everything
+from tests.factories import make_article, make_author, make_funder, make_grant, publish
+from tests.flushing import triggers_lifted
+
+
+class FormsTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.officer = make_officer()
+
+    def redact(self, *names, **context):
+        return redact(names, by=self.officer, reason="For safety.", **context)
+
+    def body_after(self, body, *names):
+        article = make_article(body=f"<p>{body}</p>")
+        self.redact(*names)
+        article.refresh_from_db()
+        return article.body.removeprefix("<p>").removesuffix("</p>")
+
+
+class WordsTests(FormsTestCase):
+    def test_no_other_word_is_cut(self):
+        body = "A matter for Annex C, planning, attention and Ann."
+        self.assertEqual(
+            self.body_after(body, "AT&T", "C++", "Ann"),
+            "A matter for Annex C, planning, attention and […].",
+        )
+
+    def test_a_longer_name_is_found_where_it_is_declined(self):
+        self.assertEqual(
+            self.body_after("Bahdanoviča, and an ibahdanovič.", "Bahdanovič"),
+            "[…]a, and an ibahdanovič.",
+        )
+
+    def test_words_of_a_name_are_found_whatever_stands_between_them(self):
+        told = (
+            "Alesia&nbsp;Rey, <strong>Alesia</strong> Rey, Alesia_Rey, alesia.rey@b.org, Alesia Rey"
+        )
+        self.assertEqual(self.body_after(told, "Alesia Rey").count("[…]"), 5)
+
+    def test_a_title_in_another_alphabet_leaves_no_address_behind(self):
+        for language, title in (
+            ("uk", "Розмова: Юрій Щербаков"),
+            ("ru", "Разговор: Юрий Щербаков"),
+        ):
+            article = publish(make_article(title=title, language=language))
+            self.redact(title.partition(": ")[2])
+            article.refresh_from_db()
+            with self.subTest(language):
+                self.assertEqual((article.title[-3:], "shch" in article.path), ("[…]", False))
+
+    def test_what_is_named_after_its_content_keeps_its_name(self):
+        photo = Photo.objects.create(
+            file=factories.make_picture(colour="ivory"), alt="A", credit="B"
+        )
+        name = photo.file.name
+        self.redact(name.rpartition("/")[2][:6])
+        photo.refresh_from_db()
+        self.assertEqual(photo.file.name, name)
+
+    def test_two_rows_that_become_equal_are_told_apart(self):
+        article, today = make_article(), timezone.localdate()
+        for source in ("Alesia Rey", "Alesia  Rey."):
+            ReachFigure.objects.create(
+                article=article, metric="views", value=1, since=today, until=today, source=source
+            )
+        self.redact("Alesia Rey")
+        self.assertEqual(ReachFigure.objects.filter(source__startswith="[…]").count(), 2)
+
+
+class AfterwardsTests(FormsTestCase):
+    def test_every_page_of_a_piece_is_served_whoever_was_redacted(self):
+        author, funder = make_author("Alesia Rey"), make_funder("Secret Fund")
+        grant = make_grant("The Fund paid.", funders=[funder], title="Secret gift")
+        article = publish(make_article(authors=[author], grants=[grant], tags=["Ports"]))
+        for subject in (author, funder, grant):
+            self.redact(subject=subject)
+            for path in (article.path, f"{article.path}text/", "/feed/atom.xml", "/"):
+                with self.subTest(subject=str(subject), path=path):
+                    self.assertEqual(self.client.get(path).status_code, 200)
+        self.assertEqual(list(vouching.breaks()), [])
+
+    def test_who_was_redacted_already_takes_nothing_along(self):
+        funder = make_funder("Secret Fund")
+        article = make_article(body="<p>In 2011, 1 of 10.</p>")
+        self.redact(subject=funder)
+        funder.refresh_from_db()
+        with self.assertRaisesMessage(RedactionRefused, "at least 3 letters"):
+            self.redact(subject=funder)
+        article.refresh_from_db()
+        self.assertEqual(article.body, "<p>In 2011, 1 of 10.</p>")
+
+    def test_no_digest_of_the_old_words_is_left(self):
+        text = "Paid by Alesia Rey."
+        grant, manager = make_grant(text), factories.make_funding_manager()
+        publish(make_article(grants=[grant], title="Gift"))
+        edited = make_article(stage=Stage.READY, title="By Alesia Rey")
+        Article.objects.filter(pk=edited.pk).update(standfirst="Changed since.")
+        today = timezone.localdate()
+        make_report(grant, today, today, by=manager)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        self.assertTrue(any(digest in held for _table, held in everything()))
+        self.redact("Alesia Rey")
+        self.assertFalse(any(digest in held for _table, held in everything()))
+        edited.refresh_from_db()
+        self.assertEqual(edited.approved_text, "")
+
+    def test_a_form_with_the_name_in_its_tags_is_stale(self):
+        article = make_article(tags=["Alesia Rey"])
+        self.redact("Alesia Rey")
+        self.assertEqual(Article.objects.get(pk=article.pk).edit, article.edit + 1)
+
+    def test_a_subject_is_sought_by_the_names_it_was_printed_under(self):
+        funder = make_funder("Alesia Rey")
+        grant = make_grant("Paid by Alesia Rey.", funders=[funder], title="Gift")
+        publish(make_article(grants=[grant], title="Gift"))
+        funder.name = "A Friend"
+        funder.save()
+        self.redact(subject=funder)
+        held = {table for table, text in everything() if "alesia rey" in text}
+        self.assertEqual(held, set())
+
+    def test_what_was_forged_before_is_not_vouched_for_afterwards(self):
+        publish(make_article(grants=[make_grant("Paid by Alesia Rey.")]))
+        row = VersionDisclosure.objects.get()
+        with triggers_lifted():
+            VersionDisclosure.objects.update(text="Alesia Rey paid twice.")
+        self.redact("Alesia Rey")
+        broken = [one.row for one in vouching.breaks()]
+        self.assertEqual(broken, [f"articles_versiondisclosure {row.pk}"])
