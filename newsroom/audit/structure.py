@@ -31,7 +31,7 @@ def missing() -> Iterator[Break]:
     """
     known = _known()
     for table, guard in _guards().items():
-        made = {f"{table}_append_only_{event}" for event in EVENTS[connection.vendor]}
+        made = {f"{table}_append_only_{event}" for event in EVENTS[connection.vendor].split()}
         if made - known or guard_of(connection, table) != guard:
             yield Break(table, _("it is not append-only any more, as the migrations made it."))
     for name in sorted(_named_by_hand() - known):

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-EVENTS = {"sqlite": ("insert", "update", "delete"), "postgresql": ("update", "delete", "truncate")}
+EVENTS = {"sqlite": "insert update delete", "postgresql": "update delete truncate"}
 # How a guard is kept in the text of its trigger, so that it can be made anew.
 KEPT = re.compile(r"/\* guard: (\{.*?\}) \*/")
 
@@ -59,7 +59,7 @@ def removing(connection: BaseDatabaseWrapper, table: str) -> Iterator[str]:
     """The statements that take the guard of a table away, if it has one."""
     quote = connection.ops.quote_name
     on_table = f" ON {quote(table)}" if connection.vendor == "postgresql" else ""
-    for event in EVENTS[connection.vendor]:
+    for event in EVENTS[connection.vendor].split():
         yield f"DROP TRIGGER IF EXISTS {quote(f'{table}_append_only_{event}')}{on_table}"
     if connection.vendor == "postgresql":
         yield f"DROP FUNCTION IF EXISTS {quote(f'{table}_append_only')}()"
@@ -176,7 +176,7 @@ def _on_postgresql(connection, table, columns, guard):
         "ERRCODE = 'integrity_constraint_violation'; "
         "END $$"
     )
-    for event in EVENTS["postgresql"]:
+    for event in EVENTS["postgresql"].split():
         each = "STATEMENT" if event == "truncate" else "ROW"
         yield (
             f"CREATE TRIGGER {quote(f'{table}_append_only_{event}')} "
