@@ -184,12 +184,15 @@ class RedactionTests(TestCase):
         self.assertFalse(default_storage.exists(photo))
 
     def test_what_an_author_was_printed_with_is_hidden_though_they_changed_since(self):
-        before = self.author.photo.name
-        self.author.name, self.author.photo = "Another name", factories.make_picture(colour="pink")
-        self.author.save()
+        # Pictures of its own: what is sealed is gone for the other tests too.
+        author = factories.make_author("Bo Rey", photo=factories.make_picture(colour="salmon"))
+        factories.publish(make_article(authors=[author]))
+        before = author.photo.name
+        author.name, author.photo = "Another name", factories.make_picture(colour="pink")
+        author.save()
         with self.captureOnCommitCallbacks(execute=True):
-            result = redact(subject=self.author, by=self.officer, reason="A threat.")
-        byline = VersionByline.objects.get(author=self.author)
+            result = redact(subject=author, by=self.officer, reason="A threat.")
+        byline = VersionByline.objects.get(author=author)
         self.assertEqual((byline.name, byline.bio, byline.photo), ("[…]", "", ""))
         self.assertEqual((result.pictures, default_storage.exists(before)), (2, False))
 
