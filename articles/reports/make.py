@@ -1,6 +1,5 @@
 """Making a report: read, frozen and recorded in one transaction, and never changed again."""
 
-import hashlib
 import json
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from articles.reports.printable import printable
 from articles.reports.spreadsheet import as_csv
 from funding.models import Grant
 from newsroom.audit import ledger
-from newsroom.audit.digest import canonical
+from newsroom.audit.digest import canonical, of_text
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def make_report(grant, since, until, *, by, now=None):
     document = canonical(
         heading(grant, since, until, revision=last + 1, by=by, now=now)
         | dataset(facts, pieces, page_name=page_name)
-        | {"pages": [{"name": name, "sha256": _digest(html)} for name, html in pages.items()]}
+        | {"pages": [{"name": name, "sha256": of_text(html)} for name, html in pages.items()]}
     )
     report = GrantReport.objects.create(
         grant=grant,
@@ -49,7 +48,7 @@ def make_report(grant, since, until, *, by, now=None):
         made_at=now,
         made_by=by,
         document=document,
-        sha256=_digest(document),
+        sha256=of_text(document),
     )
     files = _keep(report, written(document) | pages)
     ledger.record(
@@ -71,17 +70,13 @@ def written(document):
     with translation.override(told["publication"]["language"]):
         return {
             "report.csv": as_csv(told),
-            "report.html": printable(told, sha256=_digest(document)),
+            "report.html": printable(told, sha256=of_text(document)),
         }
 
 
 def _keep(report, files):
     """Store the files of a report; returns their rows."""
     return ReportFile.objects.bulk_create(
-        ReportFile(report=report, name=name, content=content, sha256=_digest(content))
+        ReportFile(report=report, name=name, content=content, sha256=of_text(content))
         for name, content in files.items()
     )
-
-
-def _digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,6 +1,5 @@
 """One piece of a report: what readers were served of it, from first to last, in plain values."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.choices import UNNAMED
 from articles.models.printed import Printed
 from articles.reports.facts import Facts
+from newsroom.audit.digest import of_text
 from newsroom.kit import html
 
 
@@ -101,7 +101,7 @@ class Piece:
             {
                 "kind": row.kind,
                 "text": row.text,
-                "sha256": hashlib.sha256(row.text.encode()).hexdigest(),
+                "sha256": of_text(row.text),
                 "language": row.language,
                 "wording": self.facts.wordings[row.wording_id].number,
                 "variant": self.facts.wordings[row.wording_id].variant,

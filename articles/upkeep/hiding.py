@@ -51,7 +51,7 @@ def hidden(subject: Subject | None) -> list[tuple[Model, Changes]]:
         return [
             (subject, nobody(subject)),
             *((row, {"name": MARK}) for row in parties),
-            *((row, _emptied(row)) for row in logos),
+            *((row, emptied(row)) for row in logos),
         ]
     if isinstance(subject, Grant):
         printed = VersionGrant.objects.filter(grant=subject)
@@ -84,12 +84,13 @@ def removed(subject: Subject | None) -> list[Model]:
 
 def anonymous(byline: VersionByline) -> Changes:
     """A printed byline without anything that shows whose it is."""
-    return {"name": MARK, "slug": f"{ADDRESS}-{byline.author_id}", **_emptied(byline)}
+    return {"name": MARK, "slug": f"{ADDRESS}-{byline.author_id}", **emptied(byline)}
+
+
+def emptied(row: Model) -> Changes:
+    """The columns of a row that would show beside the name who it is, emptied."""
+    return dict.fromkeys(BESIDE.get(type(row), ()), "")
 
 
 def _and_merged(author):
     return [author, *author.merged.all()]
-
-
-def _emptied(row):
-    return dict.fromkeys(BESIDE[type(row)], "")

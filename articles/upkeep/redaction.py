@@ -72,11 +72,11 @@ def redact(
     too short to be searched for.
     """
     now = now or timezone.now()
-    names = _checked(names, subject, by, reason)
+    searched = _checked(names, subject, by, reason)
     _wait_for_the_moves()
     ledger.lock()
     broken = {one.row for one in vouching.breaks()}
-    found = found_in(sought(names), subject, now)
+    found = found_in(searched, subject, now)
     pieces = touched(found)
     pictures, quoted = pictures_shown(), quoted_in(found)
 
@@ -92,7 +92,7 @@ def redact(
     gone = pictures - pictures_shown()
     for picture in gone:
         transaction.on_commit(partial(seal, picture))
-    return Redaction(rows=len(found), pictures=len(gone), left=_left(names, found))
+    return Redaction(rows=len(found), pictures=len(gone), left=_left(searched, found))
 
 
 def matches(
@@ -103,13 +103,12 @@ def matches(
 
     Nothing is changed. Raises RedactionRefused where `redact` would.
     """
-    names = _checked(names, subject, by, reason)
-    found = found_in(sought(names), subject, timezone.now())
+    found = found_in(_checked(names, subject, by, reason), subject, timezone.now())
     return [(row, list(changes or ())) for row, changes in found]
 
 
 def _checked(names, subject, by, reason):
-    """Every name to be sought; raises RedactionRefused."""
+    """The `Sought` of every name that is to be taken out; raises RedactionRefused."""
     names = tidied([*names, *names_of(subject)])
     if not by.has_perm("articles.redact"):
         raise RedactionRefused(_("You may not redact."))
@@ -117,9 +116,10 @@ def _checked(names, subject, by, reason):
         raise RedactionRefused(_("Say why, without the name."))
     if not names or min(map(len, names)) < SHORTEST:
         raise RedactionRefused(_("A name to be redacted has at least %d letters.") % SHORTEST)
-    if sought(names).in_addresses.search(reason):
+    searched = sought(names)
+    if searched.in_addresses.search(reason):
         raise RedactionRefused(_("The reason is kept for ever: write it without the name."))
-    return names
+    return searched
 
 
 def _wait_for_the_moves():
@@ -184,15 +184,14 @@ def _forget_salts(rows):
                 LedgerWords.objects.filter(pk=words.pk).update(salts=salts)
 
 
-def _left(names, found):
+def _left(searched, found):
     """Who signs in under the name, and the evidence of what was changed: files are not read."""
-    pattern = sought(names).in_addresses
     told = [
         row
         for model in walked()
         if (telling := columns(model, TOLD))
         for row in model._base_manager.order_by("pk")
-        if any(pattern.search(getattr(row, column.attname)) for column in telling)
+        if any(searched.in_addresses.search(getattr(row, column.attname)) for column in telling)
     ]
     with_evidence = [row for row, _changes in found if getattr(row, "evidence", None)]
     return (*told, *with_evidence)

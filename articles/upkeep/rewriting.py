@@ -1,6 +1,5 @@
 """Finding the rows that hold a name, and what is to stand there instead."""
 
-import hashlib
 from datetime import datetime
 from pathlib import PurePosixPath
 from secrets import token_hex
@@ -22,11 +21,11 @@ from articles.models import (
 from articles.models.printed import PARTS
 from articles.upkeep.hiding import (
     ADDRESS,
-    BESIDE,
     MARK,
     Changes,
     Subject,
     anonymous,
+    emptied,
     hidden,
     nobody,
     removed,
@@ -35,6 +34,7 @@ from articles.upkeep.redactable import REDACTED, SEALED, columns, walked
 from articles.upkeep.sought import Sought
 from authors.models import Author
 from funding.models import FunderAlias, Wording
+from newsroom.audit.digest import of_text
 from newsroom.kit import append_only
 from newsroom.pictures.fields import PictureField
 
@@ -58,13 +58,13 @@ def found_in(names: Sought, subject: Subject | None, now: datetime) -> Found:
     for row, changes in hidden(subject):
         _row, before = found.get((type(row), row.pk), (row, None))
         found[type(row), row.pk] = row, {**(before or {}), **changes}
-    for row in _handles_of(found):
-        found[type(row), row.pk] = row, dict.fromkeys(BESIDE[type(row)], "")
+    hidden_bylines = _losing_their_name(found, VersionByline)
+    for row in VersionHandle.objects.filter(byline__in=hidden_bylines):
+        found[type(row), row.pk] = row, emptied(row)
     for row in removed(subject):
         found[type(row), row.pk] = row, None
-    for author, changes in list(found.values()):
-        if isinstance(author, Author) and "name" in (changes or {}):
-            found |= {(type(row), row.pk): (row, None) for row in removed(author)}
+    for author in _losing_their_name(found, Author):
+        found |= {(type(row), row.pk): (row, None) for row in removed(author)}
     # What readers were shown comes first.
     return sorted(found.values(), key=lambda one: not isinstance(one[0], FROZEN))
 
@@ -104,16 +104,12 @@ def quoted_in(found: Found) -> dict[str, str]:
     Texts with a digest beside them are changed once more when they quote others.
     """
     return {
-        _sha256(before): _sha256(after)
+        of_text(before): of_text(after)
         for row, changes in found
         if not hasattr(row, "sha256")
         for column, after in (changes or {}).items()
         if isinstance(before := getattr(row, column, None), str) and isinstance(after, str)
     }
-
-
-def _sha256(text):
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def digests_made_anew(rows: list[Model], quoted: dict[str, str]) -> list[Model]:
@@ -132,7 +128,7 @@ def digests_made_anew(rows: list[Model], quoted: dict[str, str]) -> list[Model]:
     while outdated := list(_outdated(beside, changed, quoted)):
         for row, text in outdated:
             name = _text_of(row)
-            sha256 = _sha256(text)
+            sha256 = of_text(text)
             quoted[row.sha256] = sha256
             with append_only.lifted(connection, row._meta.db_table):
                 type(row)._base_manager.filter(pk=row.pk).update(**{name: text, "sha256": sha256})
@@ -148,7 +144,7 @@ def _outdated(beside, changed, quoted):
             before = text = getattr(row, _text_of(row))
             for old, new in quoted.items():
                 text = text.replace(old, new)
-            is_wrong = _sha256(text) != row.sha256
+            is_wrong = of_text(text) != row.sha256
             if text != before or (is_wrong and (model, row.pk) in changed):
                 yield row, text
 
@@ -237,7 +233,7 @@ def _following(row, changes, now):
         return nobody(row) | {"name": changes["name"]}
     if isinstance(row, VersionByline):
         return anonymous(row) | {"name": changes["name"]} if "name" in changes else {}
-    following = dict.fromkeys(BESIDE.get(type(row), ()), "")
+    following = emptied(row)
     if "name" in changes and hasattr(row, "key"):
         following["key"] = f"{MARK} {row.pk}"
     if isinstance(row, Wording) and row.status == row.Status.APPROVED and "text" in changes:
@@ -245,11 +241,10 @@ def _following(row, changes, now):
     return following
 
 
-def _handles_of(found):
-    """The handles of the bylines that are hidden, whatever the handles say."""
-    hidden_bylines = [
+def _losing_their_name(found, model):
+    """The rows of a model whose name is to be another one."""
+    return [
         row
         for row, changes in found.values()
-        if isinstance(row, VersionByline) and changes and "name" in changes
+        if isinstance(row, model) and "name" in (changes or {})
     ]
-    return VersionHandle.objects.filter(byline__in=hidden_bylines).iterator()

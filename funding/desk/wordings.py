@@ -100,8 +100,6 @@ class WordingAdmin(DeskAdmin):
         if not change or "text" in form.changed_data:
             wording.worded_by = request.user
         super().save_model(request, wording, form, change)
-        if change and "text" in form.changed_data:
-            wording.save(update_fields=["worded_by"])
 
     def response_change(self, request, wording):
         """Approve what is on the screen: it has been saved just now.

@@ -22,7 +22,12 @@ def canonical(value: object) -> str:
 
 def sha256(value: object) -> str:
     """The SHA-256, in hexadecimal, of the canonical text of a value."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    return of_text(canonical(value))
+
+
+def of_text(text: str) -> str:
+    """The SHA-256, in hexadecimal, of a text as it is, in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def row(instance: Model, salt: str = "") -> str:

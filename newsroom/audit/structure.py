@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
 from django.db.models import CheckConstraint, Index, Model, UniqueConstraint
 from django.utils.translation import gettext as _
 
@@ -29,12 +30,12 @@ def missing() -> Iterator[Break]:
     """Yield a break for each guard, trigger, constraint and index that the migrations made and
     the database has not, or has otherwise.
     """
-    known = _known()
-    for table, guard in _guards().items():
+    known, operations = _known(), list(_operations())
+    for table, guard in _guards(operations).items():
         made = {f"{table}_append_only_{event}" for event in EVENTS[connection.vendor].split()}
         if made - known or guard_of(connection, table) != guard:
             yield Break(table, _("it is not append-only any more, as the migrations made it."))
-    for name in sorted(_named_by_hand() - known):
+    for name in sorted(_named_by_hand(operations) - known):
         yield Break(name, _("this trigger or constraint is missing."))
     for model in apps.get_models():
         for name in sorted(_declared(model) - known):
@@ -47,18 +48,14 @@ def _operations():
         yield from loader.disk_migrations[key].operations
 
 
-def _guards() -> dict[str, Guard]:
-    return {
-        operation.table: operation.guard
-        for operation in _operations()
-        if isinstance(operation, AppendOnly)
-    }
+def _guards(operations: list[Operation]) -> dict[str, Guard]:
+    return {one.table: one.guard for one in operations if isinstance(one, AppendOnly)}
 
 
-def _named_by_hand() -> set[str]:
+def _named_by_hand(operations: list[Operation]) -> set[str]:
     """What migrations make in the words of a database, by the names in those."""
     named = set()
-    for operation in _operations():
+    for operation in operations:
         if isinstance(operation, VendorSQL):
             named |= operation.names(connection.vendor)
     return named

@@ -1,7 +1,5 @@
 """Judging, beside a piece, whom its text mentions."""
 
-from hashlib import sha256
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,6 +10,7 @@ from articles.mentions.decisions import decide
 from articles.mentions.detector import mentions
 from articles.mentions.ties import speaking
 from articles.models import MentionDecision
+from newsroom.audit.digest import of_text
 
 
 class MentionForm(forms.Form):
@@ -34,7 +33,7 @@ class MentionForm(forms.Form):
         made = mention.decision
         super().__init__(
             data,
-            prefix="mention-" + sha256(mention.tie.key.encode()).hexdigest()[:12],
+            prefix="mention-" + of_text(mention.tie.key)[:12],
             auto_id="id_%s",
             initial={"decision": made.decision, "reason": made.reason} if made else None,
         )
