@@ -242,9 +242,5 @@ def _following(row, changes, now):
 
 
 def _losing_their_name(found, model):
-    """The rows of a model whose name is to be another one."""
-    return [
-        row
-        for row, changes in found.values()
-        if isinstance(row, model) and "name" in (changes or {})
-    ]
+    """The authors, or printed bylines, whose name is to be another one: none is taken away."""
+    return [row for row, changes in found.values() if isinstance(row, model) and "name" in changes]
