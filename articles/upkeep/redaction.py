@@ -85,9 +85,10 @@ def redact(
         _write(found)
     count_edits(pieces)
     rows = [row for row, _changes in found]
-    rewritten = _vouched_for([*rows, *digests_made_anew(rows, quoted)], broken)
-    _forget_salts([*rows, *rewritten])
-    ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *rewritten])
+    rows += digests_made_anew(rows, quoted)
+    _forget_salts(rows)
+    vouched_for = _vouched_for(rows, broken)
+    ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *vouched_for])
 
     gone = pictures - pictures_shown()
     for picture in gone:

@@ -1,13 +1,18 @@
 import io
 import os
 import sys
+import tempfile
 import time
 from contextlib import redirect_stdout
+from pathlib import Path
 
 from django.test import SimpleTestCase
 
 from tests.slow.outcomes import Failed, Skipped, need, printed_by
+from tests.slow.pages import until_it_ends_well
 from tests.slow.run import outcome, run
+
+COUNTED = "import sys; f = p.open('a'); f.write('x'); f.close(); count = len(p.read_text())"
 
 
 def well(seconds):
@@ -86,3 +91,27 @@ class ProgramTests(SimpleTestCase):
         need("sh", "")
         with self.assertRaisesMessage(Skipped, "there is no no-such here; ask for it"):
             need("no-such", "ask for it")
+
+
+class LighthouseTests(SimpleTestCase):
+    """What is asked for a page's marks may fail where the page does not."""
+
+    def asked(self, script, seconds=30):
+        """How often a script was run until it was over."""
+        with tempfile.TemporaryDirectory() as folder:
+            times = Path(folder, "times")
+            script = f"from pathlib import Path; p = Path({str(times)!r}); {COUNTED}; {script}"
+            until_it_ends_well([sys.executable, "-c", script], seconds)
+            return len(times.read_text())
+
+    def test_it_is_asked_again_where_it_broke_off(self):
+        script = "sys.exit('Runtime error encountered: no trace' if count < 3 else 0)"
+        self.assertEqual(self.asked(script), 3)
+
+    def test_what_it_found_is_a_failure_at_once(self):
+        with self.assertRaisesMessage(Failed, "1: accessibility is 90"):
+            self.asked("sys.exit(f'{count}: accessibility is 90')")
+
+    def test_one_that_always_breaks_off_is_skipped_with_what_it_said(self):
+        with self.assertRaisesMessage(Skipped, "time was up: Runtime error encountered: no trace"):
+            self.asked("sys.exit('Runtime error encountered: no trace')", seconds=1)
