@@ -33,6 +33,8 @@ from tests.articles.publishing.readers import TICK, Plan, Readers, text
 from tests.factories import make_article, make_author, make_grant, make_section
 
 HOUR = timedelta(hours=1)
+# One is 25 moves long: bin/test plays twelve, and bin/check forty.
+GAMES = min(settings().max_examples // 8, 40)
 UNATTENDED = bool(os.environ.get("CI"))
 PEOPLE = ["publisher", "publisher", "publisher", "editor", "contributor", "manager", "nobody"]
 WARNINGS = ["standfirst-missing", "wording-missing-optional"]
@@ -318,7 +320,7 @@ class RandomMovesTests(TestCase):
         run_state_machine_as_test(
             lambda: Newsroom(cast),
             settings=settings(
-                max_examples=25,
+                max_examples=GAMES,
                 stateful_step_count=25,
                 deadline=None,
                 derandomize=UNATTENDED,
