@@ -4,6 +4,7 @@ import authors.handles.platforms
 import django.db.models.deletion
 import django.utils.timezone
 import newsroom.kit.fields
+import newsroom.kit.files
 import newsroom.kit.languages
 import newsroom.pictures.fields
 import taggit.managers
@@ -271,7 +272,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('kind', models.CharField(choices=[('article', 'article'), ('news', 'news'), ('analysis', 'analysis'), ('opinion', 'opinion'), ('interview', 'interview'), ('reportage', 'reportage'), ('review', 'review'), ('editorial', 'editorial')], max_length=10, verbose_name='kind')),
                 ('section_name', models.CharField(max_length=100, verbose_name='section as printed')),
-                ('lead_file', models.CharField(max_length=200, verbose_name='lead image')),
+                ('lead_file', newsroom.pictures.fields.PictureNameField(max_length=200, verbose_name='lead image')),
                 ('lead_width', models.PositiveIntegerField(null=True)),
                 ('lead_height', models.PositiveIntegerField(null=True)),
                 ('lead_alt', models.CharField(max_length=300)),
@@ -443,7 +444,7 @@ class Migration(migrations.Migration):
                 ('slug', models.CharField(max_length=90)),
                 ('affiliation', models.CharField(max_length=200)),
                 ('bio', models.TextField()),
-                ('photo', models.CharField(max_length=200)),
+                ('photo', newsroom.pictures.fields.PictureNameField(max_length=200)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_bylines', to='authors.author')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.publishedversion')),
             ],
@@ -539,10 +540,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('file', models.CharField(max_length=200)),
+                ('file', newsroom.pictures.fields.PictureNameField(max_length=200)),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
-                ('dark_file', models.CharField(max_length=200)),
+                ('dark_file', newsroom.pictures.fields.PictureNameField(max_length=200)),
                 ('alt', models.CharField(max_length=250)),
                 ('leads', models.BooleanField()),
                 ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_logos', to='funding.funder')),
@@ -617,7 +618,7 @@ class Migration(migrations.Migration):
                 ('hides', models.CharField(choices=[('logo', 'the logo'), ('amount', 'the amount'), ('name', 'the funder’s name, amount and logo'), ('all', 'the grant altogether')], default='name', max_length=6, verbose_name='hides')),
                 ('reason', newsroom.kit.fields.PlainTextField(verbose_name='reason')),
                 ('approved_by', newsroom.kit.fields.NameField(help_text='Who at the funder agreed, and when.', max_length=200, verbose_name='approved by')),
-                ('evidence', models.FileField(blank=True, upload_to='evidence/%Y', verbose_name='evidence')),
+                ('evidence', newsroom.kit.files.KeptFileField(blank=True, max_length=250, upload_to='evidence', verbose_name='evidence')),
                 ('review_on', models.DateField(verbose_name='to be reviewed')),
                 ('decided_at', models.DateTimeField(auto_now_add=True, verbose_name='decided')),
                 ('lifted_at', models.DateTimeField(editable=False, null=True, verbose_name='lifted')),

@@ -11,10 +11,12 @@ from articles.models.filing import Issue, Section
 from articles.models.photo import Photo
 from articles.models.tagging import ArticleTag
 from authors.models import Author
+from newsroom.audit.vouched import followed
 from newsroom.kit import languages
 from newsroom.kit.fields import BodyField, NameField, PlainTextField
 
 
+@followed("stage")
 class Article(models.Model):
     """The working copy of a piece. Saving it never changes what readers see.
 

@@ -12,8 +12,9 @@ from articles.models.article import Article
 from articles.models.choices import Funding, Kind
 from articles.models.filing import Issue, Section
 from funding.models import Grant
-from newsroom.audit.vouched import EVERY_ROW, vouched_for
+from newsroom.audit.vouched import EVERY_ROW, followed, vouched_for
 from newsroom.kit.languages import direction
+from newsroom.pictures.fields import PictureNameField
 from newsroom.pictures.renditions import Renditions, renditions
 
 
@@ -76,6 +77,7 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         return self.order_by("-first_published_at", "-pk")
 
 
+@followed("live_until")
 @vouched_for(EVERY_ROW)
 class PublishedVersion(models.Model):
     """What readers were served: everything printed, frozen. Never changed, never deleted.
@@ -123,7 +125,7 @@ class PublishedVersion(models.Model):
     issue = models.ForeignKey(
         Issue, models.PROTECT, null=True, related_name="versions", verbose_name=_("issue")
     )
-    lead_file = models.CharField(_("lead image"), max_length=200)
+    lead_file = PictureNameField(_("lead image"))
     lead_width = models.PositiveIntegerField(null=True)
     lead_height = models.PositiveIntegerField(null=True)
     lead_alt = models.CharField(max_length=300)

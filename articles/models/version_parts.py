@@ -12,6 +12,7 @@ from authors.models import Author
 from funding.models import Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.languages import direction
+from newsroom.pictures.fields import PictureNameField
 
 
 class VersionPart(models.Model):
@@ -36,7 +37,7 @@ class VersionByline(VersionPart):
     slug = models.CharField(max_length=90)
     affiliation = models.CharField(max_length=200)
     bio = models.TextField()
-    photo = models.CharField(max_length=200)
+    photo = PictureNameField()
 
     # Given to it in memory by `Printed`.
     own_handles: list["VersionHandle"]
@@ -116,10 +117,10 @@ class VersionLogo(VersionPart):
 
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="logos")
     funder = models.ForeignKey(Funder, models.PROTECT, related_name="version_logos")
-    file = models.CharField(max_length=200)
+    file = PictureNameField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    dark_file = models.CharField(max_length=200)
+    dark_file = PictureNameField()
     alt = models.CharField(max_length=250)
     leads = models.BooleanField()
 

@@ -20,7 +20,7 @@ from articles.publishing.gate import Findings, look
 from articles.publishing.move import Deed, Move
 from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
 from articles.publishing.refusals import GateClosed, MoveRefused
-from newsroom.audit import ledger
+from newsroom.audit import digest, ledger
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
@@ -77,7 +77,7 @@ def perform(
         stored,
         moment=now,
         rows=change.rows,
-        ended=change.ends,
+        states={**change.ends, digest.row_name(stored): stored.stage},
         before=before,
         after=stored.stage,
         note=note,

@@ -34,7 +34,8 @@ from newsroom.audit import digest, ledger, vouched, vouching
 from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
 from newsroom.kit import append_only
-from newsroom.pictures.fields import put_away, seal
+from newsroom.kit.files import put_away
+from newsroom.pictures.fields import seal
 
 
 class RedactionRefused(Exception):

@@ -1,8 +1,6 @@
 """Finding the rows that hold a name, and what is to stand there instead."""
 
 from datetime import datetime
-from pathlib import PurePosixPath
-from secrets import token_hex
 from typing import Any
 
 from django.db import connection, models
@@ -35,8 +33,8 @@ from articles.upkeep.sought import Sought
 from authors.models import Author
 from funding.models import FunderAlias, Wording
 from newsroom.audit.digest import of_text
-from newsroom.kit import append_only
-from newsroom.pictures.fields import PictureField
+from newsroom.kit import append_only, files
+from newsroom.pictures.fields import PictureField, PictureNameField
 
 # (row, what its columns are to hold), or None for a row that is taken away.
 Found = list[tuple[Model, Changes | None]]
@@ -44,8 +42,6 @@ FROZEN: tuple[type[Model], ...] = (PublishedVersion, *PARTS.values())
 # A row of these is about the name and nothing else.
 TAKEN_AWAY = (Redirect, FunderAlias)
 ADDRESSES = {"path", "slug"}
-# The frozen columns that name a picture.
-SHOWING = {"photo", "lead_file", "file", "dark_file"}
 
 
 def found_in(names: Sought, subject: Subject | None, now: datetime) -> Found:
@@ -91,7 +87,7 @@ def pictures_shown() -> set[str]:
         names = [
             column.attname
             for column in model._meta.concrete_fields
-            if isinstance(column, PictureField) or column.name in SHOWING
+            if isinstance(column, PictureField | PictureNameField)
         ]
         for row in model._base_manager.values_list(*names) if names else ():
             shown |= set(row)
@@ -163,11 +159,10 @@ def _changes(row, names, now):
             changes[column.name] = after
     for column in columns(type(row), SEALED):
         file = getattr(row, column.attname)
-        # A picture is named after its content.
+        # A picture is named after its content alone.
         named = file and not isinstance(column, PictureField) and names.in_text.search(file.name)
         if named:
-            name = f"{row._meta.db_table}-{row.pk}-{token_hex(4)}"
-            changes[column.name] = f"sealed/{name}{PurePosixPath(file.name).suffix}"
+            changes[column.name] = files.without_its_name(file.name)
     if changes:
         changes |= _following(row, changes, now)
     return changes

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 import newsroom.kit.fields
+import newsroom.kit.files
 import newsroom.kit.languages
 import newsroom.pictures.fields
 from decimal import Decimal
@@ -142,7 +143,7 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),
                 ('retired_at', models.DateTimeField(editable=False, null=True, verbose_name='retired')),
                 ('note', newsroom.kit.fields.PlainTextField(blank=True, help_text='On what evidence: the agreement’s article, a letter.', verbose_name='note')),
-                ('evidence', models.FileField(blank=True, upload_to='evidence/%Y', verbose_name='evidence')),
+                ('evidence', newsroom.kit.files.KeptFileField(blank=True, max_length=250, upload_to='evidence', verbose_name='evidence')),
                 ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
                 ('worded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='text last changed by')),

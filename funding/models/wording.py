@@ -12,6 +12,7 @@ from funding.models.statement import Statement
 from newsroom.audit.vouched import vouched_for
 from newsroom.kit import languages
 from newsroom.kit.fields import PlainTextField
+from newsroom.kit.files import KeptFileField
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):
@@ -84,7 +85,7 @@ class Wording(DecidesDisclosures):
     note = PlainTextField(
         _("note"), blank=True, help_text=_("On what evidence: the agreement’s article, a letter.")
     )
-    evidence = models.FileField(_("evidence"), upload_to="evidence/%Y", blank=True)
+    evidence = KeptFileField(_("evidence"), upload_to="evidence", blank=True)
 
     objects = WordingQuerySet.as_manager()
 

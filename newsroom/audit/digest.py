@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.db.models import Model
 
-# No part of the digest of a row: what is set after it was stored, and is in the ledger by
-# itself; and the salts of digests.
-LEFT_OUT = ("live_until", "salts")
+from newsroom.audit.vouched import FOLLOWED
+
+# The salts of digests are no part of one.
+SALTS = "salts"
 
 
 def canonical(value: object) -> str:
@@ -31,12 +32,13 @@ def of_text(text: str) -> str:
 
 
 def row(instance: Model, salt: str = "") -> str:
-    """The digest of the columns of one stored row, but for LEFT_OUT.
+    """The digest of one stored row, but for its salts and what the ledger follows by itself.
 
     With a salt that is not known, nobody can guess what was in a short one.
     """
+    left_out = (SALTS, FOLLOWED.get(type(instance)))
     columns = [field.attname for field in instance._meta.concrete_fields]
-    kept = filled(instance, (column for column in columns if column not in LEFT_OUT))
+    kept = filled(instance, (column for column in columns if column not in left_out))
     return sha256([salt, kept])
 
 

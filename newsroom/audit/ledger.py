@@ -32,7 +32,7 @@ def record(
     *,
     moment: datetime | None = None,
     rows: Iterable[Model] = (),
-    ended: Mapping[str, datetime | None] | None = None,
+    states: Mapping[str, object] | None = None,
     **facts: object,
 ) -> LedgerEntry:
     """Append one entry and return it.
@@ -40,8 +40,8 @@ def record(
     Must be called inside the transaction of the deed, so that both are kept
     or neither is; raises TransactionManagementError outside one. `actor` is a
     user, or None for the newsroom itself. The entry vouches for `rows` as they
-    are stored now; `ended` are the ends that were set in rows, by the names of
-    those. `facts` are written as JSON; moments become UTC, decimals get two
+    are stored now; `states` are what columns that it follows were set to, by the
+    names of the rows. `facts` are written as JSON; moments become UTC, decimals get two
     places.
     """
     if not connection.in_atomic_block:
@@ -55,7 +55,7 @@ def record(
         verb=verb,
         subject_kind=subject._meta.label_lower if subject else "",
         subject_key=str(subject.pk) if subject else "",
-        ended=json.loads(canonical(ended or {})),
+        states=json.loads(canonical(states or {})),
         previous=last.digest if last else BEGINNING,
     )
     words = LedgerWords(
@@ -108,7 +108,7 @@ def _digest(entry):
             entry.subject_kind,
             entry.subject_key,
             entry.rows,
-            entry.ended,
+            entry.states,
             entry.previous,
         ]
     )

@@ -14,7 +14,8 @@ class LedgerEntry(models.Model):
     `previous` is unique, so two writers can never continue the same entry.
     The chain holds no words: those stand in `LedgerWords`, and `rows` has the
     salted digest of them, as of every row that the entry vouches for.
-    `ended` are the moments that were set in such rows afterwards.
+    `states` are what was set in rows after they were stored, such as the stage
+    of an article.
     """
 
     number = models.PositiveBigIntegerField(_("number"), primary_key=True)
@@ -30,7 +31,7 @@ class LedgerEntry(models.Model):
     subject_kind = models.CharField(_("kind of subject"), max_length=100, blank=True)
     subject_key = models.CharField(_("key of the subject"), max_length=100, blank=True)
     rows = models.JSONField(_("digests of rows"), default=dict)
-    ended = models.JSONField(_("ends"), default=dict)
+    states = models.JSONField(_("states"), default=dict)
     previous = models.CharField(_("previous digest"), max_length=64, unique=True)
     digest = models.CharField(_("digest"), max_length=64, unique=True)
 

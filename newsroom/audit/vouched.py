@@ -1,4 +1,4 @@
-"""The models whose rows the ledger vouches for."""
+"""The models whose rows the ledger vouches for, or whose states it follows."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,6 +7,8 @@ from django.db.models import Model, Q
 
 # Which of its rows the ledger has to know, by model.
 MODELS: dict[type[Model], Q] = {}
+# The column of a model that is followed from entry to entry.
+FOLLOWED: dict[type[Model], str] = {}
 
 Vouched = TypeVar("Vouched", bound=Model)
 
@@ -25,3 +27,17 @@ def vouched_for(where: Q) -> Callable[[type[Vouched]], type[Vouched]]:
 
 
 EVERY_ROW = Q()
+
+
+def followed(column: str) -> Callable[[type[Vouched]], type[Vouched]]:
+    """Register a column that is set after a row was stored, such as the stage of an article.
+
+    Whoever sets it gives what it became to the ledger, among the `states` of an entry; until
+    then it has its default. It is no part of the digest of the row.
+    """
+
+    def register(model: type[Vouched]) -> type[Vouched]:
+        FOLLOWED[model] = column
+        return model
+
+    return register

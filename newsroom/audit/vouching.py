@@ -1,42 +1,54 @@
-"""Whether every row that the ledger vouches for is what the ledger says."""
+"""Whether everything that the ledger vouches for is what the ledger says."""
 
+import json
 from collections.abc import Iterator
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from newsroom.audit import digest, ledger, vouched
 from newsroom.audit.ledger import Break
 from newsroom.audit.models import LedgerEntry
+from newsroom.audit.told import Told
+
+# Rows, with whole texts in them, that are in memory at once.
+AT_ONCE = 200
 
 
 def breaks() -> Iterator[Break]:
-    """Yield every break between the ledger and the rows it vouches for, oldest first.
+    """Yield every break between the ledger and the rows it vouches for.
 
-    What an entry says of a row holds until a later one says something else.
+    Those in the ledger come first, then those in rows, model by model and oldest first.
+    However long the record is, a small part of it is in memory at once.
     """
-    rows: dict[str, tuple[str, str]] = {}
-    ended: dict[str, str | None] = {}
-    entries = list(LedgerEntry.objects.select_related("words").order_by("number"))
-    yield from ledger.breaks_in_chain(entries)
-    for entry in entries:
-        salts = entry.words.salts if hasattr(entry, "words") else {}
-        rows |= {name: (kept, salts.get(name, "")) for name, kept in entry.rows.items()}
-        ended |= entry.ended
-    for model, where in vouched.MODELS.items():
-        for row in model._default_manager.filter(where).order_by("pk").iterator():
-            yield from _compared(row, rows.pop(digest.row_name(row), None), ended)
-    for name in rows:
-        yield Break(name, _("it is in the ledger and no longer in the database."))
+    with Told() as told:
+        entries = LedgerEntry.objects.select_related("words").order_by("number")
+        yield from ledger.breaks_in_chain(told.remembering(entries.iterator(AT_ONCE)))
+        for model, where in vouched.MODELS.items():
+            for row in model._base_manager.filter(where).order_by("pk").iterator(AT_ONCE):
+                yield from _compared(row, told)
+        for model, column in vouched.FOLLOWED.items():
+            yield from _in_another_state(model, column, told)
+        for name in told.left():
+            yield Break(name, _("it is in the ledger and no longer in the database."))
 
 
-def _compared(row, told, ended):
+def _compared(row: Model, told: Told) -> Iterator[Break]:
     name = digest.row_name(row)
-    if told is None:
+    known = told.take(name)
+    if known is None:
         yield Break(name, _("the ledger does not know it."))
         return
-    kept, salt = told
+    kept, salt = known
     if digest.row(row, salt) != kept:
         yield Break(name, _("it is not what was recorded: “%s”.") % str(row)[:80])
-    moment = getattr(row, "live_until", None)
-    if (moment and digest.as_text(moment)) != ended.get(name):
-        yield Break(name, _("the ledger says another end of its life."))
+
+
+def _in_another_state(model: type[Model], column: str, told: Told) -> Iterator[Break]:
+    """Yield a break for each row that nothing in the ledger set to what it is."""
+    (field,) = (one for one in model._meta.concrete_fields if one.name == column)
+    for key, value in model._base_manager.order_by("pk").values_list("pk", column).iterator():
+        name = f"{model._meta.db_table} {key}"
+        if json.loads(digest.canonical(value)) != told.state(name, field.get_default()):
+            words = {"what": field.verbose_name, "value": value}
+            yield Break(name, _("no entry of the ledger set “%(what)s” to %(value)s.") % words)

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('subject_kind', models.CharField(blank=True, max_length=100, verbose_name='kind of subject')),
                 ('subject_key', models.CharField(blank=True, max_length=100, verbose_name='key of the subject')),
                 ('rows', models.JSONField(default=dict, verbose_name='digests of rows')),
-                ('ended', models.JSONField(default=dict, verbose_name='ends')),
+                ('states', models.JSONField(default=dict, verbose_name='states')),
                 ('previous', models.CharField(max_length=64, unique=True, verbose_name='previous digest')),
                 ('digest', models.CharField(max_length=64, unique=True, verbose_name='digest')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='actor')),

@@ -9,13 +9,12 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 
+from newsroom.kit.files import SEALED
 from newsroom.pictures.reading import read_picture
 
 FOLDER = "pictures"
 # The sizes that readers are sent, made from the pictures when they are first asked for.
 RENDITIONS = "renditions"
-# What a redaction took away: kept, and served to nobody.
-SEALED = "sealed"
 
 
 class PictureFormField(forms.ImageField):
@@ -60,6 +59,14 @@ class PictureField(models.ImageField):
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
 
 
+class PictureNameField(models.CharField):
+    """The name of a stored picture, as a frozen row keeps it; empty where none was shown."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        super().__init__(*args, **kwargs)
+
+
 def seal(name: str) -> None:
     """Take a stored picture, and every size of it, away from readers; the original is kept apart.
 
@@ -76,14 +83,6 @@ def seal(name: str) -> None:
             if rendition.startswith(PurePosixPath(name).stem):
                 default_storage.delete(f"{folder}/{rendition}")
     default_storage.delete(name)
-
-
-def put_away(name: str, to: str) -> None:
-    """Keep a stored file under another name; does nothing where there is no such file."""
-    if default_storage.exists(name):
-        with default_storage.open(name) as file:
-            default_storage.save(to, ContentFile(file.read()))
-        default_storage.delete(name)
 
 
 def _folders(path):

@@ -125,10 +125,10 @@ class LedgerTests(TestCase):
             ("subject_kind", "articles.article"),
             ("subject_key", "0"),
             ("rows", '{"articles_tag 3": "0"}'),
-            ("ended", '{"articles_tag 3": "0"}'),
+            ("states", '{"articles_tag 3": "0"}'),
         ):
             before = LedgerEntry.objects.filter(number=2).values_list(column).get()[0]
-            before = json.dumps(before) if column in ("rows", "ended") else before
+            before = json.dumps(before) if column in ("rows", "states") else before
             sql = f"UPDATE newsroom_ledgerentry SET {column} = %s WHERE number = 2"
             with self.subTest(column=column):
                 self.forge(sql, value)

@@ -9,6 +9,7 @@ from articles.models.choices import Hides
 from funding.changes import DecidesDisclosures
 from funding.models import Grant
 from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit.files import KeptFileField
 
 
 class WaiverQuerySet(models.QuerySet["Waiver"]):
@@ -47,7 +48,7 @@ class Waiver(DecidesDisclosures):
     approved_by = NameField(
         _("approved by"), max_length=200, help_text=_("Who at the funder agreed, and when.")
     )
-    evidence = models.FileField(_("evidence"), upload_to="evidence/%Y", blank=True)
+    evidence = KeptFileField(_("evidence"), upload_to="evidence", blank=True)
     review_on = models.DateField(_("to be reviewed"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,15 +1,16 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import PublishedVersion
-from newsroom.audit import structure, vouching
+from newsroom.audit import files, structure, vouching
 from newsroom.models import LedgerEntry
 
 
 class Command(BaseCommand):
     help = (
         "Checks that the ledger is an unbroken chain and that every published version is, "
-        "row by row, what the ledger recorded when it was published; and that no guard, "
-        "constraint or index is missing that refuses wrong rows. "
+        "row by row, what the ledger recorded when it was published; that every piece is at the "
+        "stage to which a move brought it; that every file is there and was not altered; and "
+        "that no guard, constraint or index is missing that refuses wrong rows. "
         "Changes nothing. Exits with 1 and names each broken row if the record is not whole. "
         "The digest of the newest entry is printed: kept elsewhere, and given back later with "
         "--holds, it proves that nothing was cut off the end."
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, holds, **options):
-        breaks = [*vouching.breaks(), *structure.missing()]
+        breaks = [*vouching.breaks(), *files.breaks(), *structure.missing()]
         if breaks:
             for broken in breaks:
                 self.stderr.write(str(broken))

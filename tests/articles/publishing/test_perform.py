@@ -290,16 +290,17 @@ class WithdrawalTests(PerformTestCase):
         live = publish(make_article(), now=NOON)
         self.assert_refused("Nothing is scheduled.", "unschedule", live, now=NOON + HOUR)
 
-    def test_the_ledger_names_what_was_ended(self):
+    def test_the_ledger_names_what_was_ended_and_the_stage_that_was_reached(self):
         article = publish(make_article(), now=NOON)
         self.withdraw(article)
         version = article.versions.get()
         self.assertEqual(
-            LedgerEntry.objects.first().ended,
+            LedgerEntry.objects.first().states,
             {
                 f"articles_publishedversion {version.pk}": (NOON + HOUR).isoformat(
                     timespec="microseconds"
-                )
+                ),
+                f"articles_article {article.pk}": "withdrawn",
             },
         )
 

@@ -124,10 +124,24 @@ class RecordTests(TestCase):
             {
                 f"articles_versiongrant {grant.pk}: it is not what was recorded: “{'T' * 80}”.",
                 f"articles_publishedversion {self.version.pk}: "
-                "the ledger says another end of its life.",
+                f"no entry of the ledger set “live until” to {self.version.live_from}.",
                 f"articles_versiontag {tag.pk}: it is in the ledger and no longer in the database.",
             },
         )
+
+    def test_a_stage_that_no_move_set_is_named(self):
+        draft = make_article()
+        self.assertEqual(self.named(), [])
+        for article, stage in ((self.article, "draft"), (draft, "published")):
+            self.forge("UPDATE articles_article SET stage = %s WHERE id = %s", stage, article.pk)
+            self.assertEqual(
+                [str(broken) for broken in vouching.breaks()],
+                [f"articles_article {article.pk}: no entry of the ledger set “stage” to {stage}."],
+            )
+            self.forge(
+                "UPDATE articles_article SET stage = %s WHERE id = %s", article.stage, article.pk
+            )
+        self.assertEqual(self.named(), [])
 
     def test_a_row_that_is_unknown_says_so(self):
         tag = self.version.tags.get()
