@@ -15,17 +15,15 @@ from django.utils.text import get_valid_filename
 # The most that is kept of what a file was called, in characters: storages have their limits.
 LONGEST = 80
 SHA256 = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-CHUNK = 64 * 1024
 # What a redaction took away: kept, and served to nobody.
 SEALED = "sealed"
 
 
 def sha256_of(content: File) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal. Reads them in pieces, and rewinds the file."""
+    """The SHA-256 of a file's bytes, in hexadecimal. Reads them in pieces, from the start."""
     digest = hashlib.sha256()
-    for piece in content.chunks(CHUNK):
+    for piece in content.chunks():
         digest.update(piece)
-    content.seek(0)
     return digest.hexdigest()
 
 
@@ -34,7 +32,7 @@ def is_what_it_was(name: str) -> bool | None:
     if not default_storage.exists(name):
         return None
     with default_storage.open(name) as file:
-        return SHA256.findall(name)[-1:] == [sha256_of(file)]
+        return SHA256.findall(name)[:1] == [sha256_of(file)]
 
 
 def without_its_name(name: str) -> str:
@@ -54,19 +52,27 @@ def put_away(name: str, to: str) -> None:
     default_storage.delete(name)
 
 
+def keep(file: FieldFile, name: str, content: File, save: bool) -> None:
+    """Store a content under the name that it always has, once, and let a row name it.
+
+    The row is saved if it is asked for.
+    """
+    if not file.storage.exists(name):
+        name = file.storage.save(name, content)
+    file.name = name
+    setattr(file.instance, file.field.attname, name)
+    file._committed = True  # type: ignore[attr-defined]
+    if save:
+        file.instance.save()
+
+
 class KeptFile(FieldFile):
     """Whatever is saved through it is named after its content, and then as it was called."""
 
     def save(self, name: str, content: File, save: bool = True) -> None:
         digest = sha256_of(content)
         called = get_valid_filename(PurePosixPath(name).name)[-LONGEST:]
-        self.name = f"{self.field.upload_to}/{digest[:2]}/{digest}/{called}"
-        if not self.storage.exists(self.name):
-            self.name = self.storage.save(self.name, content)
-        setattr(self.instance, self.field.attname, self.name)
-        self._committed = True
-        if save:
-            self.instance.save()
+        keep(self, f"{self.field.upload_to}/{digest[:2]}/{digest}/{called}", content, save)
 
 
 class KeptFileField(models.FileField):

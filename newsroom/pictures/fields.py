@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 
-from newsroom.kit.files import SEALED
+from newsroom.kit.files import SEALED, keep
 from newsroom.pictures.reading import read_picture
 
 FOLDER = "pictures"
@@ -33,13 +33,8 @@ class PictureFile(ImageFieldFile):
 
     def save(self, name: str, content: File, save: bool = True) -> None:
         picture = read_picture(content)
-        self.name = f"{FOLDER}/{picture.sha256[:2]}/{picture.sha256}.{picture.extension}"
-        if not self.storage.exists(self.name):
-            self.storage.save(self.name, ContentFile(picture.content))
-        setattr(self.instance, self.field.attname, self.name)
-        self._committed = True
-        if save:
-            self.instance.save()
+        name = f"{FOLDER}/{picture.sha256[:2]}/{picture.sha256}.{picture.extension}"
+        keep(self, name, ContentFile(picture.content), save)
 
 
 class PictureField(models.ImageField):

@@ -142,6 +142,9 @@ class RecordTests(TestCase):
                 "UPDATE articles_article SET stage = %s WHERE id = %s", article.stage, article.pk
             )
         self.assertEqual(self.named(), [])
+        self.forge("UPDATE articles_article SET stage = 'ready'")
+        keys = sorted([self.article.pk, draft.pk])
+        self.assertEqual(self.named(), [f"articles_article {key}" for key in keys])
 
     def test_a_row_that_is_unknown_says_so(self):
         tag = self.version.tags.get()

@@ -13,7 +13,7 @@ from django.test import SimpleTestCase, TestCase
 from articles.models import Waiver
 from funding.models import Wording
 from newsroom.audit import files
-from newsroom.kit.files import KeptFileField, is_what_it_was, without_its_name
+from newsroom.kit.files import KeptFileField, is_what_it_was, put_away, without_its_name
 from newsroom.pictures.fields import PictureField
 from tests import factories
 from tests.articles.reader.photos import make_photo
@@ -46,6 +46,33 @@ class KeptFileTests(TestCase):
             ("../../etc/umowa №7.pdf", "umowa_7.pdf"),
         ):
             self.assertEqual(self.kept(called), f"evidence/{SHA[:2]}/{SHA}/{kept}")
+
+    def test_a_row_that_is_saved_names_it(self):
+        waiver = factories.waive(make_grant(), hides="logo")
+        waiver.evidence.save("letter.pdf", ContentFile(LETTER))
+        stored = Waiver.objects.get(pk=waiver.pk)
+        self.assertEqual(stored.evidence.name, self.kept("letter.pdf"))
+        self.assertEqual(waiver.evidence, stored.evidence.name)
+
+    def test_one_that_is_called_like_a_digest_has_its_own(self):
+        name = self.kept(f"{'0' * 64}.pdf")
+        self.assertIs(is_what_it_was(name), True)
+
+    def test_it_is_put_away_once_for_all_the_rows_that_name_it(self):
+        name = self.kept("letter.pdf", LETTER + b" for once")
+        other = without_its_name(name)
+        for _row in range(2):
+            put_away(name, other)
+            self.assertEqual([default_storage.exists(n) for n in (name, other)], [False, True])
+        self.assertEqual(self.kept("letter.pdf", LETTER + b" for once"), name)
+        put_away(name, other)
+        folder, kept = other.split("/")
+        alike = [n for n in default_storage.listdir(folder)[1] if n[:64] == kept[:64]]
+        self.assertEqual((alike, default_storage.exists(name)), ([kept], False))
+
+    def test_nothing_is_put_away_where_there_is_no_file(self):
+        put_away("evidence/00/none/letter.pdf", "sealed/none.pdf")
+        self.assertIs(default_storage.exists("sealed/none.pdf"), False)
 
     def test_its_other_name_tells_what_kind_it_is_of_and_nothing_else(self):
         for called, ending in (("Bahdanovič.pdf", ".pdf"), ("letter.Bahdanovič", "")):
@@ -100,6 +127,13 @@ class BreakTests(TestCase):
         self.assertEqual(self.told(), [told])
         with self.assertRaisesMessage(CommandError, "1 place"):
             call_command("verify_record", stderr=StringIO())
+
+    def test_of_several_rows_the_oldest_is_named_first(self):
+        name = make_photo(alt="Zed").file.name
+        keys = [make_author(called, photo=name).pk for called in ("Zed", "Ada")]
+        self.overwrite(name, None)
+        told = [f"authors_author {key}: its file {name} is gone." for key in keys]
+        self.assertEqual([one for one in self.told() if one.startswith("authors")], told)
 
     def test_a_picture_that_is_gone_is_named_by_every_row_that_shows_it(self):
         name = self.byline.photo

@@ -1,10 +1,12 @@
 """A picture is checked and named after its content through whichever door it comes in."""
 
 import hashlib
+import io
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import TestCase
+from PIL import ExifTags, Image
 
 from articles.models import Photo
 from tests.factories import make_picture
@@ -24,6 +26,15 @@ class PictureFieldTests(TestCase):
         self.assertRegex(photo.file.name, r"^pictures/[0-9a-f]{2}/[0-9a-f]{64}\.png$")
         with self.assertRaises(ValidationError):
             photo.file.save("page.png", ContentFile(b"<html>no picture</html>"))
+
+    def test_its_size_is_that_of_the_picture_as_it_is_stored(self):
+        facts = Image.Exif()
+        facts[ExifTags.Base.Orientation] = 6
+        lying = io.BytesIO()
+        Image.new("RGB", (40, 20), "navy").save(lying, "JPEG", exif=facts)
+        photo = Photo.objects.create(file=ContentFile(lying.getvalue(), "lying.jpg"))
+        self.assertEqual((photo.width, photo.height), (20, 40))
+        self.assertEqual(Image.open(photo.file.open()).size, (20, 40))
 
     def test_another_picture_does_not_change_the_file_of_the_first(self):
         photo = Photo.objects.create(file=make_picture())
