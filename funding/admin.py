@@ -13,6 +13,7 @@ from funding.desk.ready_made import ReadyMadeMixin
 from funding.desk.recording import RecordsChanges
 from funding.desk.wordings import WordingAdmin
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
+from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 
 admin.site.register(Wording, WordingAdmin)
@@ -111,7 +112,8 @@ class WordingInline(DeskInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(ReadyMadeMixin, RecordsChanges, DeskAdmin):
+class StatementAdmin(ReadyMadeMixin, RecordsChanges, KeepsFile, DeskAdmin):
+    kept_column = "fallback_evidence"
     list_display = ["__str__", "kind", "occasion", "mandatory", "placement", "in_force"]
     list_select_related = ["grant", "funder"]
     list_filter = ["kind", "occasion", "mandatory", "placement"]
@@ -124,6 +126,9 @@ class StatementAdmin(ReadyMadeMixin, RecordsChanges, DeskAdmin):
             "description": _("Leave grant and funder empty for a statement of the whole site."),
         }),
         (_("In print"), {"fields": ["mandatory", "placement", "occasion", "position"]}),
+        (_("Where no wording is approved in a piece’s language"), {
+            "fields": ["fallback_language", "fallback_consent", "fallback_evidence", "kept_file"],
+        }),
     ]  # fmt: skip
 
     def get_queryset(self, request):
@@ -133,7 +138,7 @@ class StatementAdmin(ReadyMadeMixin, RecordsChanges, DeskAdmin):
     def get_readonly_fields(self, request, obj=None):
         """What was approved for one grant is not carried over to another."""
         settled = obj and obj.wordings.exclude(status=Wording.Status.DRAFT).exists()
-        return ["kind", "grant", "funder"] if settled else []
+        return ["kept_file", *(["kind", "grant", "funder"] if settled else [])]
 
     @admin.display(description=_("wordings in force"), ordering="approved")
     def in_force(self, statement):

@@ -1,20 +1,20 @@
 """Which disclosures a piece must print, and why: read only, nothing is written here."""
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.disclosure.choosing import choose_wording, is_fallback
 from articles.disclosure.rules import Rules, Withheld, comes_with, strongest, verdicts
 from articles.models.article import Article
 from articles.models.choices import UNNAMED, UNSPOKEN, Funding, Hides
 from articles.models.filed import Filed
 from articles.models.problem import Problem
 from funding.models import Grant, Statement, Wording
-from newsroom.kit.languages import base, spoken
+from newsroom.kit import languages
 
 
 @dataclass(frozen=True)
@@ -189,10 +189,17 @@ def _worded(filed, statements, rules):
         made.add((statement.pk, grant and grant.pk))
         if statement.kind == Statement.Kind.NO_FUNDING and filed.funding != Funding.NONE:
             continue
-        wording = choose_wording(rules.wordings(statement), filed.language, several=several)
+        wording = choose_wording(
+            rules.wordings(statement),
+            filed.language,
+            several=several,
+            fallback=statement.fallback_language,
+        )
         if wording:
             wording.statement = statement
             found.append(Disclosure(wording, grant, basis))
+            if is_fallback(wording, filed.language):
+                problems.append(_in_another_language(wording, filed))
             if rules.is_sealed(wording):
                 problems.append(_redacted(wording))
         else:
@@ -201,24 +208,30 @@ def _worded(filed, statements, rules):
     return found, problems
 
 
-def choose_wording(wordings: Iterable[Wording], language: str, *, several: bool) -> Wording | None:
-    """Of the approved wordings of a statement, the one for a language (exact, else its base)
-    and number of authors; None if there is none.
-    """
-    exact = {language: 0, base(language): 1}
-    own = Wording.Variant.SEVERAL if several else Wording.Variant.ONE
-    variants: dict[str, int] = {own: 0, Wording.Variant.ANY: 1}
-    fitting = [w for w in wordings if w.language in exact and w.variant in variants]
-    return min(fitting, key=lambda w: (exact[w.language], variants[w.variant]), default=None)
-
-
 def _missing(statement, filed):
     return Problem(
         "wording-missing" if statement.mandatory else "wording-missing-optional",
         _("%(statement)s has no approved wording in “%(language)s”.")
-        % {"statement": statement, "language": dict(spoken()).get(filed.language, filed.language)},
+        % {"statement": statement, "language": languages.name(filed.language)},
         "language",
         blocks=statement.mandatory,
+    )
+
+
+def _in_another_language(wording, filed):
+    return Problem(
+        "wording-fallback",
+        _(
+            "%(statement)s has no approved wording in “%(language)s”: it is printed in "
+            "“%(fallback)s”, which the funder accepts."
+        )
+        % {
+            "statement": wording.statement,
+            "language": languages.name(filed.language),
+            "fallback": languages.name(wording.language),
+        },
+        "language",
+        blocks=False,
     )
 
 

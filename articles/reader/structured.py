@@ -61,7 +61,12 @@ def structured(piece, grants, masthead, site_url):
         "correction": [_correction(correction) for correction in piece.corrections],
         "funding": _funding(piece, grants, site_url),
         "hasPart": [
-            {"@type": "WebPageElement", "cssSelector": "#funding", "text": disclosure.text}
+            {
+                "@type": "WebPageElement",
+                "cssSelector": "#funding",
+                "inLanguage": disclosure.language,
+                "text": disclosure.text,
+            }
             for disclosure in piece.notices
         ],
     }

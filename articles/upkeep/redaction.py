@@ -35,7 +35,7 @@ from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
 from newsroom.kit import append_only
 from newsroom.kit.files import put_away
-from newsroom.pictures.fields import seal
+from newsroom.pictures.fields import PictureField, seal
 
 
 class RedactionRefused(Exception):
@@ -195,5 +195,10 @@ def _left(searched, found):
         for row in model._base_manager.order_by("pk")
         if any(searched.in_addresses.search(getattr(row, column.attname)) for column in telling)
     ]
-    with_evidence = [row for row, _changes in found if getattr(row, "evidence", None)]
-    return (*told, *with_evidence)
+    return (*told, *(row for row, _changes in found if _keeps_a_file(row)))
+
+
+def _keeps_a_file(row):
+    """Whether there is a file with a row whose content nobody reads here: all but pictures."""
+    files = (file for file in columns(type(row), SEALED) if not isinstance(file, PictureField))
+    return any(getattr(row, file.attname) for file in files)

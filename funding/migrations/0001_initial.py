@@ -121,6 +121,9 @@ class Migration(migrations.Migration):
                 ('placement', models.CharField(choices=[('end', 'under the piece'), ('top', 'over the piece and under it')], default='end', max_length=4, verbose_name='placement')),
                 ('occasion', models.CharField(choices=[('named', 'the grant may be named'), ('neutral', 'the grant may not be named (embargo or waiver)')], default='named', max_length=7, verbose_name='printed while')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('fallback_language', models.CharField(blank=True, choices=newsroom.kit.languages.spoken, help_text='Printed where no wording is approved in the piece’s language. It takes the funder’s consent: a sentence in another language is not what most agreements ask for.', max_length=10, verbose_name='fallback language')),
+                ('fallback_consent', newsroom.kit.fields.NameField(blank=True, help_text='Such as “letter of 3 March 2025” or “agreement, article 7.2”.', max_length=250, verbose_name='where the funder’s consent stands')),
+                ('fallback_evidence', newsroom.kit.files.KeptFileField(blank=True, max_length=250, upload_to='evidence', verbose_name='the consent as a file')),
                 ('funder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='funding.funder', verbose_name='funder')),
                 ('grant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='funding.grant', verbose_name='grant')),
             ],
@@ -213,6 +216,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='statement',
             constraint=models.CheckConstraint(condition=models.Q(('grant', None), ('funder', None), _connector='OR'), name='a_statement_is_for_one_thing', violation_error_message='A statement is for a grant, or for a funder, or for the whole site.'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fallback_consent', ''), ('fallback_evidence', ''), ('fallback_language', '')), models.Q(models.Q(('fallback_language', ''), _negated=True), models.Q(('fallback_consent', ''), ('fallback_evidence', ''), _negated=True)), _connector='OR'), name='a_fallback_is_agreed', violation_error_message='A fallback language and the funder’s consent go together: choose the language, and say where the consent stands or upload it.'),
         ),
         migrations.AddConstraint(
             model_name='wording',

@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from funding.models.grant import Grant
+from newsroom.kit import languages
 from newsroom.kit.fields import NameField
+from newsroom.kit.files import KeptFileField
+
+FALLBACK_AGREED = _(
+    "A fallback language and the funder’s consent go together: choose the language, and say where "
+    "the consent stands or upload it."
+)
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -75,6 +83,23 @@ class Statement(DecidesDisclosures):
         _("printed while"), max_length=7, choices=Occasion, default=Occasion.NAMED
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    fallback_language = models.CharField(
+        _("fallback language"),
+        max_length=10,
+        choices=languages.spoken,
+        blank=True,
+        help_text=_(
+            "Printed where no wording is approved in the piece’s language. It takes the funder’s "
+            "consent: a sentence in another language is not what most agreements ask for."
+        ),
+    )
+    fallback_consent = NameField(
+        _("where the funder’s consent stands"),
+        max_length=250,
+        blank=True,
+        help_text=_("Such as “letter of 3 March 2025” or “agreement, article 7.2”."),
+    )
+    fallback_evidence = KeptFileField(_("the consent as a file"), upload_to="evidence", blank=True)
 
     objects = StatementQuerySet.as_manager()
 
@@ -89,12 +114,25 @@ class Statement(DecidesDisclosures):
                 violation_error_message=_(
                     "A statement is for a grant, or for a funder, or for the whole site."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_fallback_is_agreed",
+                condition=Q(fallback_language="", fallback_consent="", fallback_evidence="")
+                | (~Q(fallback_language="") & ~Q(fallback_consent="", fallback_evidence="")),
+                violation_error_message=FALLBACK_AGREED,
+            ),
         ]
 
     def __str__(self):
         owner = self.grant or self.funder or _("the site")
         return f"{self.label or self.get_kind_display()} ({owner})"
+
+    def clean(self) -> None:
+        """Say at the field that is empty that a language and a consent go together."""
+        consent = self.fallback_consent or self.fallback_evidence
+        if bool(self.fallback_language) != bool(consent):
+            empty = "fallback_consent" if self.fallback_language else "fallback_language"
+            raise ValidationError({empty: FALLBACK_AGREED})
 
     @property
     def is_for_no_funding(self) -> bool:

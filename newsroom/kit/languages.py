@@ -25,6 +25,11 @@ def base(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
+def name(language: str) -> str:
+    """What a language of this publication is called; its code where it is none of them."""
+    return str(dict(spoken()).get(language, language))
+
+
 @cache
 def direction(language: str) -> str:
     """``rtl`` or ``ltr``, the writing direction of a language code. Unknown codes read ltr."""

@@ -70,6 +70,11 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 Statement(grant=self.grant, funder=self.funder),
                 "A statement is for a grant, or for a funder, or for the whole site.",
             ),
+            "a_fallback_is_agreed": (
+                Statement(grant=self.grant, fallback_language="en"),
+                "A fallback language and the funder’s consent go together: choose the language, "
+                "and say where the consent stands or upload it.",
+            ),
             "wordings_are_numbered": (self.draft(number=self.wording.number), None),
             "one_approved_wording": (self.draft(number=2, **settled), None),
             "a_wording_says_something": (
@@ -109,6 +114,34 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 refused.exception.message_dict,
                 {"currency": ["Three capital letters, such as PLN."]},
             )
+
+
+class FallbackTests(TestCase):
+    """Of a language without a consent, and of a consent without a language."""
+
+    def test_a_language_and_a_consent_go_together_and_the_empty_one_is_told(self):
+        for fields, empty in (
+            ({"fallback_language": "en"}, "fallback_consent"),
+            ({"fallback_language": "en", "fallback_consent": " \n"}, "fallback_consent"),
+            ({"fallback_consent": "A letter."}, "fallback_language"),
+            ({"fallback_evidence": "evidence/2025/letter.pdf"}, "fallback_language"),
+        ):
+            statement = Statement(**fields)
+            with self.subTest(fields):
+                with self.assertRaises(ValidationError) as refused:
+                    statement.full_clean()
+                self.assertEqual(list(refused.exception.message_dict), [empty])
+                with self.assertRaises(IntegrityError), transaction.atomic():
+                    statement.save()
+
+    def test_a_letter_or_where_it_stands_is_enough(self):
+        for consent in (
+            {"fallback_consent": "A letter."},
+            {"fallback_evidence": "evidence/2025/letter.pdf"},
+        ):
+            statement = Statement(fallback_language="en", **consent)
+            statement.full_clean()
+            statement.save()
 
 
 class NameTests(TestCase):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.naming import page_context
+from articles.disclosure.resolve import resolve
 from articles.publishing.freeze import freeze
 
 
@@ -25,7 +26,14 @@ class PreviewMixin:
             raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        return unpublished(request, freeze(article, live_from=timezone.now()), preview=True)
+        now = timezone.now()
+        resolution = resolve(article, now)
+        return unpublished(
+            request,
+            freeze(article, resolution, live_from=now),
+            preview=True,
+            fallbacks=[one for one in resolution.problems if one.code == "wording-fallback"],
+        )
 
 
 def unpublished(request, piece, **context):

@@ -4,7 +4,8 @@ import unicodedata
 
 from django.test import TestCase
 
-from articles.disclosure.resolve import choose_wording, resolve
+from articles.disclosure.choosing import choose_wording
+from articles.disclosure.resolve import resolve
 from articles.models.choices import Funding, Role
 from funding.approval import retire
 from funding.models import GrantParty, Statement, Wording

@@ -91,6 +91,7 @@ class StructuredTests(TestCase):
                 {
                     "@type": "WebPageElement",
                     "cssSelector": "#funding",
+                    "inLanguage": "en",
                     "text": "Nobody outside paid for this piece.",
                 }
             ],

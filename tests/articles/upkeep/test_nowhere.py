@@ -39,7 +39,7 @@ from articles.upkeep.redactable import (
 )
 from articles.upkeep.redaction import redact
 from authors.models import Interest
-from funding.models import Appeal, FunderAlias
+from funding.models import Appeal, FunderAlias, Statement
 from newsroom.audit import ledger, vouching
 from newsroom.models import Holiday, LedgerEntry, LedgerWords
 from tests import factories
@@ -164,6 +164,7 @@ class PlantedTests(TestCase):
         run = WatchRun.objects.create(address="a", begun_at=cls.now)
         Drift.objects.create(run=run, version=cls.version, url="u", sentence="s")
         make_report(cls.grant, *days.values(), by=factories.make_funding_manager())
+        Statement.objects.update(fallback_language="en", fallback_consent="A letter.")
         LogEntry.objects.create(
             user=cls.officer,
             content_type=ContentType.objects.get_for_model(Article),

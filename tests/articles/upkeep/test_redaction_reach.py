@@ -101,6 +101,11 @@ class ReachTests(TestCase):
         user.refresh_from_db()
         self.assertEqual(user.last_name, "Bahdanovič")
 
+    def test_every_file_that_nobody_reads_here_is_left_to_a_person(self):
+        letter = {"fallback_language": "en", "fallback_evidence": "evidence/2026/letter.pdf"}
+        statement = make_grant("").statements.create(label=f"Of {NAME}", **letter)
+        self.assertEqual(list(self.redact(NAME).left), [statement])
+
     def test_it_tells_how_many_rows_it_changed_and_seals_each_once(self):
         author = factories.make_author(NAME)
         author.handles.create(platform="x", handle="@bahdanovic")

@@ -1,0 +1,32 @@
+"""Which of the approved wordings of a statement a piece prints: by its language and authors."""
+
+from collections.abc import Iterable
+
+from funding.models import Wording
+from newsroom.kit.languages import base
+
+
+def choose_wording(
+    wordings: Iterable[Wording], language: str, *, several: bool, fallback: str = ""
+) -> Wording | None:
+    """Of the approved wordings of a statement, the one for a language and number of authors.
+
+    The language itself comes first, then its base, then `fallback`, the language that the
+    funder accepts instead, and its base. None if there is none.
+    """
+    accepted = dict.fromkeys([*_own(language), *(_own(fallback) if fallback else ())])
+    exact = {code: place for place, code in enumerate(accepted)}
+    own = Wording.Variant.SEVERAL if several else Wording.Variant.ONE
+    variants: dict[str, int] = {own: 0, Wording.Variant.ANY: 1}
+    fitting = [w for w in wordings if w.language in exact and w.variant in variants]
+    return min(fitting, key=lambda w: (exact[w.language], variants[w.variant]), default=None)
+
+
+def is_fallback(wording: Wording, language: str) -> bool:
+    """Whether a wording stands in for one that a piece in `language` has none of."""
+    return wording.language not in _own(language)
+
+
+def _own(language):
+    """The languages whose wordings a piece in a language prints as its own."""
+    return language, base(language)

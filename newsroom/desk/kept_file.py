@@ -1,0 +1,52 @@
+"""Files that the desk keeps and nobody else is served: agreements, letters, consents."""
+
+from pathlib import PurePosixPath
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import FileField
+from django.forms import FileInput
+from django.http import FileResponse, Http404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from newsroom.desk.model_admin import DeskAdmin
+
+
+class KeepsFile:
+    """For the page of rows with a file in the column `kept_column`.
+
+    The usual widget would link to the file itself, whose address serves nobody. Here
+    `kept_file` shows a link to those who may change the row; others are refused the file.
+    """
+
+    kept_column = ""
+    formfield_overrides = {**DeskAdmin.formfield_overrides, FileField: {"widget": FileInput}}
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_safe(self.kept_file_view))
+        address = f"<int:pk>/{self.kept_column.replace('_', '-')}/"
+        return [path(address, view, name=self._address_of_file()), *super().get_urls()]
+
+    @admin.display(description=_("file"))
+    def kept_file(self, row):
+        file = getattr(row, self.kept_column)
+        if not file:
+            return "–"
+        url = reverse(f"admin:{self._address_of_file()}", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', url, PurePosixPath(file.name).name)
+
+    def kept_file_view(self, request, pk):
+        """The file, as a download."""
+        row = self.get_object(request, str(pk))
+        file = row and getattr(row, self.kept_column)
+        if not file:
+            raise Http404
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return FileResponse(file.open(), as_attachment=True)
+
+    def _address_of_file(self):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{self.kept_column}"
