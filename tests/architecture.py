@@ -224,7 +224,8 @@ def _outside_editing(node):
 COVERING = {"specificity", "whole_site", "first_published_from", "first_published_until"}
 COVERING |= {"tag_ids", "author_ids"}
 WHERE = "articles/disclosure/models/coverage.py"
-COVERAGE = {WHERE, "articles/disclosure/rules.py"}
+# The last asks for no piece: only for the languages of all that coverage may meet.
+COVERAGE = {WHERE, "articles/disclosure/rules.py", "articles/disclosure/needed.py"}
 # Words for what a row is asked by its own modules alone.
 OF_A_ROW = re.compile(r"\btarget\.(keys|under)$|\b(row|coverage)\.holds$")
 BY_NAME = {"getattr", "attrgetter", "values", "values_list", "F"}

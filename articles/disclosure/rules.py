@@ -140,8 +140,8 @@ class Rules:
 
     def statements(self, grant: Grant) -> list[Statement]:
         """What has to be said for a grant: its own statements and those of who pays for it."""
-        payers = _payers(grant)
-        return [s for s in self._statements if s.grant_id == grant.pk or s.funder_id in payers]
+        paying = payers(grant)
+        return [s for s in self._statements if s.grant_id == grant.pk or s.funder_id in paying]
 
     def for_no_funding(self) -> list[Statement]:
         return [statement for statement in self._statements if statement.is_for_no_funding]
@@ -169,11 +169,11 @@ class Rules:
         return wording.text in self._sealed
 
     def _read_statements(self, grants, covered):
-        payers = {funder for grant in grants for funder in _payers(grant)}
+        paying = {funder for grant in grants for funder in payers(grant)}
         self._statements = list(
             Statement.objects.filter(
                 Q(grant__in={grant.pk for grant in grants})
-                | Q(funder__in=payers)
+                | Q(funder__in=paying)
                 | Q(pk__in=covered)
                 | Q(pk__in=Statement.objects.for_no_funding())
             ).select_related("grant", "funder")
@@ -189,6 +189,6 @@ class Rules:
         self._sealed = set(sealed.values_list("columns__text", flat=True))
 
 
-def _payers(grant):
-    """The keys of the funders whose money it is."""
+def payers(grant: Grant) -> set[int]:
+    """The keys of the funders whose money it is; no query where its parties are at hand."""
     return {party.funder_id for party in grant.parties.all() if party.role in GrantParty.PAYING}

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.disclosure.desk.completeness import CompletenessMixin
 from articles.models import Coverage
 
 # Registers its own pages of grants and statements, which ours replace.
@@ -82,5 +83,5 @@ class GrantAdmin(Covers, PlainGrantAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(Covers, PlainStatementAdmin):
+class StatementAdmin(CompletenessMixin, Covers, PlainStatementAdmin):
     pass
