@@ -4,9 +4,10 @@ from articles.desk import filing, photos, tags
 from articles.disclosure.desk import coverage, grants_and_statements, waivers
 from articles.publishing.desk import article, notices, versions
 from articles.reports import desk as reports
-from articles.upkeep.desk import redacting, reissuing, watching
+from articles.upkeep.desk import approved_wordings, redacting, reissuing, watching
 
 __all__ = [
+    "approved_wordings",
     "article",
     "coverage",
     "filing",

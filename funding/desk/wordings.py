@@ -15,12 +15,13 @@ from django.views.decorators.http import require_safe
 
 from funding.approval import ApprovalRefused, approve, retire
 from funding.checks import check
+from funding.desk.approving import ApprovesTogether
 from funding.desk.beside_wording import beside, mark_of
 from funding.models import Statement, Wording
 from newsroom.desk.model_admin import DeskAdmin
 
 
-class WordingAdmin(DeskAdmin):
+class WordingAdmin(ApprovesTogether, DeskAdmin):
     class Media:
         css = {"all": ["desk/wordings.css"]}
 
@@ -114,11 +115,17 @@ class WordingAdmin(DeskAdmin):
             messages.warning(request, words)
             return _back_to(wording)
         try:
-            approve(wording, by=request.user)
+            approved = approve(wording, by=request.user)
             messages.success(request, _("The wording is approved and in force."))
+            self.tell_of_approval(request, [approved])
         except ApprovalRefused as refusal:
             messages.error(request, _("Saved, but not approved. %s") % refusal)
         return _back_to(wording)
+
+    def tell_of_approval(self, request, wordings):
+        """For whoever knows of pieces: what these wordings, approved just now, are the successors
+        of may be printed somewhere.
+        """
 
     def retire_view(self, request, pk):
         if request.method != "POST":

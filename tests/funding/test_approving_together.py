@@ -1,0 +1,122 @@
+"""Several drafts are approved on the same evidence: each with its entry, all or none."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.test import TestCase
+
+from funding.approval import ApprovalRefused, approve, approve_together
+from funding.models import Statement, Wording
+from newsroom.audit import vouching
+from newsroom.models import LedgerEntry, Masthead
+from tests.articles.publishing.test_racing import at_once
+from tests.factories import make_funding_manager, make_publisher, make_wording
+from tests.flushing import CommittingTestCase
+
+
+def letters():
+    return set(Path(settings.MEDIA_ROOT).glob("evidence/*/letter*"))
+
+
+def letter():
+    return ContentFile(b"Article 7.", name="letter.txt")
+
+
+class ApproveTogetherTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.manager = make_funding_manager()
+        cls.statement, cls.views = Statement.objects.create(), Statement.objects.create()
+
+    def drafts(self):
+        return [
+            make_wording(self.statement, "The Fund paid.", approved=False),
+            make_wording(self.statement, "Fundusz.", language="pl", approved=False),
+            make_wording(self.views, "The author’s views.", approved=False),
+        ]
+
+    def approved(self, drafts, **context):
+        context = {"by": self.manager, "note": "Article 7.", **context}
+        return approve_together(drafts, **context)
+
+    def refused(self, drafts, **context):
+        before = LedgerEntry.objects.count(), list(Wording.objects.order_by("pk").values())
+        files = letters()
+        with self.assertRaises(ApprovalRefused) as refused:
+            self.approved(drafts, evidence=letter(), **context)
+        now = LedgerEntry.objects.count(), list(Wording.objects.order_by("pk").values())
+        self.assertEqual((now, letters()), (before, files))
+        return str(refused.exception)
+
+    def test_each_has_its_entry_and_a_copy_of_the_evidence(self):
+        drafts = self.drafts()
+        done = self.approved(drafts, evidence=letter())
+        for wording in done:
+            self.addCleanup(wording.evidence.delete, save=False)
+        self.assertEqual({one.pk for one in done}, {one.pk for one in drafts})
+        stored = Wording.objects.all()
+        self.assertEqual({(one.status, one.note) for one in stored}, {("approved", "Article 7.")})
+        self.assertEqual([one.evidence.read() for one in stored], [b"Article 7."] * 3)
+        self.assertEqual(len({one.evidence.name for one in stored}), 3)
+        entries = LedgerEntry.objects.filter(verb="approve")
+        self.assertEqual({int(one.subject_key) for one in entries}, {one.pk for one in drafts})
+        self.assertEqual(list(vouching.breaks()), [])
+
+    def test_the_words_before_are_retired(self):
+        old = approve(make_wording(self.statement, "Old.", approved=False), by=self.manager)
+        self.approved(self.drafts())
+        old.refresh_from_db()
+        self.assertEqual(old.status, "retired")
+
+    def test_one_that_is_refused_keeps_all_from_being_approved_and_is_named(self):
+        drafts = self.drafts()
+        approve(drafts[1], by=self.manager)
+        self.assertEqual(
+            self.refused(drafts),
+            f"{drafts[1]}: Only a draft can be approved; this wording is settled.",
+        )
+        self.assertEqual(Wording.objects.approved().count(), 1)
+
+    def test_everything_that_is_in_the_way_is_told_at_once(self):
+        Masthead.objects.update(four_eyes=True)
+        drafts = self.drafts()
+        Wording.objects.filter(pk__in=[drafts[0].pk, drafts[2].pk]).update(worded_by=self.manager)
+        told = self.refused(drafts).splitlines()
+        self.assertEqual([line.split(": ")[0] for line in told], [str(drafts[0]), str(drafts[2])])
+
+    def test_two_for_the_same_place_are_refused(self):
+        twice = [make_wording(self.statement, text, approved=False) for text in ("A.", "B.")]
+        self.assertIn("choose one of them", self.refused(twice))
+
+    def test_a_text_that_changed_since_it_was_read_is_not_approved(self):
+        drafts = self.drafts()
+        Wording.objects.filter(pk=drafts[0].pk).update(text="Somebody else paid.")
+        self.assertIn("Somebody changed the text", self.refused(drafts))
+        Wording.objects.filter(pk=drafts[0].pk).delete()
+        self.assertIn("deleted the draft", self.refused(drafts))
+
+    def test_only_who_may_approve_does(self):
+        for by in (make_publisher(), make_funding_manager(is_active=False)):
+            self.assertIn("You may not approve", self.refused(self.drafts()[:1], by=by))
+
+
+class RacingTests(CommittingTestCase):
+    def test_two_who_approve_the_same_at_once_get_one_approval_and_one_refusal(self):
+        statements = [Statement.objects.create() for _ in range(3)]
+        drafts = [make_wording(one, "Paid.", approved=False) for one in statements]
+
+        def send(order):
+            by = make_funding_manager()
+
+            def act():
+                try:
+                    return len(approve_together(order, by=by, note="Article 7."))
+                except ApprovalRefused:
+                    return "refused"
+
+            return act
+
+        found = at_once(send(drafts), send(drafts[::-1]))
+        self.assertEqual(sorted(found, key=str), [3, "refused"])
+        self.assertEqual(LedgerEntry.objects.filter(verb="approve").count(), 3)
