@@ -269,6 +269,7 @@ ROLES = {
         "newsroom.delete_holiday",
         "newsroom.view_holiday",
         "newsroom.view_ledgerentry",
+        "taggit.add_tag",
         "taggit.view_tag",
     ],
     "Administrator": [
