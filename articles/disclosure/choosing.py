@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
-from funding.models import Wording
-from newsroom.kit.languages import base
+from django.utils.translation import gettext as _
+
+from articles.models.problem import Problem
+from funding.models import Statement, Wording
+from newsroom.kit.languages import base, name
 
 
 def choose_wording(
@@ -25,6 +28,47 @@ def choose_wording(
 def is_fallback(wording: Wording, language: str) -> bool:
     """Whether a wording stands in for one that a piece in `language` has none of."""
     return wording.language not in _own(language)
+
+
+def no_wording(statement: Statement, language: str) -> Problem:
+    """The problem that a statement has no wording for a language."""
+    return Problem(
+        "wording-missing" if statement.mandatory else "wording-missing-optional",
+        _("%(statement)s has no approved wording in “%(language)s”.")
+        % {"statement": statement, "language": name(language)},
+        "language",
+        blocks=statement.mandatory,
+        subject=statement,
+    )
+
+
+def in_another_language(wording: Wording, language: str) -> Problem:
+    """The warning that a fallback is printed on a piece in a language."""
+    return Problem(
+        "wording-fallback",
+        _(
+            "%(statement)s has no approved wording in “%(language)s”: it is printed in "
+            "“%(fallback)s”, which the funder accepts."
+        )
+        % {
+            "statement": wording.statement,
+            "language": name(language),
+            "fallback": name(wording.language),
+        },
+        "language",
+        blocks=False,
+        subject=wording.statement,
+    )
+
+
+def redacted(wording: Wording) -> Problem:
+    """The problem that a wording holds what a redaction took out of some page."""
+    return Problem(
+        "wording-redacted",
+        _("This wording holds what was redacted; approve another: “%s”.") % wording.text,
+        "funding",
+        subject=wording.statement,
+    )
 
 
 def _own(language):

@@ -7,14 +7,19 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.disclosure.choosing import choose_wording, is_fallback
+from articles.disclosure.choosing import (
+    choose_wording,
+    in_another_language,
+    is_fallback,
+    no_wording,
+    redacted,
+)
 from articles.disclosure.rules import Rules, Withheld, comes_with, strongest, verdicts
 from articles.models.article import Article
 from articles.models.choices import UNNAMED, UNSPOKEN, Funding, Hides
 from articles.models.filed import Filed
 from articles.models.problem import Problem
 from funding.models import Grant, Statement, Wording
-from newsroom.kit import languages
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,7 @@ def _contradictions(filed, grants, statements):
                 "grant-proposed",
                 _("The grant “%s” is only proposed: a funding manager has to confirm it.") % grant,
                 "funding",
+                subject=grant,
             )
 
 
@@ -199,49 +205,13 @@ def _worded(filed, statements, rules):
             wording.statement = statement
             found.append(Disclosure(wording, grant, basis))
             if is_fallback(wording, filed.language):
-                problems.append(_in_another_language(wording, filed))
+                problems.append(in_another_language(wording, filed.language))
             if rules.is_sealed(wording):
-                problems.append(_redacted(wording))
+                problems.append(redacted(wording))
         else:
-            problems.append(_missing(statement, filed))
+            problems.append(no_wording(statement, filed.language))
     found.sort(key=lambda disclosure: disclosure.statement.rank)
     return found, problems
-
-
-def _missing(statement, filed):
-    return Problem(
-        "wording-missing" if statement.mandatory else "wording-missing-optional",
-        _("%(statement)s has no approved wording in “%(language)s”.")
-        % {"statement": statement, "language": languages.name(filed.language)},
-        "language",
-        blocks=statement.mandatory,
-    )
-
-
-def _in_another_language(wording, filed):
-    return Problem(
-        "wording-fallback",
-        _(
-            "%(statement)s has no approved wording in “%(language)s”: it is printed in "
-            "“%(fallback)s”, which the funder accepts."
-        )
-        % {
-            "statement": wording.statement,
-            "language": languages.name(filed.language),
-            "fallback": languages.name(wording.language),
-        },
-        "language",
-        blocks=False,
-    )
-
-
-def _redacted(wording):
-    """The problem that a wording holds what a redaction took out of some page."""
-    return Problem(
-        "wording-redacted",
-        _("This wording holds what was redacted; approve another: “%s”.") % wording.text,
-        "funding",
-    )
 
 
 def _silence(filed, resolution):
@@ -259,6 +229,7 @@ def _silence(filed, resolution):
                 )
                 % covered.grant,
                 "funding",
+                subject=covered.grant,
             )
         else:
             yield Problem(
@@ -266,6 +237,7 @@ def _silence(filed, resolution):
                 _("The grant “%s” has no statement, so nothing would be printed about it.")
                 % covered.grant,
                 "funding",
+                subject=covered.grant,
             )
     kinds = {disclosure.statement.kind for disclosure in resolution.disclosures}
     if filed.funding == Funding.NONE and Statement.Kind.NO_FUNDING not in kinds:

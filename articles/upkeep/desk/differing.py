@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from articles.models import PublishedVersion
+from articles.upkeep.desk.mending import mending_page
 from articles.upkeep.difference import Cause
 from articles.upkeep.worklist import worklist
 from funding.differences import differences
@@ -35,6 +36,11 @@ class Differing:
         of the working copy.
         """
         return not self.differs.problems and self.differs.causes != (Cause.AUTHORS,)
+
+    @property
+    def problems(self):
+        """What is in the way of a re-issue, each with the page that mends it."""
+        return [(one, mending_page(one, self.version.article_id)) for one in self.differs.problems]
 
     @cached_property
     def texts(self):
