@@ -16,6 +16,10 @@ class MoveRefused(Exception):
         self.problems = tuple(problems)
 
 
+class NothingToChange(MoveRefused):
+    """All is as the move would leave it."""
+
+
 class GateClosed(MoveRefused):
     """The gate found problems; each says what to do."""
 

@@ -15,7 +15,7 @@ from articles.models.printed import read_printed
 from articles.publishing.freeze import disclosed, frozen_correction
 from articles.publishing.move import Asked, Deed, Move
 from articles.publishing.moves import PUBLISHED, WHY
-from articles.publishing.refusals import GateClosed, MoveRefused
+from articles.publishing.refusals import GateClosed, NothingToChange
 from articles.publishing.timeline import (
     Change,
     back_to_back,
@@ -29,7 +29,8 @@ def _reissue(article: Article, deed: Deed) -> Change:
     """Put new editions in the place of every live or scheduled one whose disclosures differ.
 
     With a public note the change is one of substance, and dated. Raises
-    MoveRefused if something that must be said cannot be, or if nothing differs.
+    GateClosed if something that must be said cannot be, and NothingToChange if
+    nothing differs.
     """
     editions = {}
     correction = None
@@ -47,7 +48,7 @@ def _reissue(article: Article, deed: Deed) -> Change:
             new.version.printed_at = new.version.live_from
         editions[edition] = back_to_back(new, resolution)
     if not editions:
-        raise MoveRefused(_("The piece prints what is prescribed already."))
+        raise NothingToChange(_("The piece prints what is prescribed already."))
     return replace_editions(article, now=deed.now, editions=editions)
 
 

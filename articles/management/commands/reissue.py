@@ -8,7 +8,7 @@ class Command(BaseCommand):
     help = (
         "Carries out a re-issue that was decided at the desk, as whoever decided it. Stopped, it "
         "goes on where it was; called again when all is done, it does nothing. "
-        "Exits with 1 if a piece was refused."
+        "Exits with 1 if a piece was refused or failed."
     )
 
     def add_arguments(self, parser):
@@ -28,11 +28,13 @@ class Command(BaseCommand):
         done = total - decision.items.filter(outcome=ReissueItem.Outcome.WAITING).count()
         for item in carry_out(decision, by=decider):
             done += 1
-            if item.outcome == ReissueItem.Outcome.REFUSED:
+            if item.outcome in ReissueItem.NOT_DONE:
                 self.stderr.write(f"{item.article}: {item.message}")
             if verbosity and done % 25 == 0:
                 self.stdout.write(f"{done} of {total} done …")
-        refused = decision.items.filter(outcome=ReissueItem.Outcome.REFUSED).count()
-        if refused:
-            raise CommandError(f"{done} of {total} done; {refused} of them were refused.")
+        not_done = decision.items.filter(outcome__in=ReissueItem.NOT_DONE).count()
+        if not_done:
+            raise CommandError(
+                f"{done} of {total} done; {not_done} of them were refused or failed."
+            )
         self.stdout.write(f"{done} of {total} done.")

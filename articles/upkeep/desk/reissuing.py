@@ -166,12 +166,12 @@ class ReissueAdmin(DecidingMixin, ViewOnly, DeskAdmin):
         outcomes = dict(counted)
         total = sum(outcomes.values())
         waiting = outcomes.get(ReissueItem.Outcome.WAITING, 0)
-        refused = obj.items.filter(outcome=ReissueItem.Outcome.REFUSED).select_related("article")
+        not_done = obj.items.filter(outcome__in=ReissueItem.NOT_DONE).select_related("article")
         context |= {
             "total": total,
             "dealt_with": total - waiting,
             "waiting": waiting,
-            "refused": refused[:SHOWN],
+            "not_done": not_done[:SHOWN],
             "may_carry_on": waiting and request.user.has_perm("articles.reissue_article"),
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

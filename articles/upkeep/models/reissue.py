@@ -45,6 +45,10 @@ class ReissueItem(models.Model):
         DONE = "done", _("re-issued")
         UNCHANGED = "unchanged", _("already up to date")
         REFUSED = "refused", _("refused")
+        FAILED = "failed", _("failed")
+
+    # What somebody has to look at.
+    NOT_DONE = (Outcome.REFUSED, Outcome.FAILED)
 
     reissue = models.ForeignKey(Reissue, models.PROTECT, related_name="items")
     article = models.ForeignKey(Article, models.PROTECT, related_name="reissue_items")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
 
@@ -333,3 +334,28 @@ class BatchTests(ReissueTestCase):
         self.assertEqual(self.outcomes(), ["done", "refused", "done"])
         refused = self.batch.items.get(outcome=ReissueItem.Outcome.REFUSED)
         self.assertIn("has no approved wording", refused.message)
+
+    def test_a_piece_that_is_up_to_date_is_unchanged(self):
+        self.reissue(self.articles[1])
+        self.assertEqual(
+            [(item.outcome, item.message) for item in carry_out(self.batch, by=self.manager)],
+            [("done", ""), ("unchanged", ""), ("done", "")],
+        )
+
+    def test_an_error_that_nobody_expected_is_reported_and_does_not_stop_the_others(self):
+        ill = self.articles[1]
+
+        def failing(execute, sql, params, many, context):
+            if sql.startswith("INSERT") and "publishedversion" in sql and ill.title in params:
+                raise KeyError("secret")
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(failing), self.assertLogs("articles.upkeep.batch") as log:
+            list(carry_out(self.batch, by=self.manager))
+        self.assertEqual(self.outcomes(), ["done", "failed", "done"])
+        self.assertEqual([self.texts(article) for article in self.articles], [[NEW], [OLD], [NEW]])
+        failed = self.batch.items.get(outcome=ReissueItem.Outcome.FAILED)
+        self.assertIn("An error that nobody expected (KeyError).", failed.message)
+        self.assertNotIn("secret", failed.message)
+        self.assertIn(f"article {ill.pk} failed", log.output[0])
+        self.assertEqual(list(vouching.breaks()), [])

@@ -90,7 +90,9 @@ class ReissueCommandTests(ReissueTestCase):
         polish = make_grant("", title="Polish only")
         factories.say(polish, "Zapłacił Fundusz.", language="pl")
         factories.cover(self.second, polish)
-        with self.assertRaisesMessage(CommandError, "2 of 2 done; 1 of them were refused."):
+        with self.assertRaisesMessage(
+            CommandError, "2 of 2 done; 1 of them were refused or failed."
+        ):
             call("reissue", str(self.batch.pk))
         self.assertEqual([self.texts(a) for a in (self.article, self.second)], [[NEW], [OLD]])
 
