@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from funding.models import Statement, Wording
 from newsroom.audit import ledger
+from newsroom.kit.locking import held
 from newsroom.kit.text import name_key, refuse_unprintable
 from newsroom.models import Masthead
 
@@ -151,7 +152,7 @@ def _check_the_note(note):
 
 def _locked(wording):
     """The wording as stored, once whoever is at another of its statement has finished."""
-    Statement.objects.select_for_update().get(pk=wording.statement_id)
+    held(Statement.objects.all()).get(pk=wording.statement_id)
     return Wording.objects.get(pk=wording.pk)
 
 

@@ -220,6 +220,24 @@ def _outside_editing(node):
             yield from _outside_editing(child)
 
 
+LOCKING = "newsroom/kit/locking.py"
+# What locks the ledger until the transaction ends.
+LEDGER_LOCKED = {"ledger.lock", "ledger.record", "perform", "approve", "retire"}
+
+
+def locks_out_of_order(path, source):
+    """Rows are locked in one way, and by nobody who has the ledger already."""
+    tree = ast.parse(source)
+    if path != LOCKING and "select_for_update" in source:
+        yield f"{path} locks rows without `held`."
+    for function in filter(lambda node: isinstance(node, FUNCTIONS), ast.walk(tree)):
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+        ledger = [node.lineno for node in calls if ast.unparse(node.func) in LEDGER_LOCKED]
+        for node in calls:
+            if _name(node) == "held" and ledger and node.lineno > min(ledger):
+                yield f"{path}:{node.lineno} locks rows after the ledger."
+
+
 # What decides which pieces a coverage row covers, and which row wins.
 COVERING = {"specificity", "whole_site", "first_published_from", "first_published_until"}
 COVERING |= {"tag_ids", "author_ids"}

@@ -140,6 +140,22 @@ class PublishingTests(ArchitectureTestCase):
         )
         self.assertEqual(self.found(architecture.edits_uncounted, ".py"), [])
 
+    def test_rows_are_locked_before_the_ledger(self):
+        self.assert_finds(
+            architecture.locks_out_of_order,
+            "articles/reports/figures.py",
+            "Article.objects.select_for_update().get(pk=1)",
+            "def late():\n    ledger.lock()\n    held(Article.objects.all()).get(pk=1)",
+            "def late():\n    ledger.record(by, 'x')\n    list(held(rows))",
+            "def late():\n    approve(wording, by=by)\n    list(held(rows))",
+        )
+        self.assert_passes(
+            architecture.locks_out_of_order,
+            "articles/reports/figures.py",
+            "def first():\n    held(Article.objects.all()).get(pk=1)\n    ledger.lock()",
+        )
+        self.assertEqual(self.found(architecture.locks_out_of_order, ".py"), [])
+
     def test_what_a_row_covers_and_which_one_wins_is_said_once(self):
         self.assert_finds(
             architecture.coverage_spelled_again,

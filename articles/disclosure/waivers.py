@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Waiver
 from newsroom.audit import ledger
+from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
@@ -96,7 +97,7 @@ def _in_force(waiver, by, note):
         refuse_unprintable(note)
     except ValidationError as problem:
         raise WaiverRefused(" ".join(problem.messages)) from problem
-    waiver = Waiver.objects.select_for_update().get(pk=waiver.pk)
+    waiver = held(Waiver.objects.all()).get(pk=waiver.pk)
     if waiver.lifted_at:
         raise WaiverRefused(_("The waiver was lifted already."))
     return waiver

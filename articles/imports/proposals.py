@@ -10,6 +10,7 @@ from articles.models import Coverage
 from funding.approval import approve
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit import ledger
+from newsroom.kit.locking import held
 from newsroom.kit.text import name_key
 
 LONGEST_NAME = 250
@@ -63,13 +64,16 @@ def confirm(article, *, by):
     now = timezone.now()
     article.guesses.filter(confirmed_at=None).update(confirmed_at=now, confirmed_by=by)
     proposed = Grant.objects.filter(coverages__article=article, status=Grant.Status.PROPOSED)
-    for grant in proposed:
+    grants = list(held(proposed))
+    drafts = list(_drafts(article))
+    list(held(Statement.objects.filter(wordings__in=drafts)))
+    for grant in grants:
         if not by.has_perm("funding.change_grant"):
             raise PermissionError(_("You may not confirm grants."))
         grant.status = Grant.Status.ACTIVE
         grant.save(update_fields=["status"])
         ledger.record(by, "confirm", grant)
-    for wording in _drafts(article):
+    for wording in drafts:
         approve(wording, by=by, note=_("Confirmed from the manuscript."))
 
 

@@ -12,6 +12,7 @@ from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
 from articles.publishing.perform import perform
 from newsroom.audit.digest import sha256
+from newsroom.kit.locking import held
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def editing(article: Article, *, by: User) -> Iterator[Article]:
     handed in is brought up to date.
     """
     with transaction.atomic():
-        stored = Article.objects.select_for_update().get(pk=article.pk)
+        stored = held(Article.objects.all()).get(pk=article.pk)
         before = words_of(stored)
         yield stored
         edited(stored, by=by, before=before)

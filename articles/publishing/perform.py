@@ -21,6 +21,7 @@ from articles.publishing.move import Deed, Move
 from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
 from articles.publishing.refusals import GateClosed, MoveRefused
 from newsroom.audit import digest, ledger
+from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
@@ -54,7 +55,7 @@ def perform(
     """
     now = now or timezone.now()
     deed = Deed(by, now, max(at or now, now), until, note, public_note)
-    move, stored = MOVES[verb], Article.objects.select_for_update().get(pk=article.pk)
+    move, stored = MOVES[verb], held(Article.objects.all()).get(pk=article.pk)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes:
         _check_four_eyes(stored, by)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, ReachFigure
 from newsroom.audit import ledger
+from newsroom.kit.locking import held
 
 LARGEST = 2 * 1024 * 1024
 COLUMNS = ("metric", "value", "since", "until", "source")
@@ -51,8 +52,8 @@ def import_figures(data, *, by):
     if not by.has_perm("articles.add_reachfigure"):
         raise FiguresRefused([_("You may not enter reach figures.")])
     lines = list(_lines(data))
-    ledger.lock()  # Two who import one file at once would both find it new.
     articles = _articles(lines)
+    ledger.lock()  # Two who import one file at once would both find it new.
     problems, figures, blank = [], {}, 0
     for number, line in lines:
         try:
@@ -124,9 +125,9 @@ def _path(line):
 
 
 def _articles(lines):
-    """The articles that lines name, by path: one query. No path of ours holds a NUL."""
+    """The articles that lines name, by path, locked: one query. No path of ours holds a NUL."""
     paths = {_path(line) for _number, line in lines}
-    found = Article.objects.filter(path__in=[path for path in paths if "\0" not in path])
+    found = held(Article.objects.filter(path__in=[path for path in paths if "\0" not in path]))
     return {article.path: article for article in found}
 
 

@@ -16,6 +16,7 @@ from articles.reports.spreadsheet import as_csv
 from funding.models import Grant
 from newsroom.audit import ledger
 from newsroom.audit.digest import canonical, of_text
+from newsroom.kit.locking import held
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def make_report(grant, since, until, *, by, now=None):
     if not by.has_perm("articles.add_grantreport"):
         raise ReportRefused(_("You may not make reports."))
     start, end = moments(since, until)
-    grant = Grant.objects.select_for_update().get(pk=grant.pk)
+    grant = held(Grant.objects.all()).get(pk=grant.pk)
     last = GrantReport.objects.filter(grant=grant).aggregate(n=Max("revision"))["n"] or 0
     facts, pieces = read_pieces(grant, start, end, now=now)
     pages = copies([piece for piece in pieces if piece.is_carrying], now=now)

@@ -11,6 +11,7 @@ from articles.models import Article, Reissue, ReissueItem
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused, NothingToChange
 from newsroom.audit import ledger
+from newsroom.kit.locking import held
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def carry_out(batch: Reissue, *, by: User) -> Iterator[ReissueItem]:
     """
     for item in batch.items.filter(outcome=ReissueItem.Outcome.WAITING).select_related("article"):
         with transaction.atomic():
-            waiting = ReissueItem.objects.select_for_update().get(pk=item.pk)
+            waiting = held(batch.items.all()).get(pk=item.pk)
             if waiting.outcome == ReissueItem.Outcome.WAITING:
                 _carry_out(waiting, batch, by)
         yield waiting

@@ -35,6 +35,7 @@ from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
 from newsroom.kit import append_only
 from newsroom.kit.files import put_away
+from newsroom.kit.locking import held
 from newsroom.pictures.fields import PictureField, seal
 
 
@@ -129,7 +130,7 @@ def _wait_for_the_moves():
 
     Every move locks its article first: this waits for those under way, and holds up the others.
     """
-    list(Article.objects.select_for_update().order_by("pk").values_list("pk"))
+    list(held(Article.objects.all()).values_list("pk"))
 
 
 def _sealed(row, reason, by, now):

@@ -19,6 +19,7 @@ from funding.desk.approving import ApprovesTogether
 from funding.desk.beside_wording import beside, mark_of
 from funding.models import Statement, Wording
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.kit.locking import held
 
 
 class WordingAdmin(ApprovesTogether, DeskAdmin):
@@ -97,7 +98,7 @@ class WordingAdmin(ApprovesTogether, DeskAdmin):
     def save_model(self, request, wording, form, change):
         """Two people who add a wording at once get a number each, one after the other."""
         if not change:
-            Statement.objects.select_for_update().get(pk=wording.statement_id)
+            held(Statement.objects.all()).get(pk=wording.statement_id)
         if not change or "text" in form.changed_data:
             wording.worded_by = request.user
         super().save_model(request, wording, form, change)

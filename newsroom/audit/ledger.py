@@ -117,6 +117,8 @@ def _digest(entry):
 def lock() -> None:
     """Let nobody else write to the ledger until this transaction ends.
 
+    Whoever calls it, or `record`, has locked the rows it wants before
+    (`newsroom.kit.locking`) and waits for no other one while it has the ledger.
     On SQLite whoever is in a transaction is the only writer already (IMMEDIATE).
     """
     if connection.vendor == "postgresql":

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch
 
 from newsroom.desk.forms import DeskForm
 from newsroom.kit.fields import PlainTextField
+from newsroom.kit.locking import held
 from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
 
 
@@ -41,8 +42,8 @@ class DeskAdmin(admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         """The row, locked while a form is being saved into it."""
         found = super().get_object(request, object_id, from_field)
-        if found and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            self.model._base_manager.select_for_update().get(pk=found.pk)
+        if found and is_saving(request):
+            held(self.model._base_manager.all()).get(pk=found.pk)
             found.refresh_from_db()
         return found
 
@@ -69,7 +70,7 @@ class DeskAdmin(admin.ModelAdmin):
     @transaction.atomic
     def delete_queryset(self, request, queryset):
         """Row by row, so that each does what it does when it is deleted alone."""
-        for row in queryset:
+        for row in held(self.model._base_manager.filter(pk__in=queryset.values("pk"))):
             self.delete_model(request, row)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -97,6 +98,11 @@ class DeskInline(admin.TabularInline):
     formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 2})}}
     extra = 0
 
+    def get_queryset(self, request):
+        """The rows, locked while a form is being saved into them."""
+        rows = super().get_queryset(request)
+        return held(rows) if is_saving(request) else rows
+
     def get_formset(self, request, obj=None, **kwargs):
         """The form around the rows watches their age; those watch only their constraints."""
         formset = super().get_formset(request, obj, **kwargs)
@@ -121,6 +127,11 @@ class ViewOnly:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def is_saving(request):
+    """Whether what is read now will be changed before the transaction ends."""
+    return request.method == "POST" and transaction.get_connection().in_atomic_block
 
 
 def _following(columns, changed):

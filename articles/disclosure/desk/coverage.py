@@ -15,6 +15,7 @@ from articles.upkeep.desk.affected import (
 )
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.kit.locking import held
 
 ROWS_NAMED = [target.column for target in ROWS]
 
@@ -116,7 +117,7 @@ class CoverageAdmin(PartScope, DeskAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        for coverage in queryset:
+        for coverage in held(queryset):
             record_uncover(coverage, by=request.user)
             coverage.delete()
         lead_to_the_worklist(request)

@@ -21,6 +21,7 @@ from articles.upkeep.desk.differing import still_differing
 from articles.upkeep.desk.searching import SearchForm, search
 from articles.upkeep.worklist import keep
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
 
 SECONDS = 10
@@ -224,8 +225,7 @@ def _tokens(data):
 def _keep(request, token, reason):
     """The piece is locked first: two who decide at once are heard one after the other."""
     found = still_differing({token})
-    for entry in found:
-        Article.objects.select_for_update().get(pk=entry.version.article_id)
+    list(held(Article.objects.filter(pk__in=[entry.version.article_id for entry in found])))
     for entry in still_differing({token}) if found else []:
         keep(entry.version, entry.differs, by=request.user, reason=reason)
         messages.success(request, _("“%s” stays as it is.") % entry.version.title)

@@ -1,14 +1,20 @@
 """Two funding managers at the same moment, each over a connection of their own."""
 
+import threading
+import time
 from datetime import date
 
-from articles.models import GrantReport, ReachFigure
+from django.db import connection, transaction
+
+from articles.models import Article, GrantReport, ReachFigure
 from articles.models.choices import Stage
+from articles.publishing.perform import perform
 from articles.reports.figures import Imported, import_figures
 from articles.reports.make import make_report
 from newsroom.audit import vouching
+from newsroom.kit.locking import held
 from tests.articles.publishing.test_racing import at_once
-from tests.factories import make_article, make_funding_manager, make_grant
+from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 from tests.flushing import CommittingTestCase
 
 
@@ -37,3 +43,36 @@ class RacingTests(CommittingTestCase):
         )
         self.assertCountEqual(outcomes, [Imported(1, 0, 0), Imported(0, 1, 0)])
         self.assertEqual(ReachFigure.objects.count(), 1)
+
+    def test_figures_of_a_piece_that_is_being_moved_wait_for_the_move_and_it_never_for_them(self):
+        """Each had what the other waited for: PostgreSQL ended one of them with an error."""
+        text = (
+            "path,metric,value,since,until,source\n"
+            f"{self.article.path},views,10,2026-01-01,2026-01-31,Matomo\n"
+        )
+        publisher, half_way = make_publisher(), threading.Event()
+
+        def move():
+            with transaction.atomic():
+                held(Article.objects.all()).get(pk=self.article.pk)
+                half_way.set()
+                if connection.vendor == "postgresql":
+                    self.wait_until_somebody_waits()
+                return perform("withdraw", self.article, by=publisher, note="Wrong.").stage
+
+        def figures():
+            half_way.wait()
+            return import_figures(text.encode(), by=self.managers[0])
+
+        self.assertEqual(at_once(move, figures), ["withdrawn", Imported(1, 0, 0)])
+        self.assertEqual(list(vouching.breaks()), [])
+
+    def wait_until_somebody_waits(self):
+        """Until another connection waits for a lock, of rows or of the ledger."""
+        for _second in range(100):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                if cursor.fetchone()[0]:
+                    return
+            time.sleep(0.1)
+        self.fail("Nobody waits.")
