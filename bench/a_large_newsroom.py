@@ -109,6 +109,7 @@ def make_chunk(numbers, wordings, sections, authors, tags, now):
                 printed_at=moment,
                 frozen_at=moment,
                 section_name=fields["section"].name,
+                section_slug=fields["section"].slug,
                 kind="article",
                 **fields,
             )

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from articles.models import Waiver
+from articles.models import VersionGrant, Waiver
 from articles.models.choices import UNNAMED, Hides
 from articles.models.printed import Printed
 from funding.models import Appeal, Funder, Grant
@@ -50,9 +50,8 @@ def named_grants(pieces: Iterable[Printed]) -> dict[int, Grant]:
 def page_context(piece: Printed) -> dict[str, object]:
     """The context of articles/article.html, the same for a page and its preview.
 
-    The appeal and the links to grants are not part of what was published:
-    a campaign ends, and a grant may get a page, or lose it. At most two
-    queries.
+    The appeal is not part of what was published: a campaign ends. Nor is whether the
+    grants have a page: one may get it, or lose it. At most two queries.
     """
     return {
         "piece": piece,
@@ -61,9 +60,14 @@ def page_context(piece: Printed) -> dict[str, object]:
     }
 
 
-def grants_of(piece: Printed, named: Mapping[int, Grant]) -> list[Grant]:
-    """The grants of a piece that may be named, in print order."""
-    return [named[grant.grant_id] for grant in piece.grants if grant.grant_id in named]
+def grants_of(piece: Printed, named: Mapping[int, Grant]) -> list[VersionGrant]:
+    """The grants that a piece printed and that may be named, with the name and address that they
+    had, in print order. The `grant` of each is the one that is `named`.
+    """
+    shown = [printed for printed in piece.grants if printed.grant_id in named]
+    for printed in shown:
+        printed.grant = named[printed.grant_id]
+    return shown
 
 
 def _appeal(piece):

@@ -123,7 +123,7 @@ def read_printed(versions: QuerySet[PublishedVersion]) -> list[Printed]:
         f"{name}_rows": JsonRows(model.objects.filter(version=OuterRef("pk")).order_by("position"))
         for name, model in PARTS.items()
     }
-    return [_printed(version) for version in versions.select_related("section").annotate(**columns)]
+    return [_printed(version) for version in versions.annotate(**columns)]
 
 
 def _printed(version):

@@ -122,6 +122,7 @@ class PublishedVersion(models.Model):
         Section, models.PROTECT, related_name="versions", verbose_name=_("section")
     )
     section_name = models.CharField(_("section as printed"), max_length=100)
+    section_slug = models.CharField(max_length=90)
     issue = models.ForeignKey(
         Issue, models.PROTECT, null=True, related_name="versions", verbose_name=_("issue")
     )

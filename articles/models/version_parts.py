@@ -1,6 +1,7 @@
 """The rows that are frozen with a published version. All of them are append-only."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -77,6 +78,7 @@ class VersionGrant(VersionPart):
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="grants")
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="version_grants")
     title = models.CharField(max_length=250)
+    slug = models.CharField(max_length=90)
     kind = models.CharField(max_length=10, choices=Grant.Kind)
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     currency = models.CharField(max_length=3)
@@ -91,6 +93,10 @@ class VersionGrant(VersionPart):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The address of its page at that time, which leads on to the present one."""
+        return reverse("grant", args=[self.slug])
 
 
 @vouched_for(EVERY_ROW)

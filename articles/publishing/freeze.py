@@ -78,6 +78,7 @@ def _version(article, *, live_from, expires_at, by, now):
         kind=article.kind,
         section=article.section,
         section_name=article.section.name if article.section else "",
+        section_slug=article.section.slug if article.section else "",
         issue=article.issue,
         funding=article.funding,
         **_lead_image(article),
@@ -188,6 +189,7 @@ def _grants(resolution):
         frozen = VersionGrant(
             grant=grant,
             title=grant.title,
+            slug=grant.slug,
             kind=grant.kind,
             amount=grant.amount if with_amount else None,
             currency=grant.currency if with_amount else "",

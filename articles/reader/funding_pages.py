@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from articles.disclosure.naming import public_funders, public_grants
 from articles.models import PublishedVersion, VersionDisclosure, VersionGrant
 from articles.reader.listings import listing
+from articles.reader.missing import leading_on
 from articles.reader.register import exports, threesixty
 from articles.reader.register.chart import charts
 from articles.reader.register.grant_entries import counted, entries
+from articles.reader.scopes import row_or_404
 from funding.models import GrantParty, Statement, Wording
 from newsroom.models import Masthead
 
@@ -59,7 +61,10 @@ def threesixty_json(request):
 
 @require_safe
 def grant(request, slug):
-    grant = get_object_or_404(counted(public_grants()), slug=slug)
+    """A grant that may be named, whether it paid for a piece or not. An old address leads on."""
+    grant = row_or_404(counted(public_grants()), slug)
+    if moved := leading_on(request, slug=grant.slug):
+        return moved
     (entry,) = entries([grant])
     pieces = listing(request, PublishedVersion.objects.live().funded_by(grant))
     context = {"grant": entry, "disclosures": _in_force(grant), "listing": pieces}
@@ -68,7 +73,10 @@ def grant(request, slug):
 
 @require_safe
 def funder(request, slug):
-    funder = get_object_or_404(public_funders(), slug=slug)
+    """A funder that may be named. An old address leads on."""
+    funder = row_or_404(public_funders(), slug)
+    if moved := leading_on(request, slug=funder.slug):
+        return moved
     grants = public_grants().filter(pk__in=funder.parties.values("grant"))
     paying = funder.parties.filter(role__in=GrantParty.PAYING)
     paid = VersionGrant.objects.filter(grant__in=grants.filter(pk__in=paying.values("grant")))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.defaults import page_not_found
 
 from articles.models import Correction, PublishedVersion, Redirect
@@ -29,6 +30,18 @@ def nothing_live(request, path):
         article=last.article_id, kind=Correction.Kind.WITHDRAWAL
     ).first()
     return render(request, "410.html", {"ended_at": last.ends_at, "note": note}, status=410)
+
+
+def leading_on(request, **present):
+    """The way from an old address to the same page under the present one (301, with the query),
+    or None where it is that already. `present` is the slug, by its name in the pattern.
+    """
+    match = request.resolver_match
+    if present.items() <= match.kwargs.items():
+        return None
+    path = reverse(match.view_name, kwargs=match.kwargs | present)
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def _way_on(path):

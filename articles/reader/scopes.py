@@ -5,34 +5,43 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from taggit.models import Tag
 
 from articles.models import PublishedVersion, Section, VersionByline, VersionTag
 from authors.models import Author
+from newsroom.addresses.leading_on import Row, row_at
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Live versions, what they have in common (nothing, for the whole site), and where it is."""
+    """Live versions, what they have in common, and where it is.
+
+    `subject` is the section, author or tag; None for the whole site, or a language. An old
+    address, or that of somebody merged, gives the scope of what it leads to.
+    """
 
     title: str
     path: str
     versions: QuerySet
+    subject: Section | Author | Tag | None = None
 
 
 def find_scope(*, section=None, author=None, tag=None, language=None):
-    """The Scope of at most one address. Raises Http404 for what readers have never seen."""
+    """The Scope at an address, at most one. Raises Http404 for what does not exist.
+
+    A subject that no live version has exists for the desk alone: whoever shows its scope raises
+    Http404 as well.
+    """
     if section:
-        found = get_object_or_404(Section, slug=section)
-        return Scope(found.name, found.get_absolute_url(), in_section(found))
+        found = row_or_404(Section.objects.all(), section)
+        return Scope(found.name, found.get_absolute_url(), in_section(found), found)
     if author:
-        found = find_author(author)
-        return Scope(found.name, found.get_absolute_url(), by_author(found))
+        found = row_or_404(Author.objects.all(), author).survivor()
+        return Scope(found.name, found.get_absolute_url(), by_author(found), found)
     if tag:
-        found = find_tag(tag)
-        return Scope(found.name, reverse("tag", args=[found.slug]), with_tag(found))
+        found = row_or_404(Tag.objects.all(), tag)
+        return Scope(found.name, reverse("tag", args=[found.slug]), with_tag(found), found)
     if language:
         names = dict(settings.LANGUAGES)
         if language not in names:
@@ -57,15 +66,12 @@ def with_tag(tag):
     return PublishedVersion.objects.live().filter(pk__in=with_it.values("version"))
 
 
-def find_author(slug):
-    """Whoever an address, also an old one, leads to, or Http404."""
-    found = Author.objects.filter(slug=slug).first()
-    return (found or _named_in_print(VersionByline, slug).author).survivor()
-
-
-def find_tag(slug):
-    """The tag that an address, also an old one, leads to, or Http404."""
-    return Tag.objects.filter(slug=slug).first() or _named_in_print(VersionTag, slug).tag
+def row_or_404(rows: QuerySet[Row], slug: str) -> Row:
+    """The one among some rows that an address, also an old one, leads to, or Http404."""
+    found = row_at(rows, slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _merged_into(survivor):
@@ -75,12 +81,3 @@ def _merged_into(survivor):
     while more := {pk for pk, into in links.items() if into in found} - found:
         found |= more
     return found - {survivor}
-
-
-def _named_in_print(model, slug):
-    """The newest row printed with an address that its subject has left since, or Http404."""
-    live = PublishedVersion.objects.live()
-    row = model.objects.filter(slug=slug, version__in=live).order_by("-pk").first()
-    if row is None:
-        raise Http404
-    return row

@@ -36,7 +36,8 @@ ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 
 
 def structured(piece, grants, masthead, site_url):
-    """The JSON-LD of a piece, safe inside a script element. Only public `grants` are named."""
+    """The JSON-LD of a piece, safe inside a script element. `grants` are those that `grants_of`
+    gave: no other is named."""
     version = piece.version
     described = {
         "@context": "https://schema.org",
@@ -59,7 +60,7 @@ def structured(piece, grants, masthead, site_url):
             "correctionsPolicy": f"{site_url}/corrections/",
         },
         "correction": [_correction(correction) for correction in piece.corrections],
-        "funding": _funding(piece, grants, site_url),
+        "funding": [_grant(piece, grant, site_url) for grant in grants],
         "hasPart": [
             {
                 "@type": "WebPageElement",
@@ -102,18 +103,9 @@ def _correction(correction):
     }
 
 
-def _funding(piece, grants, site_url):
-    public = {grant.pk: grant for grant in grants}
-    return [
-        _grant(piece, grant, public[grant.grant_id], site_url)
-        for grant in piece.grants
-        if grant.grant_id in public
-    ]
-
-
-def _grant(piece, grant, public, site_url):
+def _grant(piece, grant, site_url):
     """A grant as printed; its amount only while that may still be told."""
-    url = site_url + public.get_absolute_url()
+    url = site_url + grant.get_absolute_url()
     in_kind = grant.kind == Grant.Kind.IN_KIND
     described = {
         "@type": "Grant" if in_kind else "MonetaryGrant",
@@ -133,7 +125,7 @@ def _grant(piece, grant, public, site_url):
             if party.role in GrantParty.PAYING
         ],
     }
-    if grant.amount is not None and public.shows_amount and not in_kind:
+    if grant.amount is not None and grant.grant.shows_amount and not in_kind:
         described["amount"] = {
             "@type": "MonetaryAmount",
             "currency": grant.currency,

@@ -1,15 +1,15 @@
 """The pages readers see. Each starts at `PublishedVersion.objects.live()`."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.naming import page_context
-from articles.models import PublishedVersion, Section, VersionCorrection
+from articles.models import PublishedVersion, VersionCorrection
 from articles.models.printed import read_printed
 from articles.reader.listings import listing, paged
-from articles.reader.missing import nothing_live
-from articles.reader.scopes import by_author, find_author, find_tag, in_section, with_tag
+from articles.reader.missing import leading_on, nothing_live
+from articles.reader.scopes import find_scope
 from newsroom.models import Masthead
 
 
@@ -30,32 +30,31 @@ def article(request, path):
 
 @require_safe
 def section(request, slug):
-    section = get_object_or_404(Section, slug=slug)
-    context = {"section": section, "listing": listing(request, in_section(section))}
-    return render(request, "articles/section.html", context)
+    return _list_of(request, "articles/section.html", section=slug)
 
 
 @require_safe
 def author(request, slug):
-    """An author who has something to read here. Old addresses and merged authors lead on."""
-    found = find_author(slug)
-    if found.slug != slug:
-        return redirect(found, permanent=True)
-    pieces = listing(request, by_author(found))
-    if not pieces.pieces:
-        raise Http404
-    return render(request, "authors/author.html", {"author": found, "listing": pieces})
+    return _list_of(request, "authors/author.html", author=slug)
 
 
 @require_safe
 def tag(request, slug):
-    found = find_tag(slug)
-    if found.slug != slug:
-        return redirect("tag", found.slug, permanent=True)
-    pieces = listing(request, with_tag(found))
+    return _list_of(request, "articles/tag.html", tag=slug)
+
+
+def _list_of(request, template, **address):
+    """The page of a section, author or tag; an old address, or that of somebody merged, leads on.
+
+    Raises Http404 where nothing of it is to be read.
+    """
+    ((name, slug),) = address.items()
+    scope = find_scope(**address)
+    pieces = listing(request, scope.versions)
     if not pieces.pieces:
         raise Http404
-    return render(request, "articles/tag.html", {"tag": found, "listing": pieces})
+    moved = leading_on(request, slug=scope.subject.slug)
+    return moved or render(request, template, {name: scope.subject, "listing": pieces})
 
 
 @require_safe

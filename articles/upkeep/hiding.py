@@ -7,6 +7,7 @@ from django.db.models import Model
 from articles.models import Byline, VersionByline, VersionGrant, VersionHandle, VersionLogo
 from authors.models import Author
 from funding.models import Funder, Grant
+from newsroom.addresses.models import FormerAddress
 
 MARK = "[…]"
 ADDRESS = "withheld"
@@ -55,7 +56,8 @@ def hidden(subject: Subject | None) -> list[tuple[Model, Changes]]:
         ]
     if isinstance(subject, Grant):
         printed = VersionGrant.objects.filter(grant=subject)
-        return [(subject, nobody(subject)), *((row, {"title": MARK}) for row in printed)]
+        unnamed = {"title": MARK, "slug": f"{ADDRESS}-{subject.pk}"}
+        return [(subject, nobody(subject)), *((row, unnamed) for row in printed)]
     return []
 
 
@@ -75,11 +77,14 @@ def nobody(row: Subject) -> Changes:
 
 def removed(subject: Subject | None) -> list[Model]:
     """The rows that are taken away with a subject: they are about nothing else."""
+    if subject is None:
+        return []
+    rows: list[Model] = [*FormerAddress.objects.of(type(subject)).filter(key=subject.pk)]
     if isinstance(subject, Author):
-        return [*subject.handles.all(), *subject.interests.all()]
-    if isinstance(subject, Funder):
-        return [*subject.aliases.all(), *subject.logos.all()]
-    return []
+        rows += [*subject.handles.all(), *subject.interests.all()]
+    elif isinstance(subject, Funder):
+        rows += [*subject.aliases.all(), *subject.logos.all()]
+    return rows
 
 
 def anonymous(byline: VersionByline) -> Changes:

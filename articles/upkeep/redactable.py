@@ -20,6 +20,7 @@ EXCUSES = {
     "auth.user.password": "A digest.",
     "contenttypes.contenttype": "The names of models.",
     "sessions.session": "Who is signed in, signed and compressed, and gone with the session.",
+    "newsroom.formeraddress.kind": "The name of a model.",
     "articles.article.approved_text": "A digest, made anew with the text.",
     "articles.grantreport.sha256": "A digest, made anew with the text.",
     "articles.reportfile.sha256": "A digest, made anew with the text.",

@@ -30,6 +30,7 @@ from articles.upkeep.rewriting import (
     touched,
 )
 from articles.upkeep.sought import SHORTEST, sought, tidied
+from newsroom.addresses.leading_on import forget
 from newsroom.audit import digest, ledger, vouched, vouching
 from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
@@ -161,8 +162,11 @@ def _write(found: Found) -> None:
                     if new := changes.get(column.name):
                         old = getattr(row, column.name).name
                         transaction.on_commit(partial(put_away, old, new))
+                former = getattr(row, "slug", "")
                 kept.update(**changes)
                 row.refresh_from_db()
+                if "slug" in changes:
+                    forget(row, former)
 
 
 def _vouched_for(rows, broken):

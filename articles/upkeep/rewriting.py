@@ -13,6 +13,7 @@ from articles.models import (
     PublishedVersion,
     Redirect,
     VersionByline,
+    VersionGrant,
     VersionHandle,
     VersionTag,
 )
@@ -32,6 +33,7 @@ from articles.upkeep.redactable import REDACTED, SEALED, columns, walked
 from articles.upkeep.sought import Sought
 from authors.models import Author
 from funding.models import FunderAlias, Wording
+from newsroom.addresses.models import FormerAddress
 from newsroom.audit.digest import of_text
 from newsroom.kit import append_only, files
 from newsroom.pictures.fields import PictureField, PictureNameField
@@ -40,8 +42,16 @@ from newsroom.pictures.fields import PictureField, PictureNameField
 Found = list[tuple[Model, Changes | None]]
 FROZEN: tuple[type[Model], ...] = (PublishedVersion, *PARTS.values())
 # A row of these is about the name and nothing else.
-TAKEN_AWAY = (Redirect, FunderAlias)
-ADDRESSES = {"path", "slug"}
+TAKEN_AWAY = (Redirect, FunderAlias, FormerAddress)
+ADDRESSES = {"path", "slug", "section_slug"}
+# Whose address a frozen one is: both are called the same afterwards.
+OWNERS: dict[tuple[type[Model], str], str] = {
+    (PublishedVersion, "path"): "article_id",
+    (PublishedVersion, "section_slug"): "section_id",
+    (VersionTag, "slug"): "tag_id",
+    (VersionGrant, "slug"): "grant_id",
+    (VersionByline, "slug"): "author_id",
+}
 
 
 def found_in(names: Sought, subject: Subject | None, now: datetime) -> Found:
@@ -181,8 +191,10 @@ def _without(before, names, column, row):
         return ""
     mark = ADDRESS if is_address else MARK
     after = MARK if column.unique and not is_address else pattern.sub(mark, before)
-    if column.name in ADDRESSES and not _is_shared(column, row):
-        return _told_apart(after, f"-{_key_of(row)}", column)
+    # The slug of an article is only wanted: two may want the same.
+    if column.name in ADDRESSES and (type(row), column.name) != (Article, "slug"):
+        owner = OWNERS.get((type(row), column.name), "pk")
+        return _told_apart(after, f"-{getattr(row, owner)}", column)
     if _is_unique(column):
         return _told_apart(after, f" {row.pk}", column)
     return after[: column.max_length] if column.max_length else after
@@ -193,11 +205,6 @@ def _told_apart(text, suffix, column):
     end = "/" if text.endswith("/") else ""
     longest = (column.max_length or len(text) + len(suffix)) - len(suffix) - len(end)
     return f"{text.rstrip('/')[:longest]}{suffix}{end}"
-
-
-def _is_shared(column, row):
-    """Whether an address may be that of several rows."""
-    return column.name == "slug" and not (column.unique or isinstance(row, VersionTag))
 
 
 def _is_unique(column):
@@ -213,13 +220,6 @@ def _within(value, pattern):
     if isinstance(value, list):
         return [_within(inside, pattern) for inside in value]
     return pattern.sub(MARK, value) if isinstance(value, str) else value
-
-
-def _key_of(row):
-    """What tells an address from another: two pieces of one day must not share theirs."""
-    if isinstance(row, PublishedVersion):
-        return row.article_id
-    return row.tag_id if isinstance(row, VersionTag) else row.pk
 
 
 def _following(row, changes, now):

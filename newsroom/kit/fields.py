@@ -5,10 +5,13 @@ for the addresses that are made from it.
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
+from newsroom.addresses.models import FormerAddress
 from newsroom.kit.html import EXTENSIONS, sanitise
 from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import refuse_unprintable, tidy, tidy_line
@@ -75,8 +78,14 @@ class AddressField(models.SlugField):
     """What a row is called in addresses, once among its kind.
 
     Left empty, it is made from the column `made_from`; what has no letter or digit in it is
-    called after the model.
+    called after the model. One that leads to another row, which had it before, is not free.
     """
+
+    default_error_messages = {
+        "leads_elsewhere": _(
+            "Something else had this address before, and links still lead there. Choose another."
+        )
+    }
 
     def __init__(self, *args: Any, made_from: str = "name", **kwargs: Any) -> None:
         self.made_from = made_from
@@ -86,10 +95,21 @@ class AddressField(models.SlugField):
         if not getattr(instance, self.attname):
             others = type(instance)._default_manager.exclude(pk=instance.pk)
             text, fallback = getattr(instance, self.made_from), str(instance._meta.model_name)
-            taken = others.values_list(self.attname, flat=True)
+            taken = {*others.values_list(self.attname, flat=True), *_leading_elsewhere(instance)}
             setattr(instance, self.attname, free_slug(slug(text, fallback=fallback), taken))
         return super().pre_save(instance, add)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if model_instance and value in _leading_elsewhere(model_instance):
+            raise ValidationError(self.error_messages["leads_elsewhere"], code="leads_elsewhere")
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "made_from": self.made_from}
+
+
+def _leading_elsewhere(row):
+    """The old addresses of the other rows of its kind."""
+    old = FormerAddress.objects.of(type(row)).exclude(key=row.pk)
+    return set(old.values_list("slug", flat=True))

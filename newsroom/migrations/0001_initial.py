@@ -88,4 +88,19 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
+        migrations.CreateModel(
+            name='FormerAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=100, verbose_name='kind')),
+                ('slug', models.CharField(max_length=100, verbose_name='old address')),
+                ('key', models.PositiveBigIntegerField(verbose_name='row')),
+            ],
+            options={
+                'verbose_name': 'old address',
+                'verbose_name_plural': 'old addresses',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'slug', 'key'), name='a_row_leaves_an_address_once')],
+            },
+        ),
     ]

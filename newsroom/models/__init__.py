@@ -1,5 +1,6 @@
+from newsroom.addresses.models import FormerAddress
 from newsroom.audit.models import LedgerEntry, LedgerWords
 from newsroom.models.holiday import Holiday
 from newsroom.models.masthead import Masthead
 
-__all__ = ["Holiday", "LedgerEntry", "LedgerWords", "Masthead"]
+__all__ = ["FormerAddress", "Holiday", "LedgerEntry", "LedgerWords", "Masthead"]

@@ -2,14 +2,15 @@
 
 SQLite changes most columns by copying the table and dropping the old one, and with
 that its triggers; and a trigger that compares rows knows only the columns that were
-there when it was made.
+there when it was made. A trigger of another table that names it would keep it from
+being dropped.
 """
 
 from django.db.backends.sqlite3 import base, schema
 
 from newsroom.kit.append_only import lifted
 
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+NAMING = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND instr(sql, %s)"
 
 
 class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
@@ -32,14 +33,13 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
     def _remake_table(self, model, *args, **kwargs):
         table = model._meta.db_table
         with lifted(self.connection, table):
-            kept = self._triggers(table)
+            with self.connection.cursor() as cursor:
+                kept = dict(cursor.execute(NAMING, [table]).fetchall())
+            for name in kept:
+                self.execute(f"DROP TRIGGER {self.quote_name(name)}", None)
             super()._remake_table(model, *args, **kwargs)
-            for name in kept.keys() - self._triggers(table).keys():
-                self.execute(kept[name], None)
-
-    def _triggers(self, table):
-        with self.connection.cursor() as cursor:
-            return dict(cursor.execute(TRIGGERS, [table]).fetchall())
+            for made in kept.values():
+                self.execute(made, None)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -11,6 +11,7 @@ from articles.reports.make import make_report
 from articles.reports.period import ReportRefused
 from articles.reports.summary import Summary
 from funding.models import Grant
+from newsroom.addresses.leading_on import row_at
 
 
 class Command(BaseCommand):
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Download it at the desk: {settings.SITE_URL}{desk}")
 
     def grant(self, slug):
-        grant = Grant.objects.filter(slug=slug).first()
+        grant = row_at(Grant.objects.all(), slug)
         if grant is None:
             known = ", ".join(Grant.objects.order_by("slug").values_list("slug", flat=True)[:20])
             raise CommandError(f"There is no grant “{slug}”. Grants here: {known or 'none yet'}.")

@@ -6,6 +6,7 @@ from articles.disclosure.concerning import concerning
 from articles.upkeep.difference import Cause
 from articles.upkeep.worklist import worklist
 from funding.models import Grant
+from newsroom.addresses.leading_on import row_at
 
 
 class Command(BaseCommand):
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             self.stdout.write(f"To be decided: {count}.")
 
     def grant(self, slug):
-        grant = Grant.objects.filter(slug=slug).first()
+        grant = row_at(Grant.objects.all(), slug)
         if grant is None:
             raise CommandError(f"There is no grant “{slug}”: its page is /funding/…/")
         return grant

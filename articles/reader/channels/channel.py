@@ -50,7 +50,7 @@ def _feeds(name, mode, piece):
     scopes = [
         {},
         {"language": version.language},
-        *([{"section": version.section.slug}] if version.section else []),
+        *([{"section": version.section_slug}] if version.section_slug else []),
         *({"author": byline.slug} for byline in piece.bylines),
         *({"tag": tag.slug} for tag in piece.tags),
     ]

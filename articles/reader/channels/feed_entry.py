@@ -18,7 +18,7 @@ INWARD = re.compile(r'(<a [^<>]*?href=")([/#])')
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """An entry of a feed. `grants` are those of the piece that may be named."""
+    """An entry of a feed. `grants` are those of the piece that may be named, as printed."""
 
     piece: Printed
     site_url: str

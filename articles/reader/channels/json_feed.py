@@ -40,7 +40,7 @@ def _item(entry):
 
 def _funding(entry):
     """The notices as data; docs/readers-and-channels.md says what each name promises."""
-    addresses = {grant.pk: entry.site_url + grant.get_absolute_url() for grant in entry.grants}
+    addresses = {row.grant_id: entry.site_url + row.get_absolute_url() for row in entry.grants}
     items = []
     for notice in entry.piece.notices:
         item = {"kind": notice.kind, "text": notice.text, "lang": notice.language}

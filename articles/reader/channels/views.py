@@ -1,7 +1,7 @@
 """The channels' addresses. Each starts at `PublishedVersion.objects.live()`."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -11,7 +11,7 @@ from articles.models.printed import read_printed
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import COPY, FULL, FeedEntry, content
 from articles.reader.channels.plain import plain_text
-from articles.reader.missing import nothing_live
+from articles.reader.missing import leading_on, nothing_live
 from articles.reader.scopes import find_scope
 from newsroom.models import Masthead
 
@@ -21,9 +21,17 @@ LENGTH = 20
 @require_safe
 @conditional_page
 def feed(request, name, mode=None, **subject):
-    """The newest pieces of a scope. A reader that has them already is answered 304."""
+    """The newest pieces of a scope. A reader that has them already is answered 304.
+
+    Feeds of the site and of a language may be empty; another is 404 as its page is.
+    """
     scope = find_scope(**subject)
     pieces = read_printed(scope.versions.newest_first()[:LENGTH])
+    if scope.subject:
+        if not pieces:
+            raise Http404
+        if moved := leading_on(request, **dict.fromkeys(subject, scope.subject.slug)):
+            return moved
     named = named_grants(pieces)
     entries = [
         FeedEntry(piece, settings.SITE_URL, mode or FULL, grants_of(piece, named))

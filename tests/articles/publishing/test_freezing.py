@@ -60,6 +60,7 @@ class VersionTests(TestCase):
                 "kind": Kind.REPORTAGE,
                 "section": self.section,
                 "section_name": "Rivers",
+                "section_slug": "rivers",
                 "issue": self.issue,
                 "funding": Funding.NONE,
                 "lead_file": self.photo.file.name,
@@ -98,11 +99,18 @@ class VersionTests(TestCase):
         version = self.frozen()
         self.assertEqual(
             columns(
-                version, "section_id", "section_name", "lead_file", "lead_width", "lead_height"
+                version,
+                "section_id",
+                "section_name",
+                "section_slug",
+                "lead_file",
+                "lead_width",
+                "lead_height",
             ),
             {
                 "section_id": None,
                 "section_name": "",
+                "section_slug": "",
                 "lead_file": "",
                 "lead_width": None,
                 "lead_height": None,

@@ -43,6 +43,10 @@ class MakeReportTests(TestCase):
             ],
         )
 
+    def test_a_grant_is_known_by_an_old_address(self):
+        type(self.grant).objects.update(slug="waters")
+        self.assertIn("“Rivers”", self.run_it(grant="rivers"))
+
     def test_it_writes_the_files_that_the_desk_hands_out(self):
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "for" / "the fund"

@@ -109,7 +109,10 @@ class HidingTests(TestCase):
                     "summary": "",
                 },
             ),
-            *((version.grants.get(), {"title": "[…]"}) for version in self.versions),
+            *(
+                (version.grants.get(), {"title": "[…]", "slug": f"withheld-{self.grant.pk}"})
+                for version in self.versions
+            ),
         ]
         self.assertEqual(hidden(self.grant), expected)
         self.assertEqual((names_of(self.grant), removed(self.grant)), (["Seas", "Rivers"], []))

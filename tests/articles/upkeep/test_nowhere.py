@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
+from django.db.models.functions import Concat
 from django.test import SimpleTestCase, TestCase
 from django.test.utils import isolate_apps
 from django.utils import timezone
@@ -39,7 +40,7 @@ from articles.upkeep.redactable import (
 )
 from articles.upkeep.redaction import redact
 from authors.models import Interest
-from funding.models import Appeal, FunderAlias, Statement
+from funding.models import Appeal, FunderAlias, Grant, Statement
 from newsroom.audit import ledger, vouching
 from newsroom.models import Holiday, LedgerEntry, LedgerWords
 from tests import factories
@@ -155,6 +156,7 @@ class PlantedTests(TestCase):
         )
         factories.waive(cls.grant, hides="logo")
         Redirect.objects.create(old_path="/old/", new_path="/new/")
+        Grant.objects.update(slug=Concat("slug", models.Value("-renamed")))
         Holiday.objects.create(day="2030-01-01", name="New Year")
         days = {"since": cls.today, "until": cls.today}
         ReachFigure.objects.create(article=cls.article, metric="views", value=1, source="s", **days)

@@ -1,3 +1,4 @@
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.operations import (
     AddConstraint,
@@ -268,6 +269,19 @@ class AppendOnlyTests(CommittingTestCase):
         self.run_operation(AlterField("scratch", "text", models.CharField(max_length=90)))
         with self.assertRaisesMessage(IntegrityError, "There are enough."):
             self.rows.create(text="one more", facts={})
+
+    def test_a_trigger_of_another_table_that_names_it_stays_as_well(self):
+        if connection.vendor != "sqlite":
+            self.skipTest("PostgreSQL never rebuilds a table.")
+        self.sql(
+            "CREATE TRIGGER no_more BEFORE INSERT ON auth_group "
+            f"WHEN EXISTS (SELECT 1 FROM {TABLE}) "
+            "BEGIN SELECT RAISE(ABORT, 'There are enough.'); END"
+        )
+        self.addCleanup(self.sql, "DROP TRIGGER no_more")
+        self.run_operation(AlterField("scratch", "text", models.CharField(max_length=90)))
+        with self.assertRaisesMessage(IntegrityError, "There are enough."):
+            Group.objects.create(name="One more")
 
     def test_what_is_removed_can_be_installed_again(self):
         remove(connection, TABLE)

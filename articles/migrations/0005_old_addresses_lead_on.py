@@ -1,0 +1,30 @@
+"""The address that a section, tag, author, grant or funder leaves leads to it for ever."""
+
+from django.db import migrations
+
+from newsroom.addresses.leading_on import FUNCTION, lead_on
+from newsroom.kit.append_only import AppendOnly
+from newsroom.kit.vendor_sql import VendorSQL
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("articles", "0004_roles"),
+        ("authors", "0001_initial"),
+        ("funding", "0001_initial"),
+        ("newsroom", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+    ]
+
+    operations = [
+        AppendOnly("newsroom_formeraddress"),
+        VendorSQL(
+            forwards={"postgresql": FUNCTION, "sqlite": ()},
+            backwards={"postgresql": "DROP FUNCTION old_addresses_lead_on()", "sqlite": ()},
+        ),
+        lead_on("articles_section", "articles.section"),
+        lead_on("taggit_tag", "taggit.tag"),
+        lead_on("authors_author", "authors.author"),
+        lead_on("funding_grant", "funding.grant"),
+        lead_on("funding_funder", "funding.funder"),
+    ]

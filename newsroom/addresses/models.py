@@ -1,0 +1,40 @@
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
+    """The questions that are asked about old addresses."""
+
+    def of(self, model: type[models.Model]) -> Self:
+        """Those of the rows of a model."""
+        return self.filter(kind=model._meta.label_lower)
+
+
+class FormerAddress(models.Model):
+    """What a row was called in addresses before: that address leads to it for ever.
+
+    `kind` is the label of the row’s model, `key` its key. Append-only, and written by the
+    triggers of `newsroom.addresses.leading_on` alone, whoever changes the address of a row and
+    however. They refuse an address to a row where it leads to another one of its kind.
+    """
+
+    kind = models.CharField(_("kind"), max_length=100)
+    slug = models.CharField(_("old address"), max_length=100)
+    key = models.PositiveBigIntegerField(_("row"))
+
+    objects = FormerAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="a_row_leaves_an_address_once", fields=["kind", "slug", "key"]
+            )
+        ]
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,137 @@
+"""Every address that a row left leads to it, whoever renamed the row, and to nothing else."""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+from django.test import TestCase
+from taggit.models import Tag
+
+from articles.models import Article, Section
+from authors.models import Author
+from funding.models import Funder, Grant
+from newsroom.addresses.leading_on import row_at
+from newsroom.models import FormerAddress
+from tests.factories import make_author, make_funder, make_grant, make_section
+
+MAKE = {
+    Section: make_section,
+    Author: make_author,
+    Funder: make_funder,
+    Grant: lambda title, **fields: make_grant("", title=title, **fields),
+    Tag: lambda name, **fields: Tag.objects.create(name=name, **fields),
+}
+
+
+def with_addresses():
+    """The models whose rows have an address of their own; that of a piece is its path."""
+    return {
+        model
+        for model in apps.get_models()
+        for column in model._meta.concrete_fields
+        if isinstance(column, models.SlugField) and model is not Article
+    }
+
+
+def raw(row, slug):
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(row._meta.db_table)
+        cursor.execute(f"UPDATE {table} SET slug = %s WHERE id = %s", [slug, row.pk])
+
+
+def saved(row, slug):
+    row.slug = slug
+    row.save()
+
+
+DOORS = {
+    "save": saved,
+    "update": lambda row, slug: type(row).objects.filter(pk=row.pk).update(slug=slug),
+    "bulk_update": lambda row, slug: (
+        setattr(row, "slug", slug) or type(row).objects.bulk_update([row], ["slug"])
+    ),
+    "SQL": raw,
+}
+
+
+class LeadingOnTests(TestCase):
+    def test_every_kind_of_address_is_tried_here(self):
+        self.assertEqual(with_addresses(), {*MAKE})
+
+    def test_whoever_renames_a_row_its_old_address_leads_to_it(self):
+        for model, make in MAKE.items():
+            for door, rename in DOORS.items():
+                with self.subTest(model=model.__name__, door=door):
+                    row = make(f"Old {door}")
+                    before = row.slug
+                    rename(row, f"new-{door.lower()}")
+                    self.assertEqual(row_at(model.objects.all(), before), row)
+                    self.assertEqual(row_at(model.objects.all(), f"new-{door.lower()}"), row)
+
+    def test_an_address_that_leads_elsewhere_is_taken_through_no_door(self):
+        for model, make in MAKE.items():
+            row, other = make("Rivers"), make("Seas")
+            saved(row, "waters")
+            for door, rename in DOORS.items():
+                refused = (self.assertRaises(IntegrityError), transaction.atomic())
+                with self.subTest(model=model.__name__, door=door), refused[0], refused[1]:
+                    rename(other, "rivers")
+            with self.assertRaises(IntegrityError), transaction.atomic():
+                make("Lakes", slug="rivers")
+            self.assertEqual(row_at(model.objects.all(), "rivers"), row)
+
+    def test_a_form_says_that_it_leads_elsewhere(self):
+        for model in {*MAKE} - {Tag}:
+            row, other = MAKE[model]("Rivers"), MAKE[model]("Seas")
+            saved(row, "waters")
+            other.slug = "rivers"
+            with self.subTest(model=model.__name__), self.assertRaises(ValidationError) as refused:
+                other.full_clean()
+            self.assertEqual(
+                refused.exception.message_dict,
+                {
+                    "slug": [
+                        "Something else had this address before, and links still lead there. "
+                        "Choose another."
+                    ]
+                },
+            )
+
+    def test_an_address_that_is_made_from_a_name_is_the_next_free_one(self):
+        for model, make in MAKE.items():
+            row = make("Rivers")
+            saved(row, "waters")
+            made = make("Rivers?" if model is Tag else "Rívers")
+            with self.subTest(model=model.__name__):
+                self.assertEqual(made.slug, "rivers_1" if model is Tag else "rivers-2")
+                self.assertEqual(row_at(model.objects.all(), "rivers"), row)
+
+    def test_a_row_may_have_its_own_address_back(self):
+        for model, make in MAKE.items():
+            row = make("Rivers")
+            for slug in ("waters", "rivers", "waters", "rivers"):
+                saved(row, slug)
+            with self.subTest(model=model.__name__):
+                row.full_clean()
+                self.assertEqual(row_at(model.objects.all(), "waters"), row)
+                old = FormerAddress.objects.of(model).values_list("slug", flat=True)
+                self.assertEqual(sorted(old), ["rivers", "waters"])
+
+    def test_the_addresses_of_a_row_that_is_gone_are_free(self):
+        for model, make in MAKE.items():
+            row = make("Rivers")
+            saved(row, "waters")
+            row.delete()
+            other = make("Seas")
+            saved(other, "rivers")
+            saved(other, "seas")
+            with self.subTest(model=model.__name__):
+                self.assertEqual(row_at(model.objects.all(), "rivers"), other)
+
+    def test_old_addresses_are_append_only(self):
+        saved(make_section("Rivers"), "waters")
+        for change in (
+            lambda: FormerAddress.objects.update(key=7),
+            lambda: FormerAddress.objects.all()._raw_delete("default"),
+        ):
+            with self.assertRaises(IntegrityError), transaction.atomic():
+                change()
