@@ -53,6 +53,7 @@ POWERS = {
     "articles.approve_article": ("Editor", "Publisher"),
     "articles.reopen_article": ("Editor", "Publisher"),
     "articles.publish_article": ("Publisher",),
+    "articles.date_article": ("Publisher",),
     "articles.withdraw_article": ("Publisher",),
     "articles.reissue_article": ("Funding manager",),
     "funding.approve_wording": ("Funding manager",),

@@ -100,6 +100,7 @@ def make_chunk(numbers, wordings, sections, authors, tags, now):
             "funding": Funding.FUNDED,
             "path": f"/{moment:%Y/%m/%d}/title-{number}/",
             "first_published_at": moment,
+            "served_since": moment,
         }
         articles.append(Article(stage=Stage.PUBLISHED, slug=f"title-{number}", **fields))
         versions.append(

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('approved_text', models.CharField(blank=True, editable=False, max_length=64)),
                 ('path', models.CharField(editable=False, max_length=120, null=True, unique=True, verbose_name='path')),
                 ('first_published_at', models.DateTimeField(editable=False, null=True, verbose_name='first published')),
+                ('served_since', models.DateTimeField(editable=False, null=True, verbose_name='served here since')),
                 ('edit', models.PositiveIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='saved')),
@@ -116,7 +117,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
                 'ordering': ['-updated_at', '-pk'],
-                'permissions': [('edit_any_article', 'Can edit the articles of others'), ('submit_article', 'Can submit articles for review'), ('return_article', 'Can return articles to their writer'), ('approve_article', 'Can approve articles'), ('publish_article', 'Can publish articles'), ('withdraw_article', 'Can withdraw published articles'), ('reopen_article', 'Can reopen published articles'), ('reissue_article', 'Can re-issue disclosures of published articles')],
+                'permissions': [('edit_any_article', 'Can edit the articles of others'), ('submit_article', 'Can submit articles for review'), ('return_article', 'Can return articles to their writer'), ('approve_article', 'Can approve articles'), ('publish_article', 'Can publish articles'), ('date_article', 'Can publish articles with a first date in the past'), ('withdraw_article', 'Can withdraw published articles'), ('reopen_article', 'Can reopen published articles'), ('reissue_article', 'Can re-issue disclosures of published articles')],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +264,7 @@ class Migration(migrations.Migration):
                 ('planned_until', models.DateTimeField(null=True, verbose_name='end of this text')),
                 ('live_until', models.DateTimeField(null=True, verbose_name='live until')),
                 ('first_published_at', models.DateTimeField(verbose_name='first published')),
+                ('served_since', models.DateTimeField(verbose_name='served here since')),
                 ('printed_at', models.DateTimeField(verbose_name='this text since')),
                 ('frozen_at', models.DateTimeField(verbose_name='frozen')),
                 ('path', models.CharField(max_length=120, verbose_name='path')),
@@ -728,6 +730,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('live_until', None), ('live_until__gte', models.F('live_from')), _connector='OR'), models.Q(('expires_at', None), ('expires_at__gt', models.F('live_from')), _connector='OR')), name='version_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
+            model_name='publishedversion',
+            constraint=models.CheckConstraint(condition=models.Q(('served_since__gte', models.F('first_published_at')), ('live_from__gte', models.F('served_since'))), name='version_is_served_after_the_first_publication'),
+        ),
+        migrations.AddConstraint(
             model_name='coverage',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('grant', None), ('statement__isnull', False)), models.Q(('grant__isnull', False), ('statement', None)), _connector='OR'), name='coverage_is_of_a_grant_or_a_statement', violation_error_message='Choose either a grant or a statement.'),
         ),
@@ -757,6 +763,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_published_at', None), ('path', None)), models.Q(('first_published_at__isnull', False), ('path__isnull', False)), _connector='OR'), name='a_path_has_a_first_publication'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_published_at', None), ('path', None), ('served_since', None)), models.Q(('first_published_at__isnull', False), ('path__isnull', False), ('served_since__gte', models.F('first_published_at')), ('served_since__isnull', False)), _connector='OR'), name='a_path_has_a_first_publication'),
         ),
     ]

@@ -141,6 +141,7 @@ ROLES = {
         "articles.change_photo",
         "articles.change_redirect",
         "articles.change_section",
+        "articles.date_article",
         "articles.delete_article",
         "articles.delete_byline",
         "articles.delete_correction",

@@ -1,7 +1,9 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -20,7 +22,7 @@ from newsroom.kit.fields import BodyField, NameField, PlainTextField
 class Article(models.Model):
     """The working copy of a piece. Saving it never changes what readers see.
 
-    `stage`, `path` and `first_published_at` are set by `articles.publishing`
+    `stage`, `path`, `first_published_at` and `served_since` are set by `articles.publishing`
     and nowhere else. `approved_text` is the digest of the text that an editor
     approved. `edit` counts the saves, so that a form filled in from an older
     copy can be told from a fresh one.
@@ -96,6 +98,7 @@ class Article(models.Model):
     approved_text = models.CharField(max_length=64, blank=True, editable=False)
     path = models.CharField(_("path"), max_length=120, unique=True, null=True, editable=False)
     first_published_at = models.DateTimeField(_("first published"), null=True, editable=False)
+    served_since = models.DateTimeField(_("served here since"), null=True, editable=False)
 
     edit = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(
@@ -126,6 +129,7 @@ class Article(models.Model):
             ("return_article", _("Can return articles to their writer")),
             ("approve_article", _("Can approve articles")),
             ("publish_article", _("Can publish articles")),
+            ("date_article", _("Can publish articles with a first date in the past")),
             ("withdraw_article", _("Can withdraw published articles")),
             ("reopen_article", _("Can reopen published articles")),
             ("reissue_article", _("Can re-issue disclosures of published articles")),
@@ -138,8 +142,13 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 name="a_path_has_a_first_publication",
-                condition=Q(path=None, first_published_at=None)
-                | Q(path__isnull=False, first_published_at__isnull=False),
+                condition=Q(path=None, first_published_at=None, served_since=None)
+                | Q(
+                    path__isnull=False,
+                    first_published_at__isnull=False,
+                    served_since__isnull=False,
+                    served_since__gte=F("first_published_at"),
+                ),
             ),
         ]
 
@@ -152,6 +161,10 @@ class Article(models.Model):
     def is_open_to(self, user: User) -> bool:
         """Whether somebody may work on the piece, as far as it matters whose it is."""
         return self.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
+
+    def was_served(self, now: datetime) -> bool:
+        """Whether readers have seen the piece here by a moment."""
+        return self.served_since is not None and self.served_since <= now
 
     def filed(self) -> Filed:
         """Where the working copy is filed, as it is stored now."""

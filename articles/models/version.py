@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -88,6 +88,9 @@ class PublishedVersion(models.Model):
     live at the same moment. `planned_until` is the end that a person gave the
     text; `expires_at` may come before it, where a successor takes over.
 
+    `first_published_at` is the true one, and may lie before this system served the piece, which
+    it does since `served_since`: coverage, address and order go by it, what was live never does.
+
     Versions of one edition belong together: the same text, with another plan
     or, where an embargo ends, with other disclosures.
     """
@@ -102,6 +105,7 @@ class PublishedVersion(models.Model):
     planned_until = models.DateTimeField(_("end of this text"), null=True)
     live_until = models.DateTimeField(_("live until"), null=True)
     first_published_at = models.DateTimeField(_("first published"))
+    served_since = models.DateTimeField(_("served here since"))
     printed_at = models.DateTimeField(_("this text since"))
     frozen_at = models.DateTimeField(_("frozen"))
     frozen_by = models.ForeignKey(
@@ -163,6 +167,11 @@ class PublishedVersion(models.Model):
                 condition=(Q(live_until=None) | Q(live_until__gte=F("live_from")))
                 & (Q(expires_at=None) | Q(expires_at__gt=F("live_from"))),
             ),
+            models.CheckConstraint(
+                name="version_is_served_after_the_first_publication",
+                condition=Q(served_since__gte=F("first_published_at"))
+                & Q(live_from__gte=F("served_since")),
+            ),
         ]
 
     def __str__(self):
@@ -182,9 +191,30 @@ class PublishedVersion(models.Model):
         )
 
     @property
+    def true_date(self) -> date | None:
+        """The day of first publication of a piece of the back catalogue: it came out before this
+        system served it, and no hour is known. None for every other piece.
+        """
+        if self.first_published_at == self.served_since:
+            return None
+        return timezone.localdate(self.first_published_at, timezone.get_default_timezone())
+
+    @property
+    def first_published(self) -> date | datetime:
+        """The first publication as exactly as it is known: a day, or a moment."""
+        return self.true_date or self.first_published_at
+
+    @property
     def is_updated(self) -> bool:
-        """Whether the text is younger than the first publication."""
-        return self.printed_at > self.first_published_at
+        """Whether the text is younger than the first that was served here."""
+        return self.printed_at > self.served_since
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the piece became what it is, for whoever sorts by it: a text of the back catalogue
+        is as old as its first publication, until it is updated.
+        """
+        return self.printed_at if self.is_updated else self.first_published_at
 
     @property
     def kind_label(self) -> str:

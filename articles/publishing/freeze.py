@@ -67,6 +67,7 @@ def _version(article, *, live_from, expires_at, by, now):
         expires_at=expires_at,
         planned_until=expires_at,
         first_published_at=first,
+        served_since=article.served_since or live_from,
         printed_at=live_from,
         frozen_at=now,
         frozen_by=by,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
@@ -18,6 +18,7 @@ from articles.publishing.timeline import Change
 class Deed:
     """A move as somebody makes it. The moments are aware; `at` is when it takes effect.
 
+    `first_published` is the true day of a piece of the back catalogue.
     `resolution` is what the gate found that the piece has to say about its
     funding, where the move passes the gate: it is what is frozen.
     """
@@ -26,16 +27,24 @@ class Deed:
     now: datetime
     at: datetime
     until: datetime | None = None
+    first_published: date | None = None
     note: str = ""
     public_note: str = ""
     resolution: Resolution | None = None
 
 
 class Asked(NamedTuple):
-    """How the desk asks for something that a move needs to know."""
+    """How the desk asks for something that a move needs to know.
+
+    Only those are asked, and may tell it, who have the `permission`, where it has one.
+    """
 
     label: Promise
     help_text: Promise | str = ""
+    permission: str = ""
+
+    def may_be_told_by(self, user: User) -> bool:
+        return not self.permission or user.has_perm(self.permission)
 
 
 @dataclass(frozen=True)

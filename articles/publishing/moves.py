@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Correction, PublishedVersion
 from articles.models.choices import Stage
+from articles.publishing.first_date import PERMISSION as BACK_CATALOGUE
 from articles.publishing.freeze import text_digest
 from articles.publishing.move import Asked, Deed, Move, Need
 from articles.publishing.timeline import Change, arrange, freeze_edition
@@ -29,6 +30,7 @@ def _publish(article: Article, deed: Deed) -> Change:
         now=deed.now,
     )
     article.first_published_at = edition[0].version.first_published_at
+    article.served_since = edition[0].version.served_since
     article.path = edition[0].version.path
     article.slug = article.path.strip("/").split("/")[-1]
     article.approved_text = text_digest(article)
@@ -62,7 +64,7 @@ def forget_what_nobody_saw(article: Article, now: datetime) -> None:
     The day a piece is first read decides which grants cover it.
     """
     if article.first_published_at and not article.versions.begun(now).exists():
-        article.first_published_at = article.path = None
+        article.first_published_at = article.served_since = article.path = None
 
 
 def _is_published(unfinished: Sequence[PublishedVersion], now: datetime) -> bool:
@@ -117,6 +119,11 @@ MOVES = {
         asks={
             "at": Asked(_("At"), _("Left empty: at once.")),
             "until": Asked(_("Until"), _("Left empty: for good.")),
+            "first_published": Asked(
+                _("First published on"),
+                _("Only for the back catalogue: the day on which readers first saw the piece."),
+                permission=BACK_CATALOGUE,
+            ),
             "acknowledged": Asked(_("I have read")),
         },
         passes_gate=True,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.models.problem import Problem
+from articles.publishing.first_date import check_the_first_date, dated
 from articles.publishing.freeze import freeze, text_digest
 from articles.publishing.gate import Findings, look
 from articles.publishing.move import Deed, Move
@@ -26,7 +27,7 @@ from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
 # What a move may change in the working copy.
-COLUMNS = ("stage", "approved_text", "path", "first_published_at", "slug")
+COLUMNS = ("stage", "approved_text", "path", "first_published_at", "served_since", "slug")
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def perform(
     by: User,
     at: datetime | None = None,
     until: datetime | None = None,
+    first_published: date | None = None,
     note: str = "",
     public_note: str = "",
     acknowledged: Iterable[str] = (),
@@ -46,15 +48,16 @@ def perform(
 
     `at` is when a publication or withdrawal takes effect (at once, unless
     told otherwise), `until` when a publication is planned to end; both are
-    aware moments. `acknowledged` are the codes of the warnings that `by` has
-    read. `public_note` is what readers are told.
+    aware moments. `first_published` is the day, in the publication's time zone, on
+    which readers first saw a piece of the back catalogue. `acknowledged` are
+    the codes of the warnings that `by` has read. `public_note` is what readers are told.
 
     The row is read again under a lock, so two editors who press Publish at
     once get one publication and one clear refusal. Returns the article as
     stored; the one that was handed in is brought up to date as well.
     """
     now = now or timezone.now()
-    deed = Deed(by, now, max(at or now, now), until, note, public_note)
+    deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note)
     move, stored = MOVES[verb], held(Article.objects.all()).get(pk=article.pk)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes:
@@ -65,12 +68,15 @@ def perform(
         # force, when the gate looks is still so when the piece is frozen.
         ledger.lock()
         forget_what_nobody_saw(stored, now)
+        check_the_first_date(stored, deed)
+        stored = dated(stored, first_published)
         found = _check_the_gate(stored, deed, acknowledged)
         warnings = found.problems
         deed = replace(deed, resolution=found.resolution)
 
     before, stored.stage = stored.stage, move.target or stored.stage
     change = move.effect(stored, deed)
+    told = {"first_published": first_published} if first_published else {}
     stored.save(update_fields=COLUMNS)
     ledger.record(
         by,
@@ -83,6 +89,7 @@ def perform(
         after=stored.stage,
         note=note,
         warnings=sorted(warning.code for warning in warnings),
+        **told,
     )
     for column in COLUMNS:
         setattr(article, column, getattr(stored, column))
@@ -151,7 +158,8 @@ def _refuse_the_same_again(article: Article, resolution: Resolution, deed: Deed)
     whole = freeze(article, resolution, live_from=deed.at)
     for standing in read_printed(article.versions.live(deed.at)):
         same_words = standing.content_digest() == whole.content_digest()
-        if same_words and standing.version.planned_until == deed.until:
+        same_plan = standing.version.planned_until == deed.until
+        if same_words and same_plan and standing.version.true_date == whole.version.true_date:
             raise MoveRefused(
                 _("Nothing has changed since version %d was published.") % standing.version.number
             )

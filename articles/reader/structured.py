@@ -49,8 +49,8 @@ def structured(piece, grants, masthead, site_url):
         "inLanguage": version.language,
         "articleSection": version.section_name,
         "keywords": [tag.name for tag in piece.tags],
-        "datePublished": version.first_published_at.isoformat(),
-        "dateModified": version.printed_at.isoformat(),
+        "datePublished": version.first_published.isoformat(),
+        "dateModified": _modified(version).isoformat(),
         "image": _image(version, site_url),
         "publisher": {
             "@type": "NewsMediaOrganization",
@@ -75,6 +75,10 @@ def structured(piece, grants, masthead, site_url):
         described.setdefault(PROPERTIES[byline.role], []).append(_person(byline, site_url))
     said = {name: value for name, value in described.items() if value}
     return mark_safe(json.dumps(said, ensure_ascii=False).translate(ESCAPES))
+
+
+def _modified(version):
+    return version.printed_at if version.is_updated else version.first_published
 
 
 def _person(byline, site_url):

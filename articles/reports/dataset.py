@@ -7,7 +7,7 @@ from django.conf import settings
 from articles.disclosure.rules import left_out, verdicts
 from articles.models.choices import Hides
 from articles.reports.facts import read_facts
-from articles.reports.pieces import Piece, Status, moment
+from articles.reports.pieces import Piece, Status, first_published, moment
 from newsroom.models import Masthead
 
 FORMAT = "grant-report/1"
@@ -86,7 +86,7 @@ def _totals(pieces):
     return {
         "by_language": _counted(version.language for version in versions),
         "by_kind": _counted(version.kind for version in versions),
-        "by_month": _counted(moment(version.first_published_at)[:7] for version in versions),
+        "by_month": _counted(first_published(version)[:7] for version in versions),
     }
 
 

@@ -133,7 +133,7 @@ class Piece:
         return {
             "title": version.title,
             "url": settings.SITE_URL + version.path,
-            "first_published_at": moment(version.first_published_at),
+            "first_published_at": first_published(version),
         }
 
     def entry(self, page_name):
@@ -146,6 +146,7 @@ class Piece:
             "redirected_to": self._redirected_to(),
             "scheduled_for": moment(self.to_come[0].version.live_from) if self.to_come else None,
             "withdrawal_note": None if self.is_live else facts.farewells.get(self.article_id),
+            "served_since": moment(version.served_since) if self.served else None,
             "text_since": moment(version.printed_at),
             "authors": [
                 {"name": row.name, "role": row.role, "redacted": facts.is_sealed(row)}
@@ -208,6 +209,12 @@ def periods(versions):
         else:
             spans.append([begins, ends])
     return [{"from": moment(begins), "until": ends and moment(ends)} for begins, ends in spans]
+
+
+def first_published(version):
+    """The moment of first publication; of a piece of the back catalogue only the date."""
+    day = version.true_date
+    return day.isoformat() if day else moment(version.first_published_at)
 
 
 def moment(instant):

@@ -30,6 +30,7 @@ def _columns():
         _("status"): lambda piece: piece["status"],
         _("ended"): lambda piece: piece["ended_at"],
         _("first published"): lambda piece: piece["first_published_at"],
+        _("served here since"): lambda piece: piece["served_since"],
         _("this text since"): lambda piece: piece["text_since"],
         _("authors"): lambda piece: "; ".join(author["name"] for author in piece["authors"]),
         _("language"): lambda piece: piece["language"],

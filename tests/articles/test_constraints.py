@@ -103,7 +103,8 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
         }
 
     def cases_of_versions(self):
-        end = self.version.live_from - timedelta(days=1)
+        end = self.version.live_from + timedelta(days=1)
+        before = self.version.served_since - timedelta(days=1)
         return {
             "versions_are_numbered": (
                 self.another(number=self.version.number, live_from=end, live_until=end),
@@ -115,6 +116,10 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             ),
             "version_ends_after_it_begins": (
                 self.another(live_until=self.version.live_from - timedelta(days=1)),
+                None,
+            ),
+            "version_is_served_after_the_first_publication": (
+                self.another(live_from=before, live_until=before),
                 None,
             ),
         }

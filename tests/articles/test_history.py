@@ -128,13 +128,15 @@ class AppendOnlyTests(HistoryTestCase):
 
 class OneLiveVersionTests(HistoryTestCase):
     def another(self, **fields):
-        """The live version once more, in a row of its own."""
+        """The live version once more, in a row of its own, as if it had come out the day before."""
         columns = {
             field.attname: getattr(self.version, field.attname)
             for field in PublishedVersion._meta.concrete_fields
             if not field.primary_key
         }
-        return PublishedVersion(**{**columns, "number": 99, **fields})
+        before = self.version.live_from - timedelta(days=1)
+        columns |= {"number": 99, "first_published_at": before, "served_since": before}
+        return PublishedVersion(**columns | fields)
 
     def test_a_second_open_version_is_refused(self):
         self.refused(lambda: self.another().save())

@@ -10,7 +10,7 @@ from articles.mentions.desk.confirmations import ConfirmationInline
 from articles.mentions.desk.deciding import MentionsMixin
 from articles.models import Article, Byline, Correction, Coverage
 from articles.publishing.desk.article_form import ArticleForm
-from articles.publishing.desk.moving import MovesMixin, page_of
+from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.edits import edited, words_of
@@ -65,7 +65,9 @@ class ArticleAdmin(
     view_on_site = False
     autocomplete_fields = ["section", "issue", "lead_photo"]
     inlines = [BylineInline, GrantInline, ConfirmationInline, CorrectionInline]
-    readonly_fields = ["stage", "first_published_at", "created_by", "created_at", "updated_at"]
+    readonly_fields = [
+        "stage", "first_published_at", "served_since", "created_by", "created_at", "updated_at",
+    ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body"]}),
         (gettext_lazy("Filed under"), {
@@ -75,7 +77,8 @@ class ArticleAdmin(
         (gettext_lazy("Funding"), {"fields": ["funding"]}),
         (gettext_lazy("Life"), {
             "classes": ["collapse"],
-            "fields": ["stage", "first_published_at", "created_by", "created_at", "updated_at"],
+            "fields": ["stage", "first_published_at", "served_since", "created_by", "created_at",
+                       "updated_at"],
         }),
     ]  # fmt: skip
 
@@ -104,7 +107,10 @@ class ArticleAdmin(
         context["show_save_and_add_another"] = False
         if obj is not None:
             context["panel"] = Panel(
-                obj, request.user, can_write=self.has_change_permission(request, obj)
+                obj,
+                request.user,
+                can_write=self.has_change_permission(request, obj),
+                typed=context.pop(TYPED, None),
             )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -1,5 +1,7 @@
 """The buttons of an article: save first, then move."""
 
+from copy import copy
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -8,10 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.publishing.gate import problems
 from articles.publishing.moves import MOVES
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
+
+# The name under which a page is handed what was typed for a move that was refused.
+TYPED = "typed"
 
 
 class Moment(forms.DateTimeField):
@@ -26,47 +30,57 @@ class Moment(forms.DateTimeField):
         return moment
 
 
-class MoveForm(forms.Form):
-    """What the table says that a move asks for, shown beside its button.
+class Codes(forms.MultipleChoiceField):
+    """The warnings that somebody has read. Which there are, `perform` looks up as it publishes."""
 
-    `problems` finds those of the piece, and is called where a move asks about warnings.
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value):
+        return True
+
+
+class MoveForm(forms.Form):
+    """What the table says that a move asks somebody for, shown beside its button.
+
+    `warnings` are those of the piece, as they are shown; without them any is taken for read.
     """
 
     use_required_attribute = False
 
-    def __init__(self, verb, problems, data=None):
+    def __init__(self, verb, user, data=None, *, warnings=None):
         super().__init__(data, prefix=f"move-{verb}", auto_id="id_%s")
         self.verb, self.move = verb, MOVES[verb]
         for name, asked in self.move.asks.items():
-            field = FIELDS[name](problems)
+            if not asked.may_be_told_by(user) or (name == "acknowledged" and warnings == []):
+                continue
+            field = FIELDS[name]()
             field.label, field.help_text, field.required = asked.label, asked.help_text, False
-            if name != "acknowledged" or field.choices:
-                self.fields[name] = field
+            self.fields[name] = field
+        if warnings and "acknowledged" in self.fields:
+            self.fields["acknowledged"].choices = [(one.code, one.message) for one in warnings]
+
+    def told(self):
+        """What can be read of it, by the names of the arguments of `perform`."""
+        answers = self.cleaned_data if self.is_bound else {}
+        return {name: value for name, value in answers.items() if value not in (None, "", [])}
 
 
-def _words(problems):
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def _words():
     return forms.CharField(widget=forms.Textarea({"rows": 3}))
-
-
-def _moment(problems):
-    return Moment()
-
-
-def _warnings(problems):
-    warnings = [problem for problem in problems() if not problem.blocks]
-    return forms.MultipleChoiceField(
-        choices=[(warning.code, warning.message) for warning in warnings],
-        widget=forms.CheckboxSelectMultiple,
-    )
 
 
 # How each thing that a move may ask for is entered.
 FIELDS = {
     "note": _words,
     "public_note": _words,
-    "at": _moment,
-    "until": _moment,
-    "acknowledged": _warnings,
+    "at": Moment,
+    "until": Moment,
+    "first_published": Day,
+    "acknowledged": Codes,
 }
 
 
@@ -84,13 +98,20 @@ class MovesMixin:
 
     def _move(self, request, article, verb):
         try:
-            told = _told(verb, article, request.POST)
+            told = _told(verb, request.user, request.POST)
             perform(verb, article, by=request.user, **told)
         except MoveRefused as refusal:
             messages.error(request, _("Saved, but not moved. %s") % refusal)
-        else:
-            messages.success(request, _done(verb, article, told.get("at")))
+            return self._shown_again(request, article, verb)
+        messages.success(request, _done(verb, article, told.get("at")))
         return HttpResponseRedirect(page_of(article))
+
+    def _shown_again(self, request, article, verb):
+        """The page as it is saved, with what was typed beside the button."""
+        typed = {TYPED: (verb, request.POST)}
+        request = copy(request)
+        request.method = "GET"
+        return self.change_view(request, str(article.pk), extra_context=typed)
 
     def _confirm_guesses(self, request, article):
         open_guesses = article.guesses.filter(confirmed_at=None)
@@ -108,11 +129,11 @@ def _done(verb, article, at):
     return _("%(move)s: done. The piece is %(stage)s.") % facts
 
 
-def _told(verb, article, data):
+def _told(verb, user, data):
     """What the form beside the button says, or MoveRefused in the words of the field."""
     if verb not in MOVES or not MOVES[verb].by_hand:
         raise MoveRefused(_("There is no such move."))
-    form = MoveForm(verb, lambda: problems(article), data)
+    form = MoveForm(verb, user, data)
     if not form.is_valid():
         lines = [
             f"{form.fields[name].label}: {error}"
@@ -120,4 +141,4 @@ def _told(verb, article, data):
             for error in errors
         ]
         raise MoveRefused(" ".join(lines))
-    return {name: value for name, value in form.cleaned_data.items() if value not in (None, "", [])}
+    return form.told()

@@ -8,6 +8,7 @@ from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
 from articles.models.choices import Stage
 from articles.publishing.desk.moving import MoveForm
+from articles.publishing.first_date import dated
 from articles.publishing.freeze import freeze
 from articles.publishing.gate import look
 from articles.publishing.moves import open_moves
@@ -20,9 +21,10 @@ PLACES["interest_confirmations"] = "interest_confirmations-group"
 class Panel:
     """Read by one template; each part is asked for once."""
 
-    def __init__(self, article, user, *, can_write):
+    def __init__(self, article, user, *, can_write, typed=None):
         self.article, self.user, self.can_write = article, user, can_write
         self.now = timezone.now()
+        self.refused, self.typed = typed or (None, None)
 
     @cached_property
     def moves(self):
@@ -30,12 +32,40 @@ class Panel:
         if not self.can_write:
             return []
         verbs = open_moves(self.article, self.user, self.versions, self.now)
-        return [MoveForm(verb, self._problems) for verb in verbs]
+        return [self._form_of(verb) for verb in verbs]
+
+    def _form_of(self, verb):
+        warnings = [problem for problem in self._problems() if not problem.blocks]
+        form = MoveForm(verb, self.user, self._typed_for(verb), warnings=warnings)
+        if "first_published" in form.fields:
+            if self.article.was_served(self.now):
+                del form.fields["first_published"]
+            else:
+                form.initial["first_published"] = self._true_date()
+        return form
+
+    def _typed_for(self, verb):
+        return self.typed if verb == self.refused else None
+
+    @cached_property
+    def told(self):
+        """What was typed for a publication that was refused: it shows what that would find."""
+        if self.refused != "publish":
+            return {}
+        form = MoveForm("publish", self.user, self.typed)
+        form.full_clean()
+        return form.told()
+
+    def _true_date(self):
+        """The first date that was told with a publication which nobody saw: it is told again."""
+        last = self.article.versions.order_by("-number").first()
+        return last and last.true_date
 
     @cached_property
     def found(self):
         """What the gate finds, asked once for everything that is shown of it."""
-        return look(self.article, self.now)
+        article = dated(self.article, self.told.get("first_published"))
+        return look(article, self.told.get("at") or self.now)
 
     @property
     def problems(self):

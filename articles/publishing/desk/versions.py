@@ -118,7 +118,7 @@ class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
         (None, {"fields": ["title", "as_printed", "article", "number", "path"]}),
         (_("Life"), {
             "fields": ["state", "live_from", "expires_at", "live_until", "first_published_at",
-                       "frozen_at", "frozen_by"],
+                       "served_since", "frozen_at", "frozen_by"],
         }),
         (_("Filed under"), {"fields": ["section_name", "issue", "kind", "language", "funding"]}),
     ]  # fmt: skip

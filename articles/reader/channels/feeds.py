@@ -69,7 +69,7 @@ def _written(feed, entries):
             unique_id=entry.id,
             unique_id_is_permalink=False,
             pubdate=entry.version.first_published_at,
-            updateddate=entry.version.printed_at,
+            updateddate=entry.version.changed_at,
             categories=[tag.name for tag in entry.piece.tags],
             authors=entry.authors,
             language=entry.version.language,

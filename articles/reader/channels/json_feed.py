@@ -29,7 +29,7 @@ def _item(entry):
         "summary": version.standfirst,
         "image": entry.image,
         "date_published": version.first_published_at.isoformat(),
-        "date_modified": version.printed_at.isoformat(),
+        "date_modified": version.changed_at.isoformat(),
         "authors": [{"name": name, "url": url} for name, url in entry.authors],
         "tags": [tag.name for tag in entry.piece.tags],
         "language": version.language,

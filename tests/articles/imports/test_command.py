@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,11 +9,16 @@ from django.test import TestCase
 
 from articles.models import Article, PublishedVersion
 from articles.models.printed import read_printed
+from articles.reports.make import make_report
 from authors.models import Author
 from funding.models import Grant
 from newsroom.models import LedgerEntry
 from tests.articles.imports.test_store import SENTENCE, TEXT, VIEWS
 from tests.factories import make_publisher, make_section, make_user
+
+
+def _year(year):
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 class CommandTests(TestCase):
@@ -56,6 +62,28 @@ class CommandTests(TestCase):
         (whole,) = read_printed(PublishedVersion.objects.live())
         self.assertIn(whole.version.path, told)
         self.assertEqual([notice.text for notice in whole.notices], [SENTENCE, VIEWS])
+
+    def test_a_piece_of_the_back_catalogue_lives_at_its_true_date_and_its_grant_reports_it(self):
+        chief = make_user(username="chief", is_superuser=True)
+        told = self.run_it("--publish-as", "chief", "--first-published", "2024-10-09")
+        (version,) = PublishedVersion.objects.live()
+        self.assertEqual(version.path, "/2024/10/09/a-title/")
+        self.assertIn("/2024/10/09/a-title/", told)
+        year = [make_report(Grant.objects.get(), *_year(y), by=chief) for y in (2024, 2026)]
+        counted = [json.loads(report.document)["delivered"] for report in year]
+        self.assertEqual(counted, [1, 0])
+
+    def test_a_first_date_that_cannot_be_is_refused_and_writes_nothing(self):
+        make_user(username="chief", is_superuser=True)
+        before = self.counts()
+        for options, words in (
+            (["--first-published", "2024-10-09"], "it needs --publish-as"),
+            (["--publish-as", "chief", "--first-published", "2400-01-01"], "is not in the past"),
+            (["--publish-as", "chief", "--first-published", "9.10.2024"], "give one like"),
+        ):
+            with self.subTest(words), self.assertRaisesMessage(CommandError, words):
+                self.run_it(*options)
+        self.assertEqual(self.counts(), before)
 
     def test_it_is_refused_as_a_whole_to_somebody_who_may_not_take_one_of_the_steps(self):
         make_publisher(username="olena")

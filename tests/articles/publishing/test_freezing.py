@@ -49,6 +49,7 @@ class VersionTests(TestCase):
                 "planned_until": NOON + HOUR,
                 "live_until": None,
                 "first_published_at": NOON,
+                "served_since": NOON,
                 "printed_at": NOON,
                 "frozen_at": NOON - HOUR,
                 "frozen_by": self.editor,
@@ -83,11 +84,15 @@ class VersionTests(TestCase):
 
     def test_the_first_publication_and_the_address_stay_as_they_are_stored(self):
         self.article.first_published_at, self.article.path = NOON - 48 * HOUR, "/an/old/address/"
+        self.article.served_since = NOON - 24 * HOUR
         version = self.frozen()
         self.assertEqual(
-            columns(version, "first_published_at", "path", "live_from", "printed_at"),
+            columns(
+                version, "first_published_at", "served_since", "path", "live_from", "printed_at"
+            ),
             {
                 "first_published_at": NOON - 48 * HOUR,
+                "served_since": NOON - 24 * HOUR,
                 "path": "/an/old/address/",
                 "live_from": NOON,
                 "printed_at": NOON,
@@ -297,7 +302,7 @@ class AddressTests(TestCase):
                 self.assertEqual(self.path(**fields), path)
 
     def test_an_address_that_another_piece_has_or_had_that_day_is_not_given_again(self):
-        moments = {"first_published_at": NOON}
+        moments = {"first_published_at": NOON, "served_since": NOON}
         make_article(path="/2024/01/10/the-port/", **moments)
         make_article(path="/2024/01/11/the-port-2/", **moments)
         Redirect.objects.create(old_path="/2024/01/10/the-port-3/", new_path="/elsewhere/")

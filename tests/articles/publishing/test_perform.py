@@ -221,7 +221,7 @@ class WrittenTests(PerformTestCase):
     def test_the_piece_that_was_handed_in_is_brought_up_to_date(self):
         article = make_article(stage=Stage.READY, title="The port", slug="")
         stored = perform("publish", article, by=self.publisher, now=NOON)
-        names = ("stage", "approved_text", "path", "first_published_at", "slug")
+        names = ("stage", "approved_text", "path", "first_published_at", "served_since", "slug")
         for piece in (article, stored, Article.objects.get(pk=article.pk)):
             self.assertEqual(
                 [getattr(piece, name) for name in names],
@@ -229,6 +229,7 @@ class WrittenTests(PerformTestCase):
                     Stage.PUBLISHED,
                     text_digest(article),
                     "/2035/01/10/the-port/",
+                    NOON,
                     NOON,
                     "the-port",
                 ],
@@ -354,7 +355,7 @@ class TableTests(SimpleTestCase):
             {verb: list(move.asks) for verb, move in MOVES.items() if move.asks},
             {
                 "return": ["note"],
-                "publish": ["at", "until", "acknowledged"],
+                "publish": ["at", "until", "first_published", "acknowledged"],
                 "withdraw": ["note", "public_note", "at"],
                 "reissue": ["note", "public_note"],
             },

@@ -197,6 +197,7 @@ class EveryTextTests(SimpleTestCase):
             path="/2024/10/11/title/",
             language="en",
             first_published_at=moment,
+            served_since=moment,
             printed_at=moment,
             funding="funded",
         )

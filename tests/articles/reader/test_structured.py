@@ -148,7 +148,8 @@ class EscapingTests(SimpleTestCase):
     def test_no_text_ends_the_script_element_or_a_line_of_it(self):
         moment = datetime(2024, 10, 11, tzinfo=UTC)
         title = "</script><!-- & \u2028\u2029"
-        version = PublishedVersion(title=title, first_published_at=moment, printed_at=moment)
+        moments = dict.fromkeys(("first_published_at", "served_since", "printed_at"), moment)
+        version = PublishedVersion(title=title, **moments)
         told = structured(Printed(version), [], Masthead(name="News"), "https://example.org")
         self.assertEqual([told.count(character) for character in "<>&\u2028\u2029"], [0] * 5)
         self.assertEqual(json.loads(told)["headline"], title)

@@ -13,6 +13,7 @@ PIECE = {
     "status": "live",
     "ended_at": None,
     "first_published_at": "2026-01-02T10:00:00+01:00",
+    "served_since": "2026-01-02T10:00:00+01:00",
     "text_since": "2026-01-02T10:00:00+01:00",
     "authors": [{"name": "Żaneta Ćwik"}, {"name": "Б. Кот"}],
     "language": "en",

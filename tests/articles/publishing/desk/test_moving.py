@@ -1,7 +1,8 @@
 """The move buttons, preview, the panel, versions and the first page at the desk."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase
 from django.urls import reverse
@@ -12,6 +13,7 @@ from articles.models.choices import Funding, Stage
 from newsroom.models import LedgerEntry
 from tests.articles.publishing.desk.test_article import page_of
 from tests.factories import (
+    cover,
     make_article,
     make_contributor,
     make_editor,
@@ -21,6 +23,7 @@ from tests.factories import (
     make_user,
     perform,
     publish,
+    say,
 )
 from tests.filling_in import filled_in
 
@@ -141,6 +144,23 @@ class MovesTests(TestCase):
         article.refresh_from_db()
         self.assertEqual((article.stage, article.versions.count()), (Stage.REVIEW, 0))
 
+    def test_a_refused_move_keeps_what_was_typed_beside_its_button_and_no_other(self):
+        self.client.force_login(make_publisher())
+        article = make_article(stage=Stage.PUBLISHED)
+        note = "Withdrawn at the wish of a <source>."
+        answer = self.send(article, _move="withdraw", **{"move-withdraw-public_note": note})
+        self.assertContains(answer, "Saved, but not moved. Say why, in a note.")
+        forms = {form.verb: form for form in answer.context["panel"].moves}
+        self.assertEqual([verb for verb, form in forms.items() if form.is_bound], ["withdraw"])
+        self.assertEqual(forms["withdraw"]["public_note"].value(), note)
+        self.assertContains(answer, '<details class="move" open>', count=1)
+        # What is sent from that page again is the whole form.
+        again = filled_in(answer, _move="withdraw", **{"move-withdraw-note": "He asked."})
+        self.client.post(page_of(article), again)
+        article.refresh_from_db()
+        self.assertEqual(article.stage, Stage.WITHDRAWN)
+        self.assertEqual(article.corrections.get().text, note)
+
     def test_withdrawing_tells_readers_what_the_note_for_them_says(self):
         self.client.force_login(make_publisher())
         article = make_article(stage=Stage.PUBLISHED)
@@ -157,6 +177,79 @@ class MovesTests(TestCase):
         page = self.client.get(article.path)
         self.assertContains(page, "Withdrawn at the wish of a source.", status_code=410)
         self.assertNotContains(page, "The source asked us.", status_code=410)
+
+
+class BackCatalogueTests(TestCase):
+    FIELD = 'name="move-publish-first_published"'
+
+    def send(self, article, **changes):
+        changes = {f"move-publish-{name}": value for name, value in changes.items()}
+        page = filled_in(self.client.get(page_of(article)), _move="publish", **changes)
+        return self.client.post(page_of(article), page, follow=True)
+
+    def test_only_who_has_the_permission_is_asked_for_the_first_date_or_may_tell_it(self):
+        article = make_article(stage=Stage.READY)
+        publisher = make_publisher()
+        self.client.force_login(publisher)
+        self.assertContains(self.client.get(page_of(article)), self.FIELD, count=1)
+        publisher.groups.get().permissions.remove(Permission.objects.get(codename="date_article"))
+        self.assertNotContains(self.client.get(page_of(article)), self.FIELD)
+        page = filled_in(self.client.get(page_of(article)), _move="publish")
+        self.client.post(page_of(article), page | {"move-publish-first_published": "2024-10-09"})
+        self.assertEqual(article.versions.get().true_date, None)
+
+    def test_it_is_published_with_its_true_date(self):
+        self.client.force_login(make_publisher())
+        article = make_article(stage=Stage.READY, title="The port")
+        self.send(article, first_published="2024-10-09")
+        self.assertEqual(article.versions.get().path, "/2024/10/09/the-port/")
+        self.assertNotContains(self.client.get(page_of(article)), self.FIELD)
+
+    def test_a_date_that_is_none_or_cannot_be_is_refused_and_kept(self):
+        self.client.force_login(make_publisher())
+        article = make_article(stage=Stage.READY)
+        for typed, words in (
+            ("2024-02-31", "First published on: Enter a valid date."),
+            ("0024-10-09", "The year 24 cannot be right."),
+            ("2400-01-01", "is not in the past"),
+        ):
+            answer = self.send(article, first_published=typed)
+            self.assertContains(answer, words)
+            self.assertContains(answer, f'value="{typed}"')
+        self.assertEqual(article.versions.count(), 0)
+
+    def test_what_the_gate_warns_of_for_that_day_alone_can_be_acknowledged(self):
+        self.client.force_login(make_publisher())
+        grant = make_grant()
+        optional = say(grant, "Po polsku.", kind="views", language="pl", mandatory=False)
+        cover(None, grant, whole_site=True, first_published_until=date(2024, 12, 31))
+        later = timezone.now() + timedelta(days=3)
+        for article in (
+            make_article(stage=Stage.READY, grants=[make_grant()]),
+            publish(make_article(grants=[make_grant()]), at=later),
+        ):
+            with self.subTest(article.stage):
+                self.acknowledge(article, optional)
+
+    def acknowledge(self, article, optional):
+        box = 'value="wording-missing-optional"'
+        self.assertNotContains(self.client.get(page_of(article)), box)
+        answer = self.send(article, first_published="2024-10-09")
+        self.assertContains(answer, f"{optional.statement} has no approved wording")
+        self.assertContains(answer, box)
+        ticked = {"move-publish-acknowledged": ["wording-missing-optional"]}
+        again = filled_in(answer, _move="publish", **ticked)
+        self.client.post(page_of(article), again)
+        self.assertEqual(article.versions.live().get().true_date, date(2024, 10, 9))
+
+    def test_the_date_of_what_was_only_scheduled_is_proposed_again(self):
+        self.client.force_login(make_publisher())
+        day = {"first_published": date(2024, 10, 9)}
+        article = publish(make_article(), at=timezone.now() + timedelta(days=3), **day)
+        proposed = 'value="2024-10-09"'
+        self.assertContains(self.client.get(page_of(article)), proposed, count=1)
+        perform("unschedule", article, by=make_publisher())
+        self.assertContains(self.client.get(page_of(article)), proposed, count=1)
 
 
 class PanelTests(TestCase):
