@@ -6,8 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,6 +53,7 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
     return wording
 
 
+@transaction.atomic
 def approve_together(
     wordings: Iterable[Wording],
     *,
@@ -64,19 +64,29 @@ def approve_together(
 ) -> list[Wording]:
     """Approve several drafts on the same evidence, each with an entry of its own; all or none.
 
-    Each keeps a copy of `evidence`, so that what becomes of one touches no other. Raises
-    ApprovalRefused, and changes nothing, if two of them would take the same place, or with a
-    line for each draft that `approve` refuses.
+    Raises ApprovalRefused, and changes nothing, if two of them would take the same place, or
+    with a line for each draft that `approve` refuses.
     """
     ordered = sorted(wordings, key=lambda wording: (wording.statement_id, wording.pk))
-    kept: list[str] = []
-    try:
-        with transaction.atomic():
-            return _approved(ordered, by, note, evidence, kept, now or timezone.now())
-    except BaseException:
-        for name in kept:
-            default_storage.delete(name)
-        raise
+    stored = _all_locked(ordered)
+    places = Counter((one.statement_id, one.language, one.variant) for one in ordered)
+    if any(count > 1 for count in places.values()):
+        raise ApprovalRefused(
+            _("Two of these are for the same statement, language and authors: choose one of them.")
+        )
+    done, refusals = [], []
+    for wording in ordered:
+        try:
+            if wording.pk not in stored or stored[wording.pk].text != wording.text:
+                raise ApprovalRefused(_("Somebody changed the text, or deleted the draft."))
+            with transaction.atomic():
+                _give_evidence(stored[wording.pk], evidence)
+                done.append(approve(wording, by=by, note=note, now=now))
+        except ApprovalRefused as refusal:
+            refusals.append(f"{wording}: {refusal}")
+    if refusals:
+        raise ApprovalRefused("\n".join(refusals))
+    return done
 
 
 @transaction.atomic
@@ -99,47 +109,21 @@ def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None
     return wording
 
 
-def _approved(wordings, by, note, evidence, kept, now):
-    """Approve them one after the other; `kept` gathers the names of the copies of the evidence."""
-    stored = _all_locked(wordings)
-    places = Counter((one.statement_id, one.language, one.variant) for one in wordings)
-    if any(count > 1 for count in places.values()):
-        raise ApprovalRefused(
-            _("Two of these are for the same statement, language and authors: choose one of them.")
-        )
-    done, refusals = [], []
-    for wording in wordings:
-        try:
-            if wording.pk not in stored or stored[wording.pk].text != wording.text:
-                raise ApprovalRefused(_("Somebody changed the text, or deleted the draft."))
-            with transaction.atomic():
-                _give_evidence(stored[wording.pk], evidence, kept)
-                done.append(approve(wording, by=by, note=note, now=now))
-        except ApprovalRefused as refusal:
-            refusals.append(f"{wording}: {refusal}")
-    if refusals:
-        raise ApprovalRefused("\n".join(refusals))
-    return done
-
-
 def _all_locked(wordings):
     """The wordings as stored, by key: locked as the form of one is, they before their statements,
     and both before the first approval locks the ledger.
     """
-    rows = Wording.objects.select_for_update().order_by("pk")
-    stored = {row.pk: row for row in rows.filter(pk__in=[wording.pk for wording in wordings])}
-    statements = Statement.objects.select_for_update().order_by("pk")
-    list(statements.filter(pk__in={row.statement_id for row in stored.values()}))
+    rows = held(Wording.objects.filter(pk__in=[wording.pk for wording in wordings]))
+    stored = {row.pk: row for row in rows}
+    statements = {row.statement_id for row in stored.values()}
+    list(held(Statement.objects.filter(pk__in=statements)))
     return stored
 
 
-def _give_evidence(wording, evidence, kept):
-    if evidence is None or wording.status != Wording.Status.DRAFT:
-        return
-    evidence.seek(0)
-    wording.evidence.save(evidence.name, ContentFile(evidence.read()), save=False)
-    kept.append(wording.evidence.name)
-    wording.save(update_fields=["evidence"])
+def _give_evidence(wording, evidence):
+    if evidence and wording.status == Wording.Status.DRAFT:
+        wording.evidence.save(evidence.name, evidence, save=False)
+        wording.save(update_fields=["evidence"])
 
 
 def _check_the_note(note):

@@ -48,6 +48,7 @@ class FundingTests(TestCase):
             {
                 "grant": self.grant,
                 "title": "Rivers",
+                "slug": "rivers",
                 "kind": "monetary",
                 "amount": 230000,
                 "currency": "PLN",
