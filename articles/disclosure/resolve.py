@@ -71,11 +71,16 @@ class CoveredGrant:
 
 @dataclass
 class Resolution:
-    """What a piece has to say about its funding, or what keeps it from saying it."""
+    """What a piece has to say about its funding, or what keeps it from saying it.
+
+    `silenced` are statements that cover the piece by themselves and are not made,
+    because of what is hidden of their grants now.
+    """
 
     grants: list[CoveredGrant] = field(default_factory=list)
     disclosures: list[Disclosure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    silenced: list[Statement] = field(default_factory=list)
 
 
 def resolve(article: Article, at: datetime | None = None) -> Resolution:
@@ -104,11 +109,16 @@ def resolve_filed(
     statements = {
         row.statement: row.basis
         for verdict in weighed.values()
-        if (row := verdict.holding)
-        and row.statement
-        and _may_be_made(row.statement, _hidden_of(row.statement.grant, rules, filed, at))
+        if (row := verdict.holding) and row.statement
     }
-    resolution = Resolution(grants=grants)
+    silenced = [
+        statement
+        for statement in statements
+        if not _may_be_made(statement, _hidden_of(statement.grant, rules, filed, at))
+    ]
+    for statement in silenced:
+        del statements[statement]
+    resolution = Resolution(grants=grants, silenced=silenced)
     resolution.problems += _contradictions(filed, grants, statements)
     made = _statements(filed, rules, grants, statements)
     made = [

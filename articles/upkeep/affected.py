@@ -12,7 +12,7 @@ from articles.disclosure.concerning import concerning
 from articles.disclosure.rules import Rules, comes_with, strongest, verdicts
 from articles.models import Coverage, PublishedVersion, Waiver
 from articles.models.printed import Printed, read_printed
-from articles.upkeep.difference import Difference, difference
+from articles.upkeep.difference import WORKING_COPY, Difference, difference, filings
 from articles.upkeep.worklist import worklist
 
 SHOWN = 50
@@ -78,21 +78,17 @@ def _affected(coverage, formerly):
         either |= Q(pk__in=formerly.versions().values("pk"))
     versions = unfinished.filter(either).newest_first()
     count = held.count()
-    wholes = read_printed(versions.prefetch_related("article__bylines")[:SHOWN])
-    pieces = [whole.filed() for whole in wholes]
-    rules = Rules.about(*pieces)
+    wholes = read_printed(versions.prefetch_related(*WORKING_COPY)[:SHOWN])
+    rules = Rules.about(*(filed for whole in wholes for filed in filings(whole)))
     return Affected(
         count=count,
         let_go=versions.count() - count if formerly else 0,
-        pieces=[
-            _piece(coverage, whole, filed, rules, now)
-            for whole, filed in zip(wholes, pieces, strict=True)
-        ],
+        pieces=[_piece(coverage, whole, rules, now) for whole in wholes],
     )
 
 
-def _piece(coverage, whole, filed, rules, now):
-    rows = rules.rows_for(filed, now)
+def _piece(coverage, whole, rules, now):
+    rows = rules.rows_for(whole.filed(), now)
     weighed = verdicts(rows)
     holding = _holding(coverage, weighed, rules)
     return AffectedPiece(

@@ -9,7 +9,7 @@ from articles.disclosure.rules import Rules
 from articles.models import Keep, PublishedVersion
 from articles.models.printed import Printed, read_printed
 from articles.models.version import PublishedVersionQuerySet
-from articles.upkeep.difference import Difference, difference
+from articles.upkeep.difference import WORKING_COPY, Difference, difference, filings
 from newsroom.audit import ledger
 
 CHUNK = 200
@@ -31,7 +31,7 @@ def worklist(
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         wholes, kept = _read(chunk), _kept(chunk)
-        rules = Rules.about(*(whole.filed() for whole in wholes))
+        rules = Rules.about(*(filed for whole in wholes for filed in filings(whole)))
         for whole in wholes:
             differs = difference(whole, rules=rules)
             if differs and (whole.version.pk, differs.digest) not in kept:
@@ -51,7 +51,7 @@ def keep(version: PublishedVersion, differs: Difference, *, by: User, reason: st
 def _read(keys):
     """The versions of these keys with their parts, in this order."""
     order = {key: place for place, key in enumerate(keys)}
-    versions = PublishedVersion.objects.filter(pk__in=keys).prefetch_related("article__bylines")
+    versions = PublishedVersion.objects.filter(pk__in=keys).prefetch_related(*WORKING_COPY)
     return sorted(read_printed(versions), key=lambda whole: order[whole.version.pk])
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import PublishedVersion
 from articles.upkeep.desk.mending import mending_page
-from articles.upkeep.difference import Cause
+from articles.upkeep.difference import OF_THE_WORKING_COPY
 from articles.upkeep.worklist import worklist
 from funding.differences import differences
 
@@ -32,10 +32,10 @@ class Differing:
 
     @property
     def can_be_reissued(self):
-        """Whether a re-issue would help: nothing is in the way, and more differs than the authors
-        of the working copy.
+        """Whether a re-issue would help: nothing is in the way, and more differs than the working
+        copy.
         """
-        return not self.differs.problems and self.differs.causes != (Cause.AUTHORS,)
+        return not self.differs.problems and bool({*self.differs.causes} - OF_THE_WORKING_COPY)
 
     @property
     def problems(self):

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Coverage
+from articles.models import Article, Coverage
 from articles.models.choices import Role, Stage
 from articles.models.printed import read_printed
 from articles.publishing.perform import perform
@@ -15,10 +16,12 @@ from funding.models import Statement
 from tests.factories import (
     cover,
     make_article,
+    make_author,
     make_funder,
     make_funding_manager,
     make_grant,
     make_publisher,
+    make_section,
     make_wording,
     say,
     waive,
@@ -103,7 +106,7 @@ class DifferenceTests(TestCase):
         waive(self.grant, hides="all")
         article = make_article(stage=Stage.PUBLISHED, grants=[self.grant])
         self.assertEqual(self.difference(article).causes, ())
-        self.assert_differs(Cause.WITHHELD, Cause.UNCOVERED)
+        self.assert_differs(Cause.WITHHELD)
 
     def test_a_grant_that_was_hidden_from_the_beginning_and_covers_the_piece_no_more_is_found(self):
         hidden = make_grant()
@@ -111,16 +114,84 @@ class DifferenceTests(TestCase):
         article = make_article(stage=Stage.PUBLISHED, grants=[self.grant, hidden])
         article.coverages.filter(grant=hidden).delete()
         found = self.difference(article)
-        self.assertEqual(found.causes, (Cause.WITHHELD, Cause.UNCOVERED))
+        self.assertEqual(found.causes, (Cause.UNCOVERED,))
 
     def test_what_is_withheld_otherwise_is_told_as_that_and_not_as_coverage(self):
         say(self.grant, "Somebody paid.", occasion="neutral")
         waive(self.grant, hides="amount")
-        self.assert_differs(Cause.WITHHELD, Cause.UNCOVERED)
+        self.assert_differs(Cause.WITHHELD)
+
+    def test_what_a_waiver_takes_away_of_one_grant_says_nothing_of_another(self):
+        other = make_grant("The other fund paid.")
+        article = make_article(stage=Stage.PUBLISHED, grants=[self.grant, other])
+        waive(self.grant, hides="all")
+        self.assertEqual(self.difference(article).causes, (Cause.WITHHELD,))
+        article.coverages.filter(grant=other).delete()
+        self.assertEqual(self.difference(article).causes, (Cause.WITHHELD, Cause.UNCOVERED))
+        cover(article, make_grant("A third paid."))
+        self.assertEqual(
+            self.difference(article).causes,
+            (Cause.WITHHELD, Cause.COVERED, Cause.UNCOVERED),
+        )
+
+    def test_a_statement_that_covers_by_itself_is_withheld_with_its_grant_and_not_gone(self):
+        wording = say(make_grant(None), "Views are theirs.", kind="views")
+        row = Coverage.objects.create(statement=wording.statement, article=self.article)
+        perform("reissue", self.article, by=make_funding_manager(), note="Views.")
+        whole = self.live()
+        self.assertEqual(difference(whole).causes, ())
+        waive(wording.statement.grant, hides="all")
+        self.assertEqual(difference(whole).causes, (Cause.WITHHELD,))
+        row.delete()
+        self.assertEqual(difference(whole).causes, (Cause.UNCOVERED,))
+
+    def live(self):
+        (whole,) = read_printed(self.article.versions.live())
+        return whole
 
     def test_who_signs_and_as_what_is_compared_with_the_working_copy(self):
         self.article.bylines.update(role=Role.INTERVIEWER)
         self.assert_differs(Cause.AUTHORS)
+
+    def test_a_tag_or_section_or_author_that_covers_is_taken_off_the_working_copy(self):
+        section, author = make_section(), make_author()
+        filed = {"section": section, "authors": [author], "tags": ["Seas"]}
+        ready = make_article(stage=Stage.READY, grants=[self.grant], **filed)
+        tag = ready.tags.get()
+        for target in ({"tag": tag}, {"section": section}, {"author": author}):
+            with self.subTest(*target), transaction.atomic():
+                grant = make_grant("By filing.", title="Seas")
+                Coverage.objects.create(grant=grant, **target)
+                article = Article.objects.get(pk=ready.pk)
+                perform("publish", article, by=make_publisher())
+                self.assertEqual(self.difference(article).causes, ())
+                if "author" in target:
+                    article.bylines.update(author=make_author())
+                article.tags.clear()
+                article.section = make_section()
+                article.save()
+                found = self.difference(article)
+                self.assertEqual(found.causes[-1], Cause.REFILED)
+                self.assertEqual(
+                    found.notes,
+                    ("As the working copy is filed, “Seas” would not cover it any more.",),
+                )
+                # What was published is what a re-issue prints: nothing is gone there.
+                self.assertEqual(found.printed, found.prescribed)
+                self.assertNotIn(Cause.UNCOVERED, found.causes)
+                transaction.set_rollback(True)
+
+    def test_a_tag_that_covers_nothing_is_no_matter_and_one_put_on_is(self):
+        self.article.tags.add("Lakes")
+        self.assertFalse(self.difference())
+        grant = make_grant("Lakes.", title="Lakes")
+        Coverage.objects.create(grant=grant, tag=self.article.tags.get())
+        found = self.difference()
+        self.assertEqual(found.causes, (Cause.REFILED,))
+        self.assertEqual(found.notes, ("As the working copy is filed, “Lakes” would cover it.",))
+        first = found.digest
+        Coverage.objects.create(grant=make_grant("Too."), tag=self.article.tags.get())
+        self.assertNotEqual(self.difference().digest, first)
 
     def test_its_digest_tells_one_difference_from_another(self):
         digests = [self.difference().digest]
