@@ -58,7 +58,7 @@ WRITING = {"create", "bulk_create", "get_or_create", "update_or_create", "update
 MAKING = WRITING - {"update"}
 ASKING = {"filter", "exclude", "get", "get_or_create", "Q", "get_object_or_404"}
 # What a reader's page may ask of versions first.
-READING = {"live", "begun", "funded_by"}
+READING = {"live", "begun", "gone", "funded_by"}
 LIFE = {"live_from", "live_until", "expires_at", "planned_until"}
 # Text that was sanitised when it was stored, each a BodyField.
 SANITISED = {"version.body", "frame.masthead.about", "frame.masthead.funding_policy"}
@@ -337,8 +337,9 @@ def versions_made(path, source):
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
-        managed = re.search(r"\b(PublishedVersion|Version[A-Z]\w+|versions)\b", called)
-        if called == "PublishedVersion" or (managed and called.split(".")[-1] in MAKING):
+        history = r"\b(PublishedVersion|Version[A-Z]\w+|versions|Withdrawal|withdrawals)\b"
+        managed = re.search(history, called) and called.split(".")[-1] in MAKING
+        if called in ("PublishedVersion", "Withdrawal") or managed:
             yield f"{path}:{node.lineno} makes a version."
 
 

@@ -201,6 +201,8 @@ class PublishingTests(ArchitectureTestCase):
             "VersionDisclosure.objects.bulk_create(rows)",
             "article.versions.create(number=1)",
             "article.versions.get_or_create(number=1)",
+            "Withdrawal.objects.create(article=article)",
+            "article.withdrawals.create(text='x')",
         )
         self.assert_passes(
             architecture.versions_made,

@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('funding', 'funding disclosure'), ('withdrawal', 'withdrawal')], default='correction', max_length=13, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('funding', 'funding disclosure')], default='correction', max_length=13, verbose_name='kind')),
                 ('text', newsroom.kit.fields.PlainTextField(verbose_name='text')),
                 ('dated', models.DateField(default=django.utils.timezone.localdate, verbose_name='dated')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='articles.article', verbose_name='article')),
@@ -172,6 +172,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'correction',
                 'verbose_name_plural': 'corrections',
                 'ordering': ['-dated', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Withdrawal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ended_at', models.DateTimeField(verbose_name='end of the piece')),
+                ('text', newsroom.kit.fields.PlainTextField(verbose_name='what readers are told')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='articles.article', verbose_name='article')),
+            ],
+            options={
+                'verbose_name': 'withdrawal',
+                'verbose_name_plural': 'withdrawals',
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['article', 'ended_at'], name='withdrawals_by_end')],
             },
         ),
         migrations.CreateModel(
@@ -463,7 +478,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('funding', 'funding disclosure'), ('withdrawal', 'withdrawal')], max_length=13)),
+                ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('funding', 'funding disclosure')], max_length=13)),
                 ('text', models.TextField()),
                 ('dated', models.DateField()),
                 ('correction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_corrections', to='articles.correction')),

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
         AppendOnly("articles_versiondisclosure"),
         AppendOnly("articles_versiontag"),
         AppendOnly("articles_versioncorrection"),
+        AppendOnly("articles_withdrawal"),
         AppendOnly("articles_sealedcopy"),
         AppendOnly("articles_grantreport"),
         AppendOnly("articles_reportfile"),

@@ -19,6 +19,7 @@ from articles.models.version_parts import (
     VersionTag,
     VersionWithheld,
 )
+from articles.models.withdrawal import Withdrawal
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from articles.upkeep.models.watch import Drift, WatchRun
@@ -56,4 +57,5 @@ __all__ = [
     "VersionWithheld",
     "Waiver",
     "WatchRun",
+    "Withdrawal",
 ]

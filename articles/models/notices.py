@@ -18,7 +18,6 @@ class Correction(models.Model):
         CLARIFICATION = "clarification", _("clarification")
         UPDATE = "update", _("update")
         FUNDING = "funding", _("funding disclosure")
-        WITHDRAWAL = "withdrawal", _("withdrawal")
 
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="corrections", verbose_name=_("article")

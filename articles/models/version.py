@@ -3,7 +3,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 from articles.models.choices import Funding, Kind
 from articles.models.filing import Issue, Section
+from articles.models.withdrawal import Withdrawal
 from funding.models import Grant
 from newsroom.audit.vouched import EVERY_ROW, followed, vouched_for
 from newsroom.kit.languages import direction
@@ -53,6 +55,28 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         """
         at = at or timezone.now()
         return self.filter(live_from__lte=at).not_cancelled()
+
+    def gone(self, at: datetime | None = None) -> Self:
+        """The last version of each piece of which readers see nothing any more at a moment.
+
+        Each has `ended_at`, and `farewell`: what readers are told of its withdrawal, empty if
+        that is nothing, None for one that was not withdrawn: its end was planned.
+        """
+        at = at or timezone.now()
+        later = PublishedVersion.objects.begun(at).filter(
+            article=OuterRef("article"), live_from__gt=OuterRef("live_from")
+        )
+        told = Withdrawal.objects.filter(article=OuterRef("article"), ended_at=OuterRef("ended_at"))
+        return (
+            self.begun(at)
+            .filter(Q(live_until__lte=at) | Q(expires_at__lte=at), ~Exists(later))
+            .annotate(
+                ended_at=Least(
+                    Coalesce("live_until", "expires_at"), Coalesce("expires_at", "live_until")
+                )
+            )
+            .annotate(farewell=Subquery(told.order_by("-pk").values("text")[:1]))
+        )
 
     def not_cancelled(self) -> Self:
         """What was not taken back before it began."""

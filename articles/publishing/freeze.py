@@ -275,8 +275,7 @@ def _tags(article):
 
 
 def _corrections(article):
-    public = article.corrections.exclude(kind=Correction.Kind.WITHDRAWAL)
-    return [frozen_correction(correction) for correction in public]
+    return [frozen_correction(correction) for correction in article.corrections.all()]
 
 
 def frozen_correction(correction: Correction) -> VersionCorrection:

@@ -1,13 +1,13 @@
 """The table of moves, and what each of them does beside setting the stage."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Correction, PublishedVersion
+from articles.models import Article, PublishedVersion, Withdrawal
 from articles.models.choices import Stage
 from articles.publishing.first_date import PERMISSION as BACK_CATALOGUE
 from articles.publishing.freeze import text_digest
@@ -45,17 +45,26 @@ def _unschedule(article: Article, deed: Deed) -> Change:
 
 
 def _withdraw(article: Article, deed: Deed) -> Change:
-    if deed.public_note.strip():
-        Correction.objects.create(
-            article=article,
-            kind=Correction.Kind.WITHDRAWAL,
-            text=deed.public_note,
-            dated=timezone.localdate(deed.at),
-            created_by=deed.by,
-        )
+    withdrawal = _told(article, deed)
     change = arrange(article, until=deed.at, now=deed.now, for_good=True)
     forget_what_nobody_saw(article, deed.now)
-    return change
+    return replace(change, withdrawal=withdrawal)
+
+
+def _told(article, deed):
+    """What readers are told of a withdrawal, with the moment from which they see nothing.
+
+    None for a piece that nobody has seen.
+    """
+    last = article.versions.begun(deed.now).order_by("-live_from").first()
+    if last is None:
+        return None
+    ended_at = last.ends_at
+    if ended_at is None or ended_at > deed.now:
+        ended_at = min(deed.at, last.planned_until or deed.at)
+    return Withdrawal.objects.create(
+        article=article, ended_at=ended_at, text=deed.public_note.strip()
+    )
 
 
 def forget_what_nobody_saw(article: Article, now: datetime) -> None:
@@ -145,7 +154,13 @@ MOVES = {
         effect=_withdraw,
         asks={
             "note": WHY,
-            "public_note": Asked(_("What readers are told")),
+            "public_note": Asked(
+                _("What readers are told"),
+                _(
+                    "At its address and among the corrections, with its title; for ever. Left "
+                    "empty, neither says anything of it."
+                ),
+            ),
             "at": Asked(_("Not before")),
         },
         needs=PUBLISHED,

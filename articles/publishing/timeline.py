@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db.models import Max, Model
 
 from articles.disclosure.resolve import Resolution, resolve, resolve_filed
-from articles.models import Article, PublishedVersion
+from articles.models import Article, PublishedVersion, Withdrawal
 from articles.models.printed import PARTS, Printed, read_printed
 from articles.publishing.freeze import disclosed, freeze
 from newsroom.audit import digest
@@ -59,17 +59,19 @@ def _embargo_ends(grants, after, before=None):
 
 @dataclass(frozen=True)
 class Change:
-    """What a change of the timeline has done: the `Printed` that were written, and the versions
-    whose `live_until` was set.
+    """What a change of the timeline has done: the `Printed` that were written, the versions
+    whose `live_until` was set, and what readers are told of a withdrawal.
     """
 
     stored: Sequence[Printed] = ()
     ended: Sequence[PublishedVersion] = ()
+    withdrawal: Withdrawal | None = None
 
     @property
     def rows(self) -> list[Model]:
         """Every row that was written."""
-        return [row for new in self.stored for row in new.rows()]
+        told = [self.withdrawal] if self.withdrawal else []
+        return [*(row for new in self.stored for row in new.rows()), *told]
 
     @property
     def ends(self) -> dict[str, datetime | None]:

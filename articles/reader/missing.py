@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
-from articles.models import Correction, PublishedVersion, Redirect
+from articles.models import PublishedVersion, Redirect
 
 
 def missing(request, exception):
@@ -23,13 +23,10 @@ def nothing_live(request, path):
     moved = _way_on(path)
     if moved:
         return moved
-    last = PublishedVersion.objects.begun().filter(path=path).order_by("-live_from", "-pk").first()
+    last = PublishedVersion.objects.gone().filter(path=path).first()
     if last is None:
         raise Http404
-    note = Correction.objects.filter(
-        article=last.article_id, kind=Correction.Kind.WITHDRAWAL
-    ).first()
-    return render(request, "410.html", {"ended_at": last.ends_at, "note": note}, status=410)
+    return render(request, "410.html", {"version": last}, status=410)
 
 
 def leading_on(request, **present):

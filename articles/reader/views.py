@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.naming import page_context
-from articles.models import PublishedVersion, VersionCorrection
+from articles.models import PublishedVersion
 from articles.models.printed import read_printed
+from articles.reader.corrections import notes, read_notes
 from articles.reader.listings import listing, paged
 from articles.reader.missing import leading_on, nothing_live
 from articles.reader.scopes import find_scope
@@ -59,15 +60,8 @@ def _list_of(request, template, **address):
 
 @require_safe
 def corrections(request):
-    """The dated public notes of what is live now, the latest first."""
-    live = PublishedVersion.objects.live()
-    notes = (
-        VersionCorrection.objects.filter(version__in=live)
-        .select_related("version")
-        .defer("version__body")
-        .order_by("-dated", "-correction", "-pk")
-    )
-    return render(request, "articles/corrections.html", {"listing": paged(request, notes)})
+    listing = paged(request, notes(), read=read_notes)
+    return render(request, "articles/corrections.html", {"listing": listing})
 
 
 @require_safe

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from articles.disclosure.concerning import concerning
 from articles.models import (
-    Correction,
     Coverage,
     PublishedVersion,
     ReachFigure,
@@ -53,7 +52,7 @@ def read_facts(grant, start, end, *, now):
     articles = concerned.values("article")  # A subquery: SQLite takes only so many parameters.
     ours = PublishedVersion.objects.not_cancelled().filter(period, article__in=articles)
     whole = read_printed(ours.order_by("live_from", "number"))
-    farewells = Correction.objects.filter(article__in=articles, kind=Correction.Kind.WITHDRAWAL)
+    farewells = PublishedVersion.objects.gone(now).filter(article__in=articles)
     redirects = Redirect.objects.filter(old_path__in=ours.values("path"))
     live = PublishedVersion.objects.live(now).filter(article__in=articles)
     waivers = Waiver.objects.filter(Q(article=None) | Q(article__in=articles), grant=grant)
@@ -67,7 +66,7 @@ def read_facts(grant, start, end, *, now):
         wordings=Wording.objects.in_bulk(wordings),
         sealed=_sealed(whole),
         redirects=dict(redirects.values_list("old_path", "new_path")),
-        farewells={row.article_id: row.text for row in farewells.order_by("dated", "pk")},
+        farewells=dict(farewells.values_list("article", "farewell")),
         reach=_grouped(ReachFigure.objects.filter(article__in=articles).order_by(), "article_id"),
         waivers=list(waivers.order_by("pk")),
     )

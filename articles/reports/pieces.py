@@ -145,7 +145,7 @@ class Piece:
             "ended_at": None if self.is_live or not self.served else moment(version.ends_at),
             "redirected_to": self._redirected_to(),
             "scheduled_for": moment(self.to_come[0].version.live_from) if self.to_come else None,
-            "withdrawal_note": None if self.is_live else facts.farewells.get(self.article_id),
+            "withdrawal_note": facts.farewells.get(self.article_id) or None,
             "served_since": moment(version.served_since) if self.served else None,
             "text_since": moment(version.printed_at),
             "authors": [

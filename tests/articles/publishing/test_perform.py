@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.models import Permission
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import SimpleTestCase, TestCase
 
-from articles.models import Article, Correction, Photo, PublishedVersion
+from articles.models import Article, Photo, PublishedVersion
 from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
 from articles.publishing.moves import MOVES, add_move, may, open_moves
@@ -18,10 +18,12 @@ from tests.factories import (
     make_article,
     make_contributor,
     make_editor,
+    make_funding_manager,
     make_grant,
     make_picture,
     make_publisher,
     make_user,
+    make_wording,
     publish,
     say,
 )
@@ -263,19 +265,87 @@ class WithdrawalTests(PerformTestCase):
         context = {"by": self.publisher, "now": NOON + HOUR, "note": "Wrong.", **context}
         perform("withdraw", article, **context)
 
-    def test_what_readers_are_told_is_dated_by_the_day_it_takes_effect_here(self):
+    def told(self, article, at=NOON + 24 * HOUR):
+        """What readers are told at the address of a piece that is gone, and since when."""
+        return list(article.versions.gone(at).values_list("farewell", "ended_at"))
+
+    def again(self, article, now, **context):
+        perform("reopen", article, by=self.publisher, now=now)
+        Article.objects.filter(pk=article.pk).update(title=f"At {now}")
+        publish(article, now=now, **context)
+
+    def test_what_readers_are_told_is_told_from_the_moment_it_takes_effect(self):
         article = publish(make_article(), now=NOON)
-        late_in_utc = datetime(2035, 5, 1, 23, 30, tzinfo=UTC)
-        self.withdraw(article, public_note="The court decided.", at=late_in_utc)
-        note = Correction.objects.get()
-        self.assertEqual(
-            (note.article, note.kind, note.text, str(note.dated), note.created_by),
-            (article, "withdrawal", "The court decided.", "2035-05-02", self.publisher),
-        )
+        friday = NOON + 48 * HOUR
+        self.withdraw(article, public_note=" The court decided.\n", at=friday)
+        self.assertEqual(self.told(article, friday - HOUR), [])
+        self.assertEqual(self.told(article, friday), [("The court decided.", friday)])
 
     def test_without_a_public_note_there_is_nothing_to_print(self):
-        self.withdraw(publish(make_article(), now=NOON), public_note=" \n")
-        self.assertEqual(Correction.objects.count(), 0)
+        article = publish(make_article(), now=NOON)
+        self.withdraw(article, public_note=" \n")
+        self.assertEqual(self.told(article), [("", NOON + HOUR)])
+
+    def test_a_second_withdrawal_tells_its_own_note_or_none(self):
+        for second in ("Now the second.", ""):
+            article = publish(make_article(), now=NOON)
+            self.withdraw(article, public_note="The first.")
+            self.again(article, NOON + 2 * HOUR)
+            self.withdraw(article, public_note=second, now=NOON + 3 * HOUR)
+            with self.subTest(second):
+                self.assertEqual(self.told(article), [(second, NOON + 3 * HOUR)])
+                self.assertEqual(self.told(article, NOON + HOUR), [("The first.", NOON + HOUR)])
+
+    def test_a_piece_that_ends_as_it_was_planned_tells_of_no_withdrawal(self):
+        article = publish(make_article(), now=NOON)
+        self.withdraw(article, public_note="The first.")
+        self.again(article, NOON + 2 * HOUR, until=NOON + 3 * HOUR)
+        self.assertEqual(self.told(article), [(None, NOON + 3 * HOUR)])
+
+    def test_a_planned_withdrawal_that_was_overtaken_tells_nothing(self):
+        article = publish(make_article(), now=NOON)
+        self.withdraw(article, public_note="On Friday.", at=NOON + 48 * HOUR)
+        self.withdraw_now(article)
+        self.assertEqual(self.told(article), [("At once.", NOON + 3 * HOUR)])
+        other = publish(make_article(), now=NOON)
+        self.withdraw(other, public_note="On Friday.", at=NOON + 48 * HOUR)
+        self.again(other, NOON + 2 * HOUR, until=NOON + 72 * HOUR)
+        self.assertEqual(self.told(other, NOON + 60 * HOUR), [])
+        self.assertEqual(self.told(other, NOON + 72 * HOUR), [(None, NOON + 72 * HOUR)])
+
+    def withdraw_now(self, article):
+        perform("reopen", article, by=self.publisher, now=NOON + 2 * HOUR)
+        self.withdraw(article, public_note="At once.", now=NOON + 3 * HOUR)
+
+    def test_a_withdrawal_of_what_was_only_scheduled_tells_at_the_address_that_readers_know(self):
+        article = publish(make_article(), now=NOON)
+        self.withdraw(article, public_note="The first.")
+        self.again(article, NOON + 2 * HOUR, at=NOON + 48 * HOUR)
+        self.withdraw(article, public_note="Not to come.", now=NOON + 3 * HOUR)
+        self.assertEqual(self.told(article), [("Not to come.", NOON + HOUR)])
+        never = publish(make_article(), now=NOON, at=NOON + 48 * HOUR)
+        self.withdraw(never, public_note="Nobody saw it.")
+        self.assertEqual((self.told(never), never.withdrawals.count()), ([], 0))
+
+    def test_a_planned_withdrawal_is_told_of_after_a_re_issue_too(self):
+        article = publish(make_article(grants=[make_grant("The Fund paid.")]), now=NOON)
+        friday = NOON + 48 * HOUR
+        self.withdraw(article, public_note="The court decided.", at=friday)
+        make_wording(article.versions.first().disclosures.get().statement, "The Fund pays.")
+        manager = make_funding_manager()
+        perform("reissue", article, by=manager, note="New words.", now=NOON + 2 * HOUR)
+        self.assertEqual(self.told(article, friday), [("The court decided.", friday)])
+
+    def test_what_was_told_is_vouched_for_and_never_changes(self):
+        article = publish(make_article(), now=NOON)
+        self.withdraw(article, public_note="The court decided.")
+        self.assertIn(
+            f"articles_withdrawal {article.withdrawals.get().pk}", LedgerEntry.objects.first().rows
+        )
+        with self.assertRaises(IntegrityError), transaction.atomic():
+            article.withdrawals.update(text="Nothing of it.")
+        with self.assertRaises(IntegrityError), transaction.atomic():
+            article.withdrawals.all()._raw_delete("default")
 
     def test_the_note_of_a_withdrawal_is_not_printed_when_the_piece_is_live_again(self):
         article = publish(make_article())

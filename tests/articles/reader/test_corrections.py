@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django.test import TestCase
+from django.utils import timezone
 
 from articles.models import Correction
 from articles.models.choices import Stage
@@ -14,6 +17,10 @@ def corrected(text, dated="2024-10-12", **fields):
 
 
 class CorrectionsTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.publisher = make_publisher()
+
     def texts(self, path="/corrections/"):
         page = self.client.get(path)
         self.assertEqual(page.status_code, 200)
@@ -45,6 +52,45 @@ class CorrectionsTests(TestCase):
         self.assertEqual(self.texts(), [])
         self.assertContains(self.client.get("/corrections/"), "Nothing had to be corrected")
 
+    def test_of_one_day_the_latest_is_first_whatever_it_is_of(self):
+        one = corrected("First.")
+        two = corrected("Second.")
+        Correction.objects.create(article=one, text="Third.", dated="2024-10-12")
+        publish(one)
+        Correction.objects.create(article=one, text="Fourth.", dated="2024-10-12")
+        Correction.objects.create(article=one, text="Fifth.", dated="2024-10-12")
+        publish(one)
+        two.title = "Published anew"
+        two.save()
+        publish(two)
+        self.assertEqual(self.texts(), ["Fifth.", "Fourth.", "Third.", "Second.", "First."])
+
+    def test_withdrawals_are_listed_with_the_page_they_are_told_on(self):
+        today = timezone.localdate()
+        before, gone = corrected("Before.", today), publish(make_article(title="Rivers & roads"))
+        perform("withdraw", gone, by=make_publisher(), note="?", public_note="A source was false.")
+        silent = publish(make_article(title="Silent"))
+        perform("withdraw", silent, by=make_publisher(), note="For safety.")
+        publish(make_article(title="Planned"), until=timezone.now() + timedelta(hours=1))
+        Correction.objects.create(article=before, text="After.", dated=today)
+        publish(before)
+        self.assertEqual(self.texts(), ["After.", "A source was false.", "Before."])
+        page = self.client.get("/corrections/")
+        link = f'<a href="{gone.path}"><bdi>Rivers &amp; roads</bdi></a>'
+        self.assertContains(page, link, count=1)
+        self.assertContains(page, '<span class="note__kind" lang="en">Withdrawal</span>', count=1)
+        self.assertNotContains(page, "Silent")
+
+    def test_what_stands_at_an_address_now_is_listed_and_nothing_of_before(self):
+        article = publish(make_article())
+        perform("withdraw", article, by=make_publisher(), note="?", public_note="For a day.")
+        perform("reopen", article, by=make_publisher())
+        publish(article)
+        self.assertEqual(self.texts(), [])
+        later = timezone.now() + timedelta(days=1)
+        perform("withdraw", article, by=make_publisher(), note="?", public_note="Soon.", at=later)
+        self.assertEqual(self.texts(), [])
+
     def test_it_prints_the_policy_and_every_page_leads_to_it(self):
         Masthead.objects.update(corrections_policy="We correct mistakes openly.")
         self.assertContains(self.client.get("/corrections/"), "We correct mistakes openly.")
@@ -54,6 +100,9 @@ class CorrectionsTests(TestCase):
         for number in (1, 29):
             for _ in range(number):
                 corrected("A figure was wrong.")
+                gone = publish(make_article())
+                perform("withdraw", gone, by=self.publisher, note="?", public_note="False.")
             with self.assertNumQueries(3):
                 self.texts()
-        self.assertEqual([len(self.texts(f"/corrections/?page={n}")) for n in (1, 2)], [20, 10])
+        pages = [len(self.texts(f"/corrections/?page={n}")) for n in (1, 2, 3)]
+        self.assertEqual(pages, [20, 20, 20])

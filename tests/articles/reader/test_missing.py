@@ -4,7 +4,7 @@ from django.test import RequestFactory, TestCase
 from django.utils import timezone
 from django.views.defaults import server_error
 
-from articles.models import Redirect
+from articles.models import Article, Redirect
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from tests.factories import make_article, make_publisher, publish
@@ -23,6 +23,26 @@ class MissingTests(TestCase):
         self.assertContains(
             response, f'<time datetime="{timezone.localdate():%Y-%m-%d}', status_code=410
         )
+
+    def test_a_tombstone_names_the_piece_where_readers_are_told_of_it(self):
+        response = self.client.get(self.withdrawn(public_note="A source was false.").path)
+        self.assertContains(response, "<bdi>A withdrawn title</bdi>", count=1, status_code=410)
+        for text in ("private reason", "Standfirst", "<article"):
+            self.assertNotContains(response, text, status_code=410)
+
+    def test_whoever_may_not_publish_changes_nothing_of_a_tombstone(self):
+        article = self.withdrawn(public_note="A source was false.")
+        before = self.client.get(article.path).content
+        article.corrections.create(text="All was well.")
+        Article.objects.update(title="Another title", stage=Stage.DRAFT)
+        self.assertEqual(self.client.get(article.path).content, before)
+
+    def test_what_ended_as_planned_was_not_withdrawn(self):
+        article = publish(make_article(), until=timezone.now() + timedelta(hours=1))
+        article.versions.update(live_until=timezone.now())
+        response = self.client.get(article.path)
+        self.assertContains(response, "no longer published", status_code=410)
+        self.assertNotContains(response, "Withdrawn", status_code=410)
 
     def test_a_tombstone_says_nothing_that_was_not_meant_for_readers(self):
         response = self.client.get(self.withdrawn().path)

@@ -26,6 +26,7 @@ from articles.models import (
     Reissue,
     VersionWithheld,
     WatchRun,
+    Withdrawal,
 )
 from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
@@ -157,6 +158,7 @@ class PlantedTests(TestCase):
         factories.waive(cls.grant, hides="logo")
         Redirect.objects.create(old_path="/old/", new_path="/new/")
         Grant.objects.update(slug=Concat("slug", models.Value("-renamed")))
+        Withdrawal.objects.create(article=cls.article, ended_at=cls.now, text="T")
         Holiday.objects.create(day="2030-01-01", name="New Year")
         days = {"since": cls.today, "until": cls.today}
         ReachFigure.objects.create(article=cls.article, metric="views", value=1, source="s", **days)
