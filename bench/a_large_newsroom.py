@@ -59,11 +59,16 @@ def make_grants(now):
     wordings = []
     for number in range(GRANTS):
         grant = Grant.objects.create(
-            title=f"Project {number}", amount=1000 + number, currency="EUR", starts_on=now.date()
+            title=f"Project {number}",
+            kind=Grant.Kind.MONETARY,
+            status=Grant.Status.ACTIVE,
+            amount=1000 + number,
+            currency="EUR",
+            starts_on=now.date(),
         )
-        funder = Funder.objects.create(name=f"Fund {number}")
-        GrantParty.objects.create(grant=grant, funder=funder)
-        statement = Statement.objects.create(grant=grant)
+        funder = Funder.objects.create(name=f"Fund {number}", kind=Funder.Kind.FOUNDATION)
+        GrantParty.objects.create(grant=grant, funder=funder, role=GrantParty.Role.FUNDING)
+        statement = Statement.objects.create(grant=grant, kind=Statement.Kind.ACKNOWLEDGEMENT)
         wordings.append(
             Wording.objects.create(
                 statement=statement,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article, Byline, Coverage, Section, Waiver
-from articles.models.choices import Funding, Stage
+from articles.models.choices import Funding, Hides, Stage
 from articles.publishing.perform import perform
 from authors.models import Author
 from funding.approval import approve
@@ -57,7 +57,8 @@ def make_author(name=None, **fields):
 
 
 def make_funder(name=None, **fields):
-    return Funder.objects.create(name=name or f"Fund {next(numbers)}", **fields)
+    name = name or f"Fund {next(numbers)}"
+    return Funder.objects.create(**{"name": name, "kind": Funder.Kind.FOUNDATION, **fields})
 
 
 def make_wording(statement, text, *, language="en", approved=True, **fields):
@@ -68,14 +69,23 @@ def make_wording(statement, text, *, language="en", approved=True, **fields):
 def make_grant(acknowledgement="The Fund paid for this.", *, funders=None, views="", **fields):
     """A grant of one funder with an approved acknowledgement, and a views disclaimer if given."""
     number = next(numbers)
-    grant = Grant.objects.create(**{"title": f"Project {number}", **fields})
+    known = {"kind": Grant.Kind.MONETARY, "status": Grant.Status.ACTIVE}
+    grant = Grant.objects.create(**{"title": f"Project {number}", **known, **fields})
     for position, funder in enumerate(funders or [make_funder()]):
-        GrantParty.objects.create(grant=grant, funder=funder, position=position)
+        add_party(grant, funder, position=position)
     if acknowledgement:
         say(grant, acknowledgement)
     if views:
         say(grant, views, kind=Statement.Kind.VIEWS)
     return grant
+
+
+def add_party(grant, funder, role=GrantParty.Role.FUNDING, **fields):
+    return GrantParty.objects.create(grant=grant, funder=funder, role=role, **fields)
+
+
+def make_statement(kind=Statement.Kind.ACKNOWLEDGEMENT, **fields):
+    return Statement.objects.create(kind=kind, **fields)
 
 
 def say(grant, text, *, kind=Statement.Kind.ACKNOWLEDGEMENT, language="en", **fields):
@@ -104,6 +114,7 @@ def make_logo(funder, **fields):
 def waive(grant, **fields):
     """A waiver that somebody at the funder agreed to."""
     agreed = {"reason": "A life depends on it.", "approved_by": "The fund, by letter."}
+    agreed |= {"kind": Waiver.Kind.SAFETY, "hides": Hides.NAME}
     review = timezone.localdate() + timedelta(days=90)
     return Waiver.objects.create(**{"grant": grant, "review_on": review, **agreed, **fields})
 

@@ -23,7 +23,8 @@ def propose_funding(article, manuscript, *, by):
     """
     grants = []
     for acknowledgement in manuscript.acknowledgements:
-        grant = _known_grant(acknowledgement, article.language) or _propose_grant(acknowledgement)
+        grant = _known_grant(acknowledgement, article.language)
+        grant = grant or _propose_grant(acknowledgement, manuscript)
         _say(grant, Statement.Kind.ACKNOWLEDGEMENT, acknowledgement.text, article.language, by)
         coverage, new = Coverage.objects.get_or_create(
             grant=grant, article=article, defaults={"created_by": by, "reason": _("Imported.")}
@@ -99,7 +100,8 @@ def _known_grant(acknowledgement, language):
     return next((g for g in Grant.objects.order_by("pk") if key and name_key(g.title) == key), None)
 
 
-def _propose_grant(acknowledgement):
+def _propose_grant(acknowledgement, manuscript):
+    """A grant and its parties as far as the sentence says; what it does not say is asked."""
     title = acknowledgement.project or acknowledgement.text
     grant = Grant.objects.create(
         title=title[:LONGEST_NAME],
@@ -108,13 +110,22 @@ def _propose_grant(acknowledgement):
         currency=acknowledgement.currency if acknowledgement.amount else "",
         status=Grant.Status.PROPOSED,
     )
+    words = _("“%s” is new here: say whether it is money for a project, core support or in kind.")
+    manuscript.guess("funding", words % grant)
     for position, party in enumerate(acknowledgement.funders):
         name = party.name[:LONGEST_NAME]
-        funder = Funder.objects.named(name).first() or Funder.objects.create(name=name)
+        funder = Funder.objects.named(name).first() or _propose_funder(name, manuscript)
         GrantParty.objects.get_or_create(
             grant=grant, funder=funder, role=party.role, defaults={"position": position}
         )
     return grant
+
+
+def _propose_funder(name, manuscript):
+    """What a funder is, no sentence says: a ministry, a foundation and a person all have names."""
+    funder = Funder.objects.create(name=name)
+    manuscript.guess("funding", _("“%s” is new here: say what kind of funder it is.") % funder)
+    return funder
 
 
 def _propose_disclaimer(article, grants, text, manuscript, by):

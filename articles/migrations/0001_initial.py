@@ -633,8 +633,8 @@ class Migration(migrations.Migration):
             name='Waiver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('safety', 'safety of persons'), ('neutrality', 'neutrality')], default='safety', max_length=10, verbose_name='kind')),
-                ('hides', models.CharField(choices=[('logo', 'the logo'), ('amount', 'the amount'), ('name', 'the funder’s name, amount and logo'), ('all', 'the grant altogether')], default='name', max_length=6, verbose_name='hides')),
+                ('kind', models.CharField(choices=[('safety', 'safety of persons'), ('neutrality', 'neutrality')], max_length=10, verbose_name='kind')),
+                ('hides', models.CharField(choices=[('logo', 'the logo'), ('amount', 'the amount'), ('name', 'the funder’s name, amount and logo'), ('all', 'the grant altogether')], max_length=6, verbose_name='hides')),
                 ('reason', newsroom.kit.fields.PlainTextField(verbose_name='reason')),
                 ('approved_by', newsroom.kit.fields.NameField(help_text='Who at the funder agreed, and when.', max_length=200, verbose_name='approved by')),
                 ('evidence', newsroom.kit.files.KeptFileField(blank=True, max_length=250, upload_to='evidence', verbose_name='evidence')),
@@ -650,6 +650,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'waiver',
                 'verbose_name_plural': 'waivers',
                 'ordering': ['review_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), models.Q(('hides', ''), _negated=True)), name='a_waiver_says_what_and_why', violation_error_message='Say what is hidden, and what kind of reason there is.')],
             },
         ),
         migrations.CreateModel(

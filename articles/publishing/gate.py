@@ -51,6 +51,7 @@ def look(article: Article, at: datetime | None = None) -> Findings:
     guesses = list(article.guesses.filter(confirmed_at=None))
     found += guesses_are_confirmed(guesses)
     found += resolution.problems
+    found += funders_are_known(resolution)
     found += mentions_are_decided(named)
     found += interests_are_declared(article, speakers(bylines), at)
     found.sort(key=lambda problem: not problem.blocks)
@@ -125,6 +126,26 @@ def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
             "guesses",
             blocks=False,
         )
+
+
+def funders_are_known(resolution: Resolution) -> Iterator[Problem]:
+    """What would be printed about a grant without its kind, or about a payer without theirs."""
+    named = [covered.grant for covered in resolution.grants if covered.is_named]
+    for grant in named:
+        if not grant.kind:
+            words = _(
+                "Nobody has said whether the grant “%s” is money for a project, core support or "
+                "in kind, so nothing is printed about that. A funding manager can say so."
+            )
+            yield Problem("grant-kind-unknown", words % grant, "funding", blocks=False)
+    public = [p.funder for grant in named for p in grant.parties.all() if p.funder.public]
+    for funder in dict.fromkeys(public):
+        if not funder.kind:
+            words = _(
+                "Nobody has said what kind of funder “%s” is, so nothing is printed about that. "
+                "A funding manager can say so; a person is named only with their consent on file."
+            )
+            yield Problem("funder-kind-unknown", words % funder, "funding", blocks=False)
 
 
 def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:

@@ -19,11 +19,14 @@ TYPES = {
     Kind.REPORTAGE: "ReportageNewsArticle",
     Kind.REVIEW: "ReviewNewsArticle",
 }
+# A funder of no known kind has no type: even "Organization" would be wrong for a person.
 PAYERS = {
     Funder.Kind.STATE: "GovernmentOrganization",
+    Funder.Kind.INTERGOVERNMENTAL: "Organization",
     Funder.Kind.FOUNDATION: "NGO",
     Funder.Kind.COMPANY: "Corporation",
     Funder.Kind.PERSON: "Person",
+    Funder.Kind.OWN: "NewsMediaOrganization",
 }
 PROPERTIES = {
     **dict.fromkeys(AUTHORING, "author"),
@@ -110,9 +113,9 @@ def _correction(correction):
 def _grant(piece, grant, site_url):
     """A grant as printed; its amount only while that may still be told."""
     url = site_url + grant.get_absolute_url()
-    in_kind = grant.kind == Grant.Kind.IN_KIND
+    is_money = grant.kind in Grant.MONEY
     described = {
-        "@type": "Grant" if in_kind else "MonetaryGrant",
+        "@type": "MonetaryGrant" if is_money else "Grant",
         "@id": f"{url}#grant",
         "name": grant.title,
         "url": url,
@@ -122,20 +125,23 @@ def _grant(piece, grant, site_url):
             if disclosure.grant_id == grant.grant_id
             and disclosure.kind == Statement.Kind.ACKNOWLEDGEMENT
         ),
-        # schema.org keeps `funder` for money: "for non-financial support, indicate sponsor".
-        "sponsor" if in_kind else "funder": [
-            {"@type": PAYERS.get(party.kind, "Organization"), "name": party.name}
-            for party in grant.own_parties
-            if party.role in GrantParty.PAYING
+        # schema.org keeps `funder` for money, and has `sponsor` for support of any other kind.
+        "funder" if is_money else "sponsor": [
+            _payer(party) for party in grant.own_parties if party.role in GrantParty.PAYING
         ],
     }
-    if grant.amount is not None and grant.grant.shows_amount and not in_kind:
+    if grant.amount is not None and grant.grant.shows_amount and is_money:
         described["amount"] = {
             "@type": "MonetaryAmount",
             "currency": grant.currency,
             "value": _number(grant.amount),
         }
     return {name: value for name, value in described.items() if value}
+
+
+def _payer(party):
+    named = {"name": party.name}
+    return {"@type": PAYERS[party.kind], **named} if party.kind in PAYERS else named
 
 
 def _number(amount):

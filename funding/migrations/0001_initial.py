@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('name', newsroom.kit.fields.NameField(help_text='As the grant agreement writes it.', max_length=250, verbose_name='name')),
                 ('key', models.CharField(editable=False, unique=True)),
                 ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
-                ('kind', models.CharField(choices=[('state', 'state body'), ('intergovernmental', 'intergovernmental body'), ('foundation', 'foundation or NGO'), ('company', 'company'), ('person', 'person'), ('readers', 'readers and members'), ('own', 'this publication')], default='foundation', max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('state', 'state body'), ('intergovernmental', 'intergovernmental body'), ('foundation', 'foundation or NGO'), ('company', 'company'), ('person', 'person'), ('readers', 'readers and members'), ('own', 'this publication')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=20, verbose_name='kind')),
                 ('country', models.CharField(blank=True, help_text='Two letters, such as PL.', max_length=2, verbose_name='country')),
                 ('url', models.URLField(blank=True, verbose_name='website')),
                 ('about', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='about')),
@@ -50,8 +50,8 @@ class Migration(migrations.Migration):
                 ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the title.', made_from='title', max_length=90, unique=True, verbose_name='address')),
                 ('reference', newsroom.kit.fields.NameField(blank=True, max_length=100, verbose_name='agreement number')),
                 ('framework', newsroom.kit.fields.NameField(blank=True, help_text='The programme or scheme, such as “Polish development cooperation”.', max_length=250, verbose_name='framework')),
-                ('kind', models.CharField(choices=[('monetary', 'money for a project'), ('core', 'core support'), ('in-kind', 'in kind')], default='monetary', max_length=10, verbose_name='kind')),
-                ('status', models.CharField(choices=[('proposed', 'proposed, not confirmed'), ('active', 'active'), ('ended', 'ended'), ('suspended', 'suspended'), ('terminated', 'terminated'), ('closed', 'reported and closed')], default='active', max_length=10, verbose_name='status')),
+                ('kind', models.CharField(choices=[('monetary', 'money for a project'), ('core', 'core support'), ('in-kind', 'in kind')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=10, verbose_name='kind')),
+                ('status', models.CharField(choices=[('proposed', 'proposed, not confirmed'), ('active', 'active'), ('ended', 'ended'), ('suspended', 'suspended'), ('terminated', 'terminated'), ('closed', 'reported and closed')], default='proposed', max_length=10, verbose_name='status')),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty means not disclosed or not known; nought is not a grant.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
                 ('currency', models.CharField(blank=True, help_text='Three capital letters, such as PLN.', max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Three capital letters, such as PLN.')], verbose_name='currency')),
                 ('amount_public', models.BooleanField(default=True, verbose_name='amount is public')),
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             name='GrantParty',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('funding', 'funding'), ('extending', 'extending'), ('cofunding', 'co-funding'), ('implementing', 'implementing')], default='funding', max_length=12, verbose_name='role')),
+                ('role', models.CharField(choices=[('funding', 'funding'), ('extending', 'extending'), ('cofunding', 'co-funding'), ('implementing', 'implementing')], max_length=12, verbose_name='role')),
                 ('share', models.DecimalField(blank=True, decimal_places=2, help_text='Of the whole cost, as far as it is known.', max_digits=5, null=True, verbose_name='share in per cent')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='funding.funder', verbose_name='funder')),
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             name='Statement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('legal-label', 'label required by law'), ('acknowledgement', 'acknowledgement'), ('views', 'views disclaimer'), ('conflict', 'conflict of interest'), ('in-kind', 'support in kind'), ('ai-use', 'use of AI'), ('no-funding', 'no external funding')], default='acknowledgement', max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('legal-label', 'label required by law'), ('acknowledgement', 'acknowledgement'), ('views', 'views disclaimer'), ('conflict', 'conflict of interest'), ('in-kind', 'support in kind'), ('ai-use', 'use of AI'), ('no-funding', 'no external funding')], max_length=20, verbose_name='kind')),
                 ('label', newsroom.kit.fields.NameField(blank=True, help_text='For the desk; readers do not see it.', max_length=120, verbose_name='label')),
                 ('mandatory', models.BooleanField(default=True, help_text='Without a wording in the piece’s language, the piece cannot be published.', verbose_name='mandatory')),
                 ('placement', models.CharField(choices=[('end', 'under the piece'), ('top', 'over the piece and under it')], default='end', max_length=4, verbose_name='placement')),
@@ -199,6 +199,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grantparty',
+            constraint=models.CheckConstraint(condition=models.Q(('role', ''), _negated=True), name='a_party_has_a_role', violation_error_message='Say what this party does in the grant.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantparty',
             constraint=models.CheckConstraint(condition=models.Q(('share', None), models.Q(('share__gt', 0), ('share__lte', 100)), _connector='OR'), name='a_share_is_a_share', violation_error_message='A share is more than 0 and at most 100 per cent.'),
         ),
         migrations.AddConstraint(
@@ -212,6 +216,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_grant_ends_after_it_starts', violation_error_message='The grant ends before it starts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='a_statement_is_of_a_kind', violation_error_message='Say what kind of statement it is.'),
         ),
         migrations.AddConstraint(
             model_name='statement',

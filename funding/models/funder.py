@@ -39,7 +39,13 @@ class Funder(DecidesDisclosures):
     name = NameField(_("name"), max_length=250, help_text=_("As the grant agreement writes it."))
     key = models.CharField(editable=False, unique=True)
     slug = AddressField(_("address"), help_text=_("Left empty, it is made from the name."))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.FOUNDATION)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        blank=True,
+        help_text=_("Left empty, it is not known, and nothing is said about it."),
+    )
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, such as PL.")
     )

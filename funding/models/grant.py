@@ -39,6 +39,9 @@ class Grant(DecidesDisclosures):
         CORE = "core", _("core support")
         IN_KIND = "in-kind", _("in kind")
 
+    # Of these kinds a grant is money; where none is known, nobody can say.
+    MONEY = (Kind.MONETARY, Kind.CORE)
+
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposed, not confirmed")
         ACTIVE = "active", _("active")
@@ -60,8 +63,14 @@ class Grant(DecidesDisclosures):
         blank=True,
         help_text=_("The programme or scheme, such as “Polish development cooperation”."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MONETARY)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        blank=True,
+        help_text=_("Left empty, it is not known, and nothing is said about it."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PROPOSED)
     amount = models.DecimalField(
         _("amount"),
         max_digits=14,
@@ -164,7 +173,7 @@ class GrantParty(DecidesDisclosures):
     funder = models.ForeignKey(
         Funder, models.PROTECT, related_name="parties", verbose_name=_("funder")
     )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.FUNDING)
+    role = models.CharField(_("role"), max_length=12, choices=Role)
     share = models.DecimalField(
         _("share in per cent"),
         max_digits=5,
@@ -184,6 +193,11 @@ class GrantParty(DecidesDisclosures):
                 name="a_party_has_a_role_once",
                 fields=["grant", "funder", "role"],
                 violation_error_message=_("This party has this role already."),
+            ),
+            models.CheckConstraint(
+                name="a_party_has_a_role",
+                condition=~Q(role=""),
+                violation_error_message=_("Say what this party does in the grant."),
             ),
             models.CheckConstraint(
                 name="a_share_is_a_share",

@@ -67,7 +67,7 @@ class Statement(DecidesDisclosures):
         related_name="statements",
         verbose_name=_("funder"),
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ACKNOWLEDGEMENT)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     label = NameField(
         _("label"), max_length=120, blank=True, help_text=_("For the desk; readers do not see it.")
     )
@@ -108,6 +108,11 @@ class Statement(DecidesDisclosures):
         verbose_name_plural = _("statements")
         ordering = ["position", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="a_statement_is_of_a_kind",
+                condition=~Q(kind=""),
+                violation_error_message=_("Say what kind of statement it is."),
+            ),
             models.CheckConstraint(
                 name="a_statement_is_for_one_thing",
                 condition=Q(grant=None) | Q(funder=None),

@@ -18,6 +18,7 @@ from articles.models import (
     PublishedVersion,
     Redirect,
     Section,
+    Waiver,
 )
 from articles.models.choices import Stage
 from articles.models.tagging import ArticleTag
@@ -152,6 +153,17 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
         figure |= {"since": FIRST, "until": LAST}
         ReachFigure.objects.get_or_create(**figure)
         return {
+            "a_waiver_says_what_and_why": (
+                Waiver(
+                    grant=self.grant,
+                    kind="",
+                    hides="name",
+                    reason="R",
+                    approved_by="A",
+                    review_on=LAST,
+                ),
+                "This field cannot be blank.",
+            ),
             "an_author_confirms_once": (
                 InterestConfirmation(**confirmed),
                 "This author has confirmed for this piece already.",

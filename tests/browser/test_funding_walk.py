@@ -74,12 +74,15 @@ class FundingWalk(BrowserTestCase):
     # The steps
 
     def set_up_the_grant(self, page):
-        for name in (MINISTRY, FUND, HOUSE):
+        for name, kind in ((MINISTRY, "state"), (FUND, "foundation"), (HOUSE, "own")):
             self.go(page, "/desk/funding/funder/add/")
             page.fill("#id_name", name)
+            page.select_option("#id_kind", kind)
             self.save(page)
         self.go(page, "/desk/funding/grant/add/")
         page.fill("#id_title", PROJECT)
+        page.select_option("#id_kind", "monetary")
+        page.select_option("#id_status", "active")
         page.fill("#id_amount", "230000")
         page.fill("#id_currency", "PLN")
         parties = [(MINISTRY, "funding"), (FUND, "extending"), (HOUSE, "implementing")]

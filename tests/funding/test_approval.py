@@ -5,7 +5,7 @@ from django.test import TestCase
 from funding.approval import ApprovalRefused, approve, retire
 from funding.models import Statement, Wording
 from newsroom.models import LedgerEntry, Masthead
-from tests.factories import make_funding_manager, make_publisher, make_wording, say
+from tests.factories import make_funding_manager, make_publisher, make_statement, make_wording, say
 from tests.flushing import CommittingTestCase
 
 NOON = datetime(2024, 1, 10, 12, tzinfo=UTC)
@@ -15,7 +15,7 @@ class ApprovalTests(TestCase):
     def test_a_wording_of_nothing_that_can_be_seen_is_not_approved(self):
         manager = make_funding_manager()
         for number, text in enumerate(("\u00a0", "\u200b\n", "…")):
-            statement = Statement.objects.create(label=str(number))
+            statement = make_statement(label=str(number))
             blank = make_wording(statement, text, approved=False)
             with self.subTest(text), self.assertRaisesMessage(ApprovalRefused, "says nothing"):
                 approve(blank, by=manager)
@@ -25,7 +25,7 @@ class ApprovalTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
-        cls.statement = Statement.objects.create()
+        cls.statement = make_statement()
 
     def draft(self, text="The Fund paid.", **fields):
         return make_wording(self.statement, text, approved=False, **fields)
@@ -166,7 +166,7 @@ class ApprovalTests(TestCase):
 class TransactionTests(CommittingTestCase):
     def test_each_is_one_transaction_with_its_ledger_entry(self):
         manager = make_funding_manager()
-        draft = make_wording(Statement.objects.create(), "The Fund paid.", approved=False)
+        draft = make_wording(make_statement(), "The Fund paid.", approved=False)
         retire(approve(draft, by=manager), by=manager, note="A misprint.")
         self.assertEqual(Wording.objects.get().status, Wording.Status.RETIRED)
         self.assertEqual(LedgerEntry.objects.count(), 2)

@@ -17,7 +17,7 @@ from funding.models import (
     Wording,
 )
 from tests.constraints import ConstraintTests
-from tests.factories import make_funder, make_grant, make_logo, make_wording, say
+from tests.factories import make_funder, make_grant, make_logo, make_statement, make_wording, say
 
 FIRST, LAST = date(2024, 1, 10), date(2024, 1, 20)
 
@@ -62,12 +62,19 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 GrantParty(grant=self.grant, funder=self.funder, role=self.party.role),
                 "This party has this role already.",
             ),
+            "a_party_has_a_role": (
+                GrantParty(grant=self.grant, funder=make_funder()),
+                "This field cannot be blank.",
+            ),
             "a_share_is_a_share": (
-                GrantParty(grant=self.grant, funder=make_funder(), share=Decimal("100.01")),
+                GrantParty(
+                    grant=self.grant, funder=make_funder(), role="funding", share=Decimal("100.01")
+                ),
                 "A share is more than 0 and at most 100 per cent.",
             ),
+            "a_statement_is_of_a_kind": (Statement(), "This field cannot be blank."),
             "a_statement_is_for_one_thing": (
-                Statement(grant=self.grant, funder=self.funder),
+                Statement(kind="views", grant=self.grant, funder=self.funder),
                 "A statement is for a grant, or for a funder, or for the whole site.",
             ),
             "a_fallback_is_agreed": (
@@ -175,13 +182,13 @@ class NameTests(TestCase):
 
 class TextTests(TestCase):
     def rows(self):
-        statement = Statement.objects.create()
+        statement = make_statement()
         return [
             (Funder, "name", {}),
             (Funder, "about", {"name": "x"}),
             (Grant, "title", {}),
             (Grant, "framework", {"title": "x"}),
-            (Statement, "label", {}),
+            (Statement, "label", {"kind": "views"}),
             (Wording, "text", {"statement": statement, "number": 7}),
             (Appeal, "text", {}),
             (Appeal, "label", {"text": "x"}),
@@ -211,5 +218,5 @@ class TextTests(TestCase):
 
     def test_contract_text_is_kept_code_point_for_code_point(self):
         contract = "  The “Awakening’24” <project>\u00a0– with the suport of…\n\tthe Fund. "
-        wording = make_wording(Statement.objects.create(), contract)
+        wording = make_wording(make_statement(), contract)
         self.assertEqual(Wording.objects.get(pk=wording.pk).text, contract)

@@ -2,6 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -42,8 +43,8 @@ class Waiver(DecidesDisclosures):
         verbose_name=_("article"),
         help_text=_("Left empty, it holds for everything that this grant paid for."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SAFETY)
-    hides = models.CharField(_("hides"), max_length=6, choices=Hides, default=Hides.NAME)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    hides = models.CharField(_("hides"), max_length=6, choices=Hides)
     reason = PlainTextField(_("reason"))
     approved_by = NameField(
         _("approved by"), max_length=200, help_text=_("Who at the funder agreed, and when.")
@@ -75,6 +76,13 @@ class Waiver(DecidesDisclosures):
         verbose_name = _("waiver")
         verbose_name_plural = _("waivers")
         ordering = ["review_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_waiver_says_what_and_why",
+                condition=~Q(kind="") & ~Q(hides=""),
+                violation_error_message=_("Say what is hidden, and what kind of reason there is."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.grant}: {self.get_hides_display()}"

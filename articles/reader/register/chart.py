@@ -25,10 +25,13 @@ class Chart:
 
 
 def charts(entries):
-    """A chart for each currency in which money was awarded in a known year, by currency."""
+    """A chart for each currency in which money was awarded in a known year, by currency.
+
+    What is worth an amount and was given in kind is in no sum, and neither is what may have been.
+    """
     by_currency = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        if entry.amount is not None and entry.year is not None and not entry.is_in_kind:
+        if entry.amount is not None and entry.year is not None and entry.is_money:
             by_currency[entry.currency][entry.year].append(entry.amount)
     return [
         Chart(currency, _bars(currency, by_currency[currency])) for currency in sorted(by_currency)

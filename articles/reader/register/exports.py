@@ -53,7 +53,7 @@ def as_json(entries, masthead, site_url, as_of):
             {
                 "title": entry.title,
                 "url": site_url + entry.path,
-                "kind": entry.kind,
+                "kind": entry.kind or None,
                 "framework": entry.framework,
                 "summary": entry.summary,
                 "amount": None if entry.amount is None else f"{entry.amount:.2f}",

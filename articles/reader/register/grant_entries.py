@@ -62,7 +62,12 @@ class GrantEntry:
 
     @property
     def kind_name(self):
-        return Grant.Kind(self.kind).label
+        """What its kind is called; nothing where it is not known."""
+        return Grant.Kind(self.kind).label if self.kind else ""
+
+    @property
+    def is_money(self):
+        return self.kind in Grant.MONEY
 
     @property
     def is_in_kind(self):

@@ -17,7 +17,11 @@ TITLE_LENGTH = 140
 def is_complete(entry):
     """Whether a grant has all that the standard requires: money, a day of award, a description."""
     return bool(
-        entry.amount is not None and entry.awarded_on and entry.summary.strip() and entry.payers
+        entry.is_money
+        and entry.amount is not None
+        and entry.awarded_on
+        and entry.summary.strip()
+        and entry.payers
     )
 
 
@@ -42,8 +46,8 @@ def package(entries, masthead, site_url, as_of):
 def _note(left_out):
     return (
         "Grants that paid for the work of this publication, reported by the recipient. "
-        f"Left out for want of a public amount, a day of award, a description or a funder "
-        f"that may be named: {left_out}."
+        f"Left out for want of a public amount of money, a day of award, a description or a "
+        f"funder that may be named: {left_out}."
     )
 
 

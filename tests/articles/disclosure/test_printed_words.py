@@ -18,6 +18,7 @@ from tests.factories import (
     make_funder,
     make_funding_manager,
     make_grant,
+    make_statement,
     make_wording,
     say,
 )
@@ -77,7 +78,7 @@ class PrintTests(ResolveTestCase):
 
     def test_a_statement_of_the_funder_is_made_for_each_grant_and_printed_once(self):
         funder, article = make_funder(), undisclosed()
-        make_wording(Statement.objects.create(funder=funder), "The Fund supports us.")
+        make_wording(make_statement(funder=funder), "The Fund supports us.")
         for _ in range(2):
             cover(article, make_grant(acknowledgement="", funders=[funder]))
         self.assertEqual(
@@ -87,7 +88,7 @@ class PrintTests(ResolveTestCase):
 
     def test_a_funder_in_two_roles_speaks_once(self):
         funder, article = make_funder(), undisclosed()
-        make_wording(Statement.objects.create(funder=funder), "The Fund supports us.")
+        make_wording(make_statement(funder=funder), "The Fund supports us.")
         grant = make_grant(acknowledgement="", funders=[funder])
         grant.parties.create(funder=funder, role=GrantParty.Role.EXTENDING)
         cover(article, grant)
@@ -95,7 +96,7 @@ class PrintTests(ResolveTestCase):
 
     def test_a_party_that_only_carries_a_grant_out_says_nothing(self):
         implementing, article = make_funder(), undisclosed()
-        make_wording(Statement.objects.create(funder=implementing), "We ourselves.")
+        make_wording(make_statement(funder=implementing), "We ourselves.")
         grant = make_grant("The Fund paid.")
         grant.parties.create(funder=implementing, role=GrantParty.Role.IMPLEMENTING)
         cover(article, grant)
@@ -129,7 +130,7 @@ class PrintTests(ResolveTestCase):
 class WordingTests(ResolveTestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.statement = Statement.objects.create(grant=make_grant(acknowledgement=""))
+        cls.statement = make_statement(grant=make_grant(acknowledgement=""))
 
     def chosen(self, language="en", *, several=False):
         wordings = Wording.objects.approved().filter(statement=self.statement)

@@ -9,7 +9,14 @@ from articles.models.choices import Funding
 from funding.models import Grant, Statement
 from tests import factories
 from tests.articles.disclosure.resolving import ResolveTestCase, put, undisclosed
-from tests.factories import cover, make_article, make_funding_manager, make_grant, say
+from tests.factories import (
+    cover,
+    make_article,
+    make_funding_manager,
+    make_grant,
+    make_statement,
+    say,
+)
 
 Kind = Statement.Kind
 
@@ -107,7 +114,7 @@ class ProblemTests(ResolveTestCase):
 
     def test_a_grant_whose_only_statement_is_optional_and_unworded_is_silent(self):
         article, grant = undisclosed(), make_grant(acknowledgement="")
-        Statement.objects.create(grant=grant, mandatory=False)
+        make_statement(grant=grant, mandatory=False)
         cover(article, grant)
         self.assertEqual(self.codes(article), ["wording-missing-optional", "grant-silent"])
 

@@ -34,6 +34,8 @@ A standfirst of one sentence.
 {VIEWS}
 """
 
+SENTENCE_AGAIN = TEXT.replace("A title", "Another title")
+
 
 def read(text=TEXT, name="manuscript.txt", **context):
     article, _manuscript = import_manuscript(
@@ -136,6 +138,23 @@ class ProposalTests(TestCase):
         coverage = Coverage.objects.get()
         self.assertEqual((coverage.article, coverage.grant), (article, None))
         self.assertEqual(coverage.statement.wordings.get().text, VIEWS)
+
+    def test_what_no_sentence_says_is_asked_and_not_filled_in(self):
+        article = read()
+        grant = article.coverages.get().grant
+        self.assertEqual(grant.kind, "")
+        self.assertEqual({funder.kind for funder in grant.funders.all()}, {""})
+        asked = list(article.guesses.filter(field="funding").values_list("why", flat=True))
+        self.assertEqual(
+            asked,
+            [
+                "“Quiet Rivers” is new here: say whether it is money for a project, core support "
+                "or in kind.",
+                "“Ministry of Tides” is new here: say what kind of funder it is.",
+                "“Lantern Trust” is new here: say what kind of funder it is.",
+            ],
+        )
+        self.assertFalse(read(SENTENCE_AGAIN).guesses.filter(field="funding").exists())
 
 
 class AppealTests(TestCase):

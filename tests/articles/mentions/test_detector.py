@@ -11,7 +11,7 @@ from articles.disclosure.resolve import resolve
 from articles.mentions.decisions import decide
 from articles.mentions.detector import mentions
 from articles.mentions.ties import speaking
-from articles.models import Article, Coverage, MentionDecision, Waiver
+from articles.models import Article, Coverage, MentionDecision
 from articles.models.choices import Stage
 from articles.publishing.gate import problems
 from articles.publishing.perform import perform
@@ -32,6 +32,7 @@ from tests.factories import (
     make_wording,
     publish,
     say,
+    waive,
 )
 
 DISCLOSE, IRRELEVANT = MentionDecision.Decision.DISCLOSE, MentionDecision.Decision.IRRELEVANT
@@ -106,9 +107,7 @@ class WhoIsMentionedTests(MentionTestCase):
     def test_a_funder_of_the_piece_that_may_not_be_named_is_asked_about(self):
         say(self.grant, "A donor paid for this.", occasion=Statement.Occasion.NEUTRAL)
         article = make_article(grants=[self.grant], body=TEXT)
-        Waiver.objects.create(
-            grant=self.grant, reason="In danger.", approved_by="Ms Doe", review_on=date(2030, 1, 1)
-        )
+        waive(self.grant, reason="In danger.", approved_by="Ms Doe", review_on=date(2030, 1, 1))
         self.assertEqual(mentioned(article), ["Open Society Foundations"])
 
     def test_a_funder_that_a_statement_under_the_piece_is_about_is_disclosed_already(self):

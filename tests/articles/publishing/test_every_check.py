@@ -77,6 +77,10 @@ PIECES = {
     "lead-alt-missing": lambda: with_photo(alt=""),
     "lead-credit-missing": lambda: with_photo(credit=""),
     "guesses-unconfirmed": guessed,
+    "grant-kind-unknown": lambda: make_article(grants=[make_grant(kind="")]),
+    "funder-kind-unknown": lambda: make_article(
+        grants=[make_grant(funders=[make_funder(kind="")])]
+    ),
     "mention-undecided": mentioning,
     "mention-undisclosed": mentioning_and_undisclosed,
     "interest-missing": of_somebody_who_declared_nothing,

@@ -9,7 +9,7 @@ from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from funding.approval import ApprovalRefused, approve
-from funding.models import Statement, Wording
+from funding.models import Wording
 from newsroom.audit import vouching
 from tests import factories
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
@@ -89,7 +89,7 @@ class RacingTests(CommittingTestCase):
 
     def test_approvals_of_different_statements_at_the_same_moment_all_stand_in_the_ledger(self):
         drafts = [
-            factories.make_wording(Statement.objects.create(label=str(number)), "W", approved=False)
+            factories.make_wording(factories.make_statement(label=str(number)), "W", approved=False)
             for number in range(4)
         ]
         manager = make_funding_manager()

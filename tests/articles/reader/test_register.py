@@ -210,9 +210,12 @@ class RegisterTests(TestCase):
             self.partner.get_absolute_url(): 6,
         }
         for number in (0, 498):
-            more = [Grant(title="Another", slug=f"another-{one}") for one in range(number)]
+            more = [
+                Grant(title="Another", slug=f"another-{one}", status="active")
+                for one in range(number)
+            ]
             for grant in Grant.objects.bulk_create(more):
-                grant.parties.add(GrantParty(funder=self.partner), bulk=False)
+                grant.parties.add(GrantParty(funder=self.partner, role="funding"), bulk=False)
             for path, queries in pages.items():
                 with self.subTest(path=path, number=number), self.assertNumQueries(queries):
                     self.assertEqual(self.client.get(path).status_code, 200)

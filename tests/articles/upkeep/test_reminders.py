@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
-from articles.models import Waiver
 from articles.upkeep.due import deadlines
 from articles.upkeep.reminders import line
 from authors.models import Author, Interest
@@ -20,6 +19,7 @@ from tests.factories import (
     make_funding_manager,
     make_grant,
     make_user,
+    waive,
 )
 
 TODAY = date(2024, 10, 31)
@@ -31,7 +31,7 @@ def lines(today=TODAY):
 
 def make_waiver(grant, **fields):
     fields = {"reason": "In danger.", "approved_by": "Ms Doe", "review_on": TODAY, **fields}
-    return Waiver.objects.create(grant=grant, **fields)
+    return waive(grant, **fields)
 
 
 def declare(author, ends_on):

@@ -4,7 +4,7 @@ from django.test import TestCase
 
 from funding.checks import check
 from funding.models import FunderAlias, Grant, GrantParty, Statement, Wording
-from tests.factories import make_funder, make_grant, make_wording, say
+from tests.factories import make_funder, make_grant, make_statement, make_wording, say
 
 SAMPLE = "“Voices’24” is a project co-financed by Open Fund PL in the amount of PLN 230,000."
 
@@ -22,7 +22,7 @@ class CheckTests(TestCase):
         GrantParty.objects.create(
             grant=cls.grant, funder=cls.publisher, role=GrantParty.Role.IMPLEMENTING, share=20
         )
-        cls.statement = Statement.objects.create(grant=cls.grant)
+        cls.statement = make_statement(grant=cls.grant)
 
     def draft(self, text, statement=None, **fields):
         return make_wording(statement or self.statement, text, approved=False, **fields)
@@ -65,11 +65,11 @@ class CheckTests(TestCase):
         self.assertEqual(codes(self.draft("Views of the author only.", views)), [])
 
     def test_a_neutral_text_must_not_name_who_paid(self):
-        neutral = Statement.objects.create(grant=self.grant, occasion=Statement.Occasion.NEUTRAL)
+        neutral = make_statement(grant=self.grant, occasion=Statement.Occasion.NEUTRAL)
         self.assertEqual(codes(self.draft("Funded by Open Fund PL.", neutral)), ["funder-named"])
 
     def test_statements_of_a_funder_and_of_the_site_are_checked_as_well(self):
-        of_fund = Statement.objects.create(funder=self.fund)
+        of_fund = make_statement(funder=self.fund)
         of_site = Statement.objects.create(kind=Statement.Kind.NO_FUNDING)
         self.assertEqual(
             codes(self.draft("With  help.", of_fund)), ["funder-not-named", "double-space"]
@@ -79,9 +79,7 @@ class CheckTests(TestCase):
     def test_approved_texts_elsewhere_and_earlier_numbers_are_compared(self):
         say(make_grant(""), SAMPLE.replace("project", "projekt"), label="Elsewhere")
         make_wording(self.statement, SAMPLE.replace("’", "'"))
-        self.draft(
-            SAMPLE.replace("project", "projects"), Statement.objects.create(grant=self.grant)
-        )
+        self.draft(SAMPLE.replace("project", "projects"), make_statement(grant=self.grant))
         messages = [remark.message for remark in check(self.draft(SAMPLE))]
         elsewhere = Grant.objects.exclude(pk=self.grant.pk).get()
         self.assertEqual(

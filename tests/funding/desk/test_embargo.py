@@ -9,7 +9,7 @@ from django.utils import timezone
 from funding.approval import retire
 from funding.models import Statement
 from tests import factories
-from tests.factories import make_funder, make_funding_manager, make_grant
+from tests.factories import make_funder, make_funding_manager, make_grant, make_statement
 from tests.filling_in import filled_in
 
 WARNING = "has no approved wording of a neutral statement"
@@ -58,9 +58,7 @@ class EmbargoTests(TestCase):
         for owner in ("grant", "funder"):
             with self.subTest(owner):
                 subject = getattr(self, owner)
-                statement = Statement.objects.create(
-                    occasion=Statement.Occasion.NEUTRAL, **{owner: subject}
-                )
+                statement = make_statement(occasion=Statement.Occasion.NEUTRAL, **{owner: subject})
                 factories.make_wording(statement, "A fund paid.", approved=False)
                 self.assertContains(self.client.get(self.url), WARNING, count=1)
                 wording = factories.make_wording(statement, "A fund paid for it.")

@@ -75,7 +75,7 @@ class ApprovalTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
-        cls.statement = make_grant("").statements.create()
+        cls.statement = make_grant("").statements.create(kind="views")
         cls.draft = draft_of(cls.statement, "Somebody  paid.")
 
     def setUp(self):
@@ -125,7 +125,7 @@ class ApprovalTests(TestCase):
 
 class RacingTests(CommittingTestCase):
     def setUp(self):
-        self.statement = make_grant("").statements.create()
+        self.statement = make_grant("").statements.create(kind="views")
 
     def send(self, url, **changes):
         """What pressing a button will do, once the page is filled in."""

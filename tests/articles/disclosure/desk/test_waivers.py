@@ -42,6 +42,7 @@ class DeskTestCase(TestCase):
     def add(self, **changes):
         fields = {
             "grant": str(self.grant.pk),
+            "kind": "safety",
             "hides": "name",
             "reason": SECRET,
             "approved_by": "Ms Doe, 3 May",
@@ -112,7 +113,8 @@ class DecidingTests(DeskTestCase):
         self.assertEqual(Waiver.objects.count(), before + 1)
 
     def test_what_is_missing_is_said_and_nothing_is_decided(self):
-        for changes in ({"reason": ""}, {"approved_by": ""}, {"review_on": "soon"}, {"grant": "9"}):
+        missing = ("kind", "hides", "reason", "approved_by")
+        for changes in (*({one: ""} for one in missing), {"review_on": "soon"}, {"grant": "9"}):
             with self.subTest(changes):
                 self.assertContains(self.add(**changes), 'class="errorlist"', count=1)
         self.assertEqual(Waiver.objects.count(), 0)

@@ -17,6 +17,7 @@ from tests.factories import (
     make_editor,
     make_funding_manager,
     make_grant,
+    waive,
 )
 
 
@@ -27,8 +28,8 @@ class DueSoonTests(TestCase):
         cls.grant = make_grant(title="Awakening", report_due_on=cls.today)
         cls.author = make_author("Anna")
         Interest.objects.create(author=cls.author, ends_on=cls.today)
-        Waiver.objects.create(
-            grant=make_grant(title="Hidden project"),
+        waive(
+            make_grant(title="Hidden project"),
             reason="In danger.",
             approved_by="Ms Doe",
             review_on=cls.today - timedelta(days=700),
@@ -70,8 +71,8 @@ class DueSoonTests(TestCase):
         manager = make_funding_manager()
         for count in (1, 5):
             for _number in range(count):
-                Waiver.objects.create(
-                    grant=make_grant(report_due_on=self.today),
+                waive(
+                    make_grant(report_due_on=self.today),
                     reason="In danger.",
                     approved_by="Ms Doe",
                     review_on=self.today,
