@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from funding.desk.addresses import AddressForm
 from funding.desk.grants import Embargo, GrantForm, PartyInline, embargo_warning
 from funding.desk.ready_made import ReadyMadeMixin
-from funding.desk.recording import RecordsChanges
 from funding.desk.wordings import WordingAdmin
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
 from newsroom.desk.kept_file import KeepsFile
@@ -46,7 +45,7 @@ class FunderAdmin(DeskAdmin):
 
 
 @admin.register(Grant)
-class GrantAdmin(RecordsChanges, DeskAdmin):
+class GrantAdmin(DeskAdmin):
     form = GrantForm
     formfield_overrides = {
         **DeskAdmin.formfield_overrides,
@@ -112,7 +111,7 @@ class WordingInline(DeskInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(ReadyMadeMixin, RecordsChanges, KeepsFile, DeskAdmin):
+class StatementAdmin(ReadyMadeMixin, KeepsFile, DeskAdmin):
     kept_column = "fallback_evidence"
     list_display = ["__str__", "kind", "occasion", "mandatory", "placement", "in_force"]
     list_select_related = ["grant", "funder"]

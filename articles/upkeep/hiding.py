@@ -8,6 +8,8 @@ from articles.models import Byline, VersionByline, VersionGrant, VersionHandle, 
 from authors.models import Author
 from funding.models import Funder, Grant
 from newsroom.addresses.models import FormerAddress
+from newsroom.audit import changes
+from newsroom.audit.models import LedgerWords
 
 MARK = "[…]"
 ADDRESS = "withheld"
@@ -46,6 +48,7 @@ def hidden(subject: Subject | None) -> list[tuple[Model, Changes]]:
             *((author, nobody(author)) for author in _and_merged(subject)),
             *((row, anonymous(row)) for row in bylines),
             *((row, {"bio": ""}) for row in working),
+            *told_of(*_and_merged(subject)),
         ]
     if isinstance(subject, Funder):
         parties, logos = subject.version_parties.all(), subject.version_logos.all()
@@ -53,12 +56,27 @@ def hidden(subject: Subject | None) -> list[tuple[Model, Changes]]:
             (subject, nobody(subject)),
             *((row, {"name": MARK}) for row in parties),
             *((row, emptied(row)) for row in logos),
+            *told_of(subject),
         ]
     if isinstance(subject, Grant):
         printed = VersionGrant.objects.filter(grant=subject)
         unnamed = {"title": MARK, "slug": f"{ADDRESS}-{subject.pk}"}
-        return [(subject, nobody(subject)), *((row, unnamed) for row in printed)]
+        titles = ((row, unnamed) for row in printed)
+        return [(subject, nobody(subject)), *titles, *told_of(subject)]
     return []
+
+
+def told_of(*rows: Subject) -> list[tuple[LedgerWords, Changes]]:
+    """What the ledger tells of rows that are hidden, with what is to stand there.
+
+    It keeps what they were called before, and whatever else was changed in them.
+    """
+    return [
+        (words, {"subject_name": MARK, **({"facts": {}} if is_of_changes else {})})
+        for row in rows
+        for words in changes.words_about(row).select_related("entry").order_by("pk")
+        for is_of_changes in [words.entry.verb in changes.VERBS]
+    ]
 
 
 def nobody(row: Subject) -> Changes:

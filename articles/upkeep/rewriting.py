@@ -28,6 +28,7 @@ from articles.upkeep.hiding import (
     hidden,
     nobody,
     removed,
+    told_of,
 )
 from articles.upkeep.redactable import REDACTED, SEALED, columns, walked
 from articles.upkeep.sought import Sought
@@ -61,9 +62,7 @@ def found_in(names: Sought, subject: Subject | None, now: datetime) -> Found:
         for row in model._base_manager.order_by("pk").iterator():
             if changes := _changes(row, names, now):
                 found[model, row.pk] = row, None if model in TAKEN_AWAY else changes
-    for row, changes in hidden(subject):
-        _row, before = found.get((type(row), row.pk), (row, None))
-        found[type(row), row.pk] = row, {**(before or {}), **changes}
+    _hide(found, hidden(subject))
     hidden_bylines = _losing_their_name(found, VersionByline)
     for row in VersionHandle.objects.filter(byline__in=hidden_bylines):
         found[type(row), row.pk] = row, emptied(row)
@@ -71,8 +70,16 @@ def found_in(names: Sought, subject: Subject | None, now: datetime) -> Found:
         found[type(row), row.pk] = row, None
     for author in _losing_their_name(found, Author):
         found |= {(type(row), row.pk): (row, None) for row in removed(author)}
+        _hide(found, told_of(author))
     # What readers were shown comes first.
     return sorted(found.values(), key=lambda one: not isinstance(one[0], FROZEN))
+
+
+def _hide(found, rows):
+    """Let more be changed in some rows than the names in them."""
+    for row, changes in rows:
+        _row, before = found.get((type(row), row.pk), (row, None))
+        found[type(row), row.pk] = row, {**(before or {}), **changes}
 
 
 def touched(found: Found) -> set[int]:

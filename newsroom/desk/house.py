@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.audit import ledger
+from newsroom.desk.changes_shown import as_tables, is_of_changes
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.public_holidays import PublicHolidaysMixin
 from newsroom.models import Holiday, LedgerEntry, Masthead
@@ -35,17 +35,6 @@ class MastheadAdmin(DeskAdmin):
         url = reverse("admin:newsroom_masthead_change", args=[Masthead.THE_ROW])
         return HttpResponseRedirect(url)
 
-    def save_model(self, request, masthead, form, change):
-        super().save_model(request, masthead, form, change)
-        if form.changed_data:
-            ledger.record(
-                request.user,
-                "change the masthead",
-                masthead,
-                columns=sorted(form.changed_data),
-                **{name: getattr(masthead, name) for name in HOUSE_RULES},
-            )
-
     def has_add_permission(self, request):
         return False
 
@@ -62,6 +51,9 @@ class HolidayAdmin(PublicHolidaysMixin, DeskAdmin):
 
 @admin.register(LedgerEntry)
 class LedgerEntryAdmin(ViewOnly, DeskAdmin):
+    class Media:
+        css = {"all": ["desk/ledger.css"]}
+
     list_display = ["number", "moment", "actor_name", "verb", "subject_name", "subject_kind"]
     list_select_related = ["words"]
     list_filter = ["verb", "subject_kind"]
@@ -73,4 +65,6 @@ class LedgerEntryAdmin(ViewOnly, DeskAdmin):
 
     @admin.display(description=_("facts"))
     def facts_in_lines(self, entry):
+        if is_of_changes(entry.facts):
+            return as_tables(entry)
         return format_html("<pre>{}</pre>", json.dumps(entry.facts, indent=2, ensure_ascii=False))

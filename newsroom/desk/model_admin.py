@@ -8,13 +8,14 @@ from django.db import transaction
 from django.urls import NoReverseMatch
 
 from newsroom.desk.forms import DeskForm
+from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.kit.fields import PlainTextField
 from newsroom.kit.locking import held
 from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
 
 
-class DeskAdmin(admin.ModelAdmin):
-    """Writes only what a form changed, and remembers who made a row."""
+class DeskAdmin(RecordsChanges, admin.ModelAdmin):
+    """Writes only what a form changed, records it, and remembers who made a row."""
 
     form = DeskForm
     formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 4})}}
@@ -49,7 +50,7 @@ class DeskAdmin(admin.ModelAdmin):
 
     def save_model(self, request, row, form, change):
         if not change:
-            _sign(row, request.user)
+            sign(row, request.user)
             row.save()
             return
         columns = row._meta.concrete_fields
@@ -57,21 +58,6 @@ class DeskAdmin(admin.ModelAdmin):
         if changed:
             of_itself = {c.name for c in columns if getattr(c, "auto_now", False)}
             row.save(update_fields=changed | of_itself | _following(columns, changed))
-
-    def save_formset(self, request, form, formset, change):
-        for row in formset.save(commit=False):
-            if row._state.adding:
-                _sign(row, request.user)
-            row.save()
-        for row in formset.deleted_objects:
-            row.delete()
-        formset.save_m2m()
-
-    @transaction.atomic
-    def delete_queryset(self, request, queryset):
-        """Row by row, so that each does what it does when it is deleted alone."""
-        for row in held(self.model._base_manager.filter(pk__in=queryset.values("pk"))):
-            self.delete_model(request, row)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return _language(db_field, kwargs) or super().formfield_for_dbfield(
@@ -95,6 +81,8 @@ class DeskAdmin(admin.ModelAdmin):
 
 class DeskInline(admin.TabularInline):
     form = DeskForm
+    # Its rows are recorded by code that other doors use as well, and only pointed at by the page.
+    own_entries = False
     formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 2})}}
     extra = 0
 
@@ -106,6 +94,7 @@ class DeskInline(admin.TabularInline):
     def get_formset(self, request, obj=None, **kwargs):
         """The form around the rows watches their age; those watch only their constraints."""
         formset = super().get_formset(request, obj, **kwargs)
+        formset.own_entries = self.own_entries
         formset.form.base_fields.pop("seen", None)
         formset.form.declared_fields.pop("seen", None)
         return formset
@@ -140,11 +129,6 @@ def _following(columns, changed):
     names |= {"worded_by"} if "text" in changed else set()
     names |= {"width", "height"} if "file" in changed else set()
     return names & {column.name for column in columns}
-
-
-def _sign(row, user):
-    if hasattr(row, "created_by_id") and row.created_by_id is None:
-        row.created_by = user
 
 
 def _language(column, kwargs):

@@ -8,7 +8,7 @@ from funding.models import Statement, Wording
 from newsroom.audit import vouching
 from newsroom.models import LedgerEntry, Masthead
 from tests.articles.publishing.test_racing import at_once
-from tests.factories import make_funding_manager, make_publisher, make_wording
+from tests.factories import make_funding_manager, make_publisher, make_statement, make_wording
 from tests.flushing import CommittingTestCase
 
 
@@ -20,7 +20,7 @@ class ApproveTogetherTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.manager = make_funding_manager()
-        cls.statement, cls.views = Statement.objects.create(), Statement.objects.create()
+        cls.statement, cls.views = make_statement(), make_statement()
 
     def drafts(self):
         return [
@@ -92,7 +92,7 @@ class ApproveTogetherTests(TestCase):
 
 class RacingTests(CommittingTestCase):
     def test_two_who_approve_the_same_at_once_get_one_approval_and_one_refusal(self):
-        statements = [Statement.objects.create() for _ in range(3)]
+        statements = [make_statement() for _ in range(3)]
         drafts = [make_wording(one, "Paid.", approved=False) for one in statements]
 
         def send(order):

@@ -227,7 +227,7 @@ class MastheadTests(TestCase):
         self.assertTrue(Masthead.current().four_eyes)
         self.assertEqual(
             LedgerEntry.objects.get().facts,
-            {"columns": ["four_eyes"], "four_eyes": True, "evidence_needed": False},
+            {"before": {"four_eyes": False}, "after": {"four_eyes": True}},
         )
 
     def test_a_form_filled_in_from_an_older_copy_is_refused_and_the_text_stays(self):

@@ -52,6 +52,7 @@ class CoverageAdmin(PartScope, DeskAdmin):
         css = {"all": ["desk/wordings.css", "desk/decisions.css"]}
 
     form = CoverageForm
+    own_entries = True
     article_optional = True
     change_form_template = "admin/articles/coverage/change_form.html"
     list_display = [

@@ -70,6 +70,7 @@ class InForce(admin.SimpleListFilter):
 @admin.register(Waiver)
 class WaiverAdmin(DeskAdmin):
     form = WaiverForm
+    own_entries = True
 
     class Media:
         css = {"all": ["desk/decisions.css"]}

@@ -30,6 +30,7 @@ class GrantInline(DeskInline):
     """Coverage of this one piece by a grant."""
 
     model = Coverage
+    own_entries = True
     autocomplete_fields = ["grant"]
     fields = ["grant"]
     verbose_name = gettext_lazy("grant")
@@ -56,6 +57,7 @@ class ArticleAdmin(
     DeskAdmin,
 ):
     form = ArticleForm
+    kept_elsewhere = ["body", "bio"]
     list_display = ["title", "section", "stage", "funding", "language", "created_by", "updated_at"]
     list_filter = ["stage", "funding", "section", "kind", "language", "issue"]
     search_fields = ["title", "standfirst", "slug", "bylines__author__name"]

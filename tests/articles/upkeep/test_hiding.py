@@ -1,11 +1,14 @@
 """What is hidden with an author, a funder or a grant: these columns of these rows, exactly."""
 
+from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
 from articles.upkeep.hiding import hidden, names_of, removed
 from authors.models import Interest
 from funding.models import FunderAlias
+from newsroom.audit import ledger
+from newsroom.models import LedgerWords
 from tests.factories import (
     live_version,
     make_article,
@@ -13,6 +16,7 @@ from tests.factories import (
     make_funder,
     make_grant,
     make_logo,
+    make_publisher,
     publish,
 )
 
@@ -116,6 +120,25 @@ class HidingTests(TestCase):
         ]
         self.assertEqual(hidden(self.grant), expected)
         self.assertEqual((names_of(self.grant), removed(self.grant)), (["Seas", "Rivers"], []))
+
+    def test_what_the_ledger_tells_of_whoever_is_hidden(self):
+        """What they were called before, what was deleted, and a note on them without a name."""
+        other, by = make_author("Another"), make_publisher()
+        told = {"before": {"name": "Alesia of old"}, "after": {"name": "Alesia"}}
+        with transaction.atomic():
+            changed = ledger.record(by, "change", self.author, **told)
+            merged = ledger.record(by, "change", self.merged, below=[])
+            read = ledger.record(by, "remind", self.author, call="first")
+            ledger.record(by, "change", other, **told)
+        words = {"subject_name": "[…]"}
+        self.assertEqual(
+            [pair for pair in hidden(self.author) if isinstance(pair[0], LedgerWords)],
+            [
+                (changed.words, {**words, "facts": {}}),
+                (read.words, words),
+                (merged.words, {**words, "facts": {}}),
+            ],
+        )
 
     def test_a_mark_is_nobodys_name(self):
         self.funder.name = f"[…] {self.funder.pk}"

@@ -18,7 +18,7 @@ from articles.publishing.perform import perform
 from articles.upkeep.redaction import RedactionRefused, matches, redact
 from authors.models import Author
 from funding.models import Appeal, FunderAlias, Wording
-from newsroom.audit import digest, vouching
+from newsroom.audit import digest, ledger, vouching
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
 from tests.articles.upkeep.redacting import NAME, NOON, make_officer
@@ -255,6 +255,22 @@ class ReachTests(TestCase):
             with self.subTest(number):
                 show(author.photo.name)
                 self.assertEqual(self.redact(name).pictures, 0)
+
+    def test_what_the_ledger_tells_of_somebody_is_taken_out_with_them(self):
+        """By the author or by the name alone: an old name, what they wrote, who saved it."""
+        editor = factories.make_editor(username=NAME)
+        for number, context in enumerate(({"subject": True}, {})):
+            author = factories.make_author(f"{NAME} {number}", bio="Grew up in Pinsk.")
+            before = {"name": "Born Kupala", "bio": "Grew up in Minsk."}
+            with transaction.atomic():
+                entry = ledger.record(editor, "change", author, before=before)
+            if context:
+                context["subject"] = author
+            self.redact(*(() if context else (author.name,)), **context)
+            words = LedgerEntry.objects.get(pk=entry.pk).words
+            with self.subTest(number):
+                self.assertEqual((words.subject_name, words.facts), ("[…]", {}))
+                self.assertEqual(list(vouching.breaks()), [])
 
     def test_what_would_be_changed_is_told_and_nothing_is_changed(self):
         article = factories.publish(make_article(title=f"By {NAME}", standfirst=f"{NAME} speaks."))
