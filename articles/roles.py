@@ -29,6 +29,7 @@ ROWS = {
     "funding.funderlogo": ("v", "v", "v", "vacd", ""),
     "funding.grant": ("v", "v", "v", "vacd", "v"),
     "funding.grantparty": ("v", "v", "v", "vacd", ""),
+    "funding.reportdate": ("", "v", "v", "vacd", ""),
     "funding.statement": ("v", "v", "v", "vacd", ""),
     "funding.wording": ("v", "v", "v", "vacd", ""),
     "funding.appeal": ("v", "v", "v", "vacd", ""),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.desk.addresses import AddressForm
 from funding.desk.grants import Embargo, GrantForm, PartyInline, embargo_warning
 from funding.desk.ready_made import ReadyMadeMixin
+from funding.desk.report_dates import ReportDateInline
 from funding.desk.wordings import WordingAdmin
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
 from newsroom.desk.kept_file import KeepsFile
@@ -45,26 +46,31 @@ class FunderAdmin(DeskAdmin):
 
 
 @admin.register(Grant)
-class GrantAdmin(DeskAdmin):
+class GrantAdmin(KeepsFile, DeskAdmin):
     form = GrantForm
+    kept_column = "agreement"
     formfield_overrides = {
-        **DeskAdmin.formfield_overrides,
+        **KeepsFile.formfield_overrides,
         DateTimeField: {"form_class": Embargo, "widget": Embargo.widget},
     }
     list_display = ["title", "reference", "status", "public_amount", "starts_on", "ends_on"]
     list_filter = ["status", "kind", "public", "parties__funder"]
     search_fields = ["title", "reference", "framework"]
     date_hierarchy = "starts_on"
-    inlines = [PartyInline]
-    readonly_fields = ["what_is_said"]
+    inlines = [PartyInline, ReportDateInline]
+    readonly_fields = ["what_is_said", "kept_file"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "reference", "framework", "kind", "status"]}),
         (_("Money and time"), {
             "fields": [
                 ("amount", "currency", "amount_public"),
                 ("awarded_on", "starts_on", "ends_on"),
-                ("promised_pieces", "report_due_on"),
+                "promised_pieces",
             ],
+        }),
+        (_("Agreement"), {
+            "fields": ["agreement", "kept_file"],
+            "description": _("For those who keep grants; nobody else is given it."),
         }),
         (_("Readers"), {"fields": ["summary", "public", "embargoed_until", "allows_appeals"]}),
         (_("What is said about it"), {"fields": ["what_is_said"]}),

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from funding.models import Grant
+from funding.models import Grant, ReportDate
 from newsroom.kit.workdays import add_workdays, workdays_between
 from newsroom.models import Holiday
 
@@ -18,7 +18,14 @@ CALLS = (20, 5)
 
 class GrantDue(models.TextChoices):
     ENDS = "grant-ends", _("the grant ends")
-    REPORT = "report-due", _("the report is due")
+    INTERIM = "interim-report-due", _("an interim report is due")
+    REPORT = "report-due", _("the final report is due")
+
+
+REPORTS: dict[str, GrantDue] = {
+    ReportDate.Kind.INTERIM: GrantDue.INTERIM,
+    ReportDate.Kind.FINAL: GrantDue.REPORT,
+}
 
 
 @dataclass(frozen=True)
@@ -66,23 +73,25 @@ class Calendar:
         return Deadline(subject, what, due, workdays_between(self.today, due, self.holidays))
 
 
-def of_grants(calendar: Calendar) -> list[Deadline]:
-    """Return the Deadlines of grants within the first call.
+def of_grants(calendar: Calendar, *, far: bool = False) -> list[Deadline]:
+    """Return the Deadlines of grants within the first call, or with `far` however far they are.
 
-    Grants that run are told before they end. A report is told until the grant
-    is reported and closed, however long it is overdue.
+    Grants that run are told before they end. A report is told until it is handed in or the
+    grant is reported and closed, however long it is overdue.
     """
     running = Grant.objects.filter(
-        status__in=[Grant.Status.ACTIVE, Grant.Status.SUSPENDED],
-        ends_on__gte=calendar.today,
-        ends_on__lte=calendar.horizon,
-    )
-    owing = Grant.objects.filter(report_due_on__lte=calendar.horizon).exclude(
-        status__in=[Grant.Status.PROPOSED, Grant.Status.CLOSED]
+        status__in=[Grant.Status.ACTIVE, Grant.Status.SUSPENDED], ends_on__gte=calendar.today
     )
     dates = [(grant, GrantDue.ENDS, grant.ends_on) for grant in running]
-    dates += [(grant, GrantDue.REPORT, grant.report_due_on) for grant in owing]
-    return [calendar.deadline(grant, what, due) for grant, what, due in dates if due]
+    dates += [
+        (report.grant, REPORTS[report.kind], report.due(calendar.holidays))
+        for report in ReportDate.objects.owed().select_related("grant")
+    ]
+    return [
+        calendar.deadline(grant, what, due)
+        for grant, what, due in dates
+        if due and (far or due <= calendar.horizon)
+    ]
 
 
 def by_urgency(found: Iterable[Deadline]) -> list[Deadline]:

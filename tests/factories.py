@@ -14,7 +14,15 @@ from articles.models.choices import Funding, Hides, Stage
 from articles.publishing.perform import perform
 from authors.models import Author
 from funding.approval import approve
-from funding.models import Funder, FunderLogo, Grant, GrantParty, Statement, Wording
+from funding.models import (
+    Funder,
+    FunderLogo,
+    Grant,
+    GrantParty,
+    ReportDate,
+    Statement,
+    Wording,
+)
 
 numbers = count(1)
 
@@ -86,6 +94,11 @@ def add_party(grant, funder, role=GrantParty.Role.FUNDING, **fields):
 
 def make_statement(kind=Statement.Kind.ACKNOWLEDGEMENT, **fields):
     return Statement.objects.create(kind=kind, **fields)
+
+
+def owe_report(grant, due_on=None, **fields):
+    """A final report that is due on a day, or by the rule in `fields`."""
+    return ReportDate.objects.create(grant=grant, due_on=due_on, **fields)
 
 
 def say(grant, text, *, kind=Statement.Kind.ACKNOWLEDGEMENT, language="en", **fields):

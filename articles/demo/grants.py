@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from funding.models import Funder, Grant
+from funding.models import Funder, Grant, ReportDate
 
 # By the beginning of the title that the import proposes.
 GRANTS = {
@@ -50,10 +50,17 @@ def complete(grant, today):
             grant.starts_on = today - timedelta(days=known.pop("begun"))
             grant.awarded_on = grant.starts_on - timedelta(days=30)
             grant.ends_on = grant.starts_on + timedelta(days=known.pop("days"))
-            grant.report_due_on = grant.ends_on + timedelta(days=30)
             _set(grant, {**known, "slug": ""})
+            _owe_reports(grant)
     for funder in Funder.objects.filter(grants=grant, name__in=FUNDERS):
         _set(funder, {**FUNDERS[funder.name], "slug": ""})
+
+
+def _owe_reports(grant):
+    """An interim report half-way on a fixed day, and a final one as agreements count it."""
+    halfway = grant.starts_on + (grant.ends_on - grant.starts_on) / 2
+    grant.report_dates.create(kind=ReportDate.Kind.INTERIM, due_on=halfway + timedelta(days=14))
+    grant.report_dates.create(kind=ReportDate.Kind.FINAL, workdays_after=30)
 
 
 def _set(row, values):

@@ -1,6 +1,7 @@
 from funding.models.appeal import Appeal
 from funding.models.funder import Funder, FunderAlias, FunderLogo
 from funding.models.grant import Grant, GrantParty
+from funding.models.report_date import ReportDate
 from funding.models.statement import Statement
 from funding.models.wording import Wording
 
@@ -11,6 +12,7 @@ __all__ = [
     "FunderLogo",
     "Grant",
     "GrantParty",
+    "ReportDate",
     "Statement",
     "Wording",
 ]

@@ -13,6 +13,7 @@ from funding.amounts import write_amount
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from newsroom.kit.fields import AddressField, NameField, PlainTextField
+from newsroom.kit.files import KeptFileField
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -91,7 +92,6 @@ class Grant(DecidesDisclosures):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     awarded_on = models.DateField(_("awarded"), null=True, blank=True)
-    report_due_on = models.DateField(_("report due"), null=True, blank=True)
     promised_pieces = models.PositiveIntegerField(
         _("pieces promised"), null=True, blank=True, help_text=_("For the funder’s report.")
     )
@@ -103,6 +103,7 @@ class Grant(DecidesDisclosures):
             "Named nowhere before this moment; its neutral statements are printed until then."
         ),
     )
+    agreement = KeptFileField(_("agreement"), upload_to="evidence", blank=True)
     summary = PlainTextField(_("summary"), blank=True)
     public = models.BooleanField(
         _("public"), default=True, help_text=_("Has a page of its own on the site.")

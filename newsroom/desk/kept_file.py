@@ -30,6 +30,18 @@ class KeepsFile:
         address = f"<int:pk>/{self.kept_column.replace('_', '-')}/"
         return [path(address, view, name=self._address_of_file()), *super().get_urls()]
 
+    def get_fieldsets(self, request, obj=None):
+        """Without the file, and what it is called, for those who may not have it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        kept = (self.kept_column, "kept_file")
+        return [
+            (title, {**options, "fields": fields})
+            for title, options in fieldsets
+            if (fields := [one for one in options["fields"] if one not in kept])
+        ]
+
     @admin.display(description=_("file"))
     def kept_file(self, row):
         file = getattr(row, self.kept_column)

@@ -13,6 +13,7 @@ from funding.models import (
     FunderAlias,
     Grant,
     GrantParty,
+    ReportDate,
     Statement,
     Wording,
 )
@@ -81,6 +82,14 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 Statement(grant=self.grant, fallback_language="en"),
                 "A fallback language and the funder’s consent go together: choose the language, "
                 "and say where the consent stands or upload it.",
+            ),
+            "a_report_is_due_in_one_way": (
+                ReportDate(grant=self.grant),
+                "Give either the day on which it is due, or after how many workdays.",
+            ),
+            "workdays_after_are_some": (
+                ReportDate(grant=self.grant, workdays_after=501),
+                "From 1 to 500 workdays.",
             ),
             "wordings_are_numbered": (self.draft(number=self.wording.number), None),
             "one_approved_wording": (self.draft(number=2, **settled), None),
