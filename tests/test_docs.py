@@ -114,9 +114,9 @@ class TableTests(TestCase):
         )
         names = set(groups.values_list("name", flat=True))
         sources = [str(stage.label) for stage in move.sources]
-        needs = ["a note"] * ("note" in move.asks) + [
-            str(need.words) for need in [move.needs] if need
-        ]
+        needs = ["a note"] * ("note" in move.asks)
+        needs += ["a note where it changes who paid"] * ("note" in move.explains)
+        needs += [str(need.words) for need in [move.needs] if need]
         return [
             str(move.label),
             "any stage" if len(sources) == len(Stage) else ", ".join(sources),

@@ -259,18 +259,23 @@ def _silence(filed, resolution):
 
 
 def _printed_once(disclosures):
-    """Mark every text that repeats another: equal after NFC, white space collapsed.
+    """Mark every text that repeats another.
 
     Of equal texts the first is printed, or the first that has to stand over the piece as well.
     """
     printed: dict[str, Disclosure] = {}
     for disclosure in disclosures:
-        text = " ".join(unicodedata.normalize("NFC", disclosure.wording.text).split())
+        text = read_alike(disclosure.wording.text)
         first = printed.setdefault(text, disclosure)
         if _is_on_top(disclosure) and not _is_on_top(first):
             printed[text] = disclosure
     kept = {id(disclosure) for disclosure in printed.values()}
     return [replace(disclosure, is_printed=id(disclosure) in kept) for disclosure in disclosures]
+
+
+def read_alike(text: str) -> str:
+    """One form of all texts that readers see no difference between: in NFC, spaces collapsed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_on_top(disclosure):

@@ -11,7 +11,10 @@ from newsroom.kit.fields import PlainTextField
 
 
 class Correction(models.Model):
-    """A dated public note. It is printed from the next publication of the piece on."""
+    """A dated public note. It is printed from the next publication of the piece on.
+
+    What is `by_move` was written by a publication or re-issue itself, and printed at once.
+    """
 
     class Kind(models.TextChoices):
         CORRECTION = "correction", _("correction")
@@ -25,6 +28,7 @@ class Correction(models.Model):
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.CORRECTION)
     text = PlainTextField(_("text"))
     dated = models.DateField(_("dated"), default=timezone.localdate)
+    by_move = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

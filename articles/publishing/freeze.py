@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.utils import timezone
 
 from articles.disclosure.resolve import Resolution, resolve
@@ -53,7 +53,7 @@ def freeze(
             bylines=bylines,
             handles=handles,
             tags=[VersionTag(tag=tag, name=tag.name, slug=tag.slug) for tag in _tags(article)],
-            corrections=_corrections(article),
+            corrections=frozen_corrections(article, now),
         ),
         resolution or resolve(article, live_from),
     )
@@ -274,8 +274,16 @@ def _tags(article):
     return article.tags.order_by("name", "pk")
 
 
-def _corrections(article):
-    return [frozen_correction(correction) for correction in article.corrections.all()]
+def frozen_corrections(article: Article, now: datetime | None = None) -> list[VersionCorrection]:
+    """The notes that are printed with a piece, unsaved.
+
+    What a publication noted by itself counts once readers have seen it: one that was cancelled
+    before has changed nothing.
+    """
+    begun = PublishedVersion.objects.begun(now)
+    seen = VersionCorrection.objects.filter(correction=OuterRef("pk"), version__in=begun)
+    notes = article.corrections.filter(Q(by_move=False) | Exists(seen))
+    return [frozen_correction(note) for note in notes]
 
 
 def frozen_correction(correction: Correction) -> VersionCorrection:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from articles.disclosure.resolve import Resolution
 from articles.models import Article, PublishedVersion
 from articles.models.choices import Stage
+from articles.publishing.funding_change import FundingChange
 from articles.publishing.timeline import Change
 
 
@@ -20,7 +21,8 @@ class Deed:
 
     `first_published` is the true day of a piece of the back catalogue.
     `resolution` is what the gate found that the piece has to say about its
-    funding, where the move passes the gate: it is what is frozen.
+    funding, where the move passes the gate: it is what is frozen. `funding_change`
+    is how that differs from what readers were told, if they ever saw the piece.
     """
 
     by: User
@@ -31,6 +33,7 @@ class Deed:
     note: str = ""
     public_note: str = ""
     resolution: Resolution | None = None
+    funding_change: FundingChange | None = None
 
 
 class Asked(NamedTuple):
@@ -74,6 +77,8 @@ class Move:
     returns the change of the timeline, which the ledger vouches for; of the piece it
     may set the columns that `perform` stores. `asks` names
     the arguments of `perform` that the move takes: a note that is asked for has to be given.
+    `explains` names those that it takes where readers are told otherwise about who paid
+    than they were: a note has to be given then.
     What `passes_gate` publishes: it is refused while the gate finds something in the
     way, and where the text is not the approved one or is live already. With
     `four_eyes` nobody makes the move on a piece that they alone wrote, where
@@ -87,6 +92,7 @@ class Move:
     permission: str
     effect: Callable[[Article, Deed], Change] = nothing_else
     asks: Mapping[str, Asked] = field(default_factory=dict)
+    explains: Mapping[str, Asked] = field(default_factory=dict)
     needs: Need | None = None
     passes_gate: bool = False
     four_eyes: bool = False

@@ -1,6 +1,6 @@
 """The table of moves, and what each of them does beside setting the stage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, PublishedVersion, Withdrawal
 from articles.models.choices import Stage
+from articles.models.printed import Printed
 from articles.publishing.first_date import PERMISSION as BACK_CATALOGUE
 from articles.publishing.freeze import text_digest
+from articles.publishing.funding_change import FundingChange
+from articles.publishing.funding_note import print_note
 from articles.publishing.move import Asked, Deed, Move, Need
 from articles.publishing.timeline import Change, arrange, freeze_edition
 
@@ -29,13 +32,38 @@ def _publish(article: Article, deed: Deed) -> Change:
         by=deed.by,
         now=deed.now,
     )
+    facts = tell_of_funding(deed.funding_change, [edition], deed, at=deed.at)
     article.first_published_at = edition[0].version.first_published_at
     article.served_since = edition[0].version.served_since
     article.path = edition[0].version.path
     article.slug = article.path.strip("/").split("/")[-1]
     article.approved_text = text_digest(article)
     article.writers.clear()
-    return arrange(article, until=deed.at, now=deed.now, then=edition)
+    change = arrange(article, until=deed.at, now=deed.now, then=edition)
+    return replace(change, facts=facts)
+
+
+def tell_of_funding(
+    change: FundingChange | None,
+    editions: Iterable[Sequence[Printed]],
+    deed: Deed,
+    *,
+    at: datetime,
+) -> dict[str, object]:
+    """Tell readers what unsaved editions say otherwise about who paid; return it for the ledger.
+
+    Readers get a note dated by `at`: what the deed tells them, else the words that are dropped.
+    None is printed where it would unmask somebody, and none where they never saw the piece.
+    """
+    if change is None:
+        return {}
+    told = deed.public_note.strip() if change.may_be_noted else ""
+    told = told or change.note
+    facts: dict[str, object] = {"funding": change.facts} if change else {}
+    if told:
+        print_note(told, editions, by=deed.by, at=at)
+        facts["public_note"] = told
+    return facts
 
 
 def _unschedule(article: Article, deed: Deed) -> Change:
@@ -135,6 +163,7 @@ MOVES = {
             ),
             "acknowledged": Asked(_("I have read")),
         },
+        explains={"note": WHY, "public_note": Asked(_("What readers are told"))},
         passes_gate=True,
         four_eyes=True,
     ),

@@ -17,6 +17,7 @@ from articles.models.printed import read_printed
 from articles.models.problem import Problem
 from articles.publishing.first_date import check_the_first_date, dated
 from articles.publishing.freeze import freeze, text_digest
+from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import Findings, look
 from articles.publishing.move import Deed, Move
 from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
@@ -72,7 +73,12 @@ def perform(
         stored = dated(stored, first_published)
         found = _check_the_gate(stored, deed, acknowledged)
         warnings = found.problems
-        deed = replace(deed, resolution=found.resolution)
+        deed = replace(
+            deed,
+            resolution=found.resolution,
+            funding_change=funding_change(stored, found.resolution, at=deed.at, now=now),
+        )
+        _check_it_is_explained(deed)
 
     before, stored.stage = stored.stage, move.target or stored.stage
     change = move.effect(stored, deed)
@@ -90,6 +96,7 @@ def perform(
         note=note,
         warnings=sorted(warning.code for warning in warnings),
         **told,
+        **change.facts,
     )
     for column in COLUMNS:
         setattr(article, column, getattr(stored, column))
@@ -152,6 +159,21 @@ def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -
             raise MoveRefused(_("A change to a published piece has to be approved: reopen it."))
         _refuse_the_same_again(article, found.resolution, deed)
     return found
+
+
+def _check_it_is_explained(deed: Deed) -> None:
+    """Refuse to tell readers otherwise about who paid without a reason, and to unmask anybody."""
+    change = deed.funding_change
+    if change and not deed.note.strip():
+        raise MoveRefused(
+            _("Readers would be told otherwise about who paid. %s Say why, in a note.") % change
+        )
+    if not deed.public_note.strip():
+        return
+    if not change:
+        raise MoveRefused(_("Nothing changes about who paid: leave out what readers are told."))
+    if not change.may_be_noted:
+        raise MoveRefused(_("A note for readers would tell them of what is kept from them."))
 
 
 def _refuse_the_same_again(article: Article, resolution: Resolution, deed: Deed) -> None:

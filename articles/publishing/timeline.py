@@ -8,7 +8,7 @@ embargo that ends while it is live. The copies with which it goes on belong to i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -60,12 +60,14 @@ def _embargo_ends(grants, after, before=None):
 @dataclass(frozen=True)
 class Change:
     """What a change of the timeline has done: the `Printed` that were written, the versions
-    whose `live_until` was set, and what readers are told of a withdrawal.
+    whose `live_until` was set, and what readers are told of a withdrawal. `facts` are what
+    else the ledger keeps of it.
     """
 
     stored: Sequence[Printed] = ()
     ended: Sequence[PublishedVersion] = ()
     withdrawal: Withdrawal | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Model]:

@@ -4,17 +4,19 @@ Made of what was published and not of the working copy, whose words nobody
 may have approved yet.
 """
 
-from django.utils import timezone
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.disclosure.resolve import resolve_filed
-from articles.models import Article, Correction
+from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.publishing.freeze import disclosed, frozen_correction
+from articles.publishing.freeze import disclosed
+from articles.publishing.funding_change import compare
 from articles.publishing.move import Asked, Deed, Move
-from articles.publishing.moves import PUBLISHED, WHY
+from articles.publishing.moves import PUBLISHED, WHY, tell_of_funding
 from articles.publishing.refusals import GateClosed, NothingToChange
 from articles.publishing.timeline import (
     Change,
@@ -28,12 +30,12 @@ from articles.publishing.timeline import (
 def _reissue(article: Article, deed: Deed) -> Change:
     """Put new editions in the place of every live or scheduled one whose disclosures differ.
 
-    With a public note the change is one of substance, and dated. Raises
-    GateClosed if something that must be said cannot be, and NothingToChange if
-    nothing differs.
+    With a public note the change is one of substance, and dated; where a disclosure is
+    dropped it always is. Raises GateClosed if something that must be said cannot be, and
+    NothingToChange if nothing differs.
     """
     editions = {}
-    correction = None
+    funding_change = None
     for edition, whole in _first_of_each_edition(article, deed.now).items():
         resolution = resolve_filed(whole.filed(), max(deed.now, whole.version.live_from))
         blockers = [problem for problem in resolution.problems if problem.blocks]
@@ -42,14 +44,16 @@ def _reissue(article: Article, deed: Deed) -> Change:
         new = _again(whole, resolution, deed)
         if new.content_digest() == whole.content_digest():
             continue
-        if deed.public_note.strip():
-            correction = correction or _noted(article, deed)
-            new.corrections.insert(0, frozen_correction(correction))
-            new.version.printed_at = new.version.live_from
+        funding_change = funding_change or _change(whole, new, deed)
         editions[edition] = back_to_back(new, resolution)
     if not editions:
         raise NothingToChange(_("The piece prints what is prescribed already."))
-    return replace_editions(article, now=deed.now, editions=editions)
+    facts = tell_of_funding(funding_change, editions.values(), deed, at=deed.now)
+    if "public_note" in facts:
+        for first, *_later in editions.values():
+            first.version.printed_at = first.version.live_from
+    change = replace_editions(article, now=deed.now, editions=editions)
+    return replace(change, facts=facts)
 
 
 # Disclosures are the funding manager’s, whoever wrote the piece.
@@ -84,11 +88,7 @@ def _again(whole, resolution, deed):
     return disclosed(new, resolution)
 
 
-def _noted(article, deed):
-    return Correction.objects.create(
-        article=article,
-        kind=Correction.Kind.FUNDING,
-        text=deed.public_note,
-        dated=timezone.localdate(deed.now),
-        created_by=deed.by,
-    )
+def _change(whole, new, deed):
+    """What is told otherwise. Of what nobody has read yet there is nothing to tell by itself."""
+    change = compare(whole, new)
+    return change if whole.version.live_from <= deed.now else replace(change, note="")

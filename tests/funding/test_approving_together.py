@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.test import TestCase
 
 from funding.approval import ApprovalRefused, approve, approve_together
-from funding.models import Statement, Wording
+from funding.models import Wording
 from newsroom.audit import vouching
 from newsroom.models import LedgerEntry, Masthead
 from tests.articles.publishing.test_racing import at_once

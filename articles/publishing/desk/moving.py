@@ -50,7 +50,7 @@ class MoveForm(forms.Form):
     def __init__(self, verb, user, data=None, *, warnings=None):
         super().__init__(data, prefix=f"move-{verb}", auto_id="id_%s")
         self.verb, self.move = verb, MOVES[verb]
-        for name, asked in self.move.asks.items():
+        for name, asked in {**self.move.explains, **self.move.asks}.items():
             if not asked.may_be_told_by(user) or (name == "acknowledged" and warnings == []):
                 continue
             field = FIELDS[name]()

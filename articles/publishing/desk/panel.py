@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
@@ -10,6 +11,7 @@ from articles.models.choices import Stage
 from articles.publishing.desk.moving import MoveForm
 from articles.publishing.first_date import dated
 from articles.publishing.freeze import freeze
+from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import look
 from articles.publishing.moves import open_moves
 
@@ -42,7 +44,25 @@ class Panel:
                 del form.fields["first_published"]
             else:
                 form.initial["first_published"] = self._true_date()
+        if form.move.explains:
+            self._explain(form)
         return form
+
+    def _explain(self, form):
+        """Ask why beside what would change, and what readers are told where they may be told it.
+
+        Why may be said of every piece that readers know: before the move is made, something may
+        change that has to be explained.
+        """
+        change, fields = self.change, form.fields
+        if change is None:
+            del fields["note"], fields["public_note"]
+            return
+        fields["note"].help_text = str(change) or _("Needed where it changes who paid.")
+        if not change or not change.may_be_noted:
+            del fields["public_note"]
+        elif change.note:
+            fields["public_note"].help_text = _("Left empty, they are told: %s") % change.note
 
     def _typed_for(self, verb):
         return self.typed if verb == self.refused else None
@@ -78,6 +98,12 @@ class Panel:
     @property
     def is_clear(self):
         return not self._problems()
+
+    @cached_property
+    def change(self):
+        """What publishing would tell readers otherwise about who paid; see `funding_change`."""
+        at = self.told.get("at") or self.now
+        return funding_change(self.article, self.found.resolution, at=at, now=self.now)
 
     @cached_property
     def frozen(self):

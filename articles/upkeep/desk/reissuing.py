@@ -40,8 +40,10 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("What readers are told"),
         required=False,
         help_text=gettext_lazy(
-            "Printed on every piece, dated, and listed among the corrections. Leave it empty only "
-            "for what changes nothing of substance, such as a mended misprint."
+            "Printed on every piece, dated, and listed among the corrections; never where an "
+            "embargo or a waiver leaves somebody unnamed. Leave it empty only for what changes "
+            "nothing of substance, such as a mended misprint: where a disclosure is dropped, the "
+            "words that stood there are noted then."
         ),
         widget=forms.Textarea({"rows": 2}),
         validators=[refuse_unprintable],

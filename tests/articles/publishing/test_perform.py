@@ -430,6 +430,10 @@ class TableTests(SimpleTestCase):
                 "reissue": ["note", "public_note"],
             },
         )
+        self.assertEqual(
+            {verb: list(move.explains) for verb, move in MOVES.items() if move.explains},
+            {"publish": ["note", "public_note"]},
+        )
 
     def test_only_what_follows_from_something_else_has_no_button(self):
         by_hand = {verb for verb, move in MOVES.items() if move.by_hand}

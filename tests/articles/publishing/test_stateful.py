@@ -121,14 +121,16 @@ class Newsroom(RuleBasedStateMachine):
         at, until = map(self.in_hours, plan)
         article = self.copies[place] if stale else self.fresh(place)
         verbs = [verb for verb in MOVES if not fits or article.stage in MOVES[verb].sources]
+        verb = verbs[verb % len(verbs)]
         self.move(
-            verbs[verb % len(verbs)],
+            verb,
             article,
             by=self.people[person],
             at=at,
             until=until,
             note=note,
-            public_note=note,
+            # Where nothing changes about who paid, a publication takes none.
+            public_note="" if verb == "publish" else note,
             acknowledged=WARNINGS if acknowledges else (),
         )
         self.copies[place] = self.fresh(place)
@@ -152,6 +154,7 @@ class Newsroom(RuleBasedStateMachine):
                 by=self.people["publisher"],
                 at=at,
                 until=until,
+                note="Because.",
                 acknowledged=WARNINGS,
             )
 

@@ -17,9 +17,11 @@ from articles.models import (
     Correction,
     Coverage,
     Photo,
+    PublishedVersion,
     Redirect,
     SealedCopy,
     Section,
+    VersionCorrection,
     Waiver,
 )
 from articles.publishing.freeze import freeze
@@ -44,6 +46,8 @@ from tests.factories import (
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 # What a disclosure is printed on, and no part of what has to be said.
 WORKING_COPY = {Article, ArticleTag, Byline, Correction, Photo, Section, Author, SocialHandle}
+# What was printed, which says whether readers have seen a note.
+HISTORY = {PublishedVersion, VersionCorrection}
 # Append-only: what a redaction sealed is told of by the redaction.
 SEALED = {SealedCopy}
 # An address is free or taken.
@@ -69,7 +73,7 @@ class DecidingTests(TestCase):
             if model._meta.app_label in ("articles", "authors", "funding", "newsroom")
         }
         silent = {model for model in ours if not issubclass(model, changes.DecidesDisclosures)}
-        self.assertEqual(silent - WORKING_COPY - SEALED - ADDRESSES, set())
+        self.assertEqual(silent - WORKING_COPY - HISTORY - SEALED - ADDRESSES, set())
         self.assertEqual(
             ours - silent,
             {Coverage, Waiver, Funder, FunderLogo, Grant, GrantParty, Statement, Wording},

@@ -166,7 +166,7 @@ class RedactionTests(TestCase):
         grant = make_grant("Paid by the Fund.")
         article.coverages.all().delete()
         factories.cover(article, grant)
-        perform("publish", article, by=self.officer)
+        perform("publish", article, by=self.officer, note="Another paid.")
         (whole,) = read_printed(article.versions.live())
         self.assertEqual(whole.version.title, "A letter by […]")
         self.assertEqual([byline.name for byline in whole.bylines], ["[…]"])

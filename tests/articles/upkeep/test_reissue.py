@@ -248,7 +248,7 @@ class PrintedAgainTests(ReissueTestCase):
 
     def test_only_the_editions_that_differ_are_issued_again(self):
         self.reword()
-        self.schedule()
+        self.schedule(note="The funder mistyped it.")
         self.reissue()
         self.assertEqual((self.texts(), self.texts(at=self.tomorrow)), ([NEW], [NEW]))
         self.assertEqual(self.article.versions.filter(title="Successor").count(), 1)

@@ -334,7 +334,7 @@ class WhoMayTests(TestCase):
 class PageTests(DeskTestCase):
     def test_the_page_of_a_piece_asks_once_for_everything_it_shows(self):
         """Each author and grant more costs the query of the box in which it can be changed."""
-        for number, queries in ((1, 40), (4, 40 + 2 * 3)):
+        for number, queries in ((1, 43), (4, 43 + 2 * 3)):
             funders = [make_funder() for _ in range(number)]
             for funder in funders:
                 make_logo(funder)

@@ -1,0 +1,107 @@
+"""The dated note that tells readers of a disclosure that a piece does not print any more.
+
+It is a correction of the kind *funding*, frozen with the version that drops the disclosure.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from articles.disclosure.resolve import read_alike
+from articles.models import VersionParty, Waiver
+from articles.models.choices import UNNAMED, UNSPOKEN
+from articles.models.notices import Correction
+from articles.models.printed import Printed
+from articles.publishing.freeze import frozen_correction
+from funding.models import Grant
+
+
+def unspoken_grants(before: Printed, after: Printed) -> set[int]:
+    """The keys of grants that may not be spoken of now, whether they cover the piece or not.
+
+    Among those that are gone are also the grants of a funder that is not public any more.
+    `before` is stored.
+    """
+    gone = _spoken_of(before) - _spoken_of(after)
+    withheld = {row.grant_id for row in after.withheld if row.hides in UNSPOKEN}
+    if not gone:
+        return withheld
+    here = Q(article=None) | Q(article=after.version.article_id)
+    waived = Waiver.objects.in_force().filter(here, hides__in=UNSPOKEN).values("grant")
+    of_private = VersionParty.objects.filter(version=before.version, funder__public=False)
+    unspoken = Grant.objects.filter(
+        Q(pk__in=waived)
+        | Q(embargoed_until__gt=after.version.live_from)
+        | Q(pk__in=of_private.values("version_grant__grant")),
+        pk__in=gone,
+    )
+    return withheld | set(unspoken.values_list("pk", flat=True))
+
+
+def may_be_noted(before: Printed, after: Printed, unspoken: Collection[int]) -> bool:
+    """Whether readers may be told anything of what is told otherwise in `after`.
+
+    That a sentence is gone, “nobody outside paid” above all, would tell that somebody is
+    not named. `unspoken` are the `unspoken_grants`.
+    """
+    unnamed = any(row.hides in UNNAMED for row in after.withheld)
+    return not unnamed and _spoken_of(before).isdisjoint(unspoken)
+
+
+def default_note(before: Printed, after: Printed, unspoken: Collection[int]) -> str:
+    """What readers are told where nobody wrote anything: the words that stood there.
+
+    In the language of the piece, as far as the site speaks it. Empty where every statement of
+    `before` is made in `after` as well, if in other words; where an embargo or a waiver is the
+    cause; and where `after` has a note of its own.
+    """
+    if any(row.hides in UNNAMED for row in after.withheld) or _has_own_note(before, after):
+        return ""
+    hidden = {*unspoken, *(row.grant_id for row in before.withheld)}
+    texts = [row.text for row in _gone(before, after) if row.grant_id not in hidden]
+    with override(after.version.language):
+        return "\n".join(_("An earlier version of this page said: “%s”") % text for text in texts)
+
+
+def print_note(text: str, editions: Iterable[Sequence[Printed]], *, by: User, at: datetime) -> None:
+    """Write a note, dated by its moment, and put it above the others of unsaved versions."""
+    wholes = [whole for edition in editions for whole in edition]
+    note = Correction.objects.create(
+        article_id=wholes[0].version.article_id,
+        kind=Correction.Kind.FUNDING,
+        text=text,
+        dated=timezone.localdate(at),
+        created_by=by,
+        by_move=True,
+    )
+    for whole in wholes:
+        whole.corrections.insert(0, frozen_correction(note))
+        for position, row in enumerate(whole.corrections):
+            row.position = position
+
+
+def _spoken_of(whole):
+    grants = {row.grant_id for row in whole.grants}
+    return grants | {row.grant_id for row in whole.disclosures if row.grant_id}
+
+
+def _gone(before, after):
+    """The printed disclosures of statements that are not made any more, in no words."""
+    made = {(row.statement_id, row.grant_id) for row in after.disclosures}
+    printed = {read_alike(row.text) for row in after.notices}
+    return [
+        row
+        for row in before.notices
+        if (row.statement_id, row.grant_id) not in made and read_alike(row.text) not in printed
+    ]
+
+
+def _has_own_note(before, after):
+    known = {row.correction_id for row in before.corrections}
+    new = [row.kind for row in after.corrections if row.correction_id not in known]
+    return Correction.Kind.FUNDING in new
