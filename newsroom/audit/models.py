@@ -41,6 +41,7 @@ class LedgerEntry(models.Model):
         ordering = ["-number"]
         indexes = [
             models.Index(fields=["subject_kind", "subject_key"], name="ledger_by_subject"),
+            models.Index(fields=["verb", "moment"], name="ledger_by_verb"),
         ]
 
     def __str__(self):

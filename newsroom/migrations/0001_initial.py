@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ledger entry',
                 'verbose_name_plural': 'ledger',
                 'ordering': ['-number'],
-                'indexes': [models.Index(fields=['subject_kind', 'subject_key'], name='ledger_by_subject')],
+                'indexes': [models.Index(fields=['subject_kind', 'subject_key'], name='ledger_by_subject'), models.Index(fields=['verb', 'moment'], name='ledger_by_verb')],
             },
         ),
         migrations.CreateModel(

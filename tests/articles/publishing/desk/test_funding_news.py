@@ -1,0 +1,107 @@
+"""Those who keep the grants are told of what was published otherwise about who paid."""
+
+from datetime import timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.models import Article
+from articles.models.choices import Funding
+from articles.publishing.perform import perform
+from newsroom.models import LedgerEntry
+from tests.articles.publishing.desk.test_article import page_of
+from tests.factories import (
+    cover,
+    make_administrator,
+    make_article,
+    make_contributor,
+    make_editor,
+    make_funding_manager,
+    make_grant,
+    make_publisher,
+    make_user,
+    publish,
+    say_no_funding,
+)
+
+FUND = "The River Fund paid for this."
+
+
+class FirstPageTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.publisher = make_publisher(username="Ola")
+        say_no_funding()
+        cls.grant = make_grant(FUND, title="Rivers")
+        cls.article = publish(make_article(grants=[cls.grant], title="The port"))
+
+    def drop(self, article, **context):
+        article.coverages.all().delete()
+        Article.objects.filter(pk=article.pk).update(funding=Funding.NONE)
+        perform("publish", article, by=self.publisher, note="The wrong grant.", **context)
+
+    def first_page(self, person):
+        self.client.force_login(person)
+        return self.client.get("/desk/")
+
+    def test_a_funding_manager_is_told_what_who_when_and_why(self):
+        self.drop(self.article)
+        entry = LedgerEntry.objects.first()
+        page = self.first_page(make_funding_manager())
+        (news,) = page.context["news"]
+        self.assertEqual(news.entry, entry)
+        for words in (
+            "The port",
+            "Ola",
+            f"Dropped: the grant “Rivers”; “{FUND}”.",
+            "The wrong grant.",
+            f'href="{page_of(self.article)}"',
+            f'href="/desk/newsroom/ledgerentry/{entry.number}/change/"',
+            f"{timezone.localtime(entry.moment):%Y-%m-%dT%H:%M}",
+        ):
+            self.assertContains(page, words)
+        for address in (news.piece, news.record):
+            self.assertEqual(self.client.get(address).status_code, 200)
+
+    def test_what_is_changed_and_added_is_told_and_what_stays_is_not(self):
+        cover(self.article, make_grant("The Sea Fund paid.", title="Seas"))
+        perform("publish", self.article, by=self.publisher, note="Late.")
+        Article.objects.filter(pk=self.article.pk).update(title="The port of Gdynia")
+        perform("publish", self.article, by=self.publisher, note="A name.")
+        page = self.first_page(make_funding_manager())
+        (news,) = page.context["news"]
+        self.assertEqual(news.sentences, ["Added: the grant “Seas”; “The Sea Fund paid.”."])
+
+    def test_nobody_else_reads_it(self):
+        self.drop(self.article)
+        for person in (
+            make_contributor(),
+            make_editor(),
+            make_administrator(),
+            self.publisher,
+            make_user(),
+        ):
+            with self.subTest(person):
+                self.assertNotContains(self.first_page(person), "The wrong grant.")
+
+    def test_it_is_told_for_thirty_days(self):
+        now, titles = timezone.now(), []
+        for days in (31, 29):
+            article = make_article(grants=[self.grant], title=f"{days} days ago")
+            publish(article, now=now - timedelta(days=40))
+            self.drop(article, now=now - timedelta(days=days))
+        for news in self.first_page(make_funding_manager()).context["news"]:
+            titles.append(news.entry.subject_name)
+        self.assertEqual(titles, ["29 days ago"])
+
+    def test_more_than_twenty_lead_to_the_record_and_cost_no_more(self):
+        manager, told = make_funding_manager(), 0
+        for told_in_all, shown in ((1, 1), (20, 20), (21, 20)):
+            while told < told_in_all:
+                self.drop(publish(make_article(grants=[self.grant])))
+                told += 1
+            self.client.force_login(manager)
+            with self.subTest(told), self.assertNumQueries(15):
+                page = self.client.get("/desk/")
+            self.assertEqual(len(page.context["news"]), shown)
+            self.assertEqual(b"Older ones are in the record" in page.content, told > shown)
