@@ -13,7 +13,8 @@ from typing import Self
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles.disclosure.models.coverage import TARGETS, CoverageQuerySet, Target
+from articles.disclosure.models.coverage import CoverageQuerySet
+from articles.disclosure.models.target import TARGETS, Target
 from articles.models import Coverage, SealedCopy, VersionDisclosure, Waiver
 from articles.models.choices import Hides
 from articles.models.filed import Filed

@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
                 ('whole_site', models.BooleanField(default=False, verbose_name='the whole site')),
                 ('first_published_from', models.DateField(blank=True, null=True, verbose_name='first published from')),
                 ('first_published_until', models.DateField(blank=True, null=True, verbose_name='first published until')),
-                ('reason', newsroom.kit.fields.PlainTextField(blank=True, help_text='An exclusion needs one; the funder’s report lists it.', verbose_name='reason')),
+                ('reason', newsroom.kit.fields.PlainTextField(blank=True, help_text='An exclusion needs one; the funder’s report lists it. So does taking pieces off that were published.', verbose_name='reason')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='coverages', to='articles.article', verbose_name='article')),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='authors.author', verbose_name='author')),

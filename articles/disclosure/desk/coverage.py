@@ -1,11 +1,13 @@
 """Coverage at the desk: which pieces a grant or statement covers, seen before it is saved."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from articles.desk.scope import PartScope
-from articles.disclosure.models.coverage import ROWS, TARGETS
+from articles.disclosure.models.target import ROWS, TARGETS
 from articles.disclosure.recording import facts, record_cover, record_uncover
 from articles.models import Coverage
 from articles.upkeep.desk.affected import (
@@ -25,9 +27,32 @@ class CoverageForm(DeskForm):
     def is_preview(self):
         return "_preview" in self.data
 
+    def _get_validation_exclusions(self):
+        """A preview shows what would be let go before anybody has to say why."""
+        excluded = super()._get_validation_exclusions()
+        return excluded | {"reason"} if self.is_preview else excluded
+
     def is_valid(self):
         """Not while it is previewed: the form is then shown again, with what it would cover."""
         return super().is_valid() and not self.is_preview
+
+
+class CoverageFormSet(forms.BaseInlineFormSet):
+    """A row that is taken off says why in its own box for the reason."""
+
+    def clean(self):
+        super().clean()
+        for form in self.initial_forms:
+            if self._should_delete_form(form):
+                self._ask_why(form)
+
+    def _ask_why(self, form):
+        """Django asks nothing of a row that is to be deleted: it is refused here."""
+        try:
+            form.instance.refuse_unexplained(None)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            raise ValidationError(problem.messages) from problem
 
 
 class RecordsCoverage:
@@ -111,14 +136,39 @@ class CoverageAdmin(PartScope, DeskAdmin):
             record_cover(coverage, by=request.user, before=before)
             lead_to_the_worklist(request, coverage.grant)
 
+    def get_deleted_objects(self, objs, request):
+        """What would be deleted, and what is in the way: a reason that is missing as well.
+
+        Django asks here before it shows a page that asks whether somebody is sure, and again
+        before it deletes anything.
+        """
+        deletable, counts, lacking, in_the_way = super().get_deleted_objects(objs, request)
+        confirmed = "post" in request.POST or (request.POST and "action" not in request.POST)
+        try:
+            for coverage in objs if confirmed else ():
+                _explain(coverage, request)
+                coverage.refuse_unexplained(None)
+        except ValidationError as problem:
+            in_the_way = [*in_the_way, *problem.messages]
+        return deletable, counts, lacking, in_the_way
+
     def delete_model(self, request, coverage):
-        record_uncover(coverage, by=request.user)
-        coverage.delete()
+        self._take_off(request, coverage)
         lead_to_the_worklist(request, coverage.grant)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
         for coverage in held(queryset):
-            record_uncover(coverage, by=request.user)
-            coverage.delete()
+            self._take_off(request, coverage)
         lead_to_the_worklist(request)
+
+    def _take_off(self, request, coverage):
+        _explain(coverage, request)
+        record_uncover(coverage, by=request.user)
+        coverage.delete()
+
+
+def _explain(coverage, request):
+    """Take over why a row is deleted. Raises ValidationError for what cannot be kept."""
+    why = Coverage._meta.get_field("reason").clean(request.POST.get("reason", ""), coverage)
+    coverage.reason = why.strip() or coverage.reason

@@ -1,92 +1,31 @@
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from articles.disclosure.models.target import (
+    ROWS,
+    SITE,
+    TARGETS,
+    Target,
+    exactly_one_target,
+)
 from articles.models.article import Article
 from articles.models.filed import Filed
 from articles.models.filing import Section
 from articles.models.version import PublishedVersion, PublishedVersionQuerySet
-from articles.models.version_parts import VersionByline, VersionTag
 from authors.models import Author
 from funding.changes import DecidesDisclosures
 from funding.models import Grant, Statement
 from newsroom.kit.fields import PlainTextField
 from newsroom.kit.moments import midnight
-
-# The target that is yes or no; every other one is the key of a row.
-SITE = "whole_site"
-
-
-@dataclass(frozen=True)
-class Target:
-    """A column of `Coverage` that says which pieces are meant, and all that follows from it.
-
-    `specificity` tells which of two rows wins. `keys` are those of a piece
-    that a row may name, `under` is the condition on published versions that
-    one of some keys is theirs; `called` is the column of its name, for a row.
-    """
-
-    column: str
-    specificity: int
-    keys: Callable[[Filed], Iterable[int | bool | None]]
-    under: Callable[[Iterable], Q]
-    called: str = "name"
-
-    @property
-    def attname(self) -> str:
-        """The attribute of a row that holds the key."""
-        return self.column if self.column == SITE else f"{self.column}_id"
-
-    def is_named(self, named: bool = True) -> Q:
-        """The condition on rows that they name this target, or do not."""
-        if self.column == SITE:
-            return Q(**{SITE: named})
-        return Q(**{f"{self.column}__isnull": not named})
-
-
-def _of_the_version(column):
-    return lambda keys: Q(**{f"{column}__in": keys})
-
-
-def _frozen_with(model, column):
-    return lambda keys: Q(pk__in=model.objects.filter(**{f"{column}__in": keys}).values("version"))
-
-
-def _everything(keys):
-    if isinstance(keys, models.QuerySet):
-        return Q(Exists(keys))
-    return Q(pk__isnull=False)
-
-
-# The most specific first. Everything that asks which pieces a row covers asks here.
-TARGETS = (
-    Target("article", 50, lambda filed: [filed.article_id], _of_the_version("article"), "title"),
-    Target("tag", 30, lambda filed: filed.tag_ids, _frozen_with(VersionTag, "tag")),
-    Target("section", 20, lambda filed: [filed.section_id], _of_the_version("section")),
-    Target("author", 10, lambda filed: filed.author_ids, _frozen_with(VersionByline, "author")),
-    Target(SITE, 0, lambda filed: [True], _everything),
-)
-# Those whose key is that of a row.
-ROWS = tuple(target for target in TARGETS if target.column != SITE)
-
-
-def _exactly_one_target():
-    """Each way of naming one target and no other, joined by or."""
-    ways = Q()
-    for chosen in TARGETS:
-        way = Q()
-        for target in TARGETS:
-            way &= target.is_named(target is chosen)
-        ways |= way
-    return ways
 
 
 class CoverageQuerySet(models.QuerySet["Coverage"]):
@@ -125,7 +64,8 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
 class Coverage(DecidesDisclosures):
     """A row that says which pieces a grant or statement covers, so that nobody has to remember.
 
-    One that leaves pieces out gives its reason, and wins only over what is less specific.
+    One that leaves pieces out gives its reason, and wins only over what is less specific. One
+    that is deleted, or changed so that it lets published pieces go, gives a new reason too.
     """
 
     class Mode(models.TextChoices):
@@ -182,7 +122,10 @@ class Coverage(DecidesDisclosures):
     reason = PlainTextField(
         _("reason"),
         blank=True,
-        help_text=_("An exclusion needs one; the funder’s report lists it."),
+        help_text=_(
+            "An exclusion needs one; the funder’s report lists it. So does taking pieces off "
+            "that were published."
+        ),
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -195,6 +138,8 @@ class Coverage(DecidesDisclosures):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = CoverageQuerySet.as_manager()
+
+    UNEXPLAINED = _("Pieces that were published are taken off: say why, in a new reason.")
 
     class Meta:
         verbose_name = _("coverage")
@@ -209,7 +154,7 @@ class Coverage(DecidesDisclosures):
             ),
             models.CheckConstraint(
                 name="coverage_has_one_target",
-                condition=_exactly_one_target(),
+                condition=exactly_one_target(),
                 violation_error_message=_(
                     "Choose one target: an article, a tag, a section, an author or the whole site."
                 ),
@@ -236,6 +181,50 @@ class Coverage(DecidesDisclosures):
 
     def __str__(self):
         return f"{self.get_mode_display()} {self.target_name}: {self.grant or self.statement}"
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Ask for a new reason too, unless `reason` is excluded: see `refuse_unexplained`."""
+        super().clean_fields(exclude)
+        if not self._state.adding and "reason" not in (exclude or ()):
+            self.refuse_unexplained(self)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, whose `reason` says why: see `refuse_unexplained`."""
+        self.refuse_unexplained(None)
+        return super().delete(*args, **kwargs)
+
+    def refuse_unexplained(self, after: Self | None) -> None:
+        """Raise ValidationError where published pieces are taken off this row for no new reason.
+
+        The row in the database becomes `after`, or is deleted. A reason is new if it is not the
+        one that is stored.
+        """
+        stored = type(self)._default_manager.filter(pk=self.pk).first()
+        if stored is None or not stored.lets_go(after):
+            return
+        if not self.reason.strip() or self.reason == stored.reason:
+            raise ValidationError({"reason": self.UNEXPLAINED})
+
+    def lets_go(self, after: Self | None = None) -> bool:
+        """Whether a piece that was published is covered by this row, and not by what it becomes.
+
+        Whether another row covers the piece as well makes no difference.
+        """
+        if self.mode != self.Mode.INCLUDE:
+            return False
+        published = self.versions().begun()
+        if after and after.has_target and after.says == self.says:
+            published = published.exclude(pk__in=after.versions().values("pk"))
+        return published.exists()
+
+    @property
+    def says(self) -> tuple[str, int | None, int | None]:
+        """What the row says of the pieces that it names."""
+        return self.mode, self.grant_id, self.statement_id
+
+    @property
+    def has_target(self) -> bool:
+        return any(getattr(self, target.attname) for target in TARGETS)
 
     @property
     def target(self) -> Target:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk.scope import ArticleScope
-from articles.disclosure.desk.coverage import RecordsCoverage
+from articles.disclosure.desk.coverage import CoverageFormSet, RecordsCoverage
 from articles.imports.desk import ImportMixin
 from articles.mentions.desk.confirmations import ConfirmationInline
 from articles.mentions.desk.deciding import MentionsMixin
@@ -31,8 +31,9 @@ class GrantInline(DeskInline):
 
     model = Coverage
     own_entries = True
+    formset = CoverageFormSet
     autocomplete_fields = ["grant"]
-    fields = ["grant"]
+    fields = ["grant", "reason"]
     verbose_name = gettext_lazy("grant")
     verbose_name_plural = gettext_lazy("Grants that paid for this piece")
 

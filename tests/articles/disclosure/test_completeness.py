@@ -6,7 +6,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.disclosure.completeness import sheets
-from articles.disclosure.models.coverage import ROWS
+from articles.disclosure.models.target import ROWS
 from articles.disclosure.needed import PUBLISHED, Needed, in_order
 from articles.models import Coverage
 from articles.models.choices import Stage

@@ -6,7 +6,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.disclosure.concerning import concerning
-from articles.disclosure.models.coverage import ROWS
+from articles.disclosure.models.target import ROWS
 from articles.models import Coverage
 from tests.factories import make_article, make_author, make_grant, make_section, publish, waive
 

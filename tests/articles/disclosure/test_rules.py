@@ -5,7 +5,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.disclosure.models.coverage import TARGETS
+from articles.disclosure.models.target import TARGETS
 from articles.disclosure.rules import comes_with, strongest, verdicts
 from articles.models import Coverage, Section
 from articles.models.filed import Filed

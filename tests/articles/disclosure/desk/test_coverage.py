@@ -6,7 +6,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.disclosure.models.coverage import ROWS
+from articles.disclosure.models.target import ROWS
 from articles.models import Coverage
 from articles.models.choices import Stage
 from newsroom.models import LedgerEntry
