@@ -6,6 +6,7 @@ from itertools import count
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -23,6 +24,7 @@ from funding.models import (
     Statement,
     Wording,
 )
+from newsroom.audit import ledger, vouched, vouching
 
 numbers = count(1)
 
@@ -205,3 +207,26 @@ def publish_many(number, **fields):
 
 def live_version(article, at=None):
     return article.versions.live(at).get()
+
+
+def take_off(coverage):
+    """Delete a row of coverage that published pieces were covered by."""
+    coverage.reason = "Taken off."
+    coverage.delete()
+
+
+def put_on_record():
+    """Let the ledger know what was made here without it, as the desk does for whatever it saves."""
+    with transaction.atomic():
+        rows = [row for model in vouched.EDITED for row in model._base_manager.all()]
+        ledger.record(None, "put on record", rows=rows)
+
+
+def broken():
+    """The breaks of the record, but for rows that were made here and never put on it."""
+    edited = {model._meta.db_table for model in vouched.EDITED}
+    return [
+        one
+        for one in vouching.breaks()
+        if one.row.split()[0] not in edited or "does not know" not in one.sentence
+    ]

@@ -3,6 +3,7 @@
 from articles.models import Section
 from funding.approval import approve
 from funding.models import Appeal, Statement, Wording
+from newsroom.audit import changes
 from newsroom.models import Masthead
 
 SECTIONS = [
@@ -58,6 +59,7 @@ def furnish(*, funding_manager):
     for position, name in enumerate(SECTIONS):
         Section.objects.create(name=name, position=position)
     statement = Statement.objects.create(kind=Statement.Kind.NO_FUNDING)
+    changes.added(funding_manager, statement)
     for language, text in NO_FUNDING.items():
         wording = Wording.objects.create(
             statement=statement, language=language, text=text, created_by=funding_manager

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.models import Coverage
-from newsroom.audit import ledger
+from newsroom.audit import digest, ledger
 
 COLUMNS = ["mode", "reason", "first_published_from", "first_published_until"]
 
@@ -18,7 +18,7 @@ def record_cover(coverage: Coverage, *, by: User, before: dict[str, Any] | None 
 
 def record_uncover(coverage: Coverage, *, by: User) -> None:
     """Put a row into the ledger that is about to be deleted."""
-    ledger.record(by, "uncover", coverage, **facts(coverage))
+    ledger.record(by, "uncover", coverage, gone=[digest.row_name(coverage)], **facts(coverage))
 
 
 def facts(coverage: Coverage) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from articles.disclosure.recording import record_cover
 from articles.models import Coverage
 from funding.approval import approve
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
-from newsroom.audit import ledger
+from newsroom.audit import changes, ledger
 from newsroom.kit.locking import held
 from newsroom.kit.text import name_key
 
@@ -24,7 +24,7 @@ def propose_funding(article, manuscript, *, by):
     grants = []
     for acknowledgement in manuscript.acknowledgements:
         grant = _known_grant(acknowledgement, article.language)
-        grant = grant or _propose_grant(acknowledgement, manuscript)
+        grant = grant or _propose_grant(acknowledgement, manuscript, by)
         _say(grant, Statement.Kind.ACKNOWLEDGEMENT, acknowledgement.text, article.language, by)
         coverage, new = Coverage.objects.get_or_create(
             grant=grant, article=article, defaults={"created_by": by, "reason": _("Imported.")}
@@ -100,7 +100,7 @@ def _known_grant(acknowledgement, language):
     return next((g for g in Grant.objects.order_by("pk") if key and name_key(g.title) == key), None)
 
 
-def _propose_grant(acknowledgement, manuscript):
+def _propose_grant(acknowledgement, manuscript, by):
     """A grant and its parties as far as the sentence says; what it does not say is asked."""
     title = acknowledgement.project or acknowledgement.text
     grant = Grant.objects.create(
@@ -110,20 +110,23 @@ def _propose_grant(acknowledgement, manuscript):
         currency=acknowledgement.currency if acknowledgement.amount else "",
         status=Grant.Status.PROPOSED,
     )
+    changes.added(by, grant)
     words = _("“%s” is new here: say whether it is money for a project, core support or in kind.")
     manuscript.guess("funding", words % grant)
     for position, party in enumerate(acknowledgement.funders):
         name = party.name[:LONGEST_NAME]
-        funder = Funder.objects.named(name).first() or _propose_funder(name, manuscript)
-        GrantParty.objects.get_or_create(
+        funder = Funder.objects.named(name).first() or _propose_funder(name, manuscript, by)
+        row, new = GrantParty.objects.get_or_create(
             grant=grant, funder=funder, role=party.role, defaults={"position": position}
         )
+        changes.added(by, *([row] if new else []))
     return grant
 
 
-def _propose_funder(name, manuscript):
+def _propose_funder(name, manuscript, by):
     """What a funder is, no sentence says: a ministry, a foundation and a person all have names."""
     funder = Funder.objects.create(name=name)
+    changes.added(by, funder)
     manuscript.guess("funding", _("“%s” is new here: say what kind of funder it is.") % funder)
     return funder
 
@@ -150,6 +153,9 @@ def _say(grant, kind, text, language, by):
     statement = statements.filter(wordings__in=same).first()
     if statement:
         return statement
-    statement = (grant and statements.first()) or Statement.objects.create(grant=grant, kind=kind)
+    statement = grant and statements.first()
+    if not statement:
+        statement = Statement.objects.create(grant=grant, kind=kind)
+        changes.added(by, statement)
     Wording.objects.create(statement=statement, language=language, text=text, created_by=by)
     return statement

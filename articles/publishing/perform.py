@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -82,7 +83,7 @@ def perform(
 
     before, stored.stage = stored.stage, move.target or stored.stage
     change = move.effect(stored, deed)
-    told = {"first_published": first_published} if first_published else {}
+    told: dict[str, Any] = {"first_published": first_published} if first_published else {}
     stored.save(update_fields=COLUMNS)
     ledger.record(
         by,

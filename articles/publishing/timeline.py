@@ -10,6 +10,7 @@ embargo that ends while it is live. The copies with which it goes on belong to i
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Max, Model
@@ -67,7 +68,7 @@ class Change:
     stored: Sequence[Printed] = ()
     ended: Sequence[PublishedVersion] = ()
     withdrawal: Withdrawal | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Model]:

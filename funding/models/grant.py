@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.amounts import write_amount
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import AddressField, NameField, PlainTextField
 from newsroom.kit.files import KeptFileField
 
@@ -157,6 +158,7 @@ class Grant(DecidesDisclosures):
         return write_amount(self.amount, self.currency)
 
 
+@vouched_for_when_edited
 class GrantParty(DecidesDisclosures):
     """What an organisation does in a grant. Roles are those of IATI's OrganisationRole list."""
 

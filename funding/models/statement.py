@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from funding.models.grant import Grant
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit import languages
 from newsroom.kit.fields import NameField
 from newsroom.kit.files import KeptFileField
@@ -26,6 +27,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(kind=Statement.Kind.NO_FUNDING, grant=None, funder=None)
 
 
+@vouched_for_when_edited
 class Statement(DecidesDisclosures):
     """Something that must be said: for a grant, for every grant of a funder, or for the site.
 

@@ -13,11 +13,12 @@ told by its name, with its key: the name may be gone tomorrow.
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector
 
-from newsroom.audit import ledger
+from newsroom.audit import ledger, vouched
 from newsroom.audit.models import LedgerEntry, LedgerWords
 
 ADD, CHANGE, DELETE = "add", "change", "delete"
@@ -89,9 +90,25 @@ def words_about(row: Model) -> QuerySet[LedgerWords]:
     return LedgerWords.objects.filter(entry__in=entries.values("pk"))
 
 
-def record(by: User | None, verb: str, row: Model, facts: Facts) -> LedgerEntry:
-    """Put what was added, changed or deleted into the ledger."""
-    return ledger.record(by, verb, row, **facts)
+def record(
+    by: User | None, verb: str, row: Model, facts: Facts, below: Iterable[Model] = ()
+) -> LedgerEntry:
+    """Put what was added, changed or deleted into the ledger; `below` are rows that were saved
+    together with it.
+    """
+    deleted = [*facts.get("below", ()), *([among(row, facts)] if verb == DELETE else [])]
+    gone = [
+        f"{apps.get_model(told['kind'])._meta.db_table} {told['key']}"
+        for told in deleted
+        if "before" in told and "after" not in told
+    ]
+    return ledger.record(by, verb, row, rows=vouched.edited(below), gone=gone, **facts)
+
+
+def added(by: User | None, *rows: Model) -> None:
+    """Put rows into the ledger that something else than a page of the desk has just made."""
+    for row in rows:
+        record(by, ADD, row, {"after": filled(row)})
 
 
 class _Everything(Collector):

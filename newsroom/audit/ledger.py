@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.audit import digest
+from newsroom.audit import digest, vouched
 from newsroom.audit.digest import canonical, sha256
 from newsroom.audit.models import LedgerEntry, LedgerWords
 
@@ -32,6 +32,7 @@ def record(
     *,
     moment: datetime | None = None,
     rows: Iterable[Model] = (),
+    gone: Iterable[str] = (),
     states: Mapping[str, object] | None = None,
     **facts: object,
 ) -> LedgerEntry:
@@ -40,9 +41,10 @@ def record(
     Must be called inside the transaction of the deed, so that both are kept
     or neither is; raises TransactionManagementError outside one. `actor` is a
     user, or None for the newsroom itself. The entry vouches for `rows` as they
-    are stored now; `states` are what columns that it follows were set to, by the
-    names of the rows. `facts` are written as JSON; moments become UTC, decimals get two
-    places.
+    are stored now, and for the subject if it is of a model whose rows are
+    edited; `gone` are the names of rows that are deleted. `states` are what
+    columns that it follows were set to, by the names of the rows. `facts` are
+    written as JSON; moments become UTC, decimals get two places.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry belongs to a transaction.")
@@ -64,9 +66,12 @@ def record(
         subject_name=str(subject) if subject else "",
         facts=json.loads(canonical(facts)),
     )
-    for row in (words, *rows):
+    gone = set(gone)
+    edited = [subject] if subject and digest.row_name(subject) not in gone else []
+    for row in (words, *rows, *vouched.edited(edited)):
         name, salt = digest.row_name(row), secrets.token_hex(16)
         words.salts[name], entry.rows[name] = salt, digest.row(row, salt)
+    entry.rows |= dict.fromkeys(gone, vouched.GONE)
     entry.digest = _digest(entry)
     entry.save(force_insert=True)
     words.save(force_insert=True)

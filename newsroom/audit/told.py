@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from newsroom.audit.models import LedgerEntry
+from newsroom.audit.vouched import GONE
 
 TABLES = """
 CREATE TABLE rows (name TEXT PRIMARY KEY, digest TEXT, salt TEXT) WITHOUT ROWID;
@@ -55,6 +56,7 @@ class Told:
         return json.loads(told[0]) if told else default
 
     def left(self) -> Iterator[str]:
-        """The names of the rows that nobody has taken."""
-        for (name,) in self.kept.execute("SELECT name FROM rows ORDER BY name"):
+        """The names of the rows that nobody has taken, and that nobody is known to have deleted."""
+        names = self.kept.execute("SELECT name FROM rows WHERE digest != ? ORDER BY name", [GONE])
+        for (name,) in names:
             yield name

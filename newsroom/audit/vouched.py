@@ -1,12 +1,16 @@
 """The models whose rows the ledger vouches for, or whose states it follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.db.models import Model, Q
 
+# Instead of a digest: the row was deleted.
+GONE = ""
 # Which of its rows the ledger has to know, by model.
 MODELS: dict[type[Model], Q] = {}
+# Of these models, those whose rows are edited: what an entry says of one holds until the next.
+EDITED: set[type[Model]] = set()
 # The column of a model that is followed from entry to entry.
 FOLLOWED: dict[type[Model], str] = {}
 
@@ -27,6 +31,19 @@ def vouched_for(where: Q) -> Callable[[type[Vouched]], type[Vouched]]:
 
 
 EVERY_ROW = Q()
+
+
+def vouched_for_when_edited(model: type[Vouched]) -> type[Vouched]:
+    """Register a model whose rows are edited: every entry about one vouches for it anew."""
+    EDITED.add(model)
+    return vouched_for(EVERY_ROW)(model)
+
+
+def edited(rows: Iterable[Model]) -> list[Model]:
+    """Those of some rows that an entry about them vouches for, as they are stored now."""
+    edited = [row for row in rows if type(row) in EDITED]
+    stored = (type(row)._base_manager.filter(pk=row.pk).first() for row in edited)
+    return [row for row in stored if row]
 
 
 def followed(column: str) -> Callable[[type[Vouched]], type[Vouched]]:

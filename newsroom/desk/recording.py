@@ -22,7 +22,7 @@ class RecordsChanges:
     kept_elsewhere = ()
 
     def save_formset(self, request, form, formset, change):
-        saved = formset.save(commit=False)
+        saved = formset.saved = formset.save(commit=False)
         without = [formset.fk.name, *self.kept_elsewhere]
         formset.gone = [(row.pk, changes.filled(row, without)) for row in formset.deleted_objects]
         for row in saved:
@@ -44,7 +44,9 @@ class RecordsChanges:
             facts = {"after": changes.filled(row, self.kept_elsewhere)}
         facts |= {"below": below} if below else {}
         if facts:
-            changes.record(request.user, changes.CHANGE if change else changes.ADD, row, facts)
+            verb = changes.CHANGE if change else changes.ADD
+            saved = [row for formset in formsets for row in formset.saved]
+            changes.record(request.user, verb, row, facts, saved)
 
     def delete_model(self, request, row):
         facts, kept = changes.removal(row, self.kept_elsewhere), copy(row)

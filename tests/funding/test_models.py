@@ -79,7 +79,7 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 "A statement is for a grant, or for a funder, or for the whole site.",
             ),
             "a_fallback_is_agreed": (
-                Statement(grant=self.grant, fallback_language="en"),
+                Statement(kind="views", grant=self.grant, fallback_language="en"),
                 "A fallback language and the funder’s consent go together: choose the language, "
                 "and say where the consent stands or upload it.",
             ),
@@ -142,7 +142,7 @@ class FallbackTests(TestCase):
             ({"fallback_consent": "A letter."}, "fallback_language"),
             ({"fallback_evidence": "evidence/2025/letter.pdf"}, "fallback_language"),
         ):
-            statement = Statement(**fields)
+            statement = Statement(kind="views", **fields)
             with self.subTest(fields):
                 with self.assertRaises(ValidationError) as refused:
                     statement.full_clean()
@@ -155,7 +155,7 @@ class FallbackTests(TestCase):
             {"fallback_consent": "A letter."},
             {"fallback_evidence": "evidence/2025/letter.pdf"},
         ):
-            statement = Statement(fallback_language="en", **consent)
+            statement = Statement(kind="views", fallback_language="en", **consent)
             statement.full_clean()
             statement.save()
 

@@ -9,6 +9,7 @@ from django.test import SimpleTestCase, TestCase
 from django.utils.translation import gettext_lazy
 
 from articles.models import PublishedVersion, Section, VersionLogo
+from newsroom.addresses.models import FormerAddress
 from newsroom.audit import digest, ledger
 from newsroom.models import LedgerEntry, Masthead
 from tests.constraints import ConstraintTests
@@ -217,7 +218,12 @@ class MastheadConstraintTests(ConstraintTests, TestCase):
     app = "newsroom"
 
     def cases(self):
-        return {"there_is_one_masthead": (Masthead(pk=2), "A publication has one masthead.")}
+        left = {"kind": "authors.author", "slug": "ada", "key": 7}
+        FormerAddress.objects.get_or_create(**left)
+        return {
+            "there_is_one_masthead": (Masthead(pk=2), "A publication has one masthead."),
+            "a_row_leaves_an_address_once": (FormerAddress(**left), None),
+        }
 
     def test_there_is_a_masthead_from_the_first_day(self):
         self.assertEqual(Masthead.current(), Masthead.objects.get())

@@ -24,6 +24,7 @@ from articles.models.version import PublishedVersion, PublishedVersionQuerySet
 from authors.models import Author
 from funding.changes import DecidesDisclosures
 from funding.models import Grant, Statement
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import PlainTextField
 from newsroom.kit.moments import midnight
 
@@ -61,6 +62,7 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
         return self.select_related("grant", "statement__grant", *columns)
 
 
+@vouched_for_when_edited
 class Coverage(DecidesDisclosures):
     """A row that says which pieces a grant or statement covers, so that nobody has to remember.
 

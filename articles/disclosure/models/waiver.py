@@ -9,6 +9,7 @@ from articles.models.article import Article
 from articles.models.choices import Hides
 from funding.changes import DecidesDisclosures
 from funding.models import Grant
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.files import KeptFileField
 
@@ -21,6 +22,7 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
         return self.filter(lifted_at=None)
 
 
+@vouched_for_when_edited
 class Waiver(DecidesDisclosures):
     """An agreed exception: something about a grant is not shown, for somebody's safety or sake.
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_funder,
     make_grant,
     make_section,
+    make_statement,
     make_wording,
     publish,
     say,
@@ -106,7 +107,7 @@ class NeededTests(TestCase):
 class StateTests(TestCase):
     def setUp(self):
         self.grant = make_grant("")
-        self.statement = self.grant.statements.create()
+        self.statement = self.grant.statements.create(kind="acknowledgement")
         self.article = make_article(
             language="pl", section=make_section("Rivers"), grants=[self.grant]
         )
@@ -166,7 +167,7 @@ class StateTests(TestCase):
         funder = make_funder()
         paying, carrying = make_grant("", funders=[funder]), make_grant("", funders=[])
         carrying.parties.create(funder=funder, role=GrantParty.Role.IMPLEMENTING)
-        statement = Statement.objects.create(funder=funder)
+        statement = make_statement(funder=funder)
         cover(self.article, paying)
         self.assertEqual([line.statement for line in sheet_of(paying).lines], [statement])
         self.assertEqual(states(sheet_of(paying))["acknowledgement", "pl", "any"], "missing")

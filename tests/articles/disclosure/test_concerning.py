@@ -8,7 +8,15 @@ from django.utils import timezone
 from articles.disclosure.concerning import concerning
 from articles.disclosure.models.target import ROWS
 from articles.models import Coverage
-from tests.factories import make_article, make_author, make_grant, make_section, publish, waive
+from tests.factories import (
+    make_article,
+    make_author,
+    make_grant,
+    make_section,
+    publish,
+    take_off,
+    waive,
+)
 
 Mode = Coverage.Mode
 
@@ -44,7 +52,7 @@ class ConcerningTests(TestCase):
             row = self.name(target.column)
             with self.subTest(target.column):
                 self.assertEqual(self.concerned(), {self.piece.pk})
-            row.delete()
+            take_off(row)
         Coverage.objects.create(grant=self.grant, whole_site=True)
         self.assertEqual(self.concerned(), {self.piece.pk, self.other.pk})
 
@@ -52,7 +60,7 @@ class ConcerningTests(TestCase):
         long_ago = timezone.localdate() - timedelta(days=900)
         row = self.name("section", first_published_until=long_ago)
         self.assertEqual(self.concerned(), {self.piece.pk})
-        row.delete()
+        take_off(row)
         self.name("section", grant=None, statement=self.grant.statements.get())
         self.assertEqual(self.concerned(), {self.piece.pk})
 

@@ -26,7 +26,6 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from funding.approval import approve, retire
 from funding.models import Grant, Statement, Wording
-from newsroom.audit import vouching
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
 from tests.articles.publishing.readers import TICK, Plan, Readers, text
@@ -312,7 +311,7 @@ class Newsroom(RuleBasedStateMachine):
     def teardown(self):
         try:
             self.readers.look_at_every_row()
-            assert [str(broken) for broken in vouching.breaks()] == []
+            assert [str(broken) for broken in factories.broken()] == []
         finally:
             transaction.savepoint_rollback(self.before_everything)
 

@@ -10,6 +10,8 @@ from django.db.migrations import AddField, RemoveField, RenameField
 from django.db.migrations.loader import MigrationLoader
 from django.test import SimpleTestCase, TestCase
 
+from articles.disclosure.recording import record_cover, record_uncover
+from articles.models import Coverage
 from articles.publishing.perform import perform
 from funding.models import Wording
 from newsroom.audit import digest, ledger, vouched, vouching
@@ -28,9 +30,9 @@ from tests.flushing import triggers_lifted
 class RecordTests(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.article = factories.publish(
-            make_article(grants=[make_grant("The Fund paid for this.")], tags=["Ports"])
-        )
+        article = make_article(grants=[make_grant("The Fund paid for this.")], tags=["Ports"])
+        factories.put_on_record()
+        cls.article = factories.publish(article)
         cls.version = live_version(cls.article)
 
     def forge(self, sql, *params):
@@ -39,7 +41,7 @@ class RecordTests(TestCase):
             cursor.execute(sql, params)
 
     def named(self):
-        return [broken.row for broken in vouching.breaks()]
+        return [broken.row for broken in factories.broken()]
 
     def test_an_untouched_record_is_whole(self):
         out = StringIO()
@@ -120,7 +122,7 @@ class RecordTests(TestCase):
         self.forge("UPDATE articles_publishedversion SET live_until = live_from")
         self.forge("DELETE FROM articles_versiontag")
         self.assertEqual(
-            {str(broken) for broken in vouching.breaks()},
+            {str(broken) for broken in factories.broken()},
             {
                 f"articles_versiongrant {grant.pk}: it is not what was recorded: “{'T' * 80}”.",
                 f"articles_publishedversion {self.version.pk}: "
@@ -135,7 +137,7 @@ class RecordTests(TestCase):
         for article, stage in ((self.article, "draft"), (draft, "published")):
             self.forge("UPDATE articles_article SET stage = %s WHERE id = %s", stage, article.pk)
             self.assertEqual(
-                [str(broken) for broken in vouching.breaks()],
+                [str(broken) for broken in factories.broken()],
                 [f"articles_article {article.pk}: no entry of the ledger set “stage” to {stage}."],
             )
             self.forge(
@@ -150,7 +152,7 @@ class RecordTests(TestCase):
         tag = self.version.tags.get()
         self.forge("UPDATE articles_versiontag SET id = id + 1000")
         self.assertEqual(
-            [str(broken) for broken in vouching.breaks()],
+            [str(broken) for broken in factories.broken()],
             [
                 f"articles_versiontag {tag.pk + 1000}: the ledger does not know it.",
                 f"articles_versiontag {tag.pk}: it is in the ledger and no longer in the database.",
@@ -168,15 +170,15 @@ class RecordTests(TestCase):
             ("facts", '{"note": "forged"}'),
         ):
             table = "newsroom_ledgerwords"
-            before = LedgerWords.objects.filter(pk=2).values_list(column, flat=True).get()
+            before = LedgerWords.objects.filter(pk=3).values_list(column, flat=True).get()
             before = json.dumps(before) if column == "facts" else before
             with self.subTest(column):
-                self.forge(f"UPDATE {table} SET {column} = %s WHERE entry_id = 2", value)
-                self.assertEqual(self.named(), ["newsroom_ledgerwords 2"])
-                self.forge(f"UPDATE {table} SET {column} = %s WHERE entry_id = 2", before)
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE entry_id = 3", value)
+                self.assertEqual(self.named(), ["newsroom_ledgerwords 3"])
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE entry_id = 3", before)
         self.assertEqual(self.named(), [])
-        self.forge("DELETE FROM newsroom_ledgerwords WHERE entry_id = 2")
-        self.assertEqual(self.named(), ["newsroom_ledgerwords 2"])
+        self.forge("DELETE FROM newsroom_ledgerwords WHERE entry_id = 3")
+        self.assertEqual(self.named(), ["newsroom_ledgerwords 3"])
 
     def test_a_salt_that_was_changed_is_named_by_its_row(self):
         last = LedgerEntry.objects.first()
@@ -220,6 +222,70 @@ class RecordTests(TestCase):
             draft.pk,
         )
         self.assertEqual(self.named(), [f"funding_wording {draft.pk}"])
+
+
+class EditedRowsTests(TestCase):
+    """Rows that are edited, and that decide what is printed about who paid."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.grant = make_grant("The Fund paid.")
+        article = make_article(grants=[cls.grant])
+        cls.coverage, waiver = article.coverages.get(), factories.waive(cls.grant, hides="logo")
+        party, statement = cls.grant.parties.get(), cls.grant.statements.get()
+        cls.changed = {
+            cls.coverage: ("reason", "Forged."),
+            waiver: ("approved_by", "Nobody"),
+            party: ("role", "cofunding"),
+            statement: ("kind", "views"),
+        }
+        factories.put_on_record()
+
+    def forge(self, sql, *params):
+        with triggers_lifted(), connection.cursor() as cursor:
+            cursor.execute(sql, params)
+
+    def named(self):
+        return [broken.row for broken in vouching.breaks()]
+
+    def test_each_model_whose_rows_are_edited_is_tried_here(self):
+        self.assertEqual({type(row) for row in self.changed}, vouched.EDITED)
+
+    def test_one_that_was_altered_behind_the_desk_is_named(self):
+        self.assertEqual(self.named(), [])
+        for row, (column, value) in self.changed.items():
+            table, before = row._meta.db_table, getattr(row, column)
+            with self.subTest(table):
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE id = %s", value, row.pk)
+                self.assertEqual(self.named(), [f"{table} {row.pk}"])
+                self.forge(f"UPDATE {table} SET {column} = %s WHERE id = %s", before, row.pk)
+        self.assertEqual(self.named(), [])
+
+    def test_one_that_was_added_or_deleted_behind_the_desk_is_named(self):
+        Coverage.objects.filter(pk=self.coverage.pk).delete()
+        new = Coverage.objects.create(grant=self.grant, whole_site=True)
+        self.assertEqual(
+            [str(broken) for broken in vouching.breaks()],
+            [
+                f"articles_coverage {new.pk}: the ledger does not know it.",
+                f"articles_coverage {self.coverage.pk}: "
+                "it is in the ledger and no longer in the database.",
+            ],
+        )
+
+    def test_one_that_is_changed_or_deleted_with_an_entry_is_vouched_for_as_it_is(self):
+        manager = factories.make_funding_manager()
+        self.coverage.reason = "Agreed."
+        self.coverage.save()
+        self.assertEqual(self.named(), [f"articles_coverage {self.coverage.pk}"])
+        with transaction.atomic():
+            record_cover(self.coverage, by=manager)
+        self.assertEqual(self.named(), [])
+        with transaction.atomic():
+            record_uncover(self.coverage, by=manager)
+        self.assertEqual(self.named(), [f"articles_coverage {self.coverage.pk}"])
+        self.coverage.delete()
+        self.assertEqual(self.named(), [])
 
 
 def breaking(app, operations):

@@ -37,7 +37,7 @@ class ReportTestCase(TestCase):
         self.move("reopen", article, at=at)
         Article.objects.filter(pk=article.pk).update(**changes)
         for verb in ("submit", "approve", "publish"):
-            self.move(verb, article, at=at)
+            self.move(verb, article, at=at, **({"note": "Agreed."} if verb == "publish" else {}))
 
     def report(self, since=YEAR[0], until=YEAR[1], *, days=30):
         now = self.now + timedelta(days=days)

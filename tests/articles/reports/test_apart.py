@@ -9,7 +9,7 @@ from articles.models.choices import Funding, Stage
 from funding.models import Statement
 from tests import factories
 from tests.articles.reports.reporting import SENTENCE, ReportTestCase
-from tests.factories import live_version, make_article, make_section, say
+from tests.factories import live_version, make_article, make_section, say, take_off
 from tests.flushing import triggers_lifted
 
 
@@ -159,4 +159,4 @@ class PrecedenceTests(ReportTestCase):
                     ([], ["Rails"]) if covered else (["Rails"], []),
                 )
             for row in rows:
-                row.delete()
+                take_off(row)

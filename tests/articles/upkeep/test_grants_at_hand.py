@@ -107,7 +107,7 @@ class FirstPageTests(TestCase):
         self.client.force_login(make_funding_manager())
         grant = Grant.objects.create(title="Bare")
         grant.parties.create(funder=make_funder("The Bank"))
-        grant.statements.create()
+        grant.statements.create(kind="acknowledgement")
         piece = make_article(stage=Stage.PUBLISHED, section=make_section("Rivers"))
         Coverage.objects.create(grant=grant, section=piece.section)
         owe_report(grant, timezone.localdate() - timedelta(days=1))

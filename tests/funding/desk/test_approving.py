@@ -100,7 +100,9 @@ class ApprovingTests(TestCase):
         self.assertIn("None was approved.", self.messages(answer)[0])
 
     def test_it_can_be_narrowed_to_a_grant(self):
-        other = make_wording(make_grant("").statements.create(), "Other.", approved=False)
+        other = make_wording(
+            make_grant("").statements.create(kind="acknowledgement"), "Other.", approved=False
+        )
         for asked, expected in (
             (self.grant.pk, self.drafts),
             ("x", [*self.drafts, other]),
@@ -122,7 +124,9 @@ class ApprovingTests(TestCase):
     def test_it_costs_the_same_for_one_draft_and_for_thirty(self):
         for number in (0, 28):
             for place in range(number):
-                statement = self.grant.statements.create(label=f"Label {place}")
+                statement = self.grant.statements.create(
+                    kind="acknowledgement", label=f"Label {place}"
+                )
                 make_wording(statement, f"Words {place}.", approved=False)
             with self.assertNumQueries(7):
                 self.client.get(PAGE)

@@ -103,6 +103,7 @@ class BreakTests(TestCase):
         cls.author = make_author(photo=cls.photo.file.name)
         article = factories.publish(make_article(authors=[cls.author]))
         cls.byline = live_version(article).bylines.get()
+        factories.put_on_record()
 
     def overwrite(self, name, content):
         path = default_storage.path(name)
