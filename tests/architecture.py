@@ -243,6 +243,7 @@ COVERING = {"specificity", "whole_site", "first_published_from", "first_publishe
 COVERING |= {"tag_ids", "author_ids"}
 WHERE = "articles/disclosure/models/target.py"
 COVERAGE = {WHERE, "articles/disclosure/models/coverage.py", "articles/disclosure/rules.py"}
+COVERAGE |= {"articles/disclosure/near.py"}
 # It asks for no piece: only for the languages of all that coverage may meet.
 COVERAGE |= {"articles/disclosure/needed.py"}
 # Words for what a row is asked by its own modules alone.

@@ -14,6 +14,7 @@ from articles.disclosure.choosing import (
     no_wording,
     redacted,
 )
+from articles.disclosure.near import NearMiss, near_misses
 from articles.disclosure.rules import Rules, Withheld, comes_with, strongest, verdicts
 from articles.models.article import Article
 from articles.models.choices import UNNAMED, UNSPOKEN, Funding, Hides
@@ -74,13 +75,15 @@ class Resolution:
     """What a piece has to say about its funding, or what keeps it from saying it.
 
     `silenced` are statements that cover the piece by themselves and are not made,
-    because of what is hidden of their grants now.
+    because of what is hidden of their grants now. `near` is what leaves the piece
+    out by its dates alone.
     """
 
     grants: list[CoveredGrant] = field(default_factory=list)
     disclosures: list[Disclosure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     silenced: list[Statement] = field(default_factory=list)
+    near: list[NearMiss] = field(default_factory=list)
 
 
 def resolve(article: Article, at: datetime | None = None) -> Resolution:
@@ -118,7 +121,8 @@ def resolve_filed(
     ]
     for statement in silenced:
         del statements[statement]
-    resolution = Resolution(grants=grants, silenced=silenced)
+    near = list(near_misses(filed, at, rules))
+    resolution = Resolution(grants=grants, silenced=silenced, near=near)
     resolution.problems += _contradictions(filed, grants, statements)
     made = _statements(filed, rules, grants, statements)
     made = [

@@ -54,7 +54,7 @@ def verdicts(rows: Iterable[Coverage]) -> dict[Grant | Statement, Verdict]:
     """Weigh the rows that cover one piece against each other, for each grant and statement."""
     found: dict[Grant | Statement, Verdict] = {}
     for row in rows:
-        if subject := row.grant or row.statement:
+        if subject := row.subject:
             found.setdefault(subject, Verdict()).hear(row)
     return found
 
@@ -135,9 +135,13 @@ class Rules:
 
     def rows_for(self, filed: Filed, at: datetime) -> list[Coverage]:
         """The coverage rows that cover a piece, before any is weighed against another."""
+        return [row for row in self.rows_naming(filed) if row.covers(filed, at)]
+
+    def rows_naming(self, filed: Filed) -> list[Coverage]:
+        """The rows that name a piece or something it is filed under, whatever their dates."""
         named = [(target, key) for target in TARGETS for key in dict.fromkeys(target.keys(filed))]
         rows = [row for name in named for row in self._naming.get(name, ())]
-        return sorted((row for row in rows if row.covers(filed, at)), key=lambda row: row.pk)
+        return sorted(rows, key=lambda row: row.pk)
 
     def statements(self, grant: Grant) -> list[Statement]:
         """What has to be said for a grant: its own statements and those of who pays for it."""

@@ -1,7 +1,9 @@
 """What decides which grants cover a piece, whether it is a working copy or a frozen version."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -21,3 +23,9 @@ class Filed:
     language: str
     funding: str
     first_published_at: datetime | None
+
+    def first_day(self, at: datetime) -> date:
+        """The day of first publication, or that of `at` where there was none yet, in the
+        publication's time zone.
+        """
+        return timezone.localdate(self.first_published_at or at, timezone.get_default_timezone())

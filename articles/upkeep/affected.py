@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.disclosure.concerning import concerning
+from articles.disclosure.near import NearMiss, near_misses
 from articles.disclosure.rules import Rules, comes_with, strongest, verdicts
 from articles.models import Coverage, PublishedVersion, Waiver
 from articles.models.printed import Printed, read_printed
@@ -35,11 +36,15 @@ class AffectedPiece:
 
 @dataclass(frozen=True)
 class Affected:
-    """How many versions a row covers, how many it lets go, and the newest of both."""
+    """How many versions a row covers, how many it lets go, and the newest of both.
+
+    `missed` are those of the newest that it would cover, were it not for its dates.
+    """
 
     count: int
     let_go: int
     pieces: list[AffectedPiece]
+    missed: list[tuple[PublishedVersion, NearMiss]]
 
 
 def affected_by(coverage: Coverage) -> Affected:
@@ -79,11 +84,21 @@ def _affected(coverage, formerly):
     versions = unfinished.filter(either).newest_first()
     count = held.count()
     wholes = read_printed(versions.prefetch_related(*WORKING_COPY)[:SHOWN])
-    rules = Rules.about(*(filed for whole in wholes for filed in filings(whole)))
+    named = unfinished.filter(Coverage.objects.filter(pk=coverage.pk).filed_under())
+    missed = named.exclude(pk__in=coverage.versions().values("pk")).newest_first()
+    outside = {whole.version: whole.filed() for whole in read_printed(missed[:SHOWN])}
+    compared = [filed for whole in wholes for filed in filings(whole)]
+    rules = Rules.about(*compared, *outside.values())
     return Affected(
         count=count,
         let_go=versions.count() - count if formerly else 0,
         pieces=[_piece(coverage, whole, rules, now) for whole in wholes],
+        missed=[
+            (version, miss)
+            for version, filed in outside.items()
+            for miss in near_misses(filed, now, rules)
+            if miss.row == coverage
+        ],
     )
 
 

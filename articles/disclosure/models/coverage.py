@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -182,7 +181,12 @@ class Coverage(DecidesDisclosures):
         ]
 
     def __str__(self):
-        return f"{self.get_mode_display()} {self.target_name}: {self.grant or self.statement}"
+        return f"{self.get_mode_display()} {self.target_name}: {self.subject}"
+
+    @property
+    def subject(self) -> Grant | Statement | None:
+        """What the row is about; nothing only while it is filled in."""
+        return self.grant or self.statement
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Ask for a new reason too, unless `reason` is excluded: see `refuse_unexplained`."""
@@ -271,9 +275,7 @@ class Coverage(DecidesDisclosures):
 
         The date of first publication decides; where there was none yet, that of `at`.
         """
-        moment = filed.first_published_at or at
-        day = timezone.localdate(moment, timezone.get_default_timezone())
-        return self.key in self.target.keys(filed) and self.holds(day)
+        return self.key in self.target.keys(filed) and self.holds(filed.first_day(at))
 
     def versions(self) -> PublishedVersionQuerySet:
         """The published versions, of any time, that the row covers as they were filed."""
@@ -282,9 +284,7 @@ class Coverage(DecidesDisclosures):
     def _window(self):
         """The window of first-publication dates, both ends included, as moments."""
         begins, ends = self.first_published_from, self.first_published_until
-        window = Q()
-        if begins:
-            window &= Q(first_published_at__gte=midnight(begins))
+        window = Q(first_published_at__gte=midnight(begins)) if begins else Q()
         if ends:
             window &= Q(first_published_at__lt=midnight(ends + timedelta(days=1)))
         return window

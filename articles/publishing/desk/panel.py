@@ -99,6 +99,11 @@ class Panel:
     def is_clear(self):
         return not self._problems()
 
+    @property
+    def near(self):
+        """What would cover the piece, were it not for the day of its first publication."""
+        return self.found.resolution.near
+
     @cached_property
     def change(self):
         """What publishing would tell readers otherwise about who paid; see `funding_change`."""

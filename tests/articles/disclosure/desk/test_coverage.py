@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.disclosure.models.target import ROWS
 from articles.models import Coverage
@@ -300,6 +301,29 @@ class PreviewTests(DeskTestCase):
                 )
                 self.assertEqual(page.context["affected"].count, count)
 
+    def test_what_a_row_leaves_out_by_its_dates_alone_is_named_with_its_date(self):
+        day = timezone.localdate()
+        until = (day - timedelta(days=1)).isoformat()
+        page = self.preview(section=str(self.section.pk), first_published_until=until)
+        self.assertEqual(self.reached(page), [])
+        self.assertContains(page, "Left out by its dates alone", count=1)
+        self.assertContains(page, "Section “Energy” covers pieces first published until", count=1)
+        self.assertContains(page, f"this one was on {date_format(day)}.", count=1)
+        cover(self.piece, self.grant)
+        page = self.preview(section=str(self.section.pk), first_published_until=until)
+        self.assertNotContains(page, "Left out by its dates alone")
+
+    def test_what_is_left_out_takes_as_many_queries_for_thirty_pieces_as_for_one(self):
+        until = timezone.localdate() - timedelta(days=1)
+        row = Coverage.objects.create(
+            grant=self.grant, section=self.section, first_published_until=until
+        )
+        for number in (1, 30):
+            with self.assertNumQueries(20):
+                page = self.client.get(page_of(row))
+            self.assertEqual(len(page.context["affected"].missed), number)
+            publish_many(29, section=self.section, grants=[self.other])
+
     def test_the_page_of_a_row_shows_what_it_covers(self):
         row = Coverage.objects.create(grant=self.grant, author=self.piece.bylines.get().author)
         page = self.client.get(page_of(row))
@@ -308,10 +332,10 @@ class PreviewTests(DeskTestCase):
 
     def test_fifty_pieces_are_shown_and_all_are_counted_in_the_same_number_of_queries(self):
         row = Coverage.objects.create(grant=self.grant, section=self.section)
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(23):
             self.client.get(page_of(row))
         publish_many(29, section=self.section, grants=[self.other])
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(23):
             page = self.client.get(page_of(row))
         self.assertEqual(page.context["affected"].count, 30)
         publish_many(22, section=self.section, grants=[self.other])

@@ -8,7 +8,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, PublishedVersion
+from articles.models import Article, Coverage, PublishedVersion
 from articles.models.choices import Funding, Stage
 from newsroom.models import LedgerEntry
 from tests.articles.publishing.desk.test_article import page_of
@@ -268,6 +268,16 @@ class PanelTests(TestCase):
         page = self.client.get(page_of(article))
         self.assertContains(page, "We suport &lt;this&gt; &amp; “that”.", count=1)
         self.assertContains(page, "article: River")
+
+    def test_it_tells_what_leaves_the_piece_out_by_its_date_alone(self):
+        self.client.force_login(make_editor())
+        article = make_article(tags=["belarus"])
+        page = page_of(article)
+        self.assertNotContains(self.client.get(page), "Left out by its date")
+        grant, tag = make_grant(title="Awakening"), article.tags.get()
+        Coverage.objects.create(grant=grant, tag=tag, first_published_until=date(2024, 12, 31))
+        words = "Tag “belarus” covers pieces first published until Dec. 31, 2024; this one would be"
+        self.assertContains(self.client.get(page), f"<bdi>Awakening</bdi>: {words}", count=1)
 
     def test_it_tells_what_is_live_and_what_will_be(self):
         self.client.force_login(make_publisher())
