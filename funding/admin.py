@@ -65,6 +65,7 @@ class GrantAdmin(KeepsFile, DeskAdmin):
             "fields": [
                 ("amount", "currency", "amount_public"),
                 ("awarded_on", "starts_on", "ends_on"),
+                ("pieces_from", "pieces_until"),
                 "promised_pieces",
             ],
         }),

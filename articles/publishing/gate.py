@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.disclosure.near import window
 from articles.disclosure.resolve import Resolution, resolve
 from articles.mentions.detector import Mention, mentions
 from articles.mentions.ties import (
@@ -16,7 +18,7 @@ from articles.mentions.ties import (
     unconfirmed,
     undeclared,
 )
-from articles.models import Article, Byline, Guess
+from articles.models import Article, Byline, Guess, VersionGrant, VersionWithheld
 from articles.models.problem import Problem
 from authors.models import Author
 from newsroom.kit.html import plain
@@ -52,6 +54,7 @@ def look(article: Article, at: datetime | None = None) -> Findings:
     found += guesses_are_confirmed(guesses)
     found += resolution.problems
     found += funders_are_known(resolution)
+    found += grants_take_the_piece(article, resolution, at)
     found += mentions_are_decided(named)
     found += interests_are_declared(article, speakers(bylines), at)
     found.sort(key=lambda problem: not problem.blocks)
@@ -146,6 +149,41 @@ def funders_are_known(resolution: Resolution) -> Iterator[Problem]:
                 "A funding manager can say so; a person is named only with their consent on file."
             )
             yield Problem("funder-kind-unknown", words % funder, "funding", blocks=False)
+
+
+def grants_take_the_piece(
+    article: Article, resolution: Resolution, at: datetime | None
+) -> Iterator[Problem]:
+    """Remark on grants that come to a piece on a day for which they were not given.
+
+    What is printed on the live version already was remarked on when it came.
+    """
+    day = timezone.localdate(article.first_published_at or at)
+    grants = [covered.grant for covered in resolution.grants]
+    odd = [grant for grant in grants if not grant.takes(day) or grant.is_over(day)]
+    known = _grants_of_the_live_version(article, at) if odd else set()
+    for grant in odd:
+        if grant.pk in known:
+            continue
+        if not grant.takes(day):
+            words = _(
+                "The grant “%(grant)s” is for pieces first published %(window)s; this one would be "
+                "on %(day)s."
+            )
+            facts = {"window": window(grant.pieces_from, grant.pieces_until)}
+            facts |= {"grant": grant.title, "day": date_format(day)}
+            yield Problem("grant-window", words % facts, "funding", blocks=False)
+        if grant.is_over(day):
+            words = _("The grant “%(grant)s” is %(status)s: ask whether it pays for this piece.")
+            facts = {"grant": grant.title, "status": grant.get_status_display()}
+            yield Problem("grant-over", words % facts, "funding", blocks=False)
+
+
+def _grants_of_the_live_version(article, at):
+    live = article.versions.live(at)
+    named = VersionGrant.objects.filter(version__in=live).values_list("grant", flat=True)
+    withheld = VersionWithheld.objects.filter(version__in=live).values_list("grant", flat=True)
+    return {*named, *withheld}
 
 
 def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:

@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 ('amount_public', models.BooleanField(default=True, verbose_name='amount is public')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('pieces_from', models.DateField(blank=True, help_text='The first day on which a piece that it pays for may be first published.', null=True, verbose_name='pieces from')),
+                ('pieces_until', models.DateField(blank=True, help_text='The last such day. Both are often other days than those of the project.', null=True, verbose_name='pieces until')),
                 ('awarded_on', models.DateField(blank=True, null=True, verbose_name='awarded')),
                 ('promised_pieces', models.PositiveIntegerField(blank=True, help_text='For the funder’s report.', null=True, verbose_name='pieces promised')),
                 ('embargoed_until', models.DateTimeField(blank=True, help_text='Named nowhere before this moment; its neutral statements are printed until then.', null=True, verbose_name='embargoed until')),
@@ -234,6 +236,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_grant_ends_after_it_starts', violation_error_message='The grant ends before it starts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grant',
+            constraint=models.CheckConstraint(condition=models.Q(('pieces_from', None), ('pieces_until', None), ('pieces_until__gte', models.F('pieces_from')), _connector='OR'), name='a_grants_pieces_end_after_they_start', violation_error_message='The last day for pieces is before the first one.'),
         ),
         migrations.AddConstraint(
             model_name='statement',

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 
@@ -92,6 +92,18 @@ class Grant(DecidesDisclosures):
     amount_public = models.BooleanField(_("amount is public"), default=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    pieces_from = models.DateField(
+        _("pieces from"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which a piece that it pays for may be first published."),
+    )
+    pieces_until = models.DateField(
+        _("pieces until"),
+        null=True,
+        blank=True,
+        help_text=_("The last such day. Both are often other days than those of the project."),
+    )
     awarded_on = models.DateField(_("awarded"), null=True, blank=True)
     promised_pieces = models.PositiveIntegerField(
         _("pieces promised"), null=True, blank=True, help_text=_("For the funder’s report.")
@@ -142,6 +154,13 @@ class Grant(DecidesDisclosures):
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The grant ends before it starts."),
             ),
+            models.CheckConstraint(
+                name="a_grants_pieces_end_after_they_start",
+                condition=Q(pieces_from=None)
+                | Q(pieces_until=None)
+                | Q(pieces_until__gte=F("pieces_from")),
+                violation_error_message=_("The last day for pieces is before the first one."),
+            ),
         ]
 
     def __str__(self):
@@ -149,6 +168,23 @@ class Grant(DecidesDisclosures):
 
     def get_absolute_url(self) -> str:
         return reverse("grant", args=[self.slug])
+
+    def takes(self, day: date) -> bool:
+        """Whether a piece that it pays for may be first published on a day, both ends included."""
+        begun = self.pieces_from is None or self.pieces_from <= day
+        return begun and (self.pieces_until is None or day <= self.pieces_until)
+
+    def is_over(self, day: date) -> bool:
+        """Whether nothing may be expected of it, by its status, for a piece of a day.
+
+        What came out while a grant ran is its own, though it has ended since; of one
+        that was stopped nobody knows from which day on.
+        """
+        ended = self.status in (Grant.Status.ENDED, Grant.Status.CLOSED)
+        ran = self.ends_on is not None and day <= self.ends_on and day < timezone.localdate()
+        return self.status in (Grant.Status.SUSPENDED, Grant.Status.TERMINATED) or (
+            ended and not ran
+        )
 
     @property
     def public_amount(self) -> str:

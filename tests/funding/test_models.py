@@ -59,6 +59,10 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 Grant(title="G", starts_on=LAST, ends_on=FIRST),
                 "The grant ends before it starts.",
             ),
+            "a_grants_pieces_end_after_they_start": (
+                Grant(title="G", pieces_from=LAST, pieces_until=FIRST),
+                "The last day for pieces is before the first one.",
+            ),
             "a_party_has_a_role_once": (
                 GrantParty(grant=self.grant, funder=self.funder, role=self.party.role),
                 "This party has this role already.",

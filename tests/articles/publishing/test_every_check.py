@@ -1,6 +1,7 @@
 """Every check of the gate has a piece here that it finds fault with, and no other check does."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 from django.contrib.admin.utils import flatten
@@ -81,6 +82,8 @@ PIECES = {
     "funder-kind-unknown": lambda: make_article(
         grants=[make_grant(funders=[make_funder(kind="")])]
     ),
+    "grant-window": lambda: make_article(grants=[make_grant(pieces_until=date(2024, 12, 31))]),
+    "grant-over": lambda: make_article(grants=[make_grant(status="terminated")]),
     "mention-undecided": mentioning,
     "mention-undisclosed": mentioning_and_undisclosed,
     "interest-missing": of_somebody_who_declared_nothing,
