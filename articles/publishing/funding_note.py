@@ -63,9 +63,11 @@ def default_note(before: Printed, after: Printed, unspoken: Collection[int]) -> 
     if any(row.hides in UNNAMED for row in after.withheld) or _has_own_note(before, after):
         return ""
     hidden = {*unspoken, *(row.grant_id for row in before.withheld)}
-    texts = [row.text for row in _gone(before, after) if row.grant_id not in hidden]
+    words = [f"“{row.text}”" for row in _gone(before, after) if row.grant_id not in hidden]
+    if not words:
+        return ""
     with override(after.version.language):
-        return "\n".join(_("An earlier version of this page said: “%s”") % text for text in texts)
+        return _("An earlier version of this page said: %s") % "\n".join(words)
 
 
 def print_note(text: str, editions: Iterable[Sequence[Printed]], *, by: User, at: datetime) -> None:

@@ -203,6 +203,14 @@ class NoteTests(FundingChangeTestCase):
                 self.assertContains(answer, "An earlier version of this page said:")
                 self.assertNotContains(answer, "The wrong grant.")
 
+    def test_what_is_dropped_together_is_told_together_in_the_order_of_print(self):
+        say(self.grant, "The views are the author’s.", kind="views")
+        article = publish(make_article(grants=[self.grant]), now=NOON)
+        self.declare_none(article)
+        self.publish(article, note="The wrong grant.")
+        told = f"{SAID_BEFORE}\n“The views are the author’s.”"
+        self.assertEqual(self.notes(article), [("funding", told)])
+
     def test_it_is_printed_by_every_later_version_and_dated_by_the_day_it_appears(self):
         self.declare_none()
         late_in_utc = datetime(2035, 1, 11, 23, 30, tzinfo=UTC)
