@@ -84,4 +84,6 @@ class AskingTests(TestCase):
         waive(self.grant, hides=Hides.ALL)
         page = self.client.get(page_of(self.article))
         self.assertEqual(list(self.form(page).fields), ["note", "at", "until"])
-        self.assertIn("Added: the grant “Rivers”, kept from readers.", str(self.form(page).change))
+        self.assertIn(
+            "Added: the grant “Rivers”, kept from readers.", str(page.context["panel"].change)
+        )
