@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.disclosure.resolve import read_alike
-from articles.models import VersionParty, Waiver
+from articles.models import Article, VersionParty, Waiver
 from articles.models.choices import UNNAMED, UNSPOKEN
 from articles.models.notices import Correction
 from articles.models.printed import Printed
@@ -73,18 +73,29 @@ def default_note(before: Printed, after: Printed, unspoken: Collection[int]) -> 
 def print_note(text: str, editions: Iterable[Sequence[Printed]], *, by: User, at: datetime) -> None:
     """Write a note, dated by its moment, and put it above the others of unsaved versions."""
     wholes = [whole for edition in editions for whole in edition]
-    note = Correction.objects.create(
-        article_id=wholes[0].version.article_id,
+    note = funding_note(wholes[0].version.article, text, by=by, at=at)
+    note.save()
+    for whole in wholes:
+        put_above(whole, note)
+
+
+def funding_note(article: Article, text: str, *, by: User, at: datetime) -> Correction:
+    """A note as a publication writes it, unsaved."""
+    return Correction(
+        article=article,
         kind=Correction.Kind.FUNDING,
         text=text,
         dated=timezone.localdate(at),
         created_by=by,
         by_move=True,
     )
-    for whole in wholes:
-        whole.corrections.insert(0, frozen_correction(note))
-        for position, row in enumerate(whole.corrections):
-            row.position = position
+
+
+def put_above(whole: Printed, note: Correction) -> None:
+    """Print a note above the others of an unsaved version."""
+    whole.corrections.insert(0, frozen_correction(note))
+    for position, row in enumerate(whole.corrections):
+        row.position = position
 
 
 def _spoken_of(whole):

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from articles.disclosure.naming import page_context
 from articles.disclosure.resolve import resolve
 from articles.publishing.freeze import freeze
+from articles.publishing.funding_change import funding_change
+from articles.publishing.funding_note import funding_note, put_above
 
 
 class PreviewMixin:
@@ -28,9 +30,13 @@ class PreviewMixin:
             raise PermissionDenied
         now = timezone.now()
         resolution = resolve(article, now)
+        piece = freeze(article, resolution, live_from=now)
+        change = funding_change(article, resolution, at=now, now=now)
+        if change and change.note:
+            put_above(piece, funding_note(article, change.note, by=request.user, at=now))
         return unpublished(
             request,
-            freeze(article, resolution, live_from=now),
+            piece,
             preview=True,
             fallbacks=[one for one in resolution.problems if one.code == "wording-fallback"],
         )

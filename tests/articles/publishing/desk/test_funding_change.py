@@ -1,6 +1,7 @@
 """At the desk, what is told otherwise about who paid is named where the reason is asked for."""
 
 from django.test import TestCase
+from django.urls import reverse
 
 from articles.models import Article, Correction
 from articles.models.choices import Funding, Hides
@@ -65,6 +66,12 @@ class AskingTests(TestCase):
         self.client.post(page_of(self.article), sent)
         self.assertEqual(LedgerEntry.objects.first().facts["note"], "Wrong.")
         self.assertEqual(Correction.objects.get().text, "No one paid.")
+
+    def test_a_preview_shows_the_note_that_would_be_printed_and_writes_none(self):
+        self.declare_none()
+        preview = self.client.get(reverse("admin:articles_article_preview", args=[self.article.pk]))
+        self.assertContains(preview, f'<span class="lines">{SAID_BEFORE}</span>', count=1)
+        self.assertFalse(Correction.objects.exists())
 
     def test_where_nothing_changes_a_note_may_be_given_and_readers_are_told_nothing(self):
         page = self.client.get(page_of(self.article))
