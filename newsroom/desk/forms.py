@@ -7,35 +7,44 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.audit import digest
+from newsroom.audit import changes, digest
+from newsroom.audit.digest import sha256
+from newsroom.desk.meanwhile import saved_since
 
 
 class DeskForm(forms.ModelForm):
     """Refuses a form that was filled in from an older copy, and says what the database would.
 
-    `seen` tells which state of the row the form was made from. What was typed
-    stays on the screen of whoever is refused.
+    `seen` tells which state of the row, and of the rows `below` it, the form was made from, and
+    the last entry of the ledger about it. What was typed stays on the screen of whoever is refused.
     """
+
+    # (model, name of the key to this row) of the tables below the form.
+    below = ()
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     STALE = _(
-        "Somebody saved this while you were writing. Nothing of yours was saved, and it is all "
-        "still here: open this page once more in another tab, and bring your changes over."
+        "Nothing of yours was saved, and what you typed is still here: open this page once more in "
+        "another tab, look at it again, and bring your changes over."
     )
     TAKEN = _("There is one already that is spelled the same.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "seen" in self.fields:
-            self.initial["seen"] = self.state()
+        self.stored = self.state() if self.instance.pk and "seen" in self.fields else None
+        if self.stored and not self.is_bound:
+            self.initial["seen"] = f"{self.stored}.{changes.last_number(self.instance)}"
         for field in self.fields.values():
             if isinstance(field, forms.DateTimeField | forms.SplitDateTimeField):
                 field.validators = [*field.validators, refuse_beyond_time]
 
     def state(self):
-        """What tells one state of the stored row from another."""
-        return digest.row(self.instance)
+        """What tells one state of the stored rows from another."""
+        rows = [self.instance]
+        for model, key in self.below:
+            rows += model._base_manager.filter(**{key: self.instance}).order_by("pk")
+        return sha256([digest.row(row) for row in rows])
 
     @cached_property
     def changed_data(self):
@@ -53,8 +62,10 @@ class DeskForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "seen" in self.initial and cleaned.get("seen") != self.initial["seen"]:
-            raise ValidationError(self.STALE, code="stale")
+        seen, _dot, number = (cleaned.get("seen") or "").rpartition(".")
+        if self.stored and seen != self.stored:
+            told = saved_since(self.instance, int(number) if number.isdecimal() else 0)
+            raise ValidationError([ValidationError(one, "stale") for one in (*told, self.STALE)])
         return cleaned
 
     def _post_clean(self):

@@ -32,6 +32,22 @@ class DeskAdmin(RecordsChanges, admin.ModelAdmin):
         except NoReverseMatch:
             return None
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """It is stale as well where a row in a table below it is another than it was."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.below = self._below(request, obj) if obj else []
+        return form
+
+    def _below(self, request, obj):
+        """(model, name of the key to the row of the page) of each table that can be changed."""
+        return [
+            (inline.model, inline.fk_name or _key_to(self.model, inline.model))
+            for inline in self.get_inline_instances(request, obj)
+            if inline.has_add_permission(request, obj)
+            or inline.has_change_permission(request, obj)
+            or inline.has_delete_permission(request, obj)
+        ]
+
     def get_changeform_initial_data(self, request):
         """What the address fills in, without keys that are none: Django fails on `?grant=x`."""
         given = super().get_changeform_initial_data(request)
@@ -121,6 +137,11 @@ class ViewOnly:
 def is_saving(request):
     """Whether what is read now will be changed before the transaction ends."""
     return request.method == "POST" and transaction.get_connection().in_atomic_block
+
+
+def _key_to(model, other):
+    """The name of the one key that leads from another model to a model."""
+    return next(column.name for column in other._meta.fields if column.related_model is model)
 
 
 def _following(columns, changed):

@@ -99,8 +99,9 @@ class ArticleAdmin(
         super().save_model(request, article, form, change)
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+        # Asked first: a row that may be added and never changed says no once it is saved.
         changed = not change or form.has_changed() or any(rows.has_changed() for rows in formsets)
+        super().save_related(request, form, formsets, change)
         if changed and edited(form.instance, by=request.user, before=form.words_before):
             self.message_user(
                 request, _("The approved text was changed: the piece is in review again.")

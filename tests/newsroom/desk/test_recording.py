@@ -6,6 +6,7 @@ from html import unescape
 
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 from django.test import RequestFactory, TestCase
 from django.urls import reverse
@@ -254,7 +255,7 @@ class EveryTableTests(DeskTestCase):
 
     def add_change_and_delete(self, owner, prefix, below, typed):
         url = page_of(type(owner), "change", owner.pk)
-        known = set(below.objects.values_list("pk", flat=True))
+        known, opened = set(below.objects.values_list("pk", flat=True)), self.client.get(url)
         place = int(filled_in(self.client.get(url))[f"{prefix}-TOTAL_FORMS"])
         sent = {f"{prefix}-{place}-{name}": value for name, value in _as_sent(typed).items()}
         entries = self.send(url, **{f"{prefix}-TOTAL_FORMS": str(place + 1), **sent})
@@ -262,6 +263,11 @@ class EveryTableTests(DeskTestCase):
         told = self.told_below(entries, owner, row)
         self.assertEqual({*typed} - {*told["after"]}, set())
         self.assertNotIn("before", told)
+
+        answer = self.client.post(url, filled_in(opened))
+        self.assertEqual(answer.status_code, 200)
+        stale = answer.context["adminform"].form
+        self.assertTrue(stale.has_error(NON_FIELD_ERRORS, "stale"))
 
         place = self.place_of(url, prefix, row)
         if below in CHANGED:
@@ -402,7 +408,7 @@ class WordsTests(DeskTestCase):
                 FunderAlias.objects.create(funder=funder, name=f"Name {place}")
             url = page_of(Funder, "change", funder.pk)
             sent = filled_in(self.client.get(url), about="Pays.")
-            queries = 17 + 2 * number + (connection.vendor == "postgresql")  # its lock
+            queries = 19 + 2 * number + (connection.vendor == "postgresql")  # its lock
             with self.subTest(number), self.assertNumQueries(queries):
                 self.client.post(url, sent)
 

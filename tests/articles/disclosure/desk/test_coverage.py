@@ -332,10 +332,10 @@ class PreviewTests(DeskTestCase):
 
     def test_fifty_pieces_are_shown_and_all_are_counted_in_the_same_number_of_queries(self):
         row = Coverage.objects.create(grant=self.grant, section=self.section)
-        with self.assertNumQueries(23):
+        with self.assertNumQueries(24):
             self.client.get(page_of(row))
         publish_many(29, section=self.section, grants=[self.other])
-        with self.assertNumQueries(23):
+        with self.assertNumQueries(24):
             page = self.client.get(page_of(row))
         self.assertEqual(page.context["affected"].count, 30)
         publish_many(22, section=self.section, grants=[self.other])

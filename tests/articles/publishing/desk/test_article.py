@@ -98,7 +98,7 @@ class WritingTests(DeskTestCase):
         page = self.client.get(page_of(article))
         self.send(article, title="Second, by a colleague")
         answer = self.client.post(page_of(article), filled_in(page, title="Mine, typed meanwhile"))
-        self.assertContains(answer, "Somebody saved this while you were writing.")
+        self.assertContains(answer, f"{self.editor} changed “Title” at ")
         self.assertContains(answer, 'value="Mine, typed meanwhile"')
         article.refresh_from_db()
         self.assertEqual(article.title, "Second, by a colleague")
@@ -109,7 +109,7 @@ class WritingTests(DeskTestCase):
         self.send(article, title="Second")
         refused = self.client.post(page_of(article), filled_in(page, title="Third"))
         again = self.client.post(page_of(article), filled_in(refused))
-        self.assertContains(again, "Somebody saved this while you were writing.")
+        self.assertContains(again, f"{self.editor} changed “Title” at ")
 
     def test_a_new_byline_makes_an_open_form_old_as_well(self):
         article = make_article(authors=[])
@@ -124,7 +124,7 @@ class WritingTests(DeskTestCase):
             },
         )
         answer = self.client.post(page_of(article), filled_in(page, title="Mine"))
-        self.assertContains(answer, "Somebody saved this while you were writing.")
+        self.assertContains(answer, f"{self.editor} changed “Bylines” at ")
 
     def test_a_column_that_the_form_does_not_show_cannot_be_forged(self):
         article = make_article()
@@ -334,7 +334,7 @@ class WhoMayTests(TestCase):
 class PageTests(DeskTestCase):
     def test_the_page_of_a_piece_asks_once_for_everything_it_shows(self):
         """Each author and grant more costs the query of the box in which it can be changed."""
-        for number, queries in ((1, 43), (4, 43 + 2 * 3)):
+        for number, queries in ((1, 44), (4, 44 + 2 * 3)):
             funders = [make_funder() for _ in range(number)]
             for funder in funders:
                 make_logo(funder)
