@@ -21,12 +21,18 @@ class DeskForm(forms.ModelForm):
 
     # (model, name of the key to this row) of the tables below the form.
     below = ()
+    # Whether the database has refused it already, for what somebody else saved at that moment.
+    was_refused = False
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     STALE = _(
         "Nothing of yours was saved, and what you typed is still here: open this page once more in "
         "another tab, look at it again, and bring your changes over."
+    )
+    REFUSED = _(
+        "Somebody else saved something at the same moment, and nothing of yours was saved. What "
+        "you typed is still here: look at it again, and save it."
     )
     TAKEN = _("There is one already that is spelled the same.")
 
@@ -78,6 +84,8 @@ class DeskForm(forms.ModelForm):
                 check(exclude=self._not_stored_yet())
             except ValidationError as problem:
                 self._tell(problem)
+        if self.was_refused and not self.errors:
+            self.add_error(None, self.REFUSED)
 
     def _not_stored_yet(self):
         """The relations to rows that are saved together with this one: they have no key yet."""

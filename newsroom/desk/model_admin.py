@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
 from django.urls import NoReverseMatch
 
+from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.kit.fields import PlainTextField
@@ -14,7 +15,7 @@ from newsroom.kit.locking import held
 from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
 
 
-class DeskAdmin(RecordsChanges, admin.ModelAdmin):
+class DeskAdmin(OneAfterTheOther, RecordsChanges, admin.ModelAdmin):
     """Writes only what a form changed, records it, and remembers who made a row."""
 
     form = DeskForm

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
+from newsroom.desk.at_once import OneAfterTheOther
 
 admin.site.unregister([User, Group])
 
@@ -44,7 +45,7 @@ class Recorded:
 
 
 @admin.register(User)
-class UserAdmin(Recorded, StockUserAdmin):
+class UserAdmin(OneAfterTheOther, Recorded, StockUserAdmin):
     """Accounts are switched off rather than deleted: what they did stays theirs."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
@@ -101,7 +102,7 @@ class UserAdmin(Recorded, StockUserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(Recorded, StockGroupAdmin):
+class GroupAdmin(OneAfterTheOther, Recorded, StockGroupAdmin):
     """What a role may do is for superusers to say: anybody else could promote themself."""
 
     def has_add_permission(self, request):
