@@ -3,8 +3,9 @@ from articles.disclosure.models.waiver import Waiver
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models.article import Article, Byline, Guess
 from articles.models.filing import Issue, Section
-from articles.models.notices import Correction, Redirect
+from articles.models.notices import Correction
 from articles.models.photo import Photo
+from articles.models.redirect import Redirect
 from articles.models.sealed import SealedCopy
 from articles.models.tagging import ArticleTag
 from articles.models.version import PublishedVersion

@@ -1,8 +1,7 @@
-"""What readers are told about a piece beside its text, and where moved pieces went."""
+"""What readers are told about a piece beside its text."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,31 +44,3 @@ class Correction(models.Model):
 
     def __str__(self):
         return self.text[:80]
-
-
-class Redirect(models.Model):
-    """An old address of the site and where it leads now."""
-
-    old_path = models.CharField(_("old path"), max_length=300, unique=True)
-    new_path = models.CharField(_("new path"), max_length=300)
-
-    class Meta:
-        verbose_name = _("redirect")
-        verbose_name_plural = _("redirects")
-        ordering = ["old_path"]
-        constraints = [
-            models.CheckConstraint(
-                name="a_redirect_leads_somewhere_else",
-                condition=~Q(old_path=F("new_path")),
-                violation_error_message=_("A redirect cannot lead to itself."),
-            ),
-            models.CheckConstraint(
-                name="a_redirect_stays_on_the_site",
-                condition=Q(old_path__startswith="/", new_path__startswith="/")
-                & ~Q(new_path__startswith="//"),
-                violation_error_message=_("Both paths start with one slash: /2024/05/old-title/."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.old_path} → {self.new_path}"

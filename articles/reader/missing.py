@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.views.defaults import page_not_found
 
 from articles.models import PublishedVersion, Redirect
@@ -10,7 +11,7 @@ from articles.models import PublishedVersion, Redirect
 
 def missing(request, exception):
     """Django's handler404: an old address leads on, any other is not found."""
-    moved = _way_on(request.path) if request.method in ("GET", "HEAD") else None
+    moved = way_on(request, request.path) if request.method in ("GET", "HEAD") else None
     return moved or page_not_found(request, exception)
 
 
@@ -20,7 +21,7 @@ def nothing_live(request, path):
     Raises Http404 for a path that readers never saw, as that of a piece
     which is only scheduled.
     """
-    moved = _way_on(path)
+    moved = way_on(request, path)
     if moved:
         return moved
     last = PublishedVersion.objects.gone().filter(path=path).first()
@@ -41,8 +42,11 @@ def leading_on(request, **present):
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
-def _way_on(path):
-    if "\0" in path:  # PostgreSQL refuses to look for it.
-        return None
-    redirect = Redirect.objects.filter(old_path=path).first()
-    return redirect and HttpResponsePermanentRedirect(redirect.new_path)
+def way_on(request, path):
+    """The way of a redirect from a path, with the query of the request, or None."""
+    # It comes unescaped: what was escaped in it marks no query and no part of a page.
+    address = iri_to_uri(path).replace("?", "%3F").replace("#", "%23")
+    if query := request.META["QUERY_STRING"]:
+        address = f"{address}?{query}"
+    new_path = Redirect.objects.way_on(address)
+    return new_path and HttpResponsePermanentRedirect(new_path)

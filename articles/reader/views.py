@@ -9,13 +9,17 @@ from articles.models import PublishedVersion
 from articles.models.printed import read_printed
 from articles.reader.corrections import notes, read_notes
 from articles.reader.listings import listing, paged
-from articles.reader.missing import leading_on, nothing_live
+from articles.reader.missing import leading_on, nothing_live, way_on
 from articles.reader.scopes import find_scope
 from newsroom.models import Masthead
 
 
 @require_safe
 def home(request):
+    """The newest pieces. An old address such as `/?p=12` may lead on from here."""
+    asks_for_more = request.GET.keys() - {"page"}
+    if asks_for_more and (moved := way_on(request, request.path)):
+        return moved
     pieces = listing(request, PublishedVersion.objects.live())
     return render(request, "articles/home.html", {"listing": pieces})
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.db.models import Q
+from django.db.models.functions import Length, Substr
 
 from articles.disclosure.concerning import concerning
 from articles.models import (
@@ -53,7 +54,9 @@ def read_facts(grant, start, end, *, now):
     ours = PublishedVersion.objects.not_cancelled().filter(period, article__in=articles)
     whole = read_printed(ours.order_by("live_from", "number"))
     farewells = PublishedVersion.objects.gone(now).filter(article__in=articles)
-    redirects = Redirect.objects.filter(old_path__in=ours.values("path"))
+    # An old path has no last slash.
+    paths = ours.values_list(Substr("path", 1, Length("path") - 1))
+    redirects = Redirect.objects.filter(old_path__in=paths)
     live = PublishedVersion.objects.live(now).filter(article__in=articles)
     waivers = Waiver.objects.filter(Q(article=None) | Q(article__in=articles), grant=grant)
     wordings = {row.wording_id for piece in whole for row in piece.disclosures}
@@ -65,7 +68,7 @@ def read_facts(grant, start, end, *, now):
         live=set(live.values_list("pk", flat=True)),
         wordings=Wording.objects.in_bulk(wordings),
         sealed=_sealed(whole),
-        redirects=dict(redirects.values_list("old_path", "new_path")),
+        redirects={f"{row.old_path}/": row.new_path for row in redirects},
         farewells=dict(farewells.values_list("article", "farewell")),
         reach=_grouped(ReachFigure.objects.filter(article__in=articles).order_by(), "article_id"),
         waivers=list(waivers.order_by("pk")),
