@@ -59,6 +59,12 @@ MAKING = WRITING - {"update"}
 ASKING = {"filter", "exclude", "get", "get_or_create", "Q", "get_object_or_404"}
 # What a reader's page may ask of versions first.
 READING = {"live", "begun", "gone", "funded_by"}
+# What people write in, of which a reader's page never asks; what was frozen of it, as templates
+# call it, and the columns that lead back.
+WORKING_COPY = {"Article", "ArticleTag", "Byline", "Correction", "Guess", "Photo"}
+MANAGERS = {"objects", "_base_manager", "_default_manager"}
+FROZEN = "version|byline|handle|grant|party|logo|disclosure|notice|tag|correction|note"
+MADE_OF = "article|section|issue|author|grant|funder|statement|wording|tag|correction"
 LIFE = {"live_from", "live_until", "expires_at", "planned_until"}
 # Text that was sanitised when it was stored, each a BodyField.
 SANITISED = {"version.body", "frame.masthead.about", "frame.masthead.funding_policy"}
@@ -365,12 +371,22 @@ def readers_shown_more_than_is_live(path, source):
         if not isinstance(node, ast.Attribute) or node.attr in READING:
             continue
         asked = ast.unparse(node.value)
+        if node.attr in MANAGERS and asked in WORKING_COPY:
+            yield f"{path}:{node.lineno} asks for {asked}, a working copy: ask for frozen rows."
         # A scope is a list of readers that was cut out of what is live already.
         if re.search(r"\bPublishedVersion\.\w+$|(?<!\bscope)\.versions$", asked):
             yield (
                 f"{path}:{node.lineno} asks for {ast.unparse(node)}, not for what is live: "
                 "begin at .live() or .begun()."
             )
+
+
+def frozen_rows_left(path, template):
+    """A page of readers prints frozen rows, and not what those were made of."""
+    if path.startswith("templates/admin/"):
+        return
+    for way in re.findall(rf"\b(?:{FROZEN})\.(?:{MADE_OF})\b[\w.]*", template):
+        yield f"{path} reaches {way}, which people edit: freeze what it prints."
 
 
 def drawers(path):

@@ -240,6 +240,8 @@ class PublishingTests(ArchitectureTestCase):
             "PublishedVersion.objects.unfinished()",
             "PublishedVersion._base_manager.filter(path=path)",
             "article.versions.first()",
+            "Correction.objects.filter(article=version.article_id).first()",
+            "Article._base_manager.get(path=path)",
         )
         self.assert_passes(
             architecture.readers_shown_more_than_is_live,
@@ -248,6 +250,22 @@ class PublishingTests(ArchitectureTestCase):
             "PublishedVersion.objects.begun().filter(path=path)",
         )
         self.assertEqual(self.found(architecture.readers_shown_more_than_is_live, ".py"), [])
+
+    def test_a_page_of_readers_prints_frozen_rows_and_not_what_they_were_made_of(self):
+        self.assert_finds(
+            architecture.frozen_rows_left,
+            "templates/articles/article.html",
+            '<a href="{{ version.section.get_absolute_url }}">',
+            "{{ piece.version.article.title }}",
+            "{% for byline in piece.bylines %}{{ byline.author.name }}{% endfor %}",
+            "{{ grant.grant.title }}",
+        )
+        self.assert_passes(
+            architecture.frozen_rows_left,
+            "templates/articles/article.html",
+            "{{ version.section_name }} {{ byline.name }} {{ grant.title }} {{ piece.grants }}",
+        )
+        self.assertEqual(self.found(architecture.frozen_rows_left, ".html", ".txt", ".xml"), [])
 
     def test_only_an_approval_settles_a_wording(self):
         self.assert_finds(

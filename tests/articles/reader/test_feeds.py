@@ -166,6 +166,28 @@ class FeedTests(TestCase):
         again = self.client.get("/feed/rss.xml", headers={"if-none-match": etag})
         self.assertEqual(again.status_code, 200)
 
+    def test_no_feed_is_the_same_after_a_withdrawal(self):
+        section, author = make_section("Essays"), make_author("Anna")
+        filed = {"section": section, "authors": [author], "tags": ["Ports"]}
+        _older, newest = publish_many(2, **filed)
+        scopes = ("", "language/en/", "section/essays/", "author/anna/", "tag/ports/")
+        paths = [f"/{s}feed/{mode}{n}" for s in scopes for mode in ("", "summary/") for n in NAMES]
+        known = {path: self.client.get(path)["ETag"] for path in paths}
+        perform("withdraw", newest, by=make_publisher(), note="An error.")
+        for path, etag in known.items():
+            answer = self.client.get(path, headers={"if-none-match": etag})
+            self.assertContains(answer, "Title", msg_prefix=path)
+            self.assertNotContains(answer, newest.title, msg_prefix=path)
+
+    def test_a_feed_of_which_everything_was_withdrawn_is_gone_and_not_unchanged(self):
+        (article,) = publish_many(1, tags=["Ports"])
+        known = {name: self.client.get(f"/tag/ports/feed/{name}")["ETag"] for name in NAMES}
+        perform("withdraw", article, by=make_publisher(), note="An error.")
+        for name, etag in known.items():
+            asked = {"if-none-match": etag}
+            answer = self.client.get(f"/tag/ports/feed/{name}", headers=asked)
+            self.assertEqual(answer.status_code, 404, name)
+
     def test_whoever_asks_by_a_date_is_told_of_a_withdrawal(self):
         make_article(stage=Stage.PUBLISHED, title="Older")
         article = make_article(stage=Stage.PUBLISHED, title="Newest")
