@@ -1,9 +1,10 @@
 from articles.models import Correction
 from articles.models.choices import Stage
+from articles.publishing.perform import perform
 from funding.models import Appeal
 from tests.articles.reader.photos import make_photo
 from tests.browser.chromium import BrowserTestCase
-from tests.factories import make_article, make_author, make_grant, publish
+from tests.factories import make_article, make_author, make_grant, make_publisher, publish
 
 SENTENCE = "“Awakening’24” is a project co-financed by the Fund in the amount of PLN 230,000."
 PHONE = {"width": 390, "height": 844}
@@ -63,6 +64,7 @@ class ReadingTests(BrowserTestCase):
             "/funding/",
             self.grant.get_absolute_url(),
             self.grant.funders.get().get_absolute_url(),
+            "/corrections/",
         ]
 
     def test_no_page_is_wider_than_the_screen_or_has_faint_text(self):
@@ -74,6 +76,15 @@ class ReadingTests(BrowserTestCase):
                         page.goto(f"{self.live_server_url}{path}")
                         self.assertEqual(page.evaluate(WIDTH), viewport["width"])
                         self.assertEqual(page.evaluate(FAINT_TEXTS), [])
+
+    def test_a_tombstone_is_no_wider_than_the_screen_and_has_no_faint_text(self):
+        told = {"note": "False.", "public_note": "A source was false. " * 9}
+        perform("withdraw", self.article, by=make_publisher(), **told)
+        for scheme in ("light", "dark"):
+            gone = ["Failed to load resource: the server responded with a status of 410 (Gone)"]
+            page = self.open(self.article.path, errors=gone, viewport=PHONE, color_scheme=scheme)
+            self.assertEqual(page.evaluate(WIDTH), PHONE["width"])
+            self.assertEqual(page.evaluate(FAINT_TEXTS), [])
 
     def test_a_piece_is_whole_without_scripts(self):
         page = self.open(self.article.path, viewport=PHONE, java_script_enabled=False)

@@ -124,6 +124,13 @@ class Panel:
     def live(self):
         return next((version for version in self.versions if version.live_from <= self.now), None)
 
+    @cached_property
+    def gone(self):
+        """The last version that readers saw, where they see nothing any more; or None."""
+        if self.live or not self.article.path:
+            return None
+        return self.article.versions.gone(self.now).first()
+
     @property
     def scheduled(self):
         return [version for version in self.versions if version.live_from > self.now]

@@ -159,7 +159,7 @@ class MovesTests(TestCase):
         self.client.post(page_of(article), again)
         article.refresh_from_db()
         self.assertEqual(article.stage, Stage.WITHDRAWN)
-        self.assertEqual(article.corrections.get().text, note)
+        self.assertEqual(article.withdrawals.get().text, note)
 
     def test_withdrawing_tells_readers_what_the_note_for_them_says(self):
         self.client.force_login(make_publisher())
@@ -177,6 +177,8 @@ class MovesTests(TestCase):
         page = self.client.get(article.path)
         self.assertContains(page, "Withdrawn at the wish of a source.", status_code=410)
         self.assertNotContains(page, "The source asked us.", status_code=410)
+        told = '<blockquote dir="auto">Withdrawn at the wish of a source.</blockquote>'
+        self.assertContains(self.client.get(page_of(article)), told, count=1)
 
 
 class BackCatalogueTests(TestCase):
