@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'redirect',
                 'verbose_name_plural': 'redirects',
                 'ordering': ['old_path'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('new_path__startswith', '/'), ('old_path__startswith', '/'), models.Q(('old_path__startswith', '//'), _negated=True), models.Q(('new_path__startswith', '//'), _negated=True), models.Q(('new_path__contains', '\\'), _negated=True), models.Q(('new_path__contains', '\t'), _negated=True), models.Q(('new_path__contains', '\n'), _negated=True), models.Q(('new_path__contains', '\r'), _negated=True)), name='a_redirect_stays_on_the_site', violation_error_message='Both paths start with one slash: /2024/05/old-title/.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('old_path', '/'), _negated=True), name='nothing_leads_away_from_the_front_page', violation_error_message='The front page is always there: nothing leads away.'), models.CheckConstraint(condition=models.Q(('new_path__startswith', '/'), ('old_path__startswith', '/'), models.Q(('old_path__startswith', '//'), _negated=True), models.Q(('new_path__startswith', '//'), _negated=True), models.Q(('new_path__contains', '\\'), _negated=True), models.Q(('new_path__contains', '\t'), _negated=True), models.Q(('new_path__contains', '\n'), _negated=True), models.Q(('new_path__contains', '\r'), _negated=True)), name='a_redirect_stays_on_the_site', violation_error_message='Both paths start with one slash: /2024/05/old-title/.')],
             },
         ),
         migrations.CreateModel(

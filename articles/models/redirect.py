@@ -93,6 +93,11 @@ class Redirect(models.Model):
         verbose_name_plural = _("redirects")
         ordering = ["old_path"]
         constraints = [
+            models.CheckConstraint(
+                name="nothing_leads_away_from_the_front_page",
+                condition=~Q(old_path="/"),
+                violation_error_message=_("The front page is always there: nothing leads away."),
+            ),
             # Browsers read a backslash as a slash, and leave out tabs and line breaks.
             models.CheckConstraint(
                 name="a_redirect_stays_on_the_site",

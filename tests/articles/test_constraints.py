@@ -66,6 +66,10 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
                 ArticleTag(content_object=self.article, tag=self.article.tags.get()),
                 "Tag with this Content object and Tag already exists.",
             ),
+            "nothing_leads_away_from_the_front_page": (
+                Redirect(old_path="/", new_path="/new/"),
+                "The front page is always there: nothing leads away.",
+            ),
             "a_redirect_stays_on_the_site": (
                 Redirect(old_path="/old/", new_path="//elsewhere.example/"),
                 "Both paths start with one slash: /2024/05/old-title/.",
