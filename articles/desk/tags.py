@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit import admin as stock
 from taggit.models import Tag
 
+from newsroom.addresses.models import LEADS_ELSEWHERE, FormerAddress
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
 from newsroom.kit.text import name_key, refuse_unprintable, tidy_line
@@ -21,6 +22,12 @@ class TagForm(DeskForm):
         if name_key(name) in map(name_key, others):
             raise forms.ValidationError(self.TAKEN)
         return name
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if FormerAddress.objects.of_others(self.instance).filter(slug=slug).exists():
+            raise forms.ValidationError(LEADS_ELSEWHERE)
+        return slug
 
 
 @admin.register(Tag)

@@ -3,6 +3,10 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LEADS_ELSEWHERE = _(
+    "Something else had this address before, and links still lead there. Choose another."
+)
+
 
 class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
     """The questions that are asked about old addresses."""
@@ -10,6 +14,11 @@ class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
     def of(self, model: type[models.Model]) -> Self:
         """Those of the rows of a model."""
         return self.filter(kind=model._meta.label_lower)
+
+    def of_others(self, row: models.Model) -> Self:
+        """Those that lead to another row of its kind: it cannot have one of them."""
+        rows = type(row)._base_manager.exclude(pk=row.pk)
+        return self.of(type(row)).filter(key__in=rows.values("pk"))
 
 
 class FormerAddress(models.Model):

@@ -8,10 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
-from newsroom.addresses.models import FormerAddress
+from newsroom.addresses.models import LEADS_ELSEWHERE, FormerAddress
 from newsroom.kit.html import EXTENSIONS, sanitise
 from newsroom.kit.slugs import free_slug, slug
 from newsroom.kit.text import refuse_unprintable, tidy, tidy_line
@@ -81,12 +80,6 @@ class AddressField(models.SlugField):
     called after the model. One that leads to another row, which had it before, is not free.
     """
 
-    default_error_messages = {
-        "leads_elsewhere": _(
-            "Something else had this address before, and links still lead there. Choose another."
-        )
-    }
-
     def __init__(self, *args: Any, made_from: str = "name", **kwargs: Any) -> None:
         self.made_from = made_from
         super().__init__(*args, **{"max_length": 90, "unique": True, "blank": True} | kwargs)
@@ -95,21 +88,18 @@ class AddressField(models.SlugField):
         if not getattr(instance, self.attname):
             others = type(instance)._default_manager.exclude(pk=instance.pk)
             text, fallback = getattr(instance, self.made_from), str(instance._meta.model_name)
-            taken = {*others.values_list(self.attname, flat=True), *_leading_elsewhere(instance)}
+            former = FormerAddress.objects.of_others(instance).values_list("slug", flat=True)
+            taken = {*others.values_list(self.attname, flat=True), *former}
             setattr(instance, self.attname, free_slug(slug(text, fallback=fallback), taken))
         return super().pre_save(instance, add)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
-        if model_instance and value in _leading_elsewhere(model_instance):
-            raise ValidationError(self.error_messages["leads_elsewhere"], code="leads_elsewhere")
+        if not model_instance:
+            return
+        if FormerAddress.objects.of_others(model_instance).filter(slug=value).exists():
+            raise ValidationError(LEADS_ELSEWHERE, code="leads_elsewhere")
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "made_from": self.made_from}
-
-
-def _leading_elsewhere(row):
-    """The old addresses of the other rows of its kind."""
-    old = FormerAddress.objects.of(type(row)).exclude(key=row.pk)
-    return set(old.values_list("slug", flat=True))
