@@ -51,15 +51,16 @@ def complete(grant, today):
             grant.awarded_on = grant.starts_on - timedelta(days=30)
             grant.ends_on = grant.starts_on + timedelta(days=known.pop("days"))
             _set(grant, {**known, "slug": ""})
-            _owe_reports(grant)
+            _owe_reports(grant, today)
     for funder in Funder.objects.filter(grants=grant, name__in=FUNDERS):
         _set(funder, {**FUNDERS[funder.name], "slug": ""})
 
 
-def _owe_reports(grant):
+def _owe_reports(grant, today):
     """An interim report half-way on a fixed day, and a final one as agreements count it."""
-    halfway = grant.starts_on + (grant.ends_on - grant.starts_on) / 2
-    grant.report_dates.create(kind=ReportDate.Kind.INTERIM, due_on=halfway + timedelta(days=14))
+    due = grant.starts_on + (grant.ends_on - grant.starts_on) / 2 + timedelta(days=14)
+    handed_in = due - timedelta(days=2) if due < today else None
+    grant.report_dates.create(kind=ReportDate.Kind.INTERIM, due_on=due, handed_in_on=handed_in)
     grant.report_dates.create(kind=ReportDate.Kind.FINAL, workdays_after=30)
 
 

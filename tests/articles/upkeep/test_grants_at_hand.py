@@ -116,6 +116,7 @@ class FirstPageTests(TestCase):
         told = {lack.what for row in rows for lack in row.at_hand.lacks}
         self.assertEqual(told, set(Lacking))
         page = self.client.get("/desk/")
+        self.assertContains(page, 'href="/desk/funding/wording/approve/"', count=1)
         links = [url for row in rows for _words, url in row.lacks] + [rows[0].next[1]]
         self.assertEqual(links[-1], f"/desk/articles/grantreport/add/?grant={grant.pk}")
         for url in links:
