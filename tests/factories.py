@@ -100,7 +100,9 @@ def make_statement(kind=Statement.Kind.ACKNOWLEDGEMENT, **fields):
 
 def owe_report(grant, due_on=None, **fields):
     """A final report that is due on a day, or by the rule in `fields`."""
-    return ReportDate.objects.create(grant=grant, due_on=due_on, **fields)
+    return ReportDate.objects.create(
+        **{"grant": grant, "due_on": due_on, "kind": "final", **fields}
+    )
 
 
 def say(grant, text, *, kind=Statement.Kind.ACKNOWLEDGEMENT, language="en", **fields):

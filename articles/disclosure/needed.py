@@ -15,8 +15,11 @@ from newsroom.kit.languages import spoken
 
 # From a row of coverage to the pieces filed under what it names. A piece that was given a
 # grant by hand counts from its first draft on.
-PUBLISHED = {"tag": "tag__version_tags__version", "section": "section__versions"}
-PUBLISHED["author"] = "author__version_bylines__version"
+PUBLISHED = {
+    "tag": "tag__version_tags__version",
+    "section": "section__versions",
+    "author": "author__version_bylines__version",
+}
 
 
 class Needed:

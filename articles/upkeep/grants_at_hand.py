@@ -14,6 +14,9 @@ from articles.models import Coverage
 from funding.deadlines import Calendar, Deadline, by_urgency, of_grants
 from funding.models import Funder, FunderLogo, Grant, GrantParty, ReportDate
 
+# Those who pay and have none.
+WITHOUT_A_LOGO = {Funder.Kind.PERSON, Funder.Kind.READERS, Funder.Kind.OWN}
+
 
 class Lacking(models.TextChoices):
     """In the order in which a grant is set up."""
@@ -100,7 +103,7 @@ def _lacks(sheet):
 
 
 def _wants_a_logo(funder):
-    return funder.public and funder.kind != Funder.Kind.PERSON
+    return funder.public and funder.kind not in WITHOUT_A_LOGO
 
 
 def _has_a_logo(funder):

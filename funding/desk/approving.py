@@ -33,7 +33,7 @@ class EvidenceForm(forms.Form):
     evidence = forms.FileField(
         label=gettext_lazy("The evidence as a file"),
         required=False,
-        help_text=gettext_lazy("Each wording keeps a copy. Choose it again if the page came back."),
+        help_text=gettext_lazy("One for all of them. Choose it again if the page came back."),
     )
 
 

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             name='ReportDate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('interim', 'interim report'), ('final', 'final report')], default='final', max_length=7, verbose_name='report')),
+                ('kind', models.CharField(choices=[('interim', 'interim report'), ('final', 'final report')], max_length=7, verbose_name='report')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('workdays_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='or workdays after')),
                 ('counted_from', models.DateField(blank=True, help_text='Empty: the end of the grant.', null=True, verbose_name='counted from')),
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report date',
                 'verbose_name_plural': 'report dates',
                 'ordering': ['kind', 'due_on', 'counted_from', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('counted_from', None), ('due_on__isnull', False), ('workdays_after', None)), models.Q(('due_on', None), ('workdays_after__isnull', False)), _connector='OR'), name='a_report_is_due_in_one_way', violation_error_message='Give either the day on which it is due, or after how many workdays.'), models.CheckConstraint(condition=models.Q(('workdays_after', None), models.Q(('workdays_after__gte', 1), ('workdays_after__lte', 500)), _connector='OR'), name='workdays_after_are_some', violation_error_message='From 1 to 500 workdays.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='a_report_is_of_a_kind', violation_error_message='Say which report it is.'), models.CheckConstraint(condition=models.Q(models.Q(('counted_from', None), ('due_on__isnull', False), ('workdays_after', None)), models.Q(('due_on', None), ('workdays_after__isnull', False)), _connector='OR'), name='a_report_is_due_in_one_way', violation_error_message='Give either the day on which it is due, or after how many workdays.'), models.CheckConstraint(condition=models.Q(('workdays_after', None), models.Q(('workdays_after__gte', 1), ('workdays_after__lte', 500)), _connector='OR'), name='workdays_after_are_some', violation_error_message='From 1 to 500 workdays.')],
             },
         ),
         migrations.CreateModel(

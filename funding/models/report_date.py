@@ -37,7 +37,7 @@ class ReportDate(models.Model):
     grant = models.ForeignKey(
         Grant, models.CASCADE, related_name="report_dates", verbose_name=_("grant")
     )
-    kind = models.CharField(_("report"), max_length=7, choices=Kind, default=Kind.FINAL)
+    kind = models.CharField(_("report"), max_length=7, choices=Kind)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     workdays_after = models.PositiveSmallIntegerField(_("or workdays after"), null=True, blank=True)
     counted_from = models.DateField(
@@ -52,6 +52,11 @@ class ReportDate(models.Model):
         verbose_name_plural = _("report dates")
         ordering = ["kind", "due_on", "counted_from", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="a_report_is_of_a_kind",
+                condition=~Q(kind=""),
+                violation_error_message=_("Say which report it is."),
+            ),
             models.CheckConstraint(
                 name="a_report_is_due_in_one_way",
                 condition=Q(due_on__isnull=False, workdays_after=None, counted_from=None)

@@ -128,5 +128,5 @@ class ReportTests(TestCase):
             ({"workdays_after": 0}, "__all__"),
         ):
             with self.subTest(fields), self.assertRaises(ValidationError) as refused:
-                ReportDate(grant=self.grant, **fields).full_clean()
+                ReportDate(grant=self.grant, kind="final", **fields).full_clean()
             self.assertEqual(list(refused.exception.message_dict), [at])

@@ -83,16 +83,20 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 "A statement is for a grant, or for a funder, or for the whole site.",
             ),
             "a_fallback_is_agreed": (
-                Statement(kind="views", grant=self.grant, fallback_language="en"),
+                Statement(grant=self.grant, kind="views", fallback_language="en"),
                 "A fallback language and the funder’s consent go together: choose the language, "
                 "and say where the consent stands or upload it.",
             ),
+            "a_report_is_of_a_kind": (
+                ReportDate(grant=self.grant, workdays_after=20),
+                "This field cannot be blank.",
+            ),
             "a_report_is_due_in_one_way": (
-                ReportDate(grant=self.grant),
+                ReportDate(grant=self.grant, kind="final"),
                 "Give either the day on which it is due, or after how many workdays.",
             ),
             "workdays_after_are_some": (
-                ReportDate(grant=self.grant, workdays_after=501),
+                ReportDate(grant=self.grant, kind="final", workdays_after=501),
                 "From 1 to 500 workdays.",
             ),
             "wordings_are_numbered": (self.draft(number=self.wording.number), None),

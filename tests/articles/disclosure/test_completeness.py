@@ -19,7 +19,6 @@ from tests.factories import (
     make_funder,
     make_grant,
     make_section,
-    make_statement,
     make_wording,
     publish,
     say,
@@ -107,7 +106,7 @@ class NeededTests(TestCase):
 class StateTests(TestCase):
     def setUp(self):
         self.grant = make_grant("")
-        self.statement = self.grant.statements.create(kind="acknowledgement")
+        self.statement = self.grant.statements.create(kind=Statement.Kind.ACKNOWLEDGEMENT)
         self.article = make_article(
             language="pl", section=make_section("Rivers"), grants=[self.grant]
         )
@@ -167,7 +166,7 @@ class StateTests(TestCase):
         funder = make_funder()
         paying, carrying = make_grant("", funders=[funder]), make_grant("", funders=[])
         carrying.parties.create(funder=funder, role=GrantParty.Role.IMPLEMENTING)
-        statement = make_statement(funder=funder)
+        statement = Statement.objects.create(funder=funder, kind=Statement.Kind.ACKNOWLEDGEMENT)
         cover(self.article, paying)
         self.assertEqual([line.statement for line in sheet_of(paying).lines], [statement])
         self.assertEqual(states(sheet_of(paying))["acknowledgement", "pl", "any"], "missing")

@@ -22,7 +22,6 @@ from tests.factories import (
     make_editor,
     make_grant,
     make_publisher,
-    make_statement,
     make_wording,
     move_to,
     publish,
@@ -42,7 +41,9 @@ def polish(**accepted):
 class ChoiceTests(ResolveTestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.statement = make_statement(grant=make_grant(acknowledgement=""))
+        cls.statement = Statement.objects.create(
+            grant=make_grant(acknowledgement=""), kind=Statement.Kind.ACKNOWLEDGEMENT
+        )
 
     def chosen(self, language, fallback, *, several=False):
         wordings = Wording.objects.approved().filter(statement=self.statement)

@@ -64,12 +64,13 @@ class LackingTests(TestCase):
         self.grant.statements.create(kind="views")
         self.assertEqual(lacks(self.grant), [Lack(Lacking.WORDING, count=2)])
 
-    def test_a_logo_is_asked_for_of_who_pays_in_public_and_is_no_person(self):
-        hidden, person = make_funder(public=False), make_funder(kind="person")
+    def test_a_logo_is_asked_for_of_who_pays_in_public_and_may_have_one(self):
+        hidden = make_funder(public=False)
+        for kind in ("readers", "own"):
+            self.grant.parties.create(funder=make_funder(kind=kind), role="funding")
         carrying, paying = make_funder(), make_funder("The Bank")
         for funder, role in (
             (hidden, GrantParty.Role.FUNDING),
-            (person, GrantParty.Role.FUNDING),
             (carrying, GrantParty.Role.IMPLEMENTING),
             (paying, GrantParty.Role.COFUNDING),
         ):
@@ -105,9 +106,9 @@ class LackingTests(TestCase):
 class FirstPageTests(TestCase):
     def test_everything_that_is_lacking_and_due_leads_to_a_page_that_mends_it(self):
         self.client.force_login(make_funding_manager())
-        grant = Grant.objects.create(title="Bare")
-        grant.parties.create(funder=make_funder("The Bank"))
-        grant.statements.create(kind="acknowledgement")
+        grant = Grant.objects.create(title="Bare", status=Grant.Status.ACTIVE)
+        grant.parties.create(funder=make_funder("The Bank"), role="funding")
+        grant.statements.create(kind="views")
         piece = make_article(stage=Stage.PUBLISHED, section=make_section("Rivers"))
         Coverage.objects.create(grant=grant, section=piece.section)
         owe_report(grant, timezone.localdate() - timedelta(days=1))

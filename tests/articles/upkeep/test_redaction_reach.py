@@ -103,9 +103,7 @@ class ReachTests(TestCase):
 
     def test_every_file_that_nobody_reads_here_is_left_to_a_person(self):
         letter = {"fallback_language": "en", "fallback_evidence": "evidence/2026/letter.pdf"}
-        statement = make_grant("").statements.create(
-            kind="acknowledgement", label=f"Of {NAME}", **letter
-        )
+        statement = make_grant("").statements.create(kind="views", label=f"Of {NAME}", **letter)
         self.assertEqual(list(self.redact(NAME).left), [statement])
 
     def test_it_tells_how_many_rows_it_changed_and_seals_each_once(self):

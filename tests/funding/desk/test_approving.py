@@ -101,7 +101,7 @@ class ApprovingTests(TestCase):
 
     def test_it_can_be_narrowed_to_a_grant(self):
         other = make_wording(
-            make_grant("").statements.create(kind="acknowledgement"), "Other.", approved=False
+            make_grant("").statements.create(kind="views"), "Other.", approved=False
         )
         for asked, expected in (
             (self.grant.pk, self.drafts),
@@ -124,9 +124,7 @@ class ApprovingTests(TestCase):
     def test_it_costs_the_same_for_one_draft_and_for_thirty(self):
         for number in (0, 28):
             for place in range(number):
-                statement = self.grant.statements.create(
-                    kind="acknowledgement", label=f"Label {place}"
-                )
+                statement = self.grant.statements.create(kind="views", label=f"Label {place}")
                 make_wording(statement, f"Words {place}.", approved=False)
             with self.assertNumQueries(7):
                 self.client.get(PAGE)
