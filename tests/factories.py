@@ -67,7 +67,8 @@ def make_author(name=None, **fields):
 
 
 def make_funder(name=None, **fields):
-    name = name or f"Fund {next(numbers)}"
+    # By name they stand in the order in which they were made.
+    name = name or f"Fund {next(numbers):06}"
     return Funder.objects.create(**{"name": name, "kind": Funder.Kind.FOUNDATION, **fields})
 
 

@@ -1,6 +1,5 @@
 """Which disclosures a piece must print, and why: read only, nothing is written here."""
 
-import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,10 +14,12 @@ from articles.disclosure.choosing import (
     redacted,
 )
 from articles.disclosure.near import NearMiss, near_misses
+from articles.disclosure.print_order import by_parties, in_print_order
 from articles.disclosure.rules import Rules, Withheld, comes_with, strongest, verdicts
 from articles.models.article import Article
 from articles.models.choices import UNNAMED, UNSPOKEN, Funding, Hides
 from articles.models.filed import Filed
+from articles.models.notice_groups import read_alike
 from articles.models.problem import Problem
 from funding.models import Grant, Statement, Wording
 
@@ -107,8 +108,9 @@ def resolve_filed(
     covering = strongest(weighed)
     grants = [
         CoveredGrant(grant, row.basis, rules.withheld(grant, filed, at))
-        for grant, row in sorted(covering.items(), key=_by_share)
+        for grant, row in covering.items()
     ]
+    grants.sort(key=lambda covered: by_parties(covered.grant, is_named=covered.is_named))
     statements = {
         row.statement: row.basis
         for verdict in weighed.values()
@@ -131,6 +133,7 @@ def resolve_filed(
         if comes_with(statement, grant, covering, weighed)
     ]
     found, missing = _worded(filed, made, rules)
+    found = in_print_order(found, [covered.grant for covered in grants])
     resolution.disclosures = _printed_once(found)
     resolution.problems += missing
     if not any(problem.blocks for problem in missing):
@@ -140,12 +143,6 @@ def resolve_filed(
 
 def _hidden_of(grant, rules, filed, at):
     return {one.hides for one in rules.withheld(grant, filed, at)} if grant else set()
-
-
-def _by_share(item):
-    """Largest amounts first, as far as they are known; then in the order they were entered."""
-    grant, _row = item
-    return (-(grant.amount or 0), grant.pk)
 
 
 def _contradictions(filed, grants, statements):
@@ -224,7 +221,6 @@ def _worded(filed, statements, rules):
                 problems.append(redacted(wording))
         else:
             problems.append(no_wording(statement, filed.language))
-    found.sort(key=lambda disclosure: disclosure.statement.rank)
     return found, problems
 
 
@@ -275,11 +271,6 @@ def _printed_once(disclosures):
             printed[text] = disclosure
     kept = {id(disclosure) for disclosure in printed.values()}
     return [replace(disclosure, is_printed=id(disclosure) in kept) for disclosure in disclosures]
-
-
-def read_alike(text: str) -> str:
-    """One form of all texts that readers see no difference between: in NFC, spaces collapsed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_on_top(disclosure):

@@ -498,7 +498,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('legal-label', 'label required by law'), ('acknowledgement', 'acknowledgement'), ('views', 'views disclaimer'), ('conflict', 'conflict of interest'), ('in-kind', 'support in kind'), ('ai-use', 'use of AI'), ('no-funding', 'no external funding')], max_length=20)),
+                ('kind', models.CharField(choices=[('legal-label', 'label required by law'), ('acknowledgement', 'acknowledgement'), ('views', 'views disclaimer'), ('in-kind', 'support in kind'), ('no-funding', 'no external funding'), ('conflict', 'conflict of interest'), ('ai-use', 'use of AI')], max_length=20)),
                 ('placement', models.CharField(choices=[('end', 'under the piece'), ('top', 'over the piece and under it')], max_length=4)),
                 ('language', models.CharField(max_length=10)),
                 ('text', models.TextField()),
@@ -568,6 +568,7 @@ class Migration(migrations.Migration):
                 ('alt', models.CharField(max_length=250)),
                 ('leads', models.BooleanField()),
                 ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_logos', to='funding.funder')),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_logos', to='funding.grant')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logos', to='articles.publishedversion')),
             ],
             options={

@@ -1,12 +1,14 @@
 """A published version together with everything printed on it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, OuterRef, QuerySet
 
 from articles.models.choices import AUTHORING, UNNAMED
 from articles.models.filed import Filed
+from articles.models.notice_groups import NoticeGroup, notice_groups
 from articles.models.version import PublishedVersion
 from articles.models.version_parts import (
     VersionByline,
@@ -72,6 +74,21 @@ class Printed:
     def notices(self) -> list[VersionDisclosure]:
         """The disclosures that are printed, each once, in order."""
         return [disclosure for disclosure in self.disclosures if disclosure.is_printed]
+
+    @property
+    def paid(self) -> list[VersionDisclosure]:
+        """The notices on who paid, or that nobody did."""
+        return [notice for notice in self.notices if notice.is_on_funding]
+
+    @property
+    def known(self) -> list[VersionDisclosure]:
+        """The notices on what else readers should know, under a heading of their own."""
+        return [notice for notice in self.notices if not notice.is_on_funding]
+
+    @cached_property
+    def groups(self) -> list[NoticeGroup]:
+        """The notices on who paid, grant by grant, with logos."""
+        return notice_groups(self.disclosures, self.grants, self.logos)
 
     @property
     def labels(self) -> list[VersionDisclosure]:

@@ -123,6 +123,8 @@ class VersionLogo(VersionPart):
 
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="logos")
     funder = models.ForeignKey(Funder, models.PROTECT, related_name="version_logos")
+    # The grant beside whose words it stands.
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="version_logos")
     file = PictureNameField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -183,6 +185,16 @@ class VersionDisclosure(VersionPart):
     @property
     def direction(self) -> str:
         return direction(self.language)
+
+    @property
+    def is_on_funding(self) -> bool:
+        """Whether it is about who paid, and not something else that readers should know."""
+        return self.kind not in Statement.BESIDE_FUNDING
+
+    @property
+    def anchor(self) -> str:
+        """The id of the part of the page in which it stands."""
+        return "funding" if self.is_on_funding else "known"
 
     @property
     def is_on_top(self) -> bool:

@@ -213,16 +213,17 @@ def _grants(resolution):
 
 
 def _logos(resolution, moment):
-    """The logos that may be shown, each funder's once, those that have to lead first."""
-    payers = {
-        party.funder_id: party.funder
-        for covered in resolution.grants
-        if covered.shows_logo
-        for party in covered.grant.parties.all()
-        if party.funder.public and party.role in GrantParty.PAYING
-    }
+    """The logos that may be shown, each funder's once, those that have to lead first.
+
+    Each stands beside the first grant of its funder that may show it.
+    """
+    payers: dict = {}
+    for covered in resolution.grants:
+        for party in covered.grant.parties.all() if covered.shows_logo else ():
+            if party.funder.public and party.role in GrantParty.PAYING:
+                payers.setdefault(party.funder, covered.grant)
     shown, day = [], timezone.localdate(moment)
-    for funder in sorted(payers.values(), key=lambda funder: not funder.logo_leads):
+    for funder in sorted(payers, key=lambda funder: not funder.logo_leads):
         permitted = [logo for logo in funder.logos.all() if logo.is_permitted(day)]
         light, dark = (
             next((logo for logo in permitted if logo.background == background), None)
@@ -232,6 +233,7 @@ def _logos(resolution, moment):
             shown.append(
                 VersionLogo(
                     funder=funder,
+                    grant=payers[funder],
                     file=light.file.name,
                     width=light.width,
                     height=light.height,

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.disclosure.resolve import read_alike
 from articles.models import Article, VersionParty, Waiver
 from articles.models.choices import UNNAMED, UNSPOKEN
+from articles.models.notice_groups import read_alike
 from articles.models.notices import Correction
 from articles.models.printed import Printed
 from articles.publishing.freeze import frozen_correction

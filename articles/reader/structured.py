@@ -67,7 +67,7 @@ def structured(piece, grants, masthead, site_url):
         "hasPart": [
             {
                 "@type": "WebPageElement",
-                "cssSelector": "#funding",
+                "cssSelector": f"#{disclosure.anchor}",
                 "inLanguage": disclosure.language,
                 "text": disclosure.text,
             }

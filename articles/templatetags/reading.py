@@ -10,3 +10,9 @@ register = template.Library()
 register.filter("portrait", renditions)
 register.filter("as_logos", shown)
 register.simple_tag(structured)
+
+
+@register.filter
+def told_in(grants, group):
+    """Those of some printed grants that a `NoticeGroup` is the first to tell of."""
+    return [printed for printed in grants if printed.grant_id in group.grants]

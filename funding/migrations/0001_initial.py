@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             name='Statement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('legal-label', 'label required by law'), ('acknowledgement', 'acknowledgement'), ('views', 'views disclaimer'), ('conflict', 'conflict of interest'), ('in-kind', 'support in kind'), ('ai-use', 'use of AI'), ('no-funding', 'no external funding')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('legal-label', 'label required by law'), ('acknowledgement', 'acknowledgement'), ('views', 'views disclaimer'), ('in-kind', 'support in kind'), ('no-funding', 'no external funding'), ('conflict', 'conflict of interest'), ('ai-use', 'use of AI')], max_length=20, verbose_name='kind')),
                 ('label', newsroom.kit.fields.NameField(blank=True, help_text='For the desk; readers do not see it.', max_length=120, verbose_name='label')),
                 ('mandatory', models.BooleanField(default=True, help_text='Without a wording in the piece’s language, the piece cannot be published.', verbose_name='mandatory')),
                 ('placement', models.CharField(choices=[('end', 'under the piece'), ('top', 'over the piece and under it')], default='end', max_length=4, verbose_name='placement')),

@@ -40,10 +40,13 @@ class Statement(DecidesDisclosures):
         LEGAL_LABEL = "legal-label", _("label required by law")
         ACKNOWLEDGEMENT = "acknowledgement", _("acknowledgement")
         VIEWS = "views", _("views disclaimer")
-        CONFLICT = "conflict", _("conflict of interest")
         IN_KIND = "in-kind", _("support in kind")
-        AI_USE = "ai-use", _("use of AI")
         NO_FUNDING = "no-funding", _("no external funding")
+        CONFLICT = "conflict", _("conflict of interest")
+        AI_USE = "ai-use", _("use of AI")
+
+    # What else readers should know of a piece: printed under a heading of its own.
+    BESIDE_FUNDING = (Kind.CONFLICT, Kind.AI_USE)
 
     class Placement(models.TextChoices):
         END = "end", _("under the piece")

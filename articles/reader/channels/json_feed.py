@@ -34,21 +34,32 @@ def _item(entry):
         "tags": [tag.name for tag in entry.piece.tags],
         "language": version.language,
         "_funding": _funding(entry),
+        "_known": {"about": _about(entry), "items": _items(entry, entry.piece.known)}
+        if entry.piece.known
+        else None,
     }
     return {name: value for name, value in item.items() if value}
 
 
 def _funding(entry):
-    """The notices as data; docs/readers-and-channels.md says what each name promises."""
+    """Who paid, as data; docs/readers-and-channels.md says what each name promises."""
+    return {
+        "about": _about(entry),
+        "declaration": entry.version.funding,
+        "items": _items(entry, entry.piece.paid),
+    }
+
+
+def _about(entry):
+    return f"{entry.site_url}/funding/#feed"
+
+
+def _items(entry, notices):
     addresses = {row.grant_id: entry.site_url + row.get_absolute_url() for row in entry.grants}
     items = []
-    for notice in entry.piece.notices:
+    for notice in notices:
         item = {"kind": notice.kind, "text": notice.text, "lang": notice.language}
         if notice.grant_id in addresses:
             item["grant_url"] = addresses[notice.grant_id]
         items.append(item)
-    return {
-        "about": f"{entry.site_url}/funding/#feed",
-        "declaration": entry.version.funding,
-        "items": items,
-    }
+    return items

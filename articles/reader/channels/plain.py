@@ -12,7 +12,9 @@ def plain_text(piece, masthead, site_url):
     """The whole piece. The funders' words are copied letter for letter, each once."""
     version = piece.version
     with translation.override(version.language):
-        told = [notice.text for notice in piece.notices]
+        told = [notice.text for notice in piece.paid]
+        if piece.known:
+            told += [_("What else you should know"), *(notice.text for notice in piece.known)]
         parts = [
             *(told if piece.labels else []),
             version.title,

@@ -37,20 +37,6 @@ class PrintTests(ResolveTestCase):
             [f"About {kind}." for kind in Kind.values if kind != Kind.NO_FUNDING],
         )
 
-    def test_within_a_kind_the_larger_grant_comes_first_and_positions_are_kept(self):
-        article = undisclosed()
-        small, large = (
-            make_grant("", amount=1, currency="EUR"),
-            make_grant("", amount=9, currency="EUR"),
-        )
-        for grant in (small, large):
-            cover(article, grant)
-            say(grant, f"{grant.amount}, second.", position=2)
-            say(grant, f"{grant.amount}, first.", position=1)
-        self.assertEqual(
-            self.printed(article), ["9, first.", "9, second.", "1, first.", "1, second."]
-        )
-
     def test_equal_texts_are_printed_once_and_every_grant_keeps_its_row(self):
         article, first = undisclosed(), make_grant("Łódź  paid\nfor this.")
         decomposed = unicodedata.normalize("NFD", "Łódź paid for this.")
@@ -199,9 +185,3 @@ class EqualTextsTests(TestCase):
         self.assertEqual(
             [(one.grant, one.is_printed) for one in found], [(first, True), (second, False)]
         )
-
-    def test_an_amount_that_is_not_known_comes_after_the_smallest_one_that_is(self):
-        unknown = make_grant("Somebody paid.")
-        smallest = make_grant("The Fund paid.", amount="0.50", currency="EUR")
-        found = resolve(make_article(grants=[unknown, smallest])).grants
-        self.assertEqual([covered.grant for covered in found], [smallest, unknown])

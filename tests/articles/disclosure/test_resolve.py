@@ -82,17 +82,6 @@ class CoverageTests(ResolveTestCase):
         Coverage.objects.create(grant=grant, author=translator)
         self.assertEqual(self.grants(article), [(grant, f"author: {translator.name}")])
 
-    def test_grants_stand_by_amount_and_then_as_they_were_entered(self):
-        article = undisclosed()
-        small = make_grant(amount=10, currency="EUR")
-        unknown, unknown_too = make_grant(), make_grant()
-        large = make_grant(amount=1000, currency="EUR")
-        for grant in (unknown_too, unknown, small, large):
-            cover(article, grant)
-        self.assertEqual(
-            [grant for grant, _basis in self.grants(article)], [large, small, unknown, unknown_too]
-        )
-
 
 class ExclusionTests(ResolveTestCase):
     def test_an_exclusion_wins_only_over_what_is_less_specific(self):

@@ -105,7 +105,7 @@ class FundingTests(TestCase):
 
     def test_a_disclosure_is_frozen_with_what_it_stands_for(self):
         wording = self.grant.statements.get().wordings.get()
-        cover(self.article, make_grant("The Fund paid."))
+        cover(self.article, make_grant("The Fund paid.", funders=[make_funder("The other")]))
         first, second = self.frozen().disclosures
         self.assertEqual(
             columns(first),
@@ -168,6 +168,7 @@ class LogoTests(TestCase):
             columns(logo),
             {
                 "funder": self.leading,
+                "grant": self.grant,
                 "file": light.file.name,
                 "width": 40,
                 "height": 20,
