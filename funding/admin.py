@@ -30,15 +30,16 @@ class LogoInline(DeskInline):
 
 
 @admin.register(Funder)
-class FunderAdmin(DeskAdmin):
+class FunderAdmin(KeepsFile, DeskAdmin):
     form = AddressForm
+    kept_column = "consent"
     list_display = ["name", "kind", "country", "public"]
     list_filter = ["kind", "public"]
     search_fields = ["key"]
     inlines = [AliasInline, LogoInline]
-    readonly_fields = ["what_is_said"]
-    fields = ["name", "slug", "kind", "country", "url", "about", "public", "logo_leads"]
-    fields += ["what_is_said"]
+    readonly_fields = ["kept_file", "what_is_said"]
+    fields = ["name", "slug", "kind", "country", "url", "about", "public", "anonymous", "consent"]
+    fields += ["kept_file", "logo_leads", "what_is_said"]
 
     @admin.display(description=_("statements under all its grants"))
     def what_is_said(self, funder):

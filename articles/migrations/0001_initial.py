@@ -586,7 +586,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('funding', 'funding'), ('extending', 'extending'), ('cofunding', 'co-funding'), ('implementing', 'implementing')], max_length=12)),
                 ('name', models.CharField(max_length=250)),
                 ('kind', models.CharField(choices=[('state', 'state body'), ('intergovernmental', 'intergovernmental body'), ('foundation', 'foundation or NGO'), ('company', 'company'), ('person', 'person'), ('readers', 'readers and members'), ('own', 'this publication')], max_length=20)),
-                ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_parties', to='funding.funder')),
+                ('funder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='version_parties', to='funding.funder')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='articles.publishedversion')),
                 ('version_grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='articles.versiongrant')),
             ],

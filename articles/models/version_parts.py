@@ -101,11 +101,14 @@ class VersionGrant(VersionPart):
 
 @vouched_for(EVERY_ROW)
 class VersionParty(VersionPart):
-    """A public funder of a printed grant, with its role and the name that it had."""
+    """A public funder of a printed grant, with its role and the name that it had.
+
+    A private donor is a row without a funder: nothing leads from it to a person.
+    """
 
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="parties")
     version_grant = models.ForeignKey(VersionGrant, models.PROTECT, related_name="parties")
-    funder = models.ForeignKey(Funder, models.PROTECT, related_name="version_parties")
+    funder = models.ForeignKey(Funder, models.PROTECT, null=True, related_name="version_parties")
     role = models.CharField(max_length=12, choices=GrantParty.Role)
     name = models.CharField(max_length=250)
     kind = models.CharField(max_length=20, choices=Funder.Kind)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.disclosure.resolve import Resolution, resolve
 from articles.models import (
@@ -105,7 +105,8 @@ def path_for(article: Article, first_published_at: datetime) -> str:
 def disclosed(whole: Printed, resolution: Resolution) -> Printed:
     """The same `Printed`, but with the grants, logos and disclosures of a resolution."""
     prefetch_related_objects([one.grant for one in resolution.grants], "parties__funder__logos")
-    grants, parties = _grants(resolution)
+    with translation.override(whole.version.language):
+        grants, parties = _grants(resolution)
     whole = replace(
         whole,
         grants=grants,
@@ -201,13 +202,13 @@ def _grants(resolution):
         parties += [
             VersionParty(
                 version_grant=frozen,
-                funder=party.funder,
+                funder=party.funder if party.funder.public else None,
                 role=party.role,
-                name=party.funder.name,
+                name=party.funder.shown_name,
                 kind=party.funder.kind,
             )
             for party in grant.parties.all()
-            if party.funder.public
+            if party.funder.shown_name
         ]
     return grants, parties
 

@@ -22,6 +22,7 @@ from articles.models import Article, Byline, Guess, VersionGrant, VersionWithhel
 from articles.models.problem import Problem
 from authors.models import Author
 from newsroom.kit.html import plain
+from newsroom.kit.names.finding import find_names
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def look(article: Article, at: datetime | None = None) -> Findings:
     found += resolution.problems
     found += funders_are_known(resolution)
     found += grants_take_the_piece(article, resolution, at)
+    found += private_donors_are_not_named(article, resolution)
     found += mentions_are_decided(named)
     found += interests_are_declared(article, speakers(bylines), at)
     found.sort(key=lambda problem: not problem.blocks)
@@ -184,6 +186,27 @@ def _grants_of_the_live_version(article, at):
     named = VersionGrant.objects.filter(version__in=live).values_list("grant", flat=True)
     withheld = VersionWithheld.objects.filter(version__in=live).values_list("grant", flat=True)
     return {*named, *withheld}
+
+
+def private_donors_are_not_named(article: Article, resolution: Resolution) -> Iterator[Problem]:
+    """What would be printed beside the piece, in whose words ever, and names a private donor."""
+    donors = {
+        party.funder
+        for covered in resolution.grants
+        for party in covered.grant.parties.all()
+        if party.funder.is_private
+    }
+    names = [(name, donor) for donor in donors for name in donor.names()]
+    texts = [one.wording.text for one in resolution.disclosures if one.is_printed]
+    texts += [covered.grant.title for covered in resolution.grants if covered.is_named]
+    for text in texts if names else ():
+        for donor in find_names(names, text, article.language):
+            words = _(
+                "%(donor)s has not consented to be named, and this would: “%(text)s”. A funding "
+                "manager puts the consent on file, or changes the words."
+            )
+            facts = {"donor": donor, "text": text}
+            yield Problem("donor-named", words % facts, "funding")
 
 
 def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:

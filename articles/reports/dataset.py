@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from articles.disclosure.rules import left_out, verdicts
 from articles.models.choices import Hides
@@ -69,7 +70,7 @@ def heading(grant, since, until, *, revision, by, now):
             "starts_on": grant.starts_on,
             "ends_on": grant.ends_on,
             "parties": [
-                {"name": party.funder.name, "role": party.role, "share": party.share}
+                {"name": _reported(party.funder), "role": party.role, "share": party.share}
                 for party in grant.parties.select_related("funder")
             ],
         },
@@ -79,6 +80,11 @@ def heading(grant, since, until, *, revision, by, now):
         "made_at": moment(now),
         "made_by": by.get_full_name() or by.get_username(),
     }
+
+
+def _reported(funder):
+    """A report is handed to others: of a person who is not named it says what readers are told."""
+    return _("A private donor") if funder.is_private else funder.name
 
 
 def _totals(pieces):

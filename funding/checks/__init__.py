@@ -27,10 +27,15 @@ def check(wording: Wording) -> list[Remark]:
 
 
 def _about_the_grant(text, language, statement):
-    grant, payers = statement.grant, _payers(statement)
+    grant, funders = statement.grant, _payers(statement)
+    payers = [funder.names() for funder in funders]
     if statement.occasion == Statement.Occasion.NEUTRAL:
         return names.kept_quiet(text, language, payers)
-    remarks = [names.named(text, language, payers)] if statement.kind in PAID_FOR else []
+    private = [funder.names() for funder in funders if funder.is_private]
+    named = [funder.names() for funder in funders if not funder.is_private]
+    remarks = [names.private(text, language, private)]
+    if statement.kind in PAID_FOR:
+        remarks.append(names.named(text, language, named))
     if grant:
         remarks += [
             money.amounts(text, grant.amount, grant.currency, public=grant.amount_public),
@@ -40,7 +45,7 @@ def _about_the_grant(text, language, statement):
 
 
 def _payers(statement):
-    """Who pays, each with all their names."""
+    """Who pays, with their other names at hand."""
     if statement.funder:
         funders = [statement.funder]
     elif statement.grant:
@@ -49,7 +54,7 @@ def _payers(statement):
         funders = list(dict.fromkeys(party.funder for party in parties))
     else:
         funders = []
-    return [[funder.name, *(alias.name for alias in funder.aliases.all())] for funder in funders]
+    return funders
 
 
 def _is_cofunded(grant):

@@ -27,6 +27,13 @@ def kept_quiet(text: str, language: str, payers: Sequence[Sequence[str]]) -> Ite
         yield Remark("funder-named", words % passage.words)
 
 
+def private(text: str, language: str, donors: Sequence[Sequence[str]]) -> Iterator[Remark]:
+    """Remark on every person named who has not consented to it."""
+    for passage in _found(text, language, donors).values():
+        words = _("The text says “%s”, who has not consented to be named.")
+        yield Remark("donor-named", words % passage.words)
+
+
 def _found(text, language, payers):
     """Which payers the text names, declined or not, by their place in the list."""
     names = [(name, place) for place, names in enumerate(payers) for name in names]

@@ -1,15 +1,21 @@
 from datetime import date
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.changes import DecidesDisclosures
 from newsroom.kit.fields import AddressField, NameField, PlainTextField
+from newsroom.kit.files import KeptFileField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
+
+NO_CONSENT = _("A person is named only with their consent on file: add it, or untick “public”.")
+NOT_PRIVATE = _("Only a person who is not named is shown as a private donor.")
 
 
 class FunderQuerySet(models.QuerySet["Funder"]):
@@ -18,6 +24,10 @@ class FunderQuerySet(models.QuerySet["Funder"]):
     def public(self) -> Self:
         """The funders that the site names."""
         return self.filter(public=True)
+
+    def shown(self) -> Self:
+        """The funders that the site tells of, by their names or as private donors."""
+        return self.filter(Q(public=True) | Q(anonymous=True))
 
     def named(self, name: str) -> Self:
         """Funders whose name is the same once case, spacing and punctuation are set aside."""
@@ -54,6 +64,17 @@ class Funder(DecidesDisclosures):
     public = models.BooleanField(
         _("public"), default=True, help_text=_("Named on the funding pages of the site.")
     )
+    anonymous = models.BooleanField(
+        _("shown as a private donor"),
+        default=False,
+        help_text=_("For a person who is not named."),
+    )
+    consent = KeptFileField(
+        _("consent"),
+        upload_to="evidence",
+        blank=True,
+        help_text=_("Of a person: what they signed. Without it nobody is named."),
+    )
     logo_leads = models.BooleanField(
         _("logo leads"),
         default=False,
@@ -66,6 +87,18 @@ class Funder(DecidesDisclosures):
         verbose_name = _("funder")
         verbose_name_plural = _("funders")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_person_is_named_with_their_consent",
+                condition=~Q(kind="person") | Q(public=False) | ~Q(consent=""),
+                violation_error_message=NO_CONSENT,
+            ),
+            models.CheckConstraint(
+                name="a_private_donor_is_a_person_and_not_named",
+                condition=Q(anonymous=False) | Q(kind="person", public=False),
+                violation_error_message=NOT_PRIVATE,
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -78,7 +111,28 @@ class Funder(DecidesDisclosures):
         return reverse("funder", args=[self.slug])
 
     def clean(self) -> None:
+        """Say what the constraints refuse at the column where it is mended."""
         self.key = name_key(self.name)
+        if self.kind == self.Kind.PERSON and self.public and not self.consent:
+            raise ValidationError({"consent": NO_CONSENT})
+        if self.anonymous and (self.public or self.kind != self.Kind.PERSON):
+            raise ValidationError({"anonymous": NOT_PRIVATE})
+
+    def names(self) -> list[str]:
+        """Its name, and every other name that it has."""
+        return [self.name, *(alias.name for alias in self.aliases.all())]
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is a person whose name nobody outside may read."""
+        return self.kind == self.Kind.PERSON and not self.public
+
+    @property
+    def shown_name(self) -> str:
+        """What readers may call it, in the active language; nothing where it is not shown."""
+        if self.public:
+            return self.name
+        return gettext("A private donor") if self.anonymous else ""
 
 
 class FunderAlias(models.Model):

@@ -117,7 +117,11 @@ class Grant(DecidesDisclosures):
         ),
     )
     agreement = KeptFileField(_("agreement"), upload_to="evidence", blank=True)
-    summary = PlainTextField(_("summary"), blank=True)
+    summary = PlainTextField(
+        _("summary"),
+        blank=True,
+        help_text=_("What it pays for; of support in kind, what was given."),
+    )
     public = models.BooleanField(
         _("public"), default=True, help_text=_("Has a page of its own on the site.")
     )

@@ -14,6 +14,7 @@ EXCUSES = {
     "appeal.language": "Of the house’s own words; chosen beside them.",
     "coverage.mode": "A row is made to cover; to leave out is chosen, with a reason.",
     "coverage.whole_site": "No: such a row covers nothing by itself.",
+    "funder.anonymous": "No: who is shown as a private donor is decided.",
     "funder.logo_leads": "No: an emblem that has to lead is an obligation somebody reads of.",
     "funder.public": "Who pays is public: that is the house’s rule, and keeping quiet is decided.",
     "funderlogo.background": "About a picture; what is for light pages stands on white elsewhere.",

@@ -39,6 +39,14 @@ class FundingConstraintTests(ConstraintTests, TestCase):
     def cases(self):
         settled = {"status": "approved", "approved_at": datetime(2024, 1, 10, tzinfo=UTC)}
         return {
+            "a_person_is_named_with_their_consent": (
+                Funder(name="Ewa Brzeg", slug="ewa-brzeg", kind="person"),
+                "A person is named only with their consent on file: add it, or untick “public”.",
+            ),
+            "a_private_donor_is_a_person_and_not_named": (
+                Funder(name="Trust", slug="trust", kind="company", public=False, anonymous=True),
+                "Only a person who is not named is shown as a private donor.",
+            ),
             "an_alias_once": (
                 FunderAlias(funder=self.funder, name="The Fund"),
                 "Other name with this Funder and Name already exists.",

@@ -66,7 +66,7 @@ def as_json(entries, masthead, site_url, as_of):
                         "name": party.name,
                         "role": party.role,
                         "country": party.country or None,
-                        "url": site_url + party.path,
+                        "url": site_url + party.path if party.path else None,
                     }
                     for party in entry.parties
                 ],

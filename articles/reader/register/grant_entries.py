@@ -16,7 +16,7 @@ from funding.models import Funder, Grant, GrantParty
 
 @dataclass(frozen=True)
 class Party:
-    """What a public funder does in a grant."""
+    """What a public funder, or a private donor, does in a grant; a private donor has no `path`."""
 
     slug: str
     name: str
@@ -79,7 +79,8 @@ class GrantEntry:
 
     @property
     def payers(self):
-        return [party for party in self.parties if party.pays]
+        """The parties that pay and may be named."""
+        return [party for party in self.parties if party.pays and party.path]
 
 
 def counted(grants):
@@ -100,7 +101,7 @@ def entries(grants):
     One query beside theirs, however many grants there are.
     """
     grants = list(grants)
-    parties = GrantParty.objects.filter(funder__in=Funder.objects.public())
+    parties = GrantParty.objects.filter(funder__in=Funder.objects.shown())
     named = parties.select_related("funder")
     prefetch_related_objects(grants, Prefetch("parties", named, to_attr="public_parties"))
     return [_entry(grant) for grant in grants]
@@ -127,6 +128,8 @@ def _entry(grant):
 
 def _party(party):
     funder = party.funder
+    if not funder.public:
+        return Party(slug="", name=funder.shown_name, path="", role=party.role, country="")
     return Party(
         slug=funder.slug,
         name=funder.name,

@@ -84,6 +84,13 @@ PIECES = {
     ),
     "grant-window": lambda: make_article(grants=[make_grant(pieces_until=date(2024, 12, 31))]),
     "grant-over": lambda: make_article(grants=[make_grant(status="terminated")]),
+    "donor-named": lambda: make_article(
+        grants=[
+            make_grant(
+                "Ewa Brzeg paid.", funders=[make_funder("Ewa Brzeg", kind="person", public=False)]
+            )
+        ]
+    ),
     "mention-undecided": mentioning,
     "mention-undisclosed": mentioning_and_undisclosed,
     "interest-missing": of_somebody_who_declared_nothing,

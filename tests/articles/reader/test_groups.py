@@ -106,7 +106,7 @@ class GroupTests(TestCase):
         _article, groups = self.piece()
         self.assertEqual(
             [logos for _texts, logos, _grants in groups],
-            [[], ["Logo of Alpha Fund", "Logo of Beta Fund"]],
+            [[], ["Logo of Beta Fund", "Logo of Alpha Fund"]],
         )
 
     def test_nothing_is_lost_of_a_grant_without_words_of_its_own(self):

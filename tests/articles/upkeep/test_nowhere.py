@@ -215,7 +215,13 @@ class DonorTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.officer, cls.manager = make_officer(), factories.make_funding_manager()
-        cls.donor = make_funder(DONOR, kind="person", about="A writer.", url="https://a.example/")
+        cls.donor = make_funder(
+            DONOR,
+            kind="person",
+            about="A writer.",
+            url="https://a.example/",
+            consent=ContentFile(b"I agree.", f"{DONOR}.txt"),
+        )
         FunderAlias.objects.create(funder=cls.donor, name="Алеся Багдановіч")
         cls.logo = make_logo(cls.donor, file=factories.make_picture(colour="olive"))
         make_logo(cls.donor, file=factories.make_picture(colour="plum"), background="dark")
