@@ -12,6 +12,7 @@ from funding.desk.grants import Embargo, GrantForm, PartyInline, embargo_warning
 from funding.desk.ready_made import ReadyMadeMixin
 from funding.desk.report_dates import ReportDateInline
 from funding.desk.wordings import WordingAdmin
+from funding.lookalikes import remark
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
 from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
@@ -37,13 +38,29 @@ class FunderAdmin(KeepsFile, DeskAdmin):
     list_filter = ["kind", "public"]
     search_fields = ["key"]
     inlines = [AliasInline, LogoInline]
-    readonly_fields = ["kept_file", "what_is_said"]
+    readonly_fields = ["looks_like", "kept_file", "what_is_said"]
     fields = ["name", "slug", "kind", "country", "url", "about", "public", "anonymous", "consent"]
     fields += ["kept_file", "logo_leads", "what_is_said"]
+
+    def get_fields(self, request, obj=None):
+        """With a remark under the name, where there is one."""
+        alike = obj is not None and remark(obj.name, besides=obj)
+        return ["name", "looks_like", *self.fields[1:]] if alike else self.fields
+
+    @admin.display(description=_("looks alike"))
+    def looks_like(self, funder):
+        return format_html(
+            '<span class="problem problem--warning">{}</span>', remark(funder.name, besides=funder)
+        )
 
     @admin.display(description=_("statements under all its grants"))
     def what_is_said(self, funder):
         return what_is_said(funder)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if alike := remark(form.instance.name, besides=form.instance):
+            messages.warning(request, alike)
 
 
 @admin.register(Grant)

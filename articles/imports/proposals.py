@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.disclosure.recording import record_cover
 from articles.models import Coverage
 from funding.approval import approve
+from funding.lookalikes import remark
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit import changes, ledger
 from newsroom.kit.locking import held
@@ -125,6 +126,8 @@ def _propose_grant(acknowledgement, manuscript, by):
 
 def _propose_funder(name, manuscript, by):
     """What a funder is, no sentence says: a ministry, a foundation and a person all have names."""
+    if alike := remark(name):
+        manuscript.guess("funding", alike)
     funder = Funder.objects.create(name=name)
     changes.added(by, funder)
     manuscript.guess("funding", _("“%s” is new here: say what kind of funder it is.") % funder)
