@@ -1,7 +1,9 @@
 """The desk of the funding manager: who pays, for what, and what has to be said about it."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, DateTimeField, Q
+from django.forms import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -25,8 +27,19 @@ class AliasInline(DeskInline):
     fields = ["name"]
 
 
+class LogoFormSet(BaseInlineFormSet):
+    def clean(self):
+        """Refuse to delete a logo that stands under a piece, before Django lists every such row."""
+        for form in self.initial_forms:
+            if self._should_delete_form(form) and form.instance.is_in_use():
+                words = _("The logo “%s” stands under published pieces, and cannot be deleted.")
+                raise ValidationError(words % form.instance)
+        super().clean()
+
+
 class LogoInline(DeskInline):
     model = FunderLogo
+    formset = LogoFormSet
     fields = ["file", "background", "alt", "permitted_from", "permitted_until"]
 
 

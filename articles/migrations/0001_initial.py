@@ -568,6 +568,8 @@ class Migration(migrations.Migration):
                 ('alt', models.CharField(max_length=250)),
                 ('leads', models.BooleanField()),
                 ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_logos', to='funding.funder')),
+                ('light', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.funderlogo')),
+                ('dark', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.funderlogo')),
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_logos', to='funding.grant')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logos', to='articles.publishedversion')),
             ],

@@ -39,6 +39,7 @@ PARTS: dict[str, type[Any]] = {
 
 # What tells rows apart and is shown to nobody.
 KEYS = {"id", "number", "edition", "version_id", "byline_id", "version_grant_id", "position"}
+KEYS |= {"light_id", "dark_id"}
 MOMENTS = {"live_from", "live_until", "expires_at", "planned_until"}
 MOMENTS |= {"first_published_at", "served_since", "printed_at", "path"}
 BOOKKEEPING = KEYS | MOMENTS | {"frozen_at", "frozen_by_id", "article_id"}

@@ -10,7 +10,7 @@ from articles.models.notices import Correction
 from articles.models.version import PublishedVersion
 from authors.handles import platforms
 from authors.models import Author
-from funding.models import Funder, Grant, GrantParty, Statement, Wording
+from funding.models import Funder, FunderLogo, Grant, GrantParty, Statement, Wording
 from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.languages import direction
 from newsroom.pictures.fields import PictureNameField
@@ -126,6 +126,9 @@ class VersionLogo(VersionPart):
 
     version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="logos")
     funder = models.ForeignKey(Funder, models.PROTECT, related_name="version_logos")
+    # What it was made of: a logo that was shown is not deleted, but by a redaction.
+    light = models.ForeignKey(FunderLogo, models.PROTECT, null=True, related_name="+")
+    dark = models.ForeignKey(FunderLogo, models.PROTECT, null=True, related_name="+")
     # The grant beside whose words it stands.
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="version_logos")
     file = PictureNameField()

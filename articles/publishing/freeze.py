@@ -235,6 +235,8 @@ def _logos(resolution, moment):
                 VersionLogo(
                     funder=funder,
                     grant=payers[funder],
+                    light=light,
+                    dark=dark,
                     file=light.file.name,
                     width=light.width,
                     height=light.height,

@@ -55,7 +55,7 @@ def hidden(subject: Subject | None) -> list[tuple[Model, Changes]]:
         return [
             (subject, nobody(subject)),
             *((row, {"name": MARK}) for row in parties),
-            *((row, emptied(row)) for row in logos),
+            *((row, {**emptied(row), "light": None, "dark": None}) for row in logos),
             *told_of(subject),
         ]
     if isinstance(subject, Grant):

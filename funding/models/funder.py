@@ -2,8 +2,9 @@ from datetime import date
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, router
+from django.db.models import F, ProtectedError, Q
+from django.db.models.deletion import Collector
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -193,6 +194,15 @@ class FunderLogo(DecidesDisclosures):
 
     def __str__(self):
         return self.alt
+
+    def is_in_use(self) -> bool:
+        """Whether something keeps it from being deleted: a piece that was published with it."""
+        collector = Collector(using=router.db_for_write(type(self)))
+        try:
+            collector.collect([self])
+        except ProtectedError:
+            return True
+        return False
 
     def is_permitted(self, day: date) -> bool:
         """Whether it may be shown on a date: the right often ends with the project."""

@@ -38,6 +38,8 @@ class HistoryTestCase(TestCase):
         author.handles.create(platform="x", handle="somebody")
         grant, secret = make_grant(views="The views are the author’s."), make_grant()
         factories.make_logo(grant.funders.get())
+        dark = factories.make_picture(colour="white")
+        factories.make_logo(grant.funders.get(), file=dark, background="dark")
         factories.waive(secret, hides="all")
         article = make_article(grants=[grant, secret], authors=[author], tags=["Ports"])
         article.corrections.create(text="An earlier version misspelt a name.")
@@ -176,6 +178,8 @@ class ProtectedTests(HistoryTestCase):
             grant.funders.get(),
             grant.statements.first(),
             self.version.frozen_by,
+            self.version.logos.get().light,
+            self.version.logos.get().dark,
         ]
         for thing in named:
             with self.subTest(thing=thing), self.assertRaises(ProtectedError):

@@ -168,6 +168,8 @@ class LogoTests(TestCase):
             columns(logo),
             {
                 "funder": self.leading,
+                "light": light,
+                "dark": dark,
                 "grant": self.grant,
                 "file": light.file.name,
                 "width": 40,

@@ -90,7 +90,10 @@ class HidingTests(TestCase):
             ),
             *((version.parties.get(), {"name": "[…]"}) for version in self.versions),
             *(
-                (version.logos.get(), {"file": "", "dark_file": "", "alt": ""})
+                (
+                    version.logos.get(),
+                    {"file": "", "dark_file": "", "alt": "", "light": None, "dark": None},
+                )
                 for version in self.versions
             ),
         ]
