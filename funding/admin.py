@@ -9,7 +9,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from funding.desk.addresses import AddressForm
 from funding.desk.grants import Embargo, GrantForm, PartyInline, embargo_warning
 from funding.desk.ready_made import ReadyMadeMixin
 from funding.desk.report_dates import ReportDateInline
@@ -45,7 +44,6 @@ class LogoInline(DeskInline):
 
 @admin.register(Funder)
 class FunderAdmin(KeepsFile, DeskAdmin):
-    form = AddressForm
     kept_column = "consent"
     list_display = ["name", "kind", "country", "public"]
     list_filter = ["kind", "public"]
@@ -184,7 +182,6 @@ class StatementAdmin(ReadyMadeMixin, KeepsFile, DeskAdmin):
 
 @admin.register(Appeal)
 class AppealAdmin(DeskAdmin):
-    form = AddressForm
     list_display = ["__str__", "label", "language", "starts_at", "ends_at", "priority"]
     list_filter = ["language"]
     search_fields = ["text", "label"]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.disclosure.recording import record_cover
+from articles.imports.fitting import fitting
 from articles.models import Coverage
 from funding.approval import approve
 from funding.lookalikes import remark
@@ -13,8 +14,6 @@ from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit import changes, ledger
 from newsroom.kit.locking import held
 from newsroom.kit.text import name_key
-
-LONGEST_NAME = 250
 
 
 def propose_funding(article, manuscript, *, by):
@@ -48,7 +47,9 @@ def propose_appeals(manuscript):
         if known.exists():
             continue
         Appeal.objects.create(
-            text=appeal.text, language=manuscript.language, label=appeal.label[:60]
+            text=appeal.text,
+            language=manuscript.language,
+            label=fitting(manuscript, "appeals", appeal.label, Appeal._meta.get_field("label")),
         )
         if appeal.url:
             manuscript.guess(
@@ -103,10 +104,14 @@ def _known_grant(acknowledgement, language):
 
 def _propose_grant(acknowledgement, manuscript, by):
     """A grant and its parties as far as the sentence says; what it does not say is asked."""
+
+    def fitted(text, model, column):
+        return fitting(manuscript, "acknowledgements", text, model._meta.get_field(column))
+
     title = acknowledgement.project or acknowledgement.text
     grant = Grant.objects.create(
-        title=title[:LONGEST_NAME],
-        framework=acknowledgement.framework[:LONGEST_NAME],
+        title=fitted(title, Grant, "title"),
+        framework=fitted(acknowledgement.framework, Grant, "framework"),
         amount=acknowledgement.amount,
         currency=acknowledgement.currency if acknowledgement.amount else "",
         status=Grant.Status.PROPOSED,
@@ -115,7 +120,7 @@ def _propose_grant(acknowledgement, manuscript, by):
     words = _("“%s” is new here: say whether it is money for a project, core support or in kind.")
     manuscript.guess("funding", words % grant)
     for position, party in enumerate(acknowledgement.funders):
-        name = party.name[:LONGEST_NAME]
+        name = fitted(party.name, Funder, "name")
         funder = Funder.objects.named(name).first() or _propose_funder(name, manuscript, by)
         row, new = GrantParty.objects.get_or_create(
             grant=grant, funder=funder, role=party.role, defaults={"position": position}

@@ -2,10 +2,12 @@
 
 import hashlib
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.imports.manuscript import read_manuscript
+from articles.imports.fitting import fitting
+from articles.imports.manuscript import ManuscriptRefused, read_manuscript
 from articles.imports.proposals import propose_appeals, propose_funding
 from articles.models import Article, Byline, Correction, Guess, Section
 from articles.models.choices import Funding
@@ -27,7 +29,10 @@ def import_manuscript(data, filename, *, by, section=None, language=None):
     manuscript = matched(read_manuscript(data, filename, language=language))
     digest = hashlib.sha256(data).hexdigest()
     _notice_twins(manuscript, digest)
-    article = store(manuscript, by=by, section=section)
+    try:
+        article = store(manuscript, by=by, section=section)
+    except ValidationError as problem:
+        raise ManuscriptRefused(" ".join(problem.messages)) from problem
     ledger.record(by, "import", article, file=filename, sha256=digest)
     return article, manuscript
 
@@ -45,16 +50,16 @@ def matched(manuscript):
 @transaction.atomic
 def store(manuscript, *, by, section=None):
     """Write a matched manuscript as a draft with its proposals; returns the article."""
-    image = manuscript.lead_image
+    image, column = manuscript.lead_image, Article._meta.get_field
     article = Article.objects.create(
-        title=_fitting(manuscript, "title", manuscript.title, Article, "title"),
+        title=fitting(manuscript, "title", manuscript.title, column("title")),
         standfirst=manuscript.standfirst,
         body=manuscript.body_html,
         language=manuscript.language,
         section=section or _section(manuscript),
         dated=manuscript.date,
         lead_caption=image.caption if image else "",
-        lead_credit=_fitting(manuscript, CAPTION, image.credit, Article, "lead_credit")
+        lead_credit=fitting(manuscript, CAPTION, image.credit, column("lead_credit"))
         if image
         else "",
         funding=Funding.FUNDED if manuscript.acknowledgements else Funding.UNDECLARED,
@@ -103,7 +108,7 @@ def _store_authors(article, manuscript):
     for position, proposed in enumerate(manuscript.authors):
         author = Author.objects.filter(slug=proposed.matched).first() if proposed.matched else None
         if author is None:
-            name = _fitting(manuscript, "authors", proposed.name, Author, "name")
+            name = fitting(manuscript, "authors", proposed.name, Author._meta.get_field("name"))
             author = Author.objects.create(name=name, bio=proposed.bio)
             manuscript.guess("authors", _("%s is new here and was added to the authors.") % author)
         own_bio = proposed.bio if proposed.bio != author.bio else ""
@@ -138,12 +143,3 @@ def _store_guesses(article, manuscript):
         for text in manuscript.unplaced
     ]
     Guess.objects.bulk_create(guesses)
-
-
-def _fitting(manuscript, field, text, model, column):
-    """The text as far as its column holds it; what is cut off is kept in a guess."""
-    longest = model._meta.get_field(column).max_length
-    if len(text) <= longest:
-        return text
-    manuscript.guess(field, _("Cut to %(n)d characters: %(text)s") % {"n": longest, "text": text})
-    return text[:longest].rsplit(" ", 1)[0]

@@ -7,6 +7,7 @@ import django.utils.timezone
 import newsroom.kit.fields
 import newsroom.kit.files
 import newsroom.kit.languages
+import newsroom.kit.numbers
 import newsroom.pictures.fields
 import taggit.managers
 from django.conf import settings
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, unique=True)),
                 ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
                 ('description', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='description')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
             ],
             options={
                 'verbose_name': 'section',
@@ -144,7 +145,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('author', 'author'), ('interviewer', 'interviewer'), ('translator', 'translator'), ('photographer', 'photographer'), ('editor', 'editor')], default='author', max_length=12, verbose_name='role')),
                 ('bio', newsroom.kit.fields.PlainTextField(blank=True, help_text='Left empty, the author’s own is printed.', verbose_name='bio for this piece')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='articles.article', verbose_name='article')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='authors.author', verbose_name='author')),
             ],
@@ -332,7 +333,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('metric', newsroom.kit.fields.NameField(help_text='Such as page views, or downloads.', max_length=80, verbose_name='metric')),
-                ('value', models.PositiveBigIntegerField(verbose_name='value')),
+                ('value', newsroom.kit.numbers.PositiveBigIntegerField(verbose_name='value')),
                 ('since', models.DateField(verbose_name='from')),
                 ('until', models.DateField(verbose_name='until')),
                 ('source', newsroom.kit.fields.NameField(max_length=120, verbose_name='source')),

@@ -14,7 +14,7 @@ from articles.models.photo import Photo
 from articles.models.tagging import ArticleTag
 from authors.models import Author
 from newsroom.audit.vouched import followed
-from newsroom.kit import languages
+from newsroom.kit import languages, numbers
 from newsroom.kit.fields import BodyField, NameField, PlainTextField
 
 
@@ -195,7 +195,7 @@ class Byline(models.Model):
     bio = PlainTextField(
         _("bio for this piece"), blank=True, help_text=_("Left empty, the author’s own is printed.")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = numbers.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         verbose_name = _("byline")

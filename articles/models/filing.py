@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.kit import numbers
 from newsroom.kit.fields import AddressField, NameField, PlainTextField
 from newsroom.kit.text import name_key
 
@@ -17,7 +18,7 @@ class Section(models.Model):
     key = models.CharField(editable=False, unique=True)
     slug = AddressField(_("address"), help_text=_("Left empty, it is made from the name."))
     description = PlainTextField(_("description"), blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = numbers.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         verbose_name = _("section")

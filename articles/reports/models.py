@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 from funding.models import Grant
 from newsroom.audit.vouched import EVERY_ROW, vouched_for
+from newsroom.kit import numbers
 from newsroom.kit.fields import NameField
 
 
@@ -89,7 +90,7 @@ class ReachFigure(models.Model):
         Article, models.PROTECT, related_name="reach_figures", verbose_name=_("article")
     )
     metric = NameField(_("metric"), max_length=80, help_text=_("Such as page views, or downloads."))
-    value = models.PositiveBigIntegerField(_("value"))
+    value = numbers.PositiveBigIntegerField(_("value"))
     since = models.DateField(_("from"))
     until = models.DateField(_("until"))
     source = NameField(_("source"), max_length=120)

@@ -1,7 +1,6 @@
 """One handle and one address for a profile, however it was typed."""
 
 import re
-from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from authors.handles.addresses import (
 )
 from authors.handles.platforms import Handle, Platform
 from newsroom.kit.text import refuse_unprintable, tidy_line
+from newsroom.kit.web_addresses import refuse_misleading
 
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igsh|igshid|si|ref|mc_cid|mc_eid")
 
@@ -29,7 +29,8 @@ def normalise(platform, text):
     if platform not in Platform.values:
         raise ValidationError(_("Choose a platform."), code="invalid")
     platform = Platform(platform)
-    text = tidy_line(text).strip("\u200b\u200e\u200f\ufeff ").rstrip("/")
+    text = tidy_line(text).strip("\u200b\u200e\u200f\ufeff ")
+    text = text if "?" in text else text.rstrip("/")
     refuse_unprintable(text)
     if not text:
         raise ValidationError(platform.rules.reason, code="invalid")
@@ -63,8 +64,12 @@ def _website(text):
             % {"platform": platform.label},
             code="invalid",
         )
-    kept = [pair for pair in parse_qsl(address.query) if not TRACKING.fullmatch(pair[0])]
+    pairs = filter(None, address.query.split("&"))
+    query = "&".join(pair for pair in pairs if not TRACKING.fullmatch(pair.partition("=")[0]))
     port = f":{address.port}" if address.port not in (None, 80, 443) else ""
     name = f"{address.hostname}{port}{address.path.rstrip('/')}"
-    name += f"?{urlencode(kept)}" if kept else ""
-    return Handle(Platform.WEBSITE, name, f"https://{name}" if "/" in name else f"https://{name}/")
+    if query:
+        name += f"?{query}" if "/" in name else f"/?{query}"
+    url = f"https://{name}" if "/" in name else f"https://{name}/"
+    refuse_misleading(url)
+    return Handle(Platform.WEBSITE, name, url)

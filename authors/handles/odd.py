@@ -61,7 +61,9 @@ def linkedin_url(name):
 def facebook_name(steps, address):
     if steps == ["profile.php"]:
         return dict(parse_qsl(address.query)).get("id", "")
-    if len(steps) > 2 and steps[0] in ("people", "pages", "p"):
+    if steps[:1] == ["p"]:
+        return "/".join(steps[:2]) if len(steps) > 1 else ""
+    if len(steps) > 2 and steps[0] in ("people", "pages"):
         return steps[2]
     return first(steps, address)
 

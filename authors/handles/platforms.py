@@ -74,13 +74,17 @@ class Platform(models.TextChoices):
         url=odd.linkedin_url,
         words=r"LinkedIn(?:-?\w+)?|[ЛL]інкед[іи]н\w*|Линкедин\w*",
     )
-    # Help, "Guidelines for creating a username": 5 to 50.
+    # Help, "Guidelines for creating a username": 5 to 50. A page that chose no name is called
+    # by its title and its number, and since 2021 below /p/.
     FACEBOOK = row(
         "facebook",
         "Facebook",
         hosts=("facebook.com", "fb.com"),
-        pattern=r"(?=.{5,50}$)[a-z0-9]+(?:\.[a-z0-9]+)*",
-        reason=_("A name on Facebook has 5 to 50 Latin letters, digits and single dots."),
+        pattern=r"(?=.{5,50}$)[a-z0-9]+(?:\.[a-z0-9]+)*|(?u:(?:p/)?[^\W_][\w.-]{0,150}-\d{9,20})",
+        reason=_(
+            "A name on Facebook has 5 to 50 Latin letters, digits and single dots; a page without "
+            "one ends with a hyphen and its number."
+        ),
         nobody="groups events watch share sharer story.php permalink.php photo.php pages "
         "people login reel marketplace media hashtag sharer.php",
         read=odd.facebook_name,

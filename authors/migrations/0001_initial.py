@@ -4,6 +4,7 @@ import authors.handles.platforms
 import django.db.models.deletion
 import django.utils.timezone
 import newsroom.kit.fields
+import newsroom.kit.numbers
 import newsroom.pictures.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -61,8 +62,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('platform', models.CharField(choices=authors.handles.platforms.known, max_length=20, verbose_name='platform')),
                 ('handle', newsroom.kit.fields.NameField(help_text='A pasted address, @name or bare name.', max_length=300, verbose_name='handle')),
-                ('url', models.URLField(editable=False, max_length=400, verbose_name='address')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('url', newsroom.kit.fields.WebAddressField(editable=False, max_length=400, verbose_name='address')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handles', to='authors.author', verbose_name='author')),
             ],
             options={

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from authors.handles import normalise, platforms
-from newsroom.kit.fields import AddressField, NameField, PlainTextField
+from newsroom.kit import numbers
+from newsroom.kit.fields import AddressField, NameField, PlainTextField, WebAddressField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
 
@@ -100,8 +101,8 @@ class SocialHandle(models.Model):
     handle = NameField(
         _("handle"), max_length=300, help_text=_("A pasted address, @name or bare name.")
     )
-    url = models.URLField(_("address"), max_length=400, editable=False)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    url = WebAddressField(_("address"), max_length=400, editable=False)
+    position = numbers.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         verbose_name = _("social handle")

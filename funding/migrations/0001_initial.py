@@ -7,6 +7,7 @@ import django.db.models.lookups
 import newsroom.kit.fields
 import newsroom.kit.files
 import newsroom.kit.languages
+import newsroom.kit.numbers
 import newsroom.pictures.fields
 from decimal import Decimal
 from django.conf import settings
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
                 ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
                 ('kind', models.CharField(choices=[('state', 'state body'), ('intergovernmental', 'intergovernmental body'), ('foundation', 'foundation or NGO'), ('company', 'company'), ('person', 'person'), ('readers', 'readers and members'), ('own', 'this publication')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=20, verbose_name='kind')),
                 ('country', models.CharField(blank=True, help_text='Two letters, such as PL.', max_length=2, verbose_name='country')),
-                ('url', models.URLField(blank=True, verbose_name='website')),
+                ('url', newsroom.kit.fields.WebAddressField(blank=True, verbose_name='website')),
                 ('about', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='about')),
                 ('public', models.BooleanField(default=True, help_text='Named on the funding pages of the site.', verbose_name='public')),
                 ('anonymous', models.BooleanField(default=False, help_text='For a person who is not named.', verbose_name='shown as a private donor')),
@@ -55,15 +56,15 @@ class Migration(migrations.Migration):
                 ('framework', newsroom.kit.fields.NameField(blank=True, help_text='The programme or scheme, such as “Polish development cooperation”.', max_length=250, verbose_name='framework')),
                 ('kind', models.CharField(choices=[('monetary', 'money for a project'), ('core', 'core support'), ('in-kind', 'in kind')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=10, verbose_name='kind')),
                 ('status', models.CharField(choices=[('proposed', 'proposed, not confirmed'), ('active', 'active'), ('ended', 'ended'), ('suspended', 'suspended'), ('terminated', 'terminated'), ('closed', 'reported and closed')], default='proposed', max_length=10, verbose_name='status')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty means not disclosed or not known; nought is not a grant.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
-                ('currency', models.CharField(blank=True, help_text='Three capital letters, such as PLN.', max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Three capital letters, such as PLN.')], verbose_name='currency')),
+                ('amount', newsroom.kit.numbers.DecimalField(blank=True, decimal_places=2, help_text='Empty means not disclosed or not known; nought is not a grant.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
+                ('currency', newsroom.kit.fields.CurrencyField(blank=True, help_text='Its three letters, such as PLN.', max_length=3, verbose_name='currency')),
                 ('amount_public', models.BooleanField(default=True, verbose_name='amount is public')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('pieces_from', models.DateField(blank=True, help_text='The first day on which a piece that it pays for may be first published.', null=True, verbose_name='pieces from')),
                 ('pieces_until', models.DateField(blank=True, help_text='The last such day. Both are often other days than those of the project.', null=True, verbose_name='pieces until')),
                 ('awarded_on', models.DateField(blank=True, null=True, verbose_name='awarded')),
-                ('promised_pieces', models.PositiveIntegerField(blank=True, help_text='For the funder’s report.', null=True, verbose_name='pieces promised')),
+                ('promised_pieces', newsroom.kit.numbers.PositiveIntegerField(blank=True, help_text='For the funder’s report.', null=True, verbose_name='pieces promised')),
                 ('embargoed_until', models.DateTimeField(blank=True, help_text='Named nowhere before this moment; its neutral statements are printed until then.', null=True, verbose_name='embargoed until')),
                 ('agreement', newsroom.kit.files.KeptFileField(blank=True, max_length=250, upload_to='evidence', verbose_name='agreement')),
                 ('summary', newsroom.kit.fields.PlainTextField(blank=True, help_text='What it pays for; of support in kind, what was given.', verbose_name='summary')),
@@ -82,11 +83,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', newsroom.kit.fields.PlainTextField(verbose_name='text')),
                 ('label', newsroom.kit.fields.NameField(blank=True, max_length=60, verbose_name='button')),
-                ('url', models.URLField(blank=True, help_text='Left empty, the appeal is not shown.', verbose_name='address')),
+                ('url', newsroom.kit.fields.WebAddressField(blank=True, help_text='Left empty, the appeal is not shown.', verbose_name='address')),
                 ('language', models.CharField(choices=newsroom.kit.languages.spoken, default=newsroom.kit.languages.first, max_length=10, verbose_name='language')),
                 ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='from')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('priority', models.SmallIntegerField(default=0, verbose_name='priority')),
+                ('priority', newsroom.kit.numbers.SmallIntegerField(default=0, verbose_name='priority')),
             ],
             options={
                 'verbose_name': 'appeal',
@@ -100,8 +101,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('funding', 'funding'), ('extending', 'extending'), ('cofunding', 'co-funding'), ('implementing', 'implementing')], max_length=12, verbose_name='role')),
-                ('share', models.DecimalField(blank=True, decimal_places=2, help_text='Of the whole cost, as far as it is known.', max_digits=5, null=True, verbose_name='share in per cent')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('share', newsroom.kit.numbers.DecimalField(blank=True, decimal_places=2, help_text='Of the whole cost, as far as it is known.', max_digits=5, null=True, verbose_name='share in per cent')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='funding.funder', verbose_name='funder')),
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='funding.grant', verbose_name='grant')),
             ],
@@ -122,7 +123,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('interim', 'interim report'), ('final', 'final report')], max_length=7, verbose_name='report')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('workdays_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='or workdays after')),
+                ('workdays_after', newsroom.kit.numbers.PositiveSmallIntegerField(blank=True, null=True, verbose_name='or workdays after')),
                 ('counted_from', models.DateField(blank=True, help_text='Empty: the end of the grant.', null=True, verbose_name='counted from')),
                 ('handed_in_on', models.DateField(blank=True, null=True, verbose_name='handed in')),
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='report_dates', to='funding.grant', verbose_name='grant')),
@@ -143,7 +144,7 @@ class Migration(migrations.Migration):
                 ('mandatory', models.BooleanField(default=True, help_text='Without a wording in the piece’s language, the piece cannot be published.', verbose_name='mandatory')),
                 ('placement', models.CharField(choices=[('end', 'under the piece'), ('top', 'over the piece and under it')], default='end', max_length=4, verbose_name='placement')),
                 ('occasion', models.CharField(choices=[('named', 'the grant may be named'), ('neutral', 'the grant may not be named (embargo or waiver)')], default='named', max_length=7, verbose_name='printed while')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('fallback_language', models.CharField(blank=True, choices=newsroom.kit.languages.spoken, help_text='Printed where no wording is approved in the piece’s language. It takes the funder’s consent: a sentence in another language is not what most agreements ask for.', max_length=10, verbose_name='fallback language')),
                 ('fallback_consent', newsroom.kit.fields.NameField(blank=True, help_text='Such as “letter of 3 March 2025” or “agreement, article 7.2”.', max_length=250, verbose_name='where the funder’s consent stands')),
                 ('fallback_evidence', newsroom.kit.files.KeptFileField(blank=True, max_length=250, upload_to='evidence', verbose_name='the consent as a file')),

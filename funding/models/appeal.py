@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.kit import languages
-from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit import languages, numbers
+from newsroom.kit.fields import NameField, PlainTextField, WebAddressField
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
@@ -33,7 +33,7 @@ class Appeal(models.Model):
 
     text = PlainTextField(_("text"))
     label = NameField(_("button"), max_length=60, blank=True)
-    url = models.URLField(
+    url = WebAddressField(
         _("address"), blank=True, help_text=_("Left empty, the appeal is not shown.")
     )
     language = models.CharField(
@@ -41,7 +41,7 @@ class Appeal(models.Model):
     )
     starts_at = models.DateTimeField(_("from"), null=True, blank=True)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
-    priority = models.SmallIntegerField(_("priority"), default=0)
+    priority = numbers.SmallIntegerField(_("priority"), default=0)
 
     objects = AppealQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.changes import DecidesDisclosures
-from newsroom.kit.fields import AddressField, NameField, PlainTextField
+from newsroom.kit.fields import AddressField, NameField, PlainTextField, WebAddressField
 from newsroom.kit.files import KeptFileField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
@@ -60,7 +60,7 @@ class Funder(DecidesDisclosures):
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, such as PL.")
     )
-    url = models.URLField(_("website"), blank=True)
+    url = WebAddressField(_("website"), blank=True)
     about = PlainTextField(_("about"), blank=True)
     public = models.BooleanField(
         _("public"), default=True, help_text=_("Named on the funding pages of the site.")

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,7 +13,8 @@ from funding.amounts import write_amount
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from newsroom.audit.vouched import vouched_for_when_edited
-from newsroom.kit.fields import AddressField, NameField, PlainTextField
+from newsroom.kit import numbers
+from newsroom.kit.fields import AddressField, CurrencyField, NameField, PlainTextField
 from newsroom.kit.files import KeptFileField
 
 
@@ -73,7 +74,7 @@ class Grant(DecidesDisclosures):
         help_text=_("Left empty, it is not known, and nothing is said about it."),
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PROPOSED)
-    amount = models.DecimalField(
+    amount = numbers.DecimalField(
         _("amount"),
         max_digits=14,
         decimal_places=2,
@@ -82,12 +83,8 @@ class Grant(DecidesDisclosures):
         validators=[MinValueValidator(Decimal("0.01"))],
         help_text=_("Empty means not disclosed or not known; nought is not a grant."),
     )
-    currency = models.CharField(
-        _("currency"),
-        max_length=3,
-        blank=True,
-        validators=[RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as PLN."))],
-        help_text=_("Three capital letters, such as PLN."),
+    currency = CurrencyField(
+        _("currency"), blank=True, help_text=_("Its three letters, such as PLN.")
     )
     amount_public = models.BooleanField(_("amount is public"), default=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
@@ -105,7 +102,7 @@ class Grant(DecidesDisclosures):
         help_text=_("The last such day. Both are often other days than those of the project."),
     )
     awarded_on = models.DateField(_("awarded"), null=True, blank=True)
-    promised_pieces = models.PositiveIntegerField(
+    promised_pieces = numbers.PositiveIntegerField(
         _("pieces promised"), null=True, blank=True, help_text=_("For the funder’s report.")
     )
     embargoed_until = models.DateTimeField(
@@ -217,7 +214,7 @@ class GrantParty(DecidesDisclosures):
         Funder, models.PROTECT, related_name="parties", verbose_name=_("funder")
     )
     role = models.CharField(_("role"), max_length=12, choices=Role)
-    share = models.DecimalField(
+    share = numbers.DecimalField(
         _("share in per cent"),
         max_digits=5,
         decimal_places=2,
@@ -225,7 +222,7 @@ class GrantParty(DecidesDisclosures):
         blank=True,
         help_text=_("Of the whole cost, as far as it is known."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = numbers.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         verbose_name = _("party")

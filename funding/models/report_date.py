@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funding.models.grant import Grant
+from newsroom.kit import numbers
 from newsroom.kit.workdays import add_workdays
 
 ONE_OF_TWO = _("Give either the day on which it is due, or after how many workdays.")
@@ -39,7 +40,9 @@ class ReportDate(models.Model):
     )
     kind = models.CharField(_("report"), max_length=7, choices=Kind)
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    workdays_after = models.PositiveSmallIntegerField(_("or workdays after"), null=True, blank=True)
+    workdays_after = numbers.PositiveSmallIntegerField(
+        _("or workdays after"), null=True, blank=True
+    )
     counted_from = models.DateField(
         _("counted from"), null=True, blank=True, help_text=_("Empty: the end of the grant.")
     )

@@ -9,7 +9,7 @@ from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from funding.models.grant import Grant
 from newsroom.audit.vouched import vouched_for_when_edited
-from newsroom.kit import languages
+from newsroom.kit import languages, numbers
 from newsroom.kit.fields import NameField
 from newsroom.kit.files import KeptFileField
 
@@ -87,7 +87,7 @@ class Statement(DecidesDisclosures):
     occasion = models.CharField(
         _("printed while"), max_length=7, choices=Occasion, default=Occasion.NAMED
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = numbers.PositiveSmallIntegerField(_("position"), default=0)
     fallback_language = models.CharField(
         _("fallback language"),
         max_length=10,

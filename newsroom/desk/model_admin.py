@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
 from django.urls import NoReverseMatch
@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.recording import RecordsChanges, sign
+from newsroom.desk.tidied import tidied
 from newsroom.kit.fields import PlainTextField
 from newsroom.kit.locking import held
 from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
@@ -75,6 +76,12 @@ class DeskAdmin(OneAfterTheOther, RecordsChanges, admin.ModelAdmin):
         if changed:
             of_itself = {c.name for c in columns if getattr(c, "auto_now", False)}
             row.save(update_fields=changed | of_itself | _following(columns, changed))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for saved in (form, *(row for formset in formsets for row in formset.forms)):
+            for sentence in tidied(saved):
+                messages.info(request, sentence)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return _language(db_field, kwargs) or super().formfield_for_dbfield(

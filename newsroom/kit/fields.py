@@ -5,15 +5,24 @@ for the addresses that are made from it.
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.addresses.models import LEADS_ELSEWHERE, FormerAddress
+from newsroom.kit.currencies import refuse_unknown
 from newsroom.kit.html import EXTENSIONS, sanitise
 from newsroom.kit.slugs import free_slug, slug
-from newsroom.kit.text import refuse_unprintable, tidy, tidy_line
+from newsroom.kit.text import (
+    refuse_invisible,
+    refuse_unprintable,
+    tidy,
+    tidy_line,
+    without_invisible,
+)
+from newsroom.kit.web_addresses import WebAddressFormField, refuse_misleading
 
 
 class _WrittenText(models.Field):
@@ -26,6 +35,8 @@ class _WrittenText(models.Field):
 
     default_validators = [refuse_unprintable]
     tidy = staticmethod(tidy)
+    # What a form takes out of what is typed; whoever typed it is told (`newsroom.desk.tidied`).
+    form_class: type[forms.Field] | None = None
 
     def to_python(self, value: object) -> Any:
         value = super().to_python(value)
@@ -43,19 +54,57 @@ class _WrittenText(models.Field):
         return self.tidy(value) if isinstance(value, str) else value
 
     def get_db_prep_save(self, value: object, connection: BaseDatabaseWrapper) -> Any:
-        if isinstance(value, str):
-            refuse_unprintable(self.tidy(value))
+        if isinstance(value, str) and (value := self.tidy(value)):
+            for refuse in self.default_validators:
+                refuse(value)
         return super().get_db_prep_save(value, connection)
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        own = {"form_class": self.form_class} if self.form_class else {}
+        return super().formfield(**{**own, **kwargs})
+
+
+class NameFormField(forms.CharField):
+    """Takes out what nobody can have typed on purpose, because nobody can see it."""
+
+    def to_python(self, value: object) -> str | None:
+        return super().to_python(without_invisible(str(value or "")))
 
 
 class NameField(_WrittenText, models.CharField):
-    """One line of text: a name, a title, a caption. Line breaks become spaces."""
+    """One line of text: a name, a title, a caption. Line breaks become spaces.
 
+    Two names that look the same are the same: what cannot be seen is refused.
+    """
+
+    default_validators = [refuse_unprintable, refuse_invisible]
     tidy = staticmethod(tidy_line)
+    form_class = NameFormField
 
 
 class PlainTextField(_WrittenText, models.TextField):
     """Lines of plain text, stored verbatim but for NFC and newlines."""
+
+
+class WebAddressField(_WrittenText, models.URLField):
+    """An http or https address that leads where it looks as if it led."""
+
+    default_validators = [refuse_unprintable, refuse_misleading]
+    tidy = staticmethod(tidy_line)
+    form_class = WebAddressFormField
+
+
+class CurrencyField(_WrittenText, models.CharField):
+    """A currency in the three letters of ISO 4217, which may be typed in small ones."""
+
+    default_validators = [refuse_unprintable, refuse_unknown]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 3} | kwargs)
+
+    @staticmethod
+    def tidy(code: str) -> str:
+        return tidy_line(code).upper()
 
 
 class BodyField(_WrittenText, ProseEditorField):

@@ -17,6 +17,13 @@ UNPRINTABLE = re.compile(
     + "]"
 )
 
+# What takes no room and says nothing: soft hyphen, grapheme joiner, fillers, zero width space,
+# word joiner and the invisible operators, byte order mark, marks of annotations, tags.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff"
+    "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+
 # Python knows no names for controls; these are the ones of the standard (ISO 6429).
 CONTROL_NAMES = (  # noqa: SIM905
     "NULL|START OF HEADING|START OF TEXT|END OF TEXT|END OF TRANSMISSION|ENQUIRY|ACKNOWLEDGE|BELL|"
@@ -67,6 +74,29 @@ def refuse_unprintable(text: str) -> None:
             "Character %(character)s is %(code)s (%(name)s), which cannot be printed. Delete it."
         )
     raise ValidationError(words % place, code="unprintable")
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without the characters that cannot be seen in it."""
+    return INVISIBLE.sub("", text)
+
+
+def refuse_invisible(text: str) -> None:
+    """Raise ValidationError naming the first character that cannot be seen.
+
+    A validator for names: two of them that look the same have to be the same.
+    Joiners are letters in some languages, and pass.
+    """
+    if found := INVISIBLE.search(text):
+        place = {
+            "character": found.start() + 1,
+            "code": f"U+{ord(found.group()):04X}",
+            "name": character_name(found.group()),
+        }
+        words = _(
+            "Character %(character)s is %(code)s (%(name)s), which cannot be seen. Delete it."
+        )
+        raise ValidationError(words % place, code="invisible")
 
 
 def character_name(character: str) -> str:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.kit import languages
-from newsroom.kit.fields import BodyField, NameField, PlainTextField
+from newsroom.kit.fields import BodyField, NameField, PlainTextField, WebAddressField
 
 
 class Masthead(models.Model):
@@ -21,7 +21,7 @@ class Masthead(models.Model):
     tagline = NameField(_("tagline"), max_length=200, blank=True)
     legal_name = NameField(_("legal name of the publisher"), max_length=200, blank=True)
     contact = models.EmailField(_("contact address"), blank=True)
-    donate_url = models.URLField(_("how to donate"), blank=True)
+    donate_url = WebAddressField(_("how to donate"), blank=True)
     language = models.CharField(
         _("language"),
         max_length=10,

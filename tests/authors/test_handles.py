@@ -79,6 +79,22 @@ SAME = [
         "https://www.facebook.com/people/Jan-Kowalski/100012345/",
     ),
     (
+        Handle(
+            P.FACEBOOK,
+            "Weir-Keepers-104512345678901",
+            "https://www.facebook.com/Weir-Keepers-104512345678901",
+        ),
+        "https://www.facebook.com/Weir-Keepers-104512345678901/",
+    ),
+    (
+        Handle(
+            P.FACEBOOK,
+            "p/Weir-Keepers-100064812345678",
+            "https://www.facebook.com/p/Weir-Keepers-100064812345678",
+        ),
+        "https://www.facebook.com/p/Weir-Keepers-100064812345678/",
+    ),
+    (
         Handle(P.INSTAGRAM, "jan_k.foto", "https://www.instagram.com/jan_k.foto/"),
         "@Jan_K.foto",
         "https://instagram.com/jan_k.foto/?igsh=abc",
@@ -129,6 +145,20 @@ SAME = [
         Handle(P.WEBSITE, "example.org/jan?page=2", "https://example.org/jan?page=2"),
         "https://example.org/jan/?page=2",
     ),
+    (
+        Handle(P.WEBSITE, "example.org/?author=3", "https://example.org/?author=3"),
+        "https://example.org/?author=3",
+        "https://example.org?author=3&utm_source=x",
+    ),
+    # What an address asks for is kept as it is written: a word alone, a slash at its end.
+    (
+        Handle(P.WEBSITE, "example.org/?about", "https://example.org/?about"),
+        "https://example.org/?about",
+    ),
+    (
+        Handle(P.WEBSITE, "example.org/?of=/a/", "https://example.org/?of=/a/"),
+        "https://example.org?of=/a/",
+    ),
 ]
 
 REFUSED = {
@@ -146,7 +176,14 @@ REFUSED = {
     P.BLUESKY: ["jan_k", "-jan.example.com", "bsky.app/profile/", "did:key:abc", "bsky.app/search"],
     P.MASTODON: ["jan", "@jan", "@jan@localhost", "https://example.org/jan", "a b@c.org"],
     P.LINKEDIN: ["ab", "https://www.linkedin.com/feed/", "https://linkedin.com/posts/jan", "a b c"],
-    P.FACEBOOK: ["jan", "jan..kowalski", "facebook.com/groups/123456", "fb.com/sharer?u=x"],
+    P.FACEBOOK: [
+        "jan",
+        "jan..kowalski",
+        "facebook.com/groups/123456",
+        "fb.com/sharer?u=x",
+        "facebook.com/p/",
+        "weir-104",
+    ],
     P.INSTAGRAM: [".jan", "jan.", "j" * 31, "instagram.com/p/Cabc/"],
     P.THREADS: ["jan..k", "threads.net/"],
     P.YOUTUBE: ["ab", "https://youtu.be/abcdefghijk", "youtube.com/watch?v=abc", "channel/UCshort"],
