@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_prose_editor",
     "js_asset",
-    "taggit",
     "csp",
 ]
 MIDDLEWARE = [
@@ -90,10 +89,11 @@ TEMPLATES = [
         },
     }
 ]
-TAGGIT_CASE_INSENSITIVE = True
 
 # Data
 
+TAGGIT_TAGS_FROM_STRING = "articles.models.tagging.split_tags"
+TAGGIT_STRING_FROM_TAGS = "articles.models.tagging.join_tags"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
     "default": environment.read(

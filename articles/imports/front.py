@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from articles.models.tagging import split_tags
+
 from .dates import read_date
-from .head import split_tags
 from .language import LANGUAGES
 from .names import split_names
 from .parts import Author

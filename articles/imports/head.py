@@ -5,6 +5,8 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
+from articles.models.tagging import split_tags
+
 from .captions import read_caption, split_credit
 from .dateline import find_dateline
 from .names import is_known_section
@@ -55,7 +57,7 @@ def _take_labelled(manuscript, blocks):
     for place, block in enumerate(blocks):
         name, value = _labelled(block) if place < 8 and block.is_text else ("", "")
         if name == "tags":
-            manuscript.tags = manuscript.tags or split_tags(value)
+            manuscript.tags = manuscript.tags or split_tags(value.rstrip(". "))
         elif name in ("title", "standfirst") and not getattr(manuscript, name):
             setattr(manuscript, name, value)
         else:
@@ -68,12 +70,6 @@ def _labelled(block):
         if found := pattern.fullmatch(block.text):
             return name, found["value"].strip()
     return "", ""
-
-
-def split_tags(text):
-    """Return the tags in ``a, b; #c``, each once."""
-    tags = (tag.strip(" #.\n\t\u00a0") for tag in re.split(r"[,;\n]|\s#", text))
-    return list(dict.fromkeys(tag for tag in tags if tag))
 
 
 def _take_title(manuscript, blocks):

@@ -4,10 +4,11 @@ import re
 
 from django.utils.translation import gettext as _
 
+from articles.models.tagging import split_tags
+
 from .bios import place_bios
 from .captions import read_caption, split_credit
 from .funders import read_chain
-from .head import split_tags
 from .parts import Acknowledgement, Appeal
 from .tail import ADDRESS, BUTTON, TAGS
 from .words import one_of
@@ -99,7 +100,7 @@ def _correction(manuscript, block):
 
 
 def _tags(manuscript, block):
-    for tag in split_tags(TAGS.fullmatch(block.text)["value"]):
+    for tag in split_tags(TAGS.fullmatch(block.text)["value"].rstrip(". ")):
         if tag not in manuscript.tags:
             manuscript.tags.append(tag)
 

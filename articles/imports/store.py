@@ -67,7 +67,7 @@ def store(manuscript, *, by, section=None):
     )
     if by:
         article.writers.add(by)
-    article.tags.add(*(tag[:100] for tag in manuscript.tags))
+    _store_tags(article, manuscript)
     for text in manuscript.corrections:
         Correction.objects.create(article=article, text=text, created_by=by)
     _store_authors(article, manuscript)
@@ -102,6 +102,16 @@ def _section(manuscript):
             else _("The manuscript names no section; choose one of: %s.") % known,
         )
     return section
+
+
+def _store_tags(article, manuscript):
+    """A name that no tag can have is left out and told of."""
+    for name in manuscript.tags:
+        try:
+            article.tags.add(name)
+        except ValidationError as problem:
+            words = _("Left out of the tags: %(tag)s. %(why)s")
+            manuscript.guess("tags", words % {"tag": name, "why": " ".join(problem.messages)})
 
 
 def _store_authors(article, manuscript):

@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authors', '0001_initial'),
         ('funding', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -123,21 +122,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ArticleTag',
+            name='Tag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='article_tags', to='articles.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='article_tags', to='taggit.tag')),
+                ('name', newsroom.kit.fields.NameField(max_length=100, verbose_name='name')),
+                ('key', models.CharField(editable=False, unique=True)),
+                ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
             ],
             options={
                 'verbose_name': 'tag',
                 'verbose_name_plural': 'tags',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ArticleTag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='article_tags', to='articles.article')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='article_tags', to='articles.tag')),
+            ],
+            options={
+                'verbose_name': 'tag of an article',
+                'verbose_name_plural': 'tags of articles',
             },
         ),
         migrations.AddField(
             model_name='article',
             name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='articles.ArticleTag', to='taggit.Tag', verbose_name='tags'),
+            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='articles.ArticleTag', to='articles.Tag', verbose_name='tags'),
         ),
         migrations.CreateModel(
             name='Byline',
@@ -441,7 +454,7 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
                 ('grant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='funding.grant', verbose_name='grant')),
                 ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='funding.statement', verbose_name='statement')),
-                ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='taggit.tag', verbose_name='tag')),
+                ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='articles.tag', verbose_name='tag')),
                 ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='articles.section', verbose_name='section')),
             ],
             options={
@@ -607,7 +620,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('name', models.CharField(max_length=100)),
                 ('slug', models.CharField(max_length=100)),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_tags', to='taggit.tag')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_tags', to='articles.tag')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='articles.publishedversion')),
             ],
             options={

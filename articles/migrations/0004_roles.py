@@ -39,7 +39,7 @@ ROLES = {
         "funding.view_grantparty",
         "funding.view_statement",
         "funding.view_wording",
-        "taggit.view_tag",
+        "articles.view_tag",
     ],
     "Editor": [
         "articles.add_article",
@@ -113,10 +113,10 @@ ROLES = {
         "funding.view_reportdate",
         "funding.view_statement",
         "funding.view_wording",
-        "taggit.add_tag",
-        "taggit.change_tag",
-        "taggit.delete_tag",
-        "taggit.view_tag",
+        "articles.add_tag",
+        "articles.change_tag",
+        "articles.delete_tag",
+        "articles.view_tag",
     ],
     "Publisher": [
         "articles.add_article",
@@ -196,10 +196,10 @@ ROLES = {
         "newsroom.change_masthead",
         "newsroom.view_ledgerentry",
         "newsroom.view_masthead",
-        "taggit.add_tag",
-        "taggit.change_tag",
-        "taggit.delete_tag",
-        "taggit.view_tag",
+        "articles.add_tag",
+        "articles.change_tag",
+        "articles.delete_tag",
+        "articles.view_tag",
     ],
     "Funding manager": [
         "articles.add_coverage",
@@ -276,8 +276,8 @@ ROLES = {
         "newsroom.delete_holiday",
         "newsroom.view_holiday",
         "newsroom.view_ledgerentry",
-        "taggit.add_tag",
-        "taggit.view_tag",
+        "articles.add_tag",
+        "articles.view_tag",
     ],
     "Administrator": [
         "articles.redact",
@@ -307,7 +307,6 @@ class Migration(migrations.Migration):
         ("newsroom", "0003_there_is_a_masthead"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
     operations = [GivePermissions(ROLES)]

@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
         ("authors", "0001_initial"),
         ("funding", "0001_initial"),
         ("newsroom", "0001_initial"),
-        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
     operations = [
@@ -23,7 +22,7 @@ class Migration(migrations.Migration):
             backwards={"postgresql": "DROP FUNCTION old_addresses_lead_on()", "sqlite": ()},
         ),
         lead_on("articles_section", "articles.section"),
-        lead_on("taggit_tag", "taggit.tag"),
+        lead_on("articles_tag", "articles.tag"),
         lead_on("authors_author", "authors.author"),
         lead_on("funding_grant", "funding.grant"),
         lead_on("funding_funder", "funding.funder"),

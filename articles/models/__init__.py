@@ -7,7 +7,7 @@ from articles.models.notices import Correction
 from articles.models.photo import Photo
 from articles.models.redirect import Redirect
 from articles.models.sealed import SealedCopy
-from articles.models.tagging import ArticleTag
+from articles.models.tagging import ArticleTag, Tag
 from articles.models.version import PublishedVersion
 from articles.models.version_parts import (
     VersionByline,
@@ -47,6 +47,7 @@ __all__ = [
     "ReportFile",
     "SealedCopy",
     "Section",
+    "Tag",
     "VersionByline",
     "VersionCorrection",
     "VersionDisclosure",

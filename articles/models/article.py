@@ -11,7 +11,7 @@ from articles.models.choices import AUTHORING, Funding, Kind, Role, Stage
 from articles.models.filed import Filed
 from articles.models.filing import Issue, Section
 from articles.models.photo import Photo
-from articles.models.tagging import ArticleTag
+from articles.models.tagging import ArticleTag, TagsOfArticle
 from authors.models import Author
 from newsroom.audit.vouched import followed
 from newsroom.kit import languages, numbers
@@ -59,7 +59,9 @@ class Article(models.Model):
         related_name="articles",
         verbose_name=_("issue"),
     )
-    tags = TaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    tags = TaggableManager(
+        through=ArticleTag, manager=TagsOfArticle, blank=True, verbose_name=_("tags")
+    )
     dated = models.DateField(
         _("dated"),
         null=True,

@@ -3,10 +3,10 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag
 
 from articles.models.choices import Hides, Role
 from articles.models.notices import Correction
+from articles.models.tagging import Tag
 from articles.models.version import PublishedVersion
 from authors.handles import platforms
 from authors.models import Author

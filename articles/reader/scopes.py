@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
-from taggit.models import Tag
 
-from articles.models import PublishedVersion, Section, VersionByline, VersionTag
+from articles.models import PublishedVersion, Section, Tag, VersionByline, VersionTag
 from authors.models import Author
 from newsroom.addresses.leading_on import Row, row_at
 

@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
 from articles.disclosure.naming import public_funders, public_grants
-from articles.models import PublishedVersion, VersionByline, VersionTag
+from articles.models import PublishedVersion, Tag, VersionByline, VersionTag
 from authors.models import Author
 from newsroom.models import Masthead
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models import Model
-from taggit.models import Tag
 
 from articles.models import (
     Article,
     Photo,
     PublishedVersion,
     Redirect,
+    Tag,
     VersionByline,
     VersionGrant,
     VersionHandle,

@@ -17,14 +17,6 @@ class Desk(AdminSite):
     def each_context(self, request):
         return {**super().each_context(request), "site_header": Masthead.current().name}
 
-    def get_app_list(self, request, app_label=None):
-        """The list by app. The library that keeps the tags is called by what it keeps."""
-        listed = super().get_app_list(request, app_label)
-        for app in listed:
-            if app["app_label"] == "taggit":
-                app["name"] = _("Tags")
-        return listed
-
     def get_urls(self):
         """All but the way to the page of any object, which asks for no permission."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]

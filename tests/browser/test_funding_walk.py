@@ -10,8 +10,8 @@ from unittest import skipUnless
 
 from django.core.management import call_command
 from django.utils import timezone
-from taggit.models import Tag
 
+from articles.models import Tag
 from funding.models import Grant, Statement
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.test_reading import DESK, PHONE, WIDTH

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag
 
 from articles.disclosure.models.target import (
     ROWS,
@@ -19,6 +18,7 @@ from articles.disclosure.models.target import (
 from articles.models.article import Article
 from articles.models.filed import Filed
 from articles.models.filing import Section
+from articles.models.tagging import Tag
 from articles.models.version import PublishedVersion, PublishedVersionQuerySet
 from authors.models import Author
 from funding.changes import DecidesDisclosures

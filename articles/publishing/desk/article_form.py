@@ -1,11 +1,8 @@
-from django.core.exceptions import ValidationError
 from django.templatetags.static import static
-from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
-from taggit.models import Tag
 
+from articles.models import Tag
 from newsroom.desk.forms import DeskForm
-from newsroom.kit.text import name_key, refuse_unprintable, tidy_line
 
 
 class BodyWidget(AdminProseEditorWidget):
@@ -32,15 +29,6 @@ class ArticleForm(DeskForm):
         return str(self.instance.edit)
 
     def clean_tags(self):
-        names = [tidy_line(name) for name in self.cleaned_data["tags"]]
-        for name in names:
-            refuse_unprintable(name)
-            if len(name) > Tag._meta.get_field("name").max_length:
-                raise ValidationError(_("“%s…” is too long for a tag.") % name[:40])
-        return _as_they_are_spelled(names)
-
-
-def _as_they_are_spelled(names):
-    """Take the tags that exist: the database cannot fold the case of Cyrillic letters."""
-    known = {name_key(name): name for name in Tag.objects.values_list("name", flat=True)}
-    return sorted({known.setdefault(name_key(name), name) for name in names if name_key(name)})
+        """The tags that exist, as they are spelled, and those that will be made."""
+        tags = Tag.objects.read(self.cleaned_data["tags"])
+        return sorted(tag.name for tag in tags)

@@ -1,9 +1,8 @@
 """A funding manager makes the tag that coverage needs, and has no other right over tags."""
 
 from django.test import TestCase
-from taggit.models import Tag
 
-from articles.models import Coverage
+from articles.models import Coverage, Tag
 from tests.factories import (
     make_article,
     make_contributor,
@@ -12,7 +11,7 @@ from tests.factories import (
 )
 from tests.filling_in import filled_in
 
-ADD = "/desk/taggit/tag/add/"
+ADD = "/desk/articles/tag/add/"
 
 
 class TagsOfManagersTests(TestCase):
@@ -44,12 +43,12 @@ class TagsOfManagersTests(TestCase):
         self.assertEqual(Tag.objects.count(), 1)
 
     def test_a_tag_is_not_renamed_or_deleted(self):
-        page = f"/desk/taggit/tag/{self.tag.pk}/"
+        page = f"/desk/articles/tag/{self.tag.pk}/"
         changed = self.client.post(f"{page}change/", {"name": "Renamed", "slug": "renamed"})
         deleted = self.client.post(f"{page}delete/", {"post": "yes"})
         self.assertEqual([changed.status_code, deleted.status_code], [403, 403])
         chosen = {"action": "delete_selected", "_selected_action": [self.tag.pk], "post": "yes"}
-        self.client.post("/desk/taggit/tag/", chosen)
+        self.client.post("/desk/articles/tag/", chosen)
         self.assertEqual([tag.name for tag in Tag.objects.all()], ["Ports"])
 
     def test_a_contributor_makes_none_here(self):

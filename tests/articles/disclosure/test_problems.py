@@ -1,10 +1,9 @@
 """What keeps a piece from saying who paid, named so that somebody can mend it."""
 
 from django.utils import timezone
-from taggit.models import Tag
 
 from articles.disclosure.resolve import resolve
-from articles.models import Coverage, SealedCopy
+from articles.models import Coverage, SealedCopy, Tag
 from articles.models.choices import Funding
 from funding.models import Grant, Statement
 from tests import factories

@@ -7,9 +7,8 @@ from itertools import product
 
 from django.test import TestCase
 from django.urls import get_resolver, reverse
-from taggit.models import Tag
 
-from articles.models import Section
+from articles.models import Section, Tag
 from articles.models.choices import Stage
 from articles.reader import urls as reader_urls
 from articles.reader.channels.channel import FORMATS

@@ -21,6 +21,7 @@ from articles.models import (
     Redirect,
     SealedCopy,
     Section,
+    Tag,
     VersionCorrection,
     Waiver,
 )
@@ -45,7 +46,8 @@ from tests.factories import (
 
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 # What a disclosure is printed on, and no part of what has to be said.
-WORKING_COPY = {Article, ArticleTag, Byline, Correction, Photo, Section, Author, SocialHandle}
+WORKING_COPY = {Article, ArticleTag, Byline, Correction, Photo, Section, Tag}
+WORKING_COPY |= {Author, SocialHandle}
 # What was printed, which says whether readers have seen a note.
 HISTORY = {PublishedVersion, VersionCorrection}
 # Append-only: what a redaction sealed is told of by the redaction.

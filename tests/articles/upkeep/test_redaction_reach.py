@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 from django.test import TestCase
-from taggit.models import Tag
 
 from articles.models import (
     Article,
@@ -10,6 +9,7 @@ from articles.models import (
     Photo,
     Redirect,
     SealedCopy,
+    Tag,
     VersionByline,
     VersionHandle,
 )
@@ -83,7 +83,7 @@ class ReachTests(TestCase):
             [
                 ("[…] Fund", f"withheld-fund-{funder.pk}", "", "[…]", 0),
                 ("For […]", f"for-withheld-{grant.pk}", "[…]", "Give to […]."),
-                ("[…]", f"withheld-{section.pk}", f"[…] {tag.pk}", f"withheld-{tag.pk}", "[…]"),
+                ("[…]", f"withheld-{section.pk}", "[…]", f"withheld-{tag.pk}", "[…]"),
                 ("[…] paid.", "retired"),
             ],
         )

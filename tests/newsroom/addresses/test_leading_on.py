@@ -4,9 +4,8 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.test import TestCase
 from django.urls import reverse
-from taggit.models import Tag
 
-from articles.models import Article, Section
+from articles.models import Article, Section, Tag
 from authors.models import Author
 from funding.models import Funder, Grant
 from newsroom.addresses.leading_on import row_at
@@ -98,9 +97,9 @@ class LeadingOnTests(TestCase):
         for model, make in MAKE.items():
             row = make("Rivers")
             saved(row, "waters")
-            made = make("Rivers?" if model is Tag else "Rívers")
+            made = make("Rívers")
             with self.subTest(model=model.__name__):
-                self.assertEqual(made.slug, "rivers_1" if model is Tag else "rivers-2")
+                self.assertEqual(made.slug, "rivers-2")
                 self.assertEqual(row_at(model.objects.all(), "rivers"), row)
 
     def test_a_row_may_have_its_own_address_back(self):

@@ -11,7 +11,6 @@ from django.db import connection
 from django.test import RequestFactory, TestCase
 from django.urls import reverse
 from django.utils import timezone
-from taggit.models import Tag
 
 from articles.models import (
     Article,
@@ -24,6 +23,7 @@ from articles.models import (
     ReachFigure,
     Redirect,
     Section,
+    Tag,
     Waiver,
 )
 from authors.models import Author, Interest, SocialHandle
