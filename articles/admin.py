@@ -2,7 +2,7 @@
 
 from articles.desk import filing, photos, tags
 from articles.disclosure.desk import coverage, grants_and_statements, waivers
-from articles.publishing.desk import article, notices, versions
+from articles.publishing.desk import article, notices, printed_with, versions
 from articles.reports import desk as reports
 from articles.upkeep.desk import approved_wordings, redacting, reissuing, watching
 
@@ -14,6 +14,7 @@ __all__ = [
     "grants_and_statements",
     "notices",
     "photos",
+    "printed_with",
     "redacting",
     "reissuing",
     "reports",

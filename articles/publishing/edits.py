@@ -5,11 +5,12 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from articles.models import Article
 from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
+from articles.publishing.moves import may
 from articles.publishing.perform import perform
 from newsroom.audit.digest import sha256
 from newsroom.kit.locking import held
@@ -44,6 +45,22 @@ def words_of(article: Article) -> str:
             list(article.corrections.order_by("pk").values_list("text", flat=True)),
         ]
     )
+
+
+def changed_elsewhere(articles: QuerySet[Article], *, by: User) -> list[Article]:
+    """Send back those of some pieces whose approved text reads otherwise now; returns them.
+
+    Call it after a row was saved that is printed with them: a photo, an author. A piece that
+    `by` may not send back stays, and the gate refuses it.
+    """
+    with transaction.atomic():
+        ready = held(articles.filter(stage=Stage.READY))
+        changed = [piece for piece in ready if text_digest(piece) != piece.approved_text]
+        return [
+            piece
+            for piece in changed
+            if may(by, "revise", piece) and edited(piece, by=by, before=words_of(piece))
+        ]
 
 
 @contextmanager

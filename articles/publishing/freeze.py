@@ -122,27 +122,28 @@ def disclosed(whole: Printed, resolution: Resolution) -> Printed:
 
 
 # What an editor approves of a working copy: every word, but not the funders’ words.
-APPROVED = (
-    "title",
-    "standfirst",
-    "body",
-    "language",
-    "kind",
-    "section_id",
-    "issue_id",
-    "funding",
-)
+APPROVED = ("title", "standfirst", "body", "language", "kind", "section_id", "issue_id", "funding")
+# And what is printed with it that is kept on other pages of the desk: of the lead image, of
+# those who sign, and of where they are found.
+APPROVED_IMAGE = ("lead_file", "lead_alt", "lead_caption", "lead_credit")
+APPROVED_BYLINE = ("author_id", "role", "name", "affiliation", "bio", "photo")
+APPROVED_HANDLE = ("platform", "handle", "url")
 
 
 def text_digest(article: Article) -> str:
-    """The digest of what an editor approves: words, bylines, tags, and the image with its texts."""
+    """The digest of what an editor approves: every word that is printed, wherever it is kept.
+
+    Names of sections, issues and tags are not words of a piece: what counts is under which
+    it is filed.
+    """
     image = _lead_image(article)
-    bylines = article.bylines.order_by("position", "pk")
+    bylines, handles = _bylines(article)
     return sha256(
         [
             filled(article, APPROVED),
-            [image[column] for column in ("lead_file", "lead_alt", "lead_caption", "lead_credit")],
-            [[byline.author_id, byline.role, byline.bio] for byline in bylines],
+            [image[column] for column in APPROVED_IMAGE],
+            [filled(byline, APPROVED_BYLINE) for byline in bylines],
+            [filled(handle, APPROVED_HANDLE) for handle in handles],
             [tag.pk for tag in _tags(article)],
         ]
     )

@@ -32,7 +32,7 @@ from articles.upkeep.hiding import (
 )
 from articles.upkeep.redactable import REDACTED, SEALED, columns, walked
 from articles.upkeep.sought import Sought
-from authors.models import Author
+from authors.models import Author, SocialHandle
 from funding.models import FunderAlias, Wording
 from newsroom.addresses.models import FormerAddress
 from newsroom.audit.digest import of_text
@@ -92,6 +92,8 @@ def touched(found: Found) -> set[int]:
             keys |= set(Article.objects.filter(tags=row).values_list("pk", flat=True))
         elif isinstance(row, Author | Photo):
             keys |= set(row.articles.values_list("pk", flat=True))
+        elif isinstance(row, SocialHandle):
+            keys |= set(row.author.articles.values_list("pk", flat=True))
         elif key := getattr(row, "article_id", None):
             keys.add(key)
     return keys

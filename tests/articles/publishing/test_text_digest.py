@@ -2,9 +2,10 @@
 
 from django.test import TestCase
 
-from articles.models import Article, Byline, Issue, Photo
+from articles.models import Article, Byline, Issue, Photo, VersionByline, VersionHandle
 from articles.models.choices import Funding, Kind, Role
-from articles.publishing.freeze import text_digest
+from articles.publishing.freeze import APPROVED_BYLINE, APPROVED_HANDLE, text_digest
+from authors.models import Author
 from funding.models import Statement
 from tests import factories
 from tests.articles.publishing.frozen import make_photo
@@ -82,6 +83,33 @@ class TextDigestTests(TestCase):
             with self.subTest(name):
                 self.assert_changes(lambda name=name, value=value: bylines.update(**{name: value}))
 
+    def test_a_change_of_what_is_printed_of_an_author_shows(self):
+        for name in ("name", "affiliation", "bio", "photo"):
+            with self.subTest(name):
+                self.assert_changes(
+                    lambda name=name: Author.objects.filter(pk=self.author.pk).update(
+                        **{name: "other"}
+                    )
+                )
+        self.assert_changes(lambda: self.author.handles.create(platform="x", handle="anna"))
+        self.assert_changes(lambda: self.author.handles.get().delete())
+
+    def test_every_column_that_is_printed_of_a_signature_is_approved(self):
+        """Its place is that of the row in the list; its address is no word."""
+        for model, approved in (
+            (VersionByline, APPROVED_BYLINE),
+            (VersionHandle, APPROVED_HANDLE),
+        ):
+            columns = {column.attname for column in model._meta.concrete_fields}
+            other = {"id", "version_id", "byline_id", "position", "slug"}
+            self.assertEqual(columns - other, set(approved))
+
+    def test_a_bio_that_is_not_printed_with_the_piece_changes_nothing(self):
+        Byline.objects.filter(author=self.author).update(bio="For this piece.")
+        before = self.digest()
+        Author.objects.filter(pk=self.author.pk).update(bio="Elsewhere.", email="a@example.org")
+        self.assertEqual(self.digest(), before)
+
     def test_a_change_of_tags_shows(self):
         self.assert_changes(lambda: self.article.tags.add("Ferries"))
 
@@ -91,6 +119,4 @@ class TextDigestTests(TestCase):
         factories.make_wording(
             Statement.objects.for_no_funding().first(), "Newer words: nobody paid."
         )
-        self.author.bio = "Writes elsewhere now."
-        self.author.save()
         self.assertEqual(self.digest(), before)
