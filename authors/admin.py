@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from authors.models import Author, Interest, SocialHandle
-from newsroom.desk.model_admin import DeskAdmin, DeskInline
+from newsroom.desk.model_admin import DeskAdmin, DeskInline, without
 
 
 class HandleInline(DeskInline):
@@ -30,3 +30,9 @@ class AuthorAdmin(DeskAdmin):
         (None, {"fields": ["name", "slug", "bio", "photo", "affiliation"]}),
         (_("For the desk"), {"fields": ["email", "user", "merged_into"]}),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """Where somebody is reached in private is for those who keep the authors."""
+        fieldsets = super().get_fieldsets(request, obj)
+        may = request.user.has_perm("authors.change_author")
+        return fieldsets if may else without(fieldsets, "email")

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.scope import may_change_photo
 from articles.models import Photo
 from newsroom.desk.model_admin import DeskAdmin
 
@@ -13,8 +14,13 @@ class PhotoAdmin(DeskAdmin):
     list_filter = [("alt", admin.EmptyFieldListFilter), ("credit", admin.EmptyFieldListFilter)]
     search_fields = ["caption", "alt", "credit"]
     date_hierarchy = "uploaded_at"
-    readonly_fields = ["picture", "size", "uploaded_at"]
-    fields = ["picture", "file", "alt", "caption", "credit", "size", "uploaded_at"]
+    readonly_fields = ["picture", "size", "uploaded_at", "created_by"]
+    fields = ["picture", "file", "alt", "caption", "credit", "size", "uploaded_at", "created_by"]
+
+    def has_change_permission(self, request, obj=None):
+        """Writers change what they uploaded, while nothing but their drafts shows it."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_change_photo(request.user, obj))
 
     @admin.display(description=_("picture"))
     def picture(self, photo):

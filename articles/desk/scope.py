@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from articles.models.choices import Stage
+from funding.models import Grant
 
 
 def sees_all(user):
@@ -32,6 +33,36 @@ def may_write(user, article):
     if user.has_perm("articles.edit_any_article"):
         return True
     return article.created_by_id == user.pk and article.stage == Stage.DRAFT
+
+
+def may_change_photo(user, photo):
+    """Writers change what they uploaded, while nothing but their drafts shows it."""
+    if user.has_perm("articles.edit_any_article"):
+        return True
+    others = photo.articles.exclude(created_by=user, stage=Stage.DRAFT)
+    return photo.created_by_id == user.pk and not others.exists()
+
+
+def of_settled_grants(user, rows, *paths):
+    """The rows whose grant, at the end of each path, somebody may read of at the desk.
+
+    What is only proposed, or under embargo, is for those who see all. Rows of no grant are seen.
+    """
+    if sees_all(user):
+        return rows
+    settled = Grant.objects.settled()
+    for path in paths:
+        rows = rows.filter(Q(**{path: None}) | Q(**{f"{path}__in": settled}))
+    return rows
+
+
+class GrantScope:
+    """For rows about grants: they are seen by whoever may read of the grant."""
+
+    grant_paths = ("grant",)
+
+    def get_queryset(self, request):
+        return of_settled_grants(request.user, super().get_queryset(request), *self.grant_paths)
 
 
 class ArticleScope:

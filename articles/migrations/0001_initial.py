@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('caption', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='caption')),
                 ('credit', newsroom.kit.fields.NameField(blank=True, max_length=200, verbose_name='credit')),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='uploaded')),
+                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
             ],
             options={
                 'verbose_name': 'photo',

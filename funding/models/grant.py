@@ -21,13 +21,14 @@ from newsroom.kit.files import KeptFileField
 class GrantQuerySet(models.QuerySet["Grant"]):
     """The questions that are asked about grants."""
 
+    def settled(self, at: datetime | None = None) -> Self:
+        """The grants that are more than proposed, and under no embargo at a moment (now)."""
+        confirmed = self.exclude(status=Grant.Status.PROPOSED)
+        return confirmed.exclude(embargoed_until__gt=at or timezone.now())
+
     def public(self, at: datetime | None = None) -> Self:
         """The grants that the site names at a moment (now, unless told otherwise)."""
-        return (
-            self.filter(public=True)
-            .exclude(status=Grant.Status.PROPOSED)
-            .exclude(embargoed_until__gt=at or timezone.now())
-        )
+        return self.filter(public=True).settled(at)
 
 
 class Grant(DecidesDisclosures):

@@ -109,6 +109,8 @@ class DeskInline(admin.TabularInline):
     own_entries = False
     formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 2})}}
     extra = 0
+    # Of a row with an address Django would ask the desk for a page that it does not have.
+    view_on_site = False
 
     def get_queryset(self, request):
         """The rows, locked while a form is being saved into them."""
@@ -140,6 +142,15 @@ class ViewOnly:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def without(fieldsets, *names):
+    """The fieldsets of a page but for some fields, and for what is left empty by that."""
+    kept = []
+    for title, options in fieldsets:
+        fields = [name for name in options["fields"] if name not in names]
+        kept += [(title, {**options, "fields": fields})] if fields else []
+    return kept
 
 
 def is_saving(request):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from articles.desk.scope import PartScope
+from articles.desk.scope import GrantScope, PartScope, sees_all
 from articles.disclosure.models.target import ROWS, TARGETS
 from articles.disclosure.recording import facts, record_cover, record_uncover
 from articles.models import Coverage
@@ -16,7 +16,7 @@ from articles.upkeep.desk.affected import (
     what_it_would_affect,
 )
 from newsroom.desk.forms import DeskForm
-from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.model_admin import DeskAdmin, without
 from newsroom.kit.locking import held
 
 ROWS_NAMED = [target.column for target in ROWS]
@@ -72,13 +72,14 @@ class RecordsCoverage:
 
 
 @admin.register(Coverage)
-class CoverageAdmin(PartScope, DeskAdmin):
+class CoverageAdmin(PartScope, GrantScope, DeskAdmin):
     class Media:
         css = {"all": ["desk/wordings.css", "desk/decisions.css"]}
 
     form = CoverageForm
     own_entries = True
     article_optional = True
+    grant_paths = ("grant", "statement__grant")
     change_form_template = "admin/articles/coverage/change_form.html"
     list_display = [
         "subject",
@@ -111,6 +112,21 @@ class CoverageAdmin(PartScope, DeskAdmin):
         }),
         (None, {"fields": ["created_by", "created_at"]}),
     ]  # fmt: skip
+
+    def get_list_filter(self, request):
+        """A list to choose from is read as well."""
+        seen = [name for name in self.list_filter if name != "grant"]
+        return self.list_filter if sees_all(request.user) else seen
+
+    def get_search_fields(self, request):
+        """So is what can be found out by searching for it."""
+        seen = [name for name in self.search_fields if name != "reason"]
+        return self.search_fields if sees_all(request.user) else seen
+
+    def get_fieldsets(self, request, obj=None):
+        """Reasons are notes of those who decide."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if sees_all(request.user) else without(fieldsets, "reason")
 
     @admin.display(description=gettext_lazy("grant or statement"))
     def subject(self, coverage):

@@ -7,23 +7,26 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.desk.scope import GrantScope, PartScope, sees_all
 from articles.disclosure.desk.completeness import CompletenessMixin
 from articles.models import Coverage
 
-# Registers its own pages of grants and statements, which ours replace.
+# Registers its own pages of grants, statements and wordings, which ours replace.
 from funding.admin import GrantAdmin as PlainGrantAdmin
 from funding.admin import StatementAdmin as PlainStatementAdmin
-from funding.models import Grant, Statement
-from newsroom.desk.model_admin import DeskInline, ViewOnly
+from funding.desk.wordings import WordingAdmin as PlainWordingAdmin
+from funding.models import Grant, Statement, Wording
+from newsroom.desk.model_admin import DeskInline, ViewOnly, without
 
 
-class CoverageInline(ViewOnly, DeskInline):
+class CoverageInline(ViewOnly, PartScope, DeskInline):
     """The rows there are. One is added on its own page, which shows what it would cover.
 
     The pieces that were given the grant one by one are counted and not listed.
     """
 
     model = Coverage
+    article_optional = True
     fields = ["mode", "target_name", "first_published_from", "first_published_until", "reason"]
     readonly_fields = fields
     show_change_link = True
@@ -31,6 +34,10 @@ class CoverageInline(ViewOnly, DeskInline):
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.view_coverage")
+
+    def get_fields(self, request, obj=None):
+        """Reasons are notes of those who decide."""
+        return self.fields if sees_all(request.user) else self.fields[:-1]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -74,14 +81,26 @@ class Covers:
         )
 
 
-admin.site.unregister([Grant, Statement])
+admin.site.unregister([Grant, Statement, Wording])
 
 
 @admin.register(Grant)
-class GrantAdmin(Covers, PlainGrantAdmin):
-    pass
+class GrantAdmin(GrantScope, Covers, PlainGrantAdmin):
+    grant_paths = ("pk",)
 
 
 @admin.register(Statement)
-class StatementAdmin(CompletenessMixin, Covers, PlainStatementAdmin):
+class StatementAdmin(GrantScope, CompletenessMixin, Covers, PlainStatementAdmin):
     pass
+
+
+@admin.register(Wording)
+class WordingAdmin(GrantScope, PlainWordingAdmin):
+    grant_paths = ("statement__grant",)
+
+    def get_fieldsets(self, request, obj=None):
+        """Notes and evidence are for those who decide."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if sees_all(request.user):
+            return fieldsets
+        return without(fieldsets, "note", "evidence", "kept_evidence")

@@ -3,7 +3,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.scope import ArticleScope
+from articles.desk.scope import ArticleScope, GrantScope
 from articles.disclosure.desk.coverage import CoverageFormSet, RecordsCoverage
 from articles.imports.desk import ImportMixin
 from articles.mentions.desk.confirmations import ConfirmationInline
@@ -26,7 +26,7 @@ class BylineInline(DeskInline):
         return super().get_queryset(request).select_related("author")
 
 
-class GrantInline(DeskInline):
+class GrantInline(GrantScope, DeskInline):
     """Coverage of this one piece by a grant."""
 
     model = Coverage

@@ -24,6 +24,7 @@ from articles.models import (
 )
 from articles.models.printed import read_printed
 from articles.publishing.desk.preview import unpublished
+from funding.models import Grant
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 
 
@@ -70,6 +71,8 @@ class PartInline(ViewOnly, admin.TabularInline):
 
     extra = 0
     can_delete = False
+    # Of a row with an address Django would ask the desk for a page that it does not have.
+    view_on_site = False
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.view_publishedversion")
@@ -122,6 +125,14 @@ class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
         }),
         (_("Filed under"), {"fields": ["section_name", "issue", "kind", "language", "funding"]}),
     ]  # fmt: skip
+
+    def get_queryset(self, request):
+        """Without what will name a grant once its embargo ends."""
+        versions = super().get_queryset(request)
+        if sees_all(request.user):
+            return versions
+        named = VersionGrant.objects.exclude(grant__in=Grant.objects.settled())
+        return versions.exclude(pk__in=named.values("version"))
 
     def has_view_permission(self, request, obj=None):
         allowed = super().has_view_permission(request, obj)

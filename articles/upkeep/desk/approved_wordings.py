@@ -7,11 +7,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+# Registers its own page of wordings, which ours replaces.
+from articles.disclosure.desk.grants_and_statements import WordingAdmin as PlainWordingAdmin
 from articles.models import PublishedVersion
 from articles.upkeep.difference import Cause
-
-# Registers its own page of wordings, which ours replaces.
-from funding.admin import WordingAdmin as PlainWordingAdmin
 from funding.models import Wording
 
 NAMED = 10

@@ -1,0 +1,183 @@
+"""What each role reads at the desk: every page, list, table and choice of the real site."""
+
+from datetime import timedelta
+
+from django.contrib import admin
+from django.test import TestCase
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Correction, Coverage, Guess, Photo
+from articles.models.choices import Stage
+from funding.models import Grant, Statement
+from tests import factories
+from tests.articles.publishing.frozen import make_photo
+from tests.factories import (
+    cover,
+    make_administrator,
+    make_article,
+    make_author,
+    make_contributor,
+    make_editor,
+    make_funding_manager,
+    make_grant,
+    make_publisher,
+    waive,
+)
+from tests.filling_in import filled_in
+
+FOREIGN, EMBARGOED, PROPOSED = "Foreign draft", "Grant under embargo", "Grant proposed"
+NOTE, PRIVATE = "An internal note", "private@example.org"
+SECRETS = {FOREIGN, EMBARGOED, PROPOSED, NOTE, PRIVATE}
+
+
+class WhatRolesReadTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.reader, cls.writer = make_contributor(), make_contributor()
+        tomorrow = timezone.now() + timedelta(days=1)
+        cls.open = make_grant(title="Grant that is public")
+        cls.embargoed = make_grant("Embargoed words.", title=EMBARGOED, embargoed_until=tomorrow)
+        factories.say(cls.embargoed, "Somebody paid.", kind=Statement.Kind.ACKNOWLEDGEMENT,
+                      occasion=Statement.Occasion.NEUTRAL)  # fmt: skip
+        cls.proposed = make_grant(title=PROPOSED, status=Grant.Status.PROPOSED)
+        author = make_author("Anna", email=PRIVATE)
+        cls.foreign = make_article(
+            title=FOREIGN, by=cls.writer, grants=[cls.embargoed], tags=["Weir"], authors=[author]
+        )
+        cls.own = make_article(
+            title="Own draft", by=cls.reader, grants=[cls.open, cls.embargoed], authors=[author]
+        )
+        make_article(title="Own live", by=cls.reader, grants=[cls.embargoed], stage=Stage.PUBLISHED)
+        cls.about_the_foreign()
+        cls.notes()
+
+    @classmethod
+    def about_the_foreign(cls):
+        """Whatever else says something of a piece: on pages of its own, or in tables of others."""
+        excluded = {"mode": Coverage.Mode.EXCLUDE, "reason": NOTE}
+        cover(cls.foreign, cls.open, **excluded)
+        statement = cls.open.statements.get()
+        Coverage.objects.create(statement=statement, article=cls.foreign, **excluded)
+        Coverage.objects.create(grant=cls.proposed, tag=cls.foreign.tags.get(), reason=NOTE)
+        Correction.objects.create(article=cls.foreign, text=f"Of the {FOREIGN}.")
+        Guess.objects.create(article=cls.foreign, field="title", why=FOREIGN)
+        waive(cls.embargoed, article=cls.foreign, hides="logo", reason=NOTE)
+        scheduled = make_article(title=f"{FOREIGN}, scheduled", by=cls.writer, stage=Stage.READY)
+        factories.perform(
+            "publish", scheduled, by=make_publisher(), at=timezone.now() + timedelta(days=2)
+        )
+
+    @classmethod
+    def notes(cls):
+        factories.make_wording(
+            cls.open.statements.get(), "Drafted words.", approved=False, note=NOTE, language="pl"
+        )
+
+    def read(self, user):
+        """Everything that somebody reads at the desk, by its address."""
+        self.client.force_login(user)
+        pages = {}
+        for url in self.addresses():
+            response = self.client.get(url)
+            if response.status_code == 200:
+                pages[url] = response.content.decode()
+        return pages
+
+    def addresses(self):
+        """Every address of the site that takes no key, or that of a row."""
+        yield reverse("admin:index")
+        for model, page in admin.site._registry.items():
+            keys = list(model._base_manager.values_list("pk", flat=True))
+            for url in page.get_urls():
+                taken = len(url.pattern.converters)
+                for args in (
+                    {0: [[]], 1: [[key] for key in keys]}.get(taken, ()) if url.name else ()
+                ):
+                    yield reverse(f"admin:{url.name}", args=args)
+            changelist = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+            yield reverse(changelist, query={"q": NOTE.split()[-1]})
+            yield from self.choices(model, page.autocomplete_fields)
+            for inline in page.inlines:
+                yield from self.choices(inline.model, inline.autocomplete_fields)
+
+    @staticmethod
+    def choices(model, fields):
+        """What is offered where somebody types into a field of a form."""
+        for field in fields:
+            query = {
+                "app_label": model._meta.app_label,
+                "model_name": model._meta.model_name,
+                "field_name": field,
+            }
+            yield reverse("admin:autocomplete", query=query)
+
+    @staticmethod
+    def leaks(pages):
+        return {
+            (secret, url) for url, page in pages.items() for secret in SECRETS if secret in page
+        }
+
+    def test_a_contributor_reads_nothing_of_others_nor_what_is_not_settled(self):
+        pages = self.read(self.reader)
+        self.assertEqual(self.leaks(pages), set())
+        own = pages[reverse("admin:articles_article_change", args=[self.own.pk])]
+        self.assertIn("Own draft", own)
+        self.assertIn("Grant that is public", own)
+        self.assertIn("Own live", pages[reverse("admin:articles_publishedversion_changelist")])
+
+    def test_an_editor_reads_all_of_it_so_that_there_was_something_to_find(self):
+        found = self.leaks(self.read(make_editor()))
+        self.assertEqual({secret for secret, _url in found}, SECRETS)
+
+    def test_private_addresses_are_for_those_who_keep_the_authors(self):
+        url = reverse("admin:authors_author_change", args=[self.own.authors.get().pk])
+        for role, keeps in (
+            (make_contributor, False),
+            (make_funding_manager, False),
+            (make_administrator, False),
+            (make_editor, True),
+            (make_publisher, True),
+        ):
+            with self.subTest(role):
+                self.client.force_login(role())
+                page = self.client.get(url)
+                self.assertContains(page, "Anna")
+                self.assertEqual(PRIVATE in page.content.decode(), keeps)
+
+
+class PhotoTests(TestCase):
+    """Who changes a photo: whoever uploaded it, while only their drafts show it; and editors."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.contributor = make_contributor()
+        cls.photo = make_photo(created_by=cls.contributor)
+        cls.foreign = make_photo(created_by=make_contributor())
+
+    def changes(self, photo, user=None):
+        self.client.force_login(user or self.contributor)
+        url = reverse("admin:articles_photo_change", args=[photo.pk])
+        data = {"caption": "Changed.", "file": ""}
+        status = self.client.post(url, filled_in(self.client.get(url), **data)).status_code
+        photo.refresh_from_db()
+        return status, photo.caption == "Changed."
+
+    def test_what_somebody_uploaded_and_only_their_draft_shows(self):
+        make_article(by=self.contributor, lead_photo=self.photo)
+        self.assertEqual(self.changes(self.photo), (302, True))
+
+    def test_not_what_others_uploaded_or_show_or_what_is_past_a_draft(self):
+        self.assertEqual(self.changes(self.foreign), (403, False))
+        piece = make_article(by=self.contributor, lead_photo=self.photo, stage=Stage.REVIEW)
+        self.assertEqual(self.changes(self.photo), (403, False))
+        piece.delete()
+        make_article(by=make_contributor(), lead_photo=self.photo)
+        self.assertEqual(self.changes(self.photo), (403, False))
+        self.assertEqual(self.changes(self.photo, make_editor()), (302, True))
+
+    def test_whoever_uploads_it_is_remembered(self):
+        self.client.force_login(self.contributor)
+        url = reverse("admin:articles_photo_add")
+        self.client.post(url, {"file": factories.make_picture(), "alt": "A weir"})
+        self.assertEqual(Photo.objects.get(alt="A weir").created_by, self.contributor)
