@@ -1,7 +1,12 @@
 """The admin of articles; each file registers what it declares."""
 
 from articles.desk import filing, photos, tags
-from articles.disclosure.desk import coverage, grants_and_statements, waivers
+from articles.disclosure.desk import (
+    coverage,
+    funders,
+    grants_and_statements,
+    waivers,
+)
 from articles.publishing.desk import article, notices, printed_with, versions
 from articles.reports import desk as reports
 from articles.upkeep.desk import approved_wordings, redacting, reissuing, watching
@@ -11,6 +16,7 @@ __all__ = [
     "article",
     "coverage",
     "filing",
+    "funders",
     "grants_and_statements",
     "notices",
     "photos",

@@ -9,9 +9,12 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         """Let the subjects bring what those below them keep a register of."""
         from articles.publishing.moves import add_move
-        from articles.upkeep.hearing import look_at_what_is_scheduled
+        from articles.upkeep.hearing import THE_SCHEDULE
         from articles.upkeep.reissue import REISSUE
+        from articles.upkeep.rescheduling import HOLD, REFREEZE
         from funding.changes import listen
 
         add_move("reissue", REISSUE)
-        listen(look_at_what_is_scheduled)
+        add_move("refreeze", REFREEZE)
+        add_move("hold", HOLD)
+        listen(THE_SCHEDULE)

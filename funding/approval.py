@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from funding.changes import changing
 from funding.models import Statement, Wording
 from newsroom.audit import ledger
 from newsroom.kit.locking import held
@@ -22,7 +23,6 @@ class ApprovalRefused(Exception):
     """An approval was refused. The message is written for a funding manager to read."""
 
 
-@transaction.atomic
 def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None = None) -> Wording:
     """Make a draft the wording in force and retire the one before it.
 
@@ -33,7 +33,11 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
     """
     now = now or timezone.now()
     _check_the_note(note)
-    wording = _locked(wording)
+    with changing(by=by, now=now):
+        return _approve(_locked(wording), by, note, now)
+
+
+def _approve(wording, by, note, now):
     if not by.has_perm("funding.approve_wording"):
         raise ApprovalRefused(_("You may not approve wordings."))
     if wording.status != Wording.Status.DRAFT:
@@ -53,7 +57,6 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
     return wording
 
 
-@transaction.atomic
 def approve_together(
     wordings: Iterable[Wording],
     *,
@@ -67,6 +70,11 @@ def approve_together(
     Raises ApprovalRefused, and changes nothing, if two of them would take the same place, or
     with a line for each draft that `approve` refuses.
     """
+    with changing(by=by, now=now):
+        return _approve_together(wordings, by, note, evidence, now)
+
+
+def _approve_together(wordings, by, note, evidence, now):
     ordered = sorted(wordings, key=lambda wording: (wording.statement_id, wording.pk))
     stored = _all_locked(ordered)
     places = Counter((one.statement_id, one.language, one.variant) for one in ordered)
@@ -89,7 +97,6 @@ def approve_together(
     return done
 
 
-@transaction.atomic
 def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None) -> Wording:
     """Take an approved wording out of force without putting another in its place.
 
@@ -98,14 +105,15 @@ def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None
     """
     now = now or timezone.now()
     _check_the_note(note)
-    wording = _locked(wording)
-    if not by.has_perm("funding.approve_wording"):
-        raise ApprovalRefused(_("You may not retire wordings."))
-    if wording.status != Wording.Status.APPROVED:
-        raise ApprovalRefused(_("Only an approved wording can be retired."))
-    if not note.strip():
-        raise ApprovalRefused(_("Say why the wording is retired."))
-    _retire(wording, by, now, note)
+    with changing(by=by, now=now):
+        wording = _locked(wording)
+        if not by.has_perm("funding.approve_wording"):
+            raise ApprovalRefused(_("You may not retire wordings."))
+        if wording.status != Wording.Status.APPROVED:
+            raise ApprovalRefused(_("Only an approved wording can be retired."))
+        if not note.strip():
+            raise ApprovalRefused(_("Say why the wording is retired."))
+        _retire(wording, by, now, note)
     return wording
 
 

@@ -108,11 +108,6 @@ class TableTests(TestCase):
         self.assertEqual(written, [self.row(move) for move in MOVES.values()])
 
     def row(self, move):
-        app, codename = move.permission.split(".")
-        groups = Group.objects.filter(
-            permissions__content_type__app_label=app, permissions__codename=codename
-        )
-        names = set(groups.values_list("name", flat=True))
         sources = [str(stage.label) for stage in move.sources]
         needs = ["a note"] * ("note" in move.asks)
         needs += ["a note where it changes who paid"] * ("note" in move.explains)
@@ -120,10 +115,27 @@ class TableTests(TestCase):
         return [
             str(move.label),
             "any stage" if len(sources) == len(Stage) else ", ".join(sources),
-            str(Stage(move.target).label) if move.target else "stays",
-            ", ".join(role for role in ROLES if role in names),
+            self.target(move),
+            self.who(move),
             ", ".join(needs),
         ]
+
+    def target(self, move):
+        if isinstance(move.target, dict):
+            ways = move.target.items()
+            words = ", ".join(f"{Stage(new).label} if {Stage(old).label}" for old, new in ways)
+            return f"{words}, else stays"
+        return str(Stage(move.target).label) if move.target else "stays"
+
+    def who(self, move):
+        if move.permission is None:
+            return "whoever changed what must be said"
+        app, codename = move.permission.split(".")
+        groups = Group.objects.filter(
+            permissions__content_type__app_label=app, permissions__codename=codename
+        )
+        names = set(groups.values_list("name", flat=True))
+        return ", ".join(role for role in ROLES if role in names)
 
     def test_every_problem_of_the_gate_is_explained(self):
         sources = [path.read_text() for path in (ROOT / "articles").rglob("*.py")]

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Waiver
+from funding.changes import changing
 from newsroom.audit import ledger
 from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
@@ -28,7 +28,6 @@ def evidence_is_needed() -> bool:
     return Masthead.current().evidence_needed
 
 
-@transaction.atomic
 def waive(waiver: Waiver, *, by: User) -> Waiver:
     """Put an unsaved, valid waiver into force, and record it.
 
@@ -42,48 +41,49 @@ def waive(waiver: Waiver, *, by: User) -> Waiver:
     if evidence_is_needed() and not waiver.evidence:
         raise WaiverRefused(NO_EVIDENCE)
     waiver.decided_by = by
-    waiver.save(force_insert=True)
-    ledger.record(
-        by,
-        "waive",
-        waiver,
-        grant=waiver.grant_id,
-        article=waiver.article_id,
-        kind=waiver.kind,
-        hides=waiver.hides,
-        approved_by=waiver.approved_by,
-        review_on=waiver.review_on,
-    )
+    with changing(by=by):
+        waiver.save(force_insert=True)
+        ledger.record(
+            by,
+            "waive",
+            waiver,
+            grant=waiver.grant_id,
+            article=waiver.article_id,
+            kind=waiver.kind,
+            hides=waiver.hides,
+            approved_by=waiver.approved_by,
+            review_on=waiver.review_on,
+        )
     return waiver
 
 
-@transaction.atomic
 def keep_on(waiver: Waiver, *, by: User, note: str, review_on: date) -> Waiver:
     """Record that a waiver was reviewed and still holds, and when it is to be reviewed again.
 
     Raises WaiverRefused without the permission, without a note, for a date
     that is not in the future, and for a waiver that was lifted.
     """
-    waiver = _in_force(waiver, by, note)
-    if review_on <= timezone.localdate():
-        raise WaiverRefused(_("The next review lies in the future."))
-    before, waiver.review_on = waiver.review_on, review_on
-    waiver.save(update_fields=["review_on"])
-    ledger.record(by, "keep a waiver on", waiver, note=note, before=before, review_on=review_on)
+    with changing(by=by):
+        waiver = _in_force(waiver, by, note)
+        if review_on <= timezone.localdate():
+            raise WaiverRefused(_("The next review lies in the future."))
+        before, waiver.review_on = waiver.review_on, review_on
+        waiver.save(update_fields=["review_on"])
+        ledger.record(by, "keep a waiver on", waiver, note=note, before=before, review_on=review_on)
     return waiver
 
 
-@transaction.atomic
 def lift(waiver: Waiver, *, by: User, note: str) -> Waiver:
     """End a waiver. What is live stays as it is printed until somebody re-issues it.
 
     Raises WaiverRefused without the permission, without a note, and for a
     waiver that was lifted already.
     """
-    waiver = _in_force(waiver, by, note)
-    waiver.lifted_at, waiver.lifted_by = timezone.now(), by
-    waiver.save(update_fields=["lifted_at", "lifted_by"])
-    ledger.record(by, "lift a waiver", waiver, moment=waiver.lifted_at, note=note)
+    with changing(by=by):
+        waiver = _in_force(waiver, by, note)
+        waiver.lifted_at, waiver.lifted_by = timezone.now(), by
+        waiver.save(update_fields=["lifted_at", "lifted_by"])
+        ledger.record(by, "lift a waiver", waiver, moment=waiver.lifted_at, note=note)
     return waiver
 
 

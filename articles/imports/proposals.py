@@ -1,6 +1,5 @@
 """What a manuscript says about money, as proposals that a funding manager confirms."""
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from articles.disclosure.recording import record_cover
 from articles.imports.fitting import fitting
 from articles.models import Coverage
 from funding.approval import approve
+from funding.changes import changing
 from funding.lookalikes import remark
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit import changes, ledger
@@ -57,13 +57,17 @@ def propose_appeals(manuscript):
             )
 
 
-@transaction.atomic
 def confirm(article, *, by):
     """Confirm what an import proposed for an article: its guesses, grants and wordings.
 
     Raises PermissionError or ApprovalRefused, and changes nothing, for
     somebody who may not decide on funding.
     """
+    with changing(by=by):
+        _confirm(article, by)
+
+
+def _confirm(article, by):
     now = timezone.now()
     article.guesses.filter(confirmed_at=None).update(confirmed_at=now, confirmed_by=by)
     proposed = Grant.objects.filter(coverages__article=article, status=Grant.Status.PROPOSED)

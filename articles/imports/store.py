@@ -12,6 +12,7 @@ from articles.imports.proposals import propose_appeals, propose_funding
 from articles.models import Article, Byline, Correction, Guess, Section
 from articles.models.choices import Funding
 from authors.models import Author, SocialHandle
+from funding.changes import changing
 from newsroom.audit import ledger
 from newsroom.kit.text import name_key
 from newsroom.models import LedgerEntry
@@ -19,21 +20,21 @@ from newsroom.models import LedgerEntry
 CAPTION = "lead_image"
 
 
-@transaction.atomic
 def import_manuscript(data, filename, *, by, section=None, language=None):
     """Make a draft of the bytes of a file and return it as (article, manuscript).
 
     `section` is a `Section` that goes before the one the manuscript names.
     Raises ManuscriptRefused, and writes nothing, for what cannot be read.
     """
-    manuscript = matched(read_manuscript(data, filename, language=language))
-    digest = hashlib.sha256(data).hexdigest()
-    _notice_twins(manuscript, digest)
-    try:
-        article = store(manuscript, by=by, section=section)
-    except ValidationError as problem:
-        raise ManuscriptRefused(" ".join(problem.messages)) from problem
-    ledger.record(by, "import", article, file=filename, sha256=digest)
+    with changing(by=by):
+        manuscript = matched(read_manuscript(data, filename, language=language))
+        digest = hashlib.sha256(data).hexdigest()
+        _notice_twins(manuscript, digest)
+        try:
+            article = store(manuscript, by=by, section=section)
+        except ValidationError as problem:
+            raise ManuscriptRefused(" ".join(problem.messages)) from problem
+        ledger.record(by, "import", article, file=filename, sha256=digest)
     return article, manuscript
 
 

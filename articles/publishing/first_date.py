@@ -36,7 +36,7 @@ def check_the_first_date(article: Article, deed: Deed) -> None:
     day = deed.first_published
     if day is None:
         return
-    if not deed.by.has_perm(PERMISSION):
+    if not (deed.by and deed.by.has_perm(PERMISSION)):
         raise MoveRefused(_("You may not publish a piece with a first date in the past."))
     if article.first_published_at:
         first = timezone.localdate(article.first_published_at, timezone.get_default_timezone())

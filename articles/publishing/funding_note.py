@@ -70,7 +70,9 @@ def default_note(before: Printed, after: Printed, unspoken: Collection[int]) -> 
         return _("An earlier version of this page said: %s") % "\n".join(words)
 
 
-def print_note(text: str, editions: Iterable[Sequence[Printed]], *, by: User, at: datetime) -> None:
+def print_note(
+    text: str, editions: Iterable[Sequence[Printed]], *, by: User | None, at: datetime
+) -> None:
     """Write a note, dated by its moment, and put it above the others of unsaved versions."""
     wholes = [whole for edition in editions for whole in edition]
     note = funding_note(wholes[0].version.article, text, by=by, at=at)
@@ -79,7 +81,7 @@ def print_note(text: str, editions: Iterable[Sequence[Printed]], *, by: User, at
         put_above(whole, note)
 
 
-def funding_note(article: Article, text: str, *, by: User, at: datetime) -> Correction:
+def funding_note(article: Article, text: str, *, by: User | None, at: datetime) -> Correction:
     """A note as a publication writes it, unsaved."""
     return Correction(
         article=article,

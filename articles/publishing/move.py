@@ -20,12 +20,13 @@ class Deed:
     """A move as somebody makes it. The moments are aware; `at` is when it takes effect.
 
     `first_published` is the true day of a piece of the back catalogue.
+    `by` is None for the newsroom itself, which makes only what anybody may.
     `resolution` is what the gate found that the piece has to say about its
     funding, where the move passes the gate: it is what is frozen. `funding_change`
     is how that differs from what readers were told, if they ever saw the piece.
     """
 
-    by: User
+    by: User | None
     now: datetime
     at: datetime
     until: datetime | None = None
@@ -73,23 +74,25 @@ class Move:
     """One row of the table that code, buttons, permissions and docs are made from.
 
     Without a `target` the working copy stays in its stage: only what readers
-    see changes. `effect` does what the move does beside setting the stage, and
-    returns the change of the timeline, which the ledger vouches for; of the piece it
-    may set the columns that `perform` stores. `asks` names
-    the arguments of `perform` that the move takes: a note that is asked for has to be given.
-    `explains` names those that it takes where readers are told otherwise about who paid
-    than they were: a note has to be given then.
-    What `passes_gate` publishes: it is refused while the gate finds something in the
-    way, and where the text is not the approved one or is live already. With
-    `four_eyes` nobody makes the move on a piece that they alone wrote, where
-    the masthead says so. With `of_anybody` the permission is enough for the
-    pieces of others too. What is not `by_hand` has no button.
+    see changes. A `target` by stage leaves it where it is in all others. `effect` does
+    what the move does beside setting the stage, and returns the change of the
+    timeline, which the ledger vouches for; of the piece it may set the columns that
+    `perform` stores. `asks` names the arguments of `perform` that the move takes:
+    a note that is asked for has to be given. `explains` names those that it takes
+    where readers are told otherwise about who paid than they were: a note has to be
+    given then. What `passes_gate` publishes: it is
+    refused while the gate finds something in the way, and where the text is not the
+    approved one or is live already. With `four_eyes` nobody makes the move on a piece
+    that they alone wrote, where the masthead says so. With `of_anybody` the permission
+    is enough for the pieces of others too. Without a `permission` the move follows
+    from what somebody did elsewhere, whatever moves that person may make. What is
+    not `by_hand` has no button.
     """
 
     label: Promise
     sources: tuple[Stage, ...]
-    target: Stage | None
-    permission: str
+    target: Stage | Mapping[Stage, Stage] | None
+    permission: str | None
     effect: Callable[[Article, Deed], Change] = nothing_else
     asks: Mapping[str, Asked] = field(default_factory=dict)
     explains: Mapping[str, Asked] = field(default_factory=dict)
@@ -98,3 +101,9 @@ class Move:
     four_eyes: bool = False
     of_anybody: bool = False
     by_hand: bool = True
+
+    def leads_to(self, stage: Stage) -> Stage:
+        """The stage of the working copy after the move, made from another."""
+        if isinstance(self.target, Mapping):
+            return self.target.get(stage, stage)
+        return self.target or stage

@@ -23,6 +23,7 @@ from articles.publishing.gate import Findings, look
 from articles.publishing.move import Deed, Move
 from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
 from articles.publishing.refusals import GateClosed, MoveRefused
+from funding.changes import changing, tell
 from newsroom.audit import digest, ledger
 from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
@@ -37,7 +38,7 @@ def perform(
     verb: str,
     article: Article,
     *,
-    by: User,
+    by: User | None,
     at: datetime | None = None,
     until: datetime | None = None,
     first_published: date | None = None,
@@ -81,7 +82,7 @@ def perform(
         )
         _check_it_is_explained(deed)
 
-    before, stored.stage = stored.stage, move.target or stored.stage
+    before, stored.stage = stored.stage, move.leads_to(Stage(stored.stage))
     change = move.effect(stored, deed)
     told: dict[str, Any] = {"first_published": first_published} if first_published else {}
     stored.save(update_fields=COLUMNS)
@@ -101,6 +102,9 @@ def perform(
     )
     for column in COLUMNS:
         setattr(article, column, getattr(stored, column))
+    if change.revives:
+        with changing(by=by, now=now):
+            tell(stored)
     return stored
 
 
@@ -130,7 +134,7 @@ def _check_the_notes(deed: Deed) -> None:
             raise MoveRefused(" ".join([_("In the note:"), *problem.messages])) from problem
 
 
-def _check_four_eyes(article: Article, by: User) -> None:
+def _check_four_eyes(article: Article, by: User | None) -> None:
     """Refuse whoever alone wrote in the piece since it was last published.
 
     Where nobody has, what was approved before stands: nothing is new. A piece

@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.db.models import Max, Model
 
 from articles.disclosure.resolve import Resolution, resolve, resolve_filed
+from articles.disclosure.rules import Rules
 from articles.models import Article, PublishedVersion, Withdrawal
 from articles.models.printed import PARTS, Printed, read_printed
 from articles.publishing.freeze import disclosed, freeze
@@ -37,9 +38,11 @@ def freeze_edition(
     return back_to_back(first, resolution)
 
 
-def back_to_back(first: Printed, resolution: Resolution) -> list[Printed]:
+def back_to_back(
+    first: Printed, resolution: Resolution, rules: Rules | None = None
+) -> list[Printed]:
     """A `Printed`, and after it one for each embargo that ends before it does, with what may be
-    said from then on. `resolution` is that of the first.
+    said from then on. `resolution` is that of the first; `rules` as `resolve_filed` takes them.
     """
     begins, ends, filed = first.version.live_from, first.version.expires_at, first.filed()
     edition = [first]
@@ -48,7 +51,7 @@ def back_to_back(first: Printed, resolution: Resolution) -> list[Printed]:
         following = copied(first)
         following.version.live_from, following.version.printed_at = moment, moment
         following.version.expires_at = ends
-        edition.append(disclosed(following, resolve_filed(filed, moment)))
+        edition.append(disclosed(following, resolve_filed(filed, moment, rules)))
     return edition
 
 
@@ -62,13 +65,15 @@ def _embargo_ends(grants, after, before=None):
 class Change:
     """What a change of the timeline has done: the `Printed` that were written, the versions
     whose `live_until` was set, and what readers are told of a withdrawal. `facts` are what
-    else the ledger keeps of it.
+    else the ledger keeps of it. `revives` tells that some versions had been cancelled, and are
+    to come again as they were frozen then.
     """
 
     stored: Sequence[Printed] = ()
     ended: Sequence[PublishedVersion] = ()
     withdrawal: Withdrawal | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    revives: bool = False
 
     @property
     def rows(self) -> list[Model]:
@@ -100,16 +105,17 @@ def arrange(
     planned = live.planned_until if live else None
     if for_good:
         planned = earliest(until, planned)
-    going_on, kept = [], set()
+    going_on, kept, revives = [], set(), False
     for version, ends in _edition(live, now, earliest(until, planned)):
         as_planned = (ends, planned) == (version.expires_at, version.planned_until)
         if version in unfinished and as_planned:
             kept.add(version)
         else:
             begins = max(version.live_from, now)
+            revives |= version not in unfinished
             going_on.append(_continued(version, begins, ends, planned))
     ended = [_end(v, max(v.live_from, now)) for v in unfinished if v not in kept]
-    return Change(_store_all(article, [going_on, then]), ended)
+    return Change(_store_all(article, [going_on, then]), ended, revives=revives)
 
 
 def _edition(live, now, until):
@@ -139,6 +145,11 @@ def replace_editions(
         if version.edition in editions
     ]
     return Change(_store_all(article, [[], *editions.values()]), ended)
+
+
+def going_on(version: PublishedVersion, now: datetime, until: datetime | None) -> Printed:
+    """What is live, once more and unsaved, from now on until something else takes over."""
+    return _continued(version, max(version.live_from, now), until, version.planned_until)
 
 
 def end_of_edition(version: PublishedVersion) -> datetime | None:

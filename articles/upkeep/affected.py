@@ -3,7 +3,6 @@
 from copy import copy
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from articles.models import Coverage, PublishedVersion, Waiver
 from articles.models.printed import Printed, read_printed
 from articles.upkeep.difference import WORKING_COPY, Difference, difference, filings
 from articles.upkeep.worklist import worklist
+from funding.changes import supposing
 
 SHOWN = 50
 
@@ -59,16 +59,14 @@ def affected_if_saved(coverage: Coverage) -> Affected:
     """
     formerly = Coverage.objects.filter(pk=coverage.pk).first()
     candidate = copy(coverage)
-    with transaction.atomic():
+    with supposing():
         candidate.save()
-        found = _affected(candidate, formerly)
-        transaction.set_rollback(True)
-    return found
+        return _affected(candidate, formerly)
 
 
 def affected_by_waiver(waiver: Waiver) -> int:
-    """How many of the pieces that a waiver concerns are on the worklist."""
-    versions = concerning(waiver.grant)
+    """How many of the live pieces that a waiver concerns are on the worklist."""
+    versions = concerning(waiver.grant).live()
     if waiver.article:
         versions = versions.filter(article=waiver.article)
     return len({whole.version.article_id for whole, _differs in worklist(versions=versions)})

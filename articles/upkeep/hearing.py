@@ -1,31 +1,55 @@
-"""What is scheduled, looked at once more when something changes that decides what it must say.
+"""What is scheduled, looked at when something changes that decides what it must say.
 
-A scheduled version was frozen when it was scheduled. It appears as it is, and somebody has
-to decide before it does: the log says that there is something to decide.
+A scheduled version was frozen when it was scheduled, and the clock asks nobody. So whoever
+changes what must be said brings it up to date in the same transaction.
 """
 
-import logging
+from collections.abc import Iterable
 
-from django.db import connection
-from django.db.models import Model
+from django.utils.translation import gettext as _
 
-from articles.models import PublishedVersion
-from articles.upkeep.worklist import worklist
-
-logger = logging.getLogger(__name__)
-
-
-def look_at_what_is_scheduled(row: Model) -> None:
-    """Look once, after the transaction, however many rows it changes."""
-    if _look not in [waiting[1] for waiting in connection.run_on_commit]:
-        connection.on_commit(_look, robust=True)
+from articles.models import Article, PublishedVersion
+from articles.publishing.perform import perform
+from articles.upkeep.scheduled import outdated
+from articles.upkeep.telling import tell_its_people
+from funding.changes import Change, Listener
+from newsroom.audit import ledger
+from newsroom.kit.locking import held
 
 
-def _look():
-    scheduled = PublishedVersion.objects.not_yet_live()
-    for whole, differs in worklist(versions=scheduled):
-        logger.warning(
-            "“%s” is scheduled and would appear with other disclosures than are prescribed now: %s",
-            whole.version,
-            ", ".join(map(str, differs.words)),
-        )
+def lock_what_is_scheduled() -> None:
+    """Lock the pieces, in one order, before anything else is: every move locks its piece before
+    the ledger.
+    """
+    scheduled = PublishedVersion.objects.unfinished().not_yet_live().order_by()
+    list(held(Article.objects.filter(pk__in=scheduled.values("article"))).values_list("pk"))
+
+
+def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
+    """Take back what the gate would not pass any more, and freeze anew what would print something
+    else; returns a sentence about each of both.
+    """
+    # What is being scheduled passed the gate under the same lock: it is seen here, or saw this.
+    ledger.lock()
+    found = outdated(change.now)
+    taken_back = [one for one in found if one.is_held]
+    for one in taken_back:
+        article = Article.objects.get(pk=one.whole.version.article_id)
+        why = " ".join(str(problem) for problem in one.problems)
+        perform("hold", article, by=change.by, now=change.now, note=why)
+        tell_its_people(article, one)
+    # Where something was taken back, what is live goes on, perhaps with later versions of its own.
+    renewed = outdated(change.now) if taken_back else found
+    for article in Article.objects.filter(pk__in={one.whole.version.article_id for one in renewed}):
+        perform("refreeze", article, by=change.by, now=change.now)
+    if taken_back:
+        yield _("Ready again, and not scheduled any more: %s.") % _titles(taken_back)
+    if renewed:
+        yield _("Scheduled, and frozen anew: %s.") % _titles(renewed)
+
+
+def _titles(found):
+    return ", ".join(f"“{one.whole.version.title}”" for one in found)
+
+
+THE_SCHEDULE = Listener(hear=look_at_what_is_scheduled, brace=lock_what_is_scheduled)

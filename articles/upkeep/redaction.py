@@ -30,6 +30,7 @@ from articles.upkeep.rewriting import (
     touched,
 )
 from articles.upkeep.sought import SHORTEST, sought, tidied
+from funding.changes import DecidesDisclosures, changing, tell
 from newsroom.addresses.leading_on import forget
 from newsroom.audit import digest, ledger, vouched, vouching
 from newsroom.audit.digest import canonical
@@ -92,6 +93,10 @@ def redact(
     _forget_salts(rows)
     vouched_for = _vouched_for(rows, broken)
     ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *vouched_for])
+    with changing(by=by):
+        for row in rows:
+            if isinstance(row, DecidesDisclosures):
+                tell(row)
 
     gone = pictures - pictures_shown()
     for picture in gone:

@@ -34,24 +34,26 @@ def _reissue(article: Article, deed: Deed) -> Change:
     dropped it always is. Raises GateClosed if something that must be said cannot be, and
     NothingToChange if nothing differs.
     """
-    editions = {}
-    funding_change = None
+    again, differing, funding_change = {}, set(), None
     for edition, whole in _first_of_each_edition(article, deed.now).items():
         resolution = resolve_filed(whole.filed(), max(deed.now, whole.version.live_from))
         blockers = [problem for problem in resolution.problems if problem.blocks]
         if blockers:
             raise GateClosed(blockers)
         new = _again(whole, resolution, deed)
-        if new.content_digest() == whole.content_digest():
-            continue
-        funding_change = funding_change or _change(whole, new, deed)
-        editions[edition] = back_to_back(new, resolution)
-    if not editions:
+        again[edition] = back_to_back(new, resolution)
+        if new.content_digest() != whole.content_digest():
+            differing.add(edition)
+            funding_change = funding_change or _change(whole, new, deed)
+    if not differing:
         raise NothingToChange(_("The piece prints what is prescribed already."))
-    facts = tell_of_funding(funding_change, editions.values(), deed, at=deed.now)
+    facts = tell_of_funding(funding_change, again.values(), deed, at=deed.now)
     if "public_note" in facts:
-        for first, *_later in editions.values():
+        # It stays on the page when what is scheduled takes over.
+        differing = set(again)
+        for first, *_later in again.values():
             first.version.printed_at = first.version.live_from
+    editions = {edition: again[edition] for edition in again if edition in differing}
     change = replace_editions(article, now=deed.now, editions=editions)
     return replace(change, facts=facts)
 

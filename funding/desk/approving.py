@@ -72,7 +72,7 @@ class ApprovesTogether:
         form = EvidenceForm(request.POST or None, request.FILES or None)
         if request.method == "POST":
             chosen = _chosen(request, offered)
-            if form.is_valid() and chosen and self._approved(request, chosen, form):
+            if form.is_valid() and chosen and self.approve_chosen(request, chosen, form):
                 return HttpResponseRedirect(request.get_full_path())
         context = {
             **self.admin_site.each_context(request),
@@ -84,7 +84,7 @@ class ApprovesTogether:
         }
         return TemplateResponse(request, "admin/funding/wording/approve.html", context)
 
-    def _approved(self, request, chosen, form):
+    def approve_chosen(self, request, chosen, form):
         """Whether all that were chosen are approved now; what is in the way is told."""
         seen = set(request.POST.getlist("seen"))
         if any(one.remarks and one.seen not in seen for one in chosen):

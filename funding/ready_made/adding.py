@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from funding.changes import changing
 from funding.models import Funder, Grant, Statement, Wording
 from funding.ready_made.catalogue import ReadyMade, Refused
 from newsroom.audit import ledger
@@ -15,7 +15,6 @@ from newsroom.audit import ledger
 PERMISSIONS = ("funding.add_statement", "funding.add_wording")
 
 
-@transaction.atomic
 def add(
     ready_made: ReadyMade,
     *,
@@ -36,27 +35,28 @@ def add(
     texts = {
         language: ready_made.fill(language, **slots.get(language, {})) for language in languages
     }
-    try:
-        statement = _stored(
-            Statement(
-                grant=grant,
-                funder=funder,
-                kind=ready_made.kind,
-                label=ready_made.name,
-                mandatory=ready_made.mandatory,
+    with changing(by=by):
+        try:
+            statement = _stored(
+                Statement(
+                    grant=grant,
+                    funder=funder,
+                    kind=ready_made.kind,
+                    label=ready_made.name,
+                    mandatory=ready_made.mandatory,
+                )
             )
+            for language, text in texts.items():
+                _stored(Wording(statement=statement, language=language, text=text, created_by=by))
+        except ValidationError as problem:
+            raise Refused(" ".join(problem.messages)) from problem
+        ledger.record(
+            by,
+            "add ready-made statement",
+            statement,
+            ready_made=ready_made.key,
+            languages=list(texts),
         )
-        for language, text in texts.items():
-            _stored(Wording(statement=statement, language=language, text=text, created_by=by))
-    except ValidationError as problem:
-        raise Refused(" ".join(problem.messages)) from problem
-    ledger.record(
-        by,
-        "add ready-made statement",
-        statement,
-        ready_made=ready_made.key,
-        languages=list(texts),
-    )
     return statement
 
 

@@ -15,6 +15,7 @@ from articles.upkeep.desk.affected import (
     what_it_affects,
     what_it_would_affect,
 )
+from articles.upkeep.desk.ahead import LooksAhead
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin, without
 from newsroom.kit.locking import held
@@ -72,7 +73,7 @@ class RecordsCoverage:
 
 
 @admin.register(Coverage)
-class CoverageAdmin(PartScope, GrantScope, DeskAdmin):
+class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
     class Media:
         css = {"all": ["desk/wordings.css", "desk/decisions.css"]}
 

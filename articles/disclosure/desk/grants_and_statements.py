@@ -1,7 +1,7 @@
 """What a grant or statement covers, on its own page at the desk."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from articles.desk.scope import GrantScope, PartScope, sees_all
 from articles.disclosure.desk.completeness import CompletenessMixin
 from articles.models import Coverage
+from articles.upkeep.desk.ahead import LooksAhead, ahead_of, changed_by
 
 # Registers its own pages of grants, statements and wordings, which ours replace.
 from funding.admin import GrantAdmin as PlainGrantAdmin
@@ -85,13 +86,23 @@ admin.site.unregister([Grant, Statement, Wording])
 
 
 @admin.register(Grant)
-class GrantAdmin(GrantScope, Covers, PlainGrantAdmin):
+class GrantAdmin(LooksAhead, GrantScope, Covers, PlainGrantAdmin):
     grant_paths = ("pk",)
 
 
 @admin.register(Statement)
-class StatementAdmin(GrantScope, CompletenessMixin, Covers, PlainStatementAdmin):
-    pass
+class StatementAdmin(LooksAhead, GrantScope, CompletenessMixin, Covers, PlainStatementAdmin):
+    def fill_view(self, request, key):
+        """A ready-made statement is one more that has to have an approved wording."""
+        with changed_by(request):
+            response = super().fill_view(request, key)
+        shown = getattr(response, "context_data", {})
+        if made := shown.get("ready_made"):
+            owner = shown["owner"]
+            of = {owner._meta.model_name: owner} if isinstance(owner, Model) else {}
+            statement = Statement(kind=made.kind, mandatory=made.mandatory, **of)
+            shown["ahead"] = ahead_of(statement.save)
+        return response
 
 
 @admin.register(Wording)

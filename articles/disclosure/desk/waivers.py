@@ -1,5 +1,6 @@
 """Waivers at the desk: decided once, reviewed, and lifted by a person. Nobody edits one."""
 
+from copy import copy
 from pathlib import PurePosixPath
 
 from django import forms
@@ -26,6 +27,7 @@ from articles.disclosure.waivers import (
 from articles.models import Waiver
 from articles.models.choices import UNSPOKEN, Hides
 from articles.upkeep.desk.affected import tell_of_live_pieces
+from articles.upkeep.desk.ahead import LooksAhead, ahead_of, changed_by
 from funding.neutral import has_neutral_words
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
@@ -68,7 +70,7 @@ class InForce(admin.SimpleListFilter):
 
 
 @admin.register(Waiver)
-class WaiverAdmin(DeskAdmin):
+class WaiverAdmin(LooksAhead, DeskAdmin):
     form = WaiverForm
     own_entries = True
 
@@ -128,7 +130,8 @@ class WaiverAdmin(DeskAdmin):
         waiver = self._waiver(request, pk)
         form = ReviewForm(request.POST)
         try:
-            self._review(request, waiver, form)
+            with changed_by(request):
+                self._review(request, waiver, form)
         except WaiverRefused as refusal:
             messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("admin:articles_waiver_change", args=[waiver.pk]))
@@ -137,6 +140,7 @@ class WaiverAdmin(DeskAdmin):
         if obj is not None and obj.lifted_at is None:
             context["may_review"] = request.user.has_perm("articles.change_waiver")
             context["review"] = ReviewForm()
+            context["ahead_of_lifting"] = ahead_of(lambda: _lift(obj))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, waiver, form, change):
@@ -167,3 +171,10 @@ class WaiverAdmin(DeskAdmin):
         else:
             keep_on(waiver, by=request.user, **form.cleaned_data)
             messages.success(request, _("The waiver stays in force."))
+
+
+def _lift(waiver):
+    """Lift a waiver to see what would come of it."""
+    lifted = copy(waiver)
+    lifted.lifted_at = timezone.now()
+    lifted.save(update_fields=["lifted_at"])

@@ -14,6 +14,7 @@ from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.edits import edited, words_of
+from articles.upkeep.desk.ahead import LooksAhead
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 
 
@@ -49,6 +50,7 @@ class CorrectionInline(DeskInline):
 
 @admin.register(Article)
 class ArticleAdmin(
+    LooksAhead,
     ArticleScope,
     MentionsMixin,
     MovesMixin,
@@ -93,6 +95,10 @@ class ArticleAdmin(
     def get_readonly_fields(self, request, obj=None):
         fixed = ["slug"] if obj and obj.path else []
         return [*self.readonly_fields, *fixed]
+
+    def looks_ahead(self, article):
+        """The grants of a piece concern no other."""
+        return article is not None and article.versions.unfinished().not_yet_live().exists()
 
     def save_model(self, request, article, form, change):
         form.words_before = words_of(article) if change else ""

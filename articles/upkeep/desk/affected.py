@@ -47,8 +47,8 @@ def tell_of_live_pieces(request, waiver):
     """Say how many live pieces print otherwise than a waiver wants, and lead there."""
     count = affected_by_waiver(waiver)
     words = ngettext(
-        "One live or scheduled piece says otherwise now.",
-        "%d live or scheduled pieces say otherwise now.",
+        "One live piece says otherwise now.",
+        "%d live pieces say otherwise now.",
         count,
     )
     words = words % count if count != 1 else words

@@ -1,4 +1,4 @@
-"""After an approval: the live and scheduled pieces that print the words it takes the place of."""
+"""After an approval: the live pieces that print the words it takes the place of."""
 
 from django.contrib import admin, messages
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 # Registers its own page of wordings, which ours replaces.
 from articles.disclosure.desk.grants_and_statements import WordingAdmin as PlainWordingAdmin
 from articles.models import PublishedVersion
+from articles.upkeep.desk.ahead_of_wordings import LooksAheadOfWordings
 from articles.upkeep.difference import Cause
 from funding.models import Wording
 
@@ -34,8 +35,8 @@ def old_words(wordings):
     if not count:
         return ""
     words = ngettext(
-        "One live or scheduled piece prints other words:",
-        "%d live or scheduled pieces print other words:",
+        "One live piece prints other words:",
+        "%d live pieces print other words:",
         count,
     )
     named = [format_html("<bdi>“{}”</bdi>", version.title) for version in versions[:NAMED]]
@@ -61,7 +62,7 @@ def _printing_others(wordings):
         )
         fallback = Q(language=wording.language) & ~Q(disclosures__language=F("language"))
         instead |= Q(disclosures__statement=wording.statement_id) & (retired | fallback)
-    return PublishedVersion.objects.unfinished().filter(instead).distinct().newest_first()
+    return PublishedVersion.objects.live().filter(instead).distinct().newest_first()
 
 
 def _worklist(wordings):
@@ -77,5 +78,5 @@ admin.site.unregister(Wording)
 
 
 @admin.register(Wording)
-class WordingAdmin(TellsOfOldWords, PlainWordingAdmin):
+class WordingAdmin(LooksAheadOfWordings, TellsOfOldWords, PlainWordingAdmin):
     pass

@@ -12,6 +12,7 @@ from articles.publishing.freeze import text_digest
 from articles.publishing.moves import MOVES, add_move, may, open_moves
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
+from funding.changes import changing
 from newsroom.models import LedgerEntry, Masthead
 from tests.factories import (
     live_version,
@@ -331,7 +332,8 @@ class WithdrawalTests(PerformTestCase):
         article = publish(make_article(grants=[make_grant("The Fund paid.")]), now=NOON)
         friday = NOON + 48 * HOUR
         self.withdraw(article, public_note="The court decided.", at=friday)
-        make_wording(article.versions.first().disclosures.get().statement, "The Fund pays.")
+        with changing(now=NOON + HOUR):
+            make_wording(article.versions.first().disclosures.get().statement, "The Fund pays.")
         manager = make_funding_manager()
         perform("reissue", article, by=manager, note="New words.", now=NOON + 2 * HOUR)
         self.assertEqual(self.told(article, friday), [("The court decided.", friday)])
@@ -437,4 +439,4 @@ class TableTests(SimpleTestCase):
 
     def test_only_what_follows_from_something_else_has_no_button(self):
         by_hand = {verb for verb, move in MOVES.items() if move.by_hand}
-        self.assertEqual(set(MOVES) - by_hand, {"revise", "reissue"})
+        self.assertEqual(set(MOVES) - by_hand, {"revise", "reissue", "refreeze", "hold"})

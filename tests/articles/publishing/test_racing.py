@@ -1,13 +1,16 @@
 """Two people press a button at the same moment, each over a connection of their own."""
 
 import threading
+from datetime import timedelta
+from functools import partial
 
 from django.db import connection
+from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Coverage, PublishedVersion
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
-from articles.publishing.refusals import MoveRefused
+from articles.publishing.refusals import GateClosed, MoveRefused
 from funding.approval import ApprovalRefused, approve
 from funding.models import Wording
 from tests import factories
@@ -94,4 +97,19 @@ class RacingTests(CommittingTestCase):
         manager = make_funding_manager()
         outcomes = at_once(*(lambda draft=draft: approve(draft, by=manager) for draft in drafts))
         self.assertEqual([type(outcome) for outcome in outcomes], [Wording] * 4)
+        self.assertEqual(factories.broken(), [])
+
+    def test_a_piece_that_is_scheduled_while_it_is_covered_never_says_that_nobody_paid(self):
+        grant, publisher = make_grant(), make_publisher()
+        tomorrow = timezone.now() + timedelta(days=1)
+        pieces = [make_article(stage=Stage.READY, tags=[f"Ports {n}"]) for n in range(4)]
+        for number, piece in enumerate(pieces):
+            target = {"article": piece} if number % 2 else {"tag": piece.tags.get()}
+            schedule = partial(perform, "publish", piece, by=publisher, at=tomorrow)
+            cover = partial(Coverage.objects.create, grant=grant, **target)
+            outcomes = {type(outcome) for outcome in at_once(schedule, cover)}
+            self.assertLess(outcomes, {Article, GateClosed, Coverage})
+        self.assertEqual(PublishedVersion.objects.live(tomorrow).count(), 0)
+        stages = Article.objects.values_list("stage", flat=True)
+        self.assertEqual(set(stages), {Stage.READY})
         self.assertEqual(factories.broken(), [])

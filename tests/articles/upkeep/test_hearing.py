@@ -1,10 +1,9 @@
-"""Whatever decides disclosures tells of its changes, and what is scheduled is looked at."""
+"""Whatever decides disclosures tells of its changes, and what is scheduled follows them."""
 
 import re
-from datetime import timedelta
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -37,9 +36,7 @@ from tests.factories import (
     make_funding_manager,
     make_grant,
     make_logo,
-    make_section,
     make_wording,
-    publish,
     say,
     waive,
 )
@@ -57,6 +54,14 @@ ADDRESSES = {Redirect}
 
 
 class DecidingTests(TestCase):
+    def heard(self):
+        """The rows that are told of from now on."""
+        heard = []
+        listener = changes.Listener(hear=lambda change: heard.extend(change.rows) or ())
+        changes.listen(listener)
+        self.addCleanup(changes.LISTENERS.remove, listener)
+        return heard
+
     def tables_read(self):
         """The models from which it is read what a piece would print about its funding."""
         articles = publish_every_kind()
@@ -82,9 +87,7 @@ class DecidingTests(TestCase):
         )
 
     def test_a_row_that_is_saved_or_deleted_is_told_of(self):
-        heard = []
-        changes.LISTENERS.append(heard.append)
-        self.addCleanup(changes.LISTENERS.remove, heard.append)
+        heard = self.heard()
         grant = make_grant("")
         statement = say(grant, "The Fund paid.").statement
         wording = make_wording(statement, "A draft.", approved=False)
@@ -114,9 +117,7 @@ class DecidingTests(TestCase):
             Statement.objects.create(grant=grant, kind=Statement.Kind.VIEWS, label=label)
             for label in ("One", "Two")
         ]
-        heard = []
-        changes.LISTENERS.append(heard.append)
-        self.addCleanup(changes.LISTENERS.remove, heard.append)
+        heard = self.heard()
         self.client.force_login(make_funding_manager())
         self.client.post(
             reverse("admin:funding_statement_changelist"),
@@ -130,41 +131,51 @@ class DecidingTests(TestCase):
         self.assertEqual([type(row) for row in heard], [Statement, Statement])
 
 
-class ScheduledTests(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        cls.grant = make_grant("The Fund paid.")
-        cls.article = publish(
-            make_article(title="For tomorrow", section=make_section(), grants=[cls.grant]),
-            at=timezone.now() + timedelta(days=1),
+class ChangeTests(TestCase):
+    """One change is heard of once, in its own transaction."""
+
+    def setUp(self):
+        self.heard = []
+        self.listener = changes.Listener(
+            hear=lambda change: self.heard.append(list(change.rows)) or ["Something came of it."],
+            brace=lambda: self.heard.append("braced"),
         )
-        connection.run_on_commit.clear()
+        changes.listen(self.listener)
+        self.addCleanup(changes.LISTENERS.remove, self.listener)
 
-    def log(self, change):
-        commits = self.captureOnCommitCallbacks(execute=True)
-        with self.assertLogs("articles.upkeep.hearing", "WARNING") as logs, commits as calls:
-            change()
-        self.calls = calls
-        return [record.getMessage() for record in logs.records]
+    def test_rows_that_belong_together_are_heard_of_once_at_the_end(self):
+        manager = make_funding_manager()
+        with changes.changing(by=manager) as change:
+            grant = Grant.objects.create(title="Rivers")
+            with changes.changing() as same:
+                statement = Statement.objects.create(grant=grant, kind="views")
+            self.assertEqual(self.heard, ["braced"])
+        self.assertIs(same, change)
+        self.assertEqual(self.heard, ["braced", [grant, statement]])
+        self.assertEqual((change.by, change.outcome), (manager, ["Something came of it."]))
 
-    def test_the_log_tells_of_a_scheduled_piece_that_would_say_something_else(self):
-        statement = self.grant.statements.get()
-        (line,) = self.log(lambda: make_wording(statement, "The Fund, renamed, paid."))
-        self.assertEqual(
-            line,
-            "“For tomorrow (version 1)” is scheduled and would appear with other disclosures "
-            "than are prescribed now: an older wording is live",
-        )
+    def test_what_fails_or_is_rolled_back_is_not_heard_of(self):
+        with self.assertRaises(ZeroDivisionError), changes.changing():
+            Grant.objects.create(title="Rivers")
+            raise ZeroDivisionError
+        with changes.changing():
+            Grant.objects.create(title="Rivers")
+            transaction.set_rollback(True)
+        with changes.supposing():
+            Grant.objects.create(title="Rivers")
+        self.assertEqual(self.heard, ["braced"] * 2)
+        self.assertFalse(Grant.objects.exists())
 
-    def test_many_rows_are_looked_at_once(self):
-        def change():
-            for _ in range(3):
-                cover(self.article, make_grant("Another paid."))
+    def test_after_a_change_the_next_one_is_another(self):
+        with changes.supposing():
+            Grant.objects.create(title="Rivers")
+        grant = Grant.objects.create(title="Seas")
+        self.assertEqual(self.heard, ["braced", [grant]])
 
-        self.assertEqual(len(self.log(change)), 1)
-        self.assertEqual(len(self.calls), 1)
-
-    def test_what_changes_nothing_is_not_told(self):
-        commits = self.captureOnCommitCallbacks(execute=True)
-        with self.assertNoLogs("articles.upkeep.hearing", "WARNING"), commits:
-            cover(make_article(), make_grant("Another paid."))
+    def test_a_part_that_is_refused_leaves_the_rest_of_a_change_as_it_was(self):
+        with changes.changing():
+            grant = Grant.objects.create(title="Rivers")
+            with self.assertRaises(ZeroDivisionError), changes.changing():
+                Grant.objects.create(title="Seas")
+                raise ZeroDivisionError
+        self.assertEqual(list(Grant.objects.all()), [grant])

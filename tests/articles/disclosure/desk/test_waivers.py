@@ -86,14 +86,14 @@ class DecidingTests(DeskTestCase):
     def test_it_tells_how_many_live_pieces_say_otherwise_and_changes_none(self):
         make_article(stage=Stage.PUBLISHED, grants=[make_grant("Another paid.")])
         page = self.add()
-        self.assertContains(page, "One live or scheduled piece says otherwise now.", count=1)
+        self.assertContains(page, "One live piece says otherwise now.", count=1)
         self.assertContains(page, f"worklist/?grant={self.grant.pk}", count=1)
         self.assertEqual(self.texts(), ["Solidarity Abroad paid."])
 
     def test_one_for_a_single_piece_tells_of_that_piece_alone(self):
         other = make_article(stage=Stage.PUBLISHED, grants=[self.grant])
         page = self.add(article=str(other.pk))
-        self.assertContains(page, "One live or scheduled piece says otherwise now.", count=1)
+        self.assertContains(page, "One live piece says otherwise now.", count=1)
 
     def test_missing_neutral_words_are_told_and_nothing_where_there_are_some(self):
         words = "There is no neutral statement yet"
@@ -146,7 +146,7 @@ class ReviewTests(DeskTestCase):
             LedgerEntry.objects.get(verb="lift a waiver").facts, {"note": "The danger is over."}
         )
         self.assertContains(page, "The waiver is lifted.", count=1)
-        self.assertContains(page, "One live or scheduled piece says otherwise now.", count=1)
+        self.assertContains(page, "One live piece says otherwise now.", count=1)
         self.assertNotContains(page, "Lift the waiver")
 
     def test_a_review_that_keeps_it_on_moves_only_the_next_review(self):

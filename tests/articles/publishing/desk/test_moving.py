@@ -443,7 +443,7 @@ class WorklistTests(TestCase):
     def test_the_first_page_costs_the_same_however_much_is_waiting(self):
         self.client.force_login(self.publisher)
         for _round in range(2):
-            with self.assertNumQueries(12):
+            with self.assertNumQueries(13):
                 self.client.get("/desk/")
             for stage in (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED):
                 for _number in range(5):

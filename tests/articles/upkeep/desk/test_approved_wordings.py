@@ -33,7 +33,7 @@ class OldWordsTests(TestCase):
     def test_the_pieces_that_print_the_old_words_are_named_with_the_way_to_the_worklist(self):
         self.assertEqual(
             self.told(),
-            "One live or scheduled piece prints other words: "
+            "One live piece prints other words: "
             "<bdi>“Ports &amp; &lt;b&gt;rails&lt;/b&gt;”</bdi>. "
             f'<a href="/desk/articles/reissue/worklist/?cause=wording&amp;grant={self.grant.pk}">'
             "Decide about it</a>",
@@ -51,7 +51,7 @@ class OldWordsTests(TestCase):
         polish = make_article(title="Porty", language="pl", grants=[self.grant])
         publish(polish, acknowledged=["wording-fallback"])
         self.assertIn(
-            "One live or scheduled piece prints other words: <bdi>“Porty”",
+            "One live piece prints other words: <bdi>“Porty”",
             self.told("Fundusz.", language="pl"),
         )
 
@@ -59,7 +59,7 @@ class OldWordsTests(TestCase):
         for number in range(11):
             publish(make_article(title=f"Piece {number}", grants=[self.grant]))
         told = self.told()
-        self.assertIn("12 live or scheduled pieces print other words:", told)
+        self.assertIn("12 live pieces print other words:", told)
         self.assertEqual(told.count("<bdi>"), 10)
         self.assertIn("and 2 more.", told)
 
