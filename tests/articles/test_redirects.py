@@ -1,5 +1,6 @@
 """Old paths as people paste them, and where they lead: somewhere else on the site, and no ring."""
 
+import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.utils import timezone
 
 from articles.models import Redirect
 from articles.models.choices import Stage
+from tests.articles.publishing.test_racing import at_once
 from tests.factories import make_article, make_editor
 from tests.filling_in import filled_in
+from tests.flushing import CommittingTestCase
 
 HOME = settings.SITE_URL
 RING = "From there a way leads back to the old path: readers would go in a ring."
@@ -198,6 +201,19 @@ class AtTheDeskTests(TestCase):
                 self.assertEqual(list(errors), [field])
                 self.assertIn(words or "U+202E", errors[field][0])
                 self.assertContains(page, f'value="{new}"')
+
+
+class RacingTests(CommittingTestCase):
+    def test_two_that_would_close_a_ring_between_them_are_one_redirect_and_one_refusal(self):
+        def slowly(old, new):
+            with transaction.atomic():
+                redirect(old, new)
+                time.sleep(0.2)
+
+        outcomes = at_once(lambda: slowly("/a/", "/b/"), lambda: slowly("/b/", "/a/"))
+        kinds = {type(outcome) for outcome in outcomes}
+        self.assertEqual(kinds, {type(None), IntegrityError})
+        self.assertEqual(Redirect.objects.count(), 1)
 
 
 class PiecesTests(TestCase):

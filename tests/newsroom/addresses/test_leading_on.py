@@ -1,5 +1,7 @@
 """Every address that a row left leads to it, whoever renamed the row, and to nothing else."""
 
+import time
+
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.test import TestCase
@@ -10,8 +12,10 @@ from authors.models import Author
 from funding.models import Funder, Grant
 from newsroom.addresses.leading_on import row_at
 from newsroom.models import FormerAddress
+from tests.articles.publishing.test_racing import at_once
 from tests.factories import make_author, make_funder, make_grant, make_section, make_user
 from tests.filling_in import filled_in
+from tests.flushing import CommittingTestCase
 
 MAKE = {
     Section: make_section,
@@ -134,3 +138,21 @@ class LeadingOnTests(TestCase):
         ):
             with self.assertRaises(IntegrityError), transaction.atomic():
                 change()
+
+
+class RacingTests(CommittingTestCase):
+    def test_an_address_that_is_being_left_is_taken_by_nobody(self):
+        row = make_section("Rivers")
+
+        def leave():
+            with transaction.atomic():
+                Section.objects.filter(pk=row.pk).update(slug="waters")
+                time.sleep(0.2)
+
+        def take():
+            time.sleep(0.1)
+            make_section("Lakes", slug="rivers")
+
+        outcomes = at_once(leave, take)
+        self.assertEqual([type(outcome) for outcome in outcomes], [type(None), IntegrityError])
+        self.assertEqual(row_at(Section.objects.all(), "rivers"), row)
