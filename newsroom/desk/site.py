@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
 from newsroom.content_policy import with_the_editor
+from newsroom.desk.addresses import without_the_impossible
 from newsroom.models import Masthead
 
 
@@ -22,7 +23,7 @@ class Desk(AdminSite):
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
     def admin_view(self, view, cacheable=False):
-        return with_the_editor(super().admin_view(view, cacheable))
+        return with_the_editor(super().admin_view(without_the_impossible(view), cacheable))
 
     def login(self, request, extra_context=None):
         response = super().login(request, extra_context)

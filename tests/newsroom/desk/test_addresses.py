@@ -1,0 +1,88 @@
+"""Whatever stands in the address of a list or page of the desk, it is no error of the server."""
+
+from itertools import product
+
+from django.contrib import admin
+from django.test import RequestFactory, TestCase
+
+from funding.models import Funder, Grant
+from tests.factories import make_article, make_author, make_funder, make_grant, make_user, publish
+from tests.filling_in import filled_in
+from tests.newsroom.desk.test_recording import page_of
+
+BEYOND = "9" * 20
+OWN = ["p", "q", "o", "_facets", "_to_field", "id__in", "nothing"]
+
+
+class AddressTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.user = make_user(is_superuser=True)
+        publish(make_article(authors=[make_author()], grants=[make_grant(starts_on="2026-01-01")]))
+
+    def setUp(self):
+        self.client.force_login(self.user)
+        self.client.raise_request_exception = False
+
+    def names(self, page):
+        """The names that stand in addresses of a list: its filters, its dates, and Django's own."""
+        names, request = [*OWN], RequestFactory().get("/desk/")
+        request.user = self.user
+        if page.date_hierarchy:
+            names += [f"{page.date_hierarchy}__{part}" for part in ("year", "month")]
+        for one in page.get_list_filter(request):
+            column = one[0] if isinstance(one, tuple) else one
+            if isinstance(column, str):
+                names += [f"{column}__exact", f"{column}__id__exact", f"{column}__in"]
+            else:
+                names.append(getattr(one, "parameter_name", None) or one.parameter)
+        return names
+
+    def test_no_name_in_the_address_of_a_list_is_an_error_with_a_number_beyond_all(self):
+        for model, page in admin.site._registry.items():
+            url = page_of(model, "changelist")
+            for name in self.names(page):
+                with self.subTest(model.__name__, name=name):
+                    self.assertAnswers(f"{url}?{name}={BEYOND}")
+
+    def test_no_list_is_an_error_with_a_character_that_is_none(self):
+        for model, page in admin.site._registry.items():
+            query = "&".join(f"{name}=a%00b" for name in self.names(page))
+            for asked in (query, "q=%00", "%00=1", "q=a%00b&p=0"):
+                with self.subTest(model.__name__, asked=asked):
+                    self.assertAnswers(f"{page_of(model, 'changelist')}?{asked}")
+
+    def test_a_year_and_a_page_that_are_not_there_are_no_error(self):
+        for model, page in admin.site._registry.items():
+            names = [f"{page.date_hierarchy}__year"] if page.date_hierarchy else []
+            for name, value in product(["p", *names], ("-1", "99999")):
+                with self.subTest(model.__name__, name=name, value=value):
+                    self.assertAnswers(f"{page_of(model, 'changelist')}?{name}={value}")
+
+    def test_no_other_page_is_an_error(self):
+        keys = (BEYOND, "%00", "a%00b")
+        for model in admin.site._registry:
+            page = page_of(model, "changelist")
+            for path in (*(f"{key}/change/" for key in keys), f"add/?id={BEYOND}&name=%00"):
+                with self.subTest(model.__name__, path=path):
+                    self.assertAnswers(page + path)
+        for term in ("%00", BEYOND):
+            looked = "/desk/autocomplete/?app_label=funding&model_name=grantparty&field_name=funder"
+            self.assertAnswers(f"{looked}&term={term}&page={term}")
+
+    def test_a_form_that_is_sent_to_such_an_address_is_saved(self):
+        url = page_of(Funder, "change", make_funder().pk)
+        sent = filled_in(self.client.get(url), about="Pays.")
+        answer = self.client.post(f"{url}?_changelist_filters=%00&x={BEYOND}", sent)
+        self.assertEqual(
+            (answer.status_code, Funder.objects.get(about="Pays.").about), (302, "Pays.")
+        )
+
+    def test_a_long_number_may_be_looked_for(self):
+        grant = make_grant(reference=BEYOND)
+        make_grant()
+        page = self.client.get(f"{page_of(Grant, 'changelist')}?q={BEYOND}")
+        self.assertEqual(list(page.context["cl"].result_list), [grant])
+
+    def assertAnswers(self, url):  # noqa: N802 after assertEqual
+        self.assertLess(self.client.get(url).status_code, 500)
