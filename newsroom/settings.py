@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.refusals.log_refusals",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -224,6 +225,7 @@ if TESTING:
     TEST_RUNNER = "tests.runner.Runner"
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     LOGGING["loggers"]["django"]["level"] = "ERROR"
+    LOGGING["loggers"]["newsroom.refusals"] = {"level": "ERROR"}
     _database = DATABASES["default"]
     if _database["ENGINE"] == "newsroom.sqlite":
         _database["TEST"] = {

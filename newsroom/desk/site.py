@@ -6,6 +6,7 @@ from newsroom.audit import ledger
 from newsroom.content_policy import with_the_editor
 from newsroom.desk.addresses import without_the_impossible
 from newsroom.models import Masthead
+from newsroom.refusals import log_failed_sign_in
 
 
 class Desk(AdminSite):
@@ -27,8 +28,12 @@ class Desk(AdminSite):
 
     def login(self, request, extra_context=None):
         response = super().login(request, extra_context)
+        if request.method != "POST":
+            return response
         # The form leads on only after it has let somebody in.
-        if request.method == "POST" and response.status_code == 302:
+        if response.status_code == 302:
             with transaction.atomic():
                 ledger.record(request.user, "sign in", request.user)
+        else:
+            log_failed_sign_in(request)
         return response
