@@ -18,7 +18,8 @@ from articles.models import Article, PublishedVersion
 from articles.models.choices import Funding
 from articles.models.notices import Correction
 from articles.models.printed import Printed, read_printed
-from articles.publishing.freeze import disclosed, frozen_corrections
+from articles.publishing.disclosing import disclosed
+from articles.publishing.freeze import frozen_corrections
 from articles.publishing.funding_note import default_note, may_be_noted, unspoken_grants
 
 HEADINGS = {

@@ -19,7 +19,8 @@ from articles.disclosure.resolve import Resolution, resolve, resolve_filed
 from articles.disclosure.rules import Rules
 from articles.models import Article, PublishedVersion, Withdrawal
 from articles.models.printed import PARTS, Printed, read_printed
-from articles.publishing.freeze import disclosed, freeze
+from articles.publishing.disclosing import disclosed
+from articles.publishing.freeze import freeze
 from newsroom.audit import digest
 
 

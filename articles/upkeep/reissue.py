@@ -13,7 +13,7 @@ from articles.disclosure.resolve import resolve_filed
 from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.publishing.freeze import disclosed
+from articles.publishing.disclosing import disclosed
 from articles.publishing.funding_change import compare
 from articles.publishing.move import Asked, Deed, Move
 from articles.publishing.moves import PUBLISHED, WHY, tell_of_funding

@@ -15,7 +15,7 @@ from articles.models import Article, PublishedVersion
 from articles.models.choices import AUTHORING
 from articles.models.printed import Printed, read_printed
 from articles.models.problem import Problem
-from articles.publishing.freeze import disclosed
+from articles.publishing.disclosing import disclosed
 from articles.publishing.gate import mentions_are_decided
 from articles.publishing.timeline import back_to_back, copied
 

@@ -7,7 +7,8 @@ from django.test import TestCase
 from articles.disclosure.resolve import CoveredGrant, Disclosure, Resolution, resolve
 from articles.disclosure.rules import Withheld
 from articles.models import Article
-from articles.publishing.freeze import disclosed, freeze
+from articles.publishing.disclosing import disclosed
+from articles.publishing.freeze import freeze
 from funding.models import GrantParty, Statement
 from tests.articles.publishing.frozen import NOON, columns
 from tests.factories import (
