@@ -111,5 +111,5 @@ class ReportDateTests(GrantPageTestCase):
         for number in (1, 9):
             for _ in range(number):
                 owe_report(self.grant, workdays_after=5)
-            with self.assertNumQueries(14):
+            with self.assertNumQueries(17):
                 self.client.get(self.url)
