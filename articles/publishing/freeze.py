@@ -177,8 +177,5 @@ def frozen_corrections(article: Article, now: datetime | None = None) -> list[Ve
 def frozen_correction(correction: Correction) -> VersionCorrection:
     """A note as it is printed."""
     return VersionCorrection(
-        correction=correction,
-        kind=correction.kind,
-        text=correction.text,
-        dated=correction.dated,
+        correction=correction, kind=correction.kind, text=correction.text, dated=correction.dated
     )

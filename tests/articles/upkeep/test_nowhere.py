@@ -193,6 +193,8 @@ class PlantedTests(TestCase):
     def planted(self, column, row):
         if isinstance(column, models.JSONField):
             return {NAME: [f"by {NAME}", {"deep": NAME}]}
+        if isinstance(column, models.URLField):
+            return f"https://zzyzx-qwrt-{row.pk}.example/"
         if column.name.endswith("path"):
             return f"/zzyzx-qwrt-{row.pk}-{column.name}/"
         return f"{NAME} {row.pk} {column.name[:3]}"[: column.max_length]
