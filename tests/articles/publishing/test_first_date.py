@@ -95,11 +95,24 @@ class FirstDateTests(BackCatalogueTestCase):
 
     def test_a_reissue_keeps_both_dates(self):
         grant = make_grant()
-        article = self.publish(make_article(stage=Stage.READY, grants=[grant]))
+        article = self.publish(make_article(stage=Stage.READY, grants=[grant]), now=None)
+        since = article.served_since
         make_wording(grant.statements.get(), "The Fund has paid.")
-        perform("reissue", article, by=make_funding_manager(), note="Again.", now=NOON + HOUR)
+        perform("reissue", article, by=make_funding_manager(), note="Again.")
+        version = live_version(article)
+        self.assertEqual(
+            (version.number, version.true_date, version.served_since), (2, TRUE, since)
+        )
+
+    def test_what_is_scheduled_and_frozen_anew_keeps_both_dates(self):
+        grant = make_grant()
+        article = self.publish(make_article(stage=Stage.READY, grants=[grant]), at=NOON + HOUR)
+        make_wording(grant.statements.get(), "The Fund has paid.")
         version = live_version(article, NOON + HOUR)
-        self.assertEqual((version.true_date, version.served_since), (TRUE, NOON))
+        self.assertEqual(
+            (version.number, version.path, version.true_date, version.served_since),
+            (2, article.path, TRUE, NOON + HOUR),
+        )
 
     def test_every_other_piece_has_one_first_date(self):
         version = live_version(publish(make_article()))
