@@ -19,6 +19,7 @@ EXPLAINED: dict[str, Promise] = {
     "articles.reissueitem": _("The same, piece by piece."),
     "articles.sealedcopy": _("What a redaction took away, for the few who may read it."),
     "articles.section": _("Under what pieces are filed."),
+    "articles.tag": _("What pieces are about."),
     "articles.waiver": _("What is not shown of a grant, by agreement with the funder."),
     "articles.watchrun": _("Whether the live pages say who paid, as somebody outside sees them."),
     "auth.group": _("The roles, and what each may do."),
@@ -32,7 +33,6 @@ EXPLAINED: dict[str, Promise] = {
     "newsroom.holiday": _("Free days, by which deadlines are counted."),
     "newsroom.ledgerentry": _("Who did what, and when."),
     "newsroom.masthead": _("The name, the policies and the rules of the house."),
-    "taggit.tag": _("What pieces are about."),
 }
 
 

@@ -98,8 +98,7 @@ def path_for(article: Article, first_published_at: datetime) -> str:
 
 # What an editor approves of a working copy: every word, but not the funders’ words.
 APPROVED = ("title", "standfirst", "body", "language", "kind", "section_id", "issue_id", "funding")
-# And what is printed with it that is kept on other pages of the desk: of the lead image, of
-# those who sign, and of where they are found.
+# And what is printed with it that has pages of its own: the lead image, and who signs.
 APPROVED_IMAGE = ("lead_file", "lead_alt", "lead_caption", "lead_credit")
 APPROVED_BYLINE = ("author_id", "role", "name", "affiliation", "bio", "photo")
 APPROVED_HANDLE = ("platform", "handle", "url")
@@ -108,8 +107,7 @@ APPROVED_HANDLE = ("platform", "handle", "url")
 def text_digest(article: Article) -> str:
     """The digest of what an editor approves: every word that is printed, wherever it is kept.
 
-    Names of sections, issues and tags are not words of a piece: what counts is under which
-    it is filed.
+    Sections, issues and tags are no words of a piece: only which they are is told.
     """
     image = _lead_image(article)
     bylines, handles = _bylines(article)

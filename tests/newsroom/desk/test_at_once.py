@@ -7,9 +7,8 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 from django.test import RequestFactory
-from taggit.models import Tag
 
-from articles.models import Article, Issue, Redirect, Section
+from articles.models import Article, Issue, Redirect, Section, Tag
 from authors.models import Author
 from funding.models import Funder, Grant
 from newsroom.desk.forms import DeskForm
@@ -121,7 +120,7 @@ class AtOnceTests(CommittingTestCase):
         sent = filled_in(self.client.get(url), summary="Mine.", **sent)
         with somebody_saving(funder.delete):
             answer = self.client.post(url, sent)
-        parties, _coverage = answer.context["inline_admin_formsets"]
+        parties, *_others = answer.context["inline_admin_formsets"]
         self.assertEqual([*parties.formset.errors[0]], ["funder"])
         shown = filled_in(answer)
         self.assertEqual((shown["summary"], shown["parties-0-share"]), ("Mine.", "40"))
