@@ -23,7 +23,6 @@ EXCUSES = {
     "grant.public": "As for who pays.",
     "grant.status": "Proposed: nothing is printed of it, and nothing published, before somebody "
     "confirms it.",
-    "reportdate.kind": "Of the house’s own calendar: printed nowhere.",
     "statement.mandatory": "The strict side: without its words a piece is not published.",
     "statement.occasion": "While the grant may be named: printed nowhere while it may not.",
     "statement.placement": "Under the piece, where everything stands.",
