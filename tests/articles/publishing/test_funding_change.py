@@ -27,7 +27,8 @@ from tests.factories import (
     waive,
 )
 
-NOON = datetime(2035, 1, 10, 12, tzinfo=UTC)
+# In the past: what is still to come follows every change of what must be said by itself.
+NOON = datetime(2025, 1, 10, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FUND, NOBODY = "The River Fund paid for this.", "Nobody outside paid for this piece."
 SAID_BEFORE = f"An earlier version of this page said: “{FUND}”"
@@ -156,14 +157,29 @@ class ReasonTests(FundingChangeTestCase):
         self.publish(hours=2, at=NOON + 20 * HOUR, note="Nobody paid.")
         self.assertEqual(self.notes(hours=20), [("funding", SAID_BEFORE)])
 
-    def test_an_embargo_that_ends_before_is_no_change_of_who_publishes(self):
-        grant = make_grant("The Sea Fund paid.", embargoed_until=NOON + 5 * HOUR)
+    def embargoed(self):
+        grant = make_grant("The Sea Fund paid.", embargoed_until=NOON + 5 * HOUR, title="Seas")
         say(grant, "Somebody paid.", occasion="neutral")
-        article = publish(make_article(grants=[grant]), now=NOON)
-        Article.objects.filter(pk=article.pk).update(title="Second")
-        self.publish(article, at=NOON + 9 * HOUR)
-        Article.objects.filter(pk=article.pk).update(title="Third")
-        self.publish(article, hours=10)
+        return publish(make_article(grants=[grant]), now=NOON)
+
+    def test_an_embargo_that_ends_before_or_after_is_no_change_of_who_publishes(self):
+        article = self.embargoed()
+        for title, context in (
+            ("While it runs", {"hours": 1}),
+            ("After it, planned before", {"hours": 2, "at": NOON + 9 * HOUR}),
+            ("After it", {"hours": 10}),
+        ):
+            Article.objects.filter(pk=article.pk).update(title=title)
+            self.publish(article, **context)
+
+    def test_what_was_withdrawn_under_an_embargo_never_told_what_comes_after_it(self):
+        article = self.embargoed()
+        withdrawn = NOON + 4 * HOUR
+        perform("withdraw", article, by=self.publisher, note="Wrong.", now=withdrawn)
+        for verb in ("reopen", "submit", "approve"):
+            perform(verb, article, by=self.publisher, now=withdrawn)
+        refused = self.refusal(article, hours=4, at=NOON + 9 * HOUR)
+        self.assertIn("“Somebody paid.”. Added: the grant “Seas”; “The Sea Fund paid.”.", refused)
 
     def test_a_note_on_funding_is_not_rewritten_without_a_reason(self):
         note = Correction.objects.create(article=self.article, kind="funding", text="Late.")
@@ -213,9 +229,9 @@ class NoteTests(FundingChangeTestCase):
 
     def test_it_is_printed_by_every_later_version_and_dated_by_the_day_it_appears(self):
         self.declare_none()
-        late_in_utc = datetime(2035, 1, 11, 23, 30, tzinfo=UTC)
+        late_in_utc = datetime(2025, 1, 11, 23, 30, tzinfo=UTC)
         self.publish(at=late_in_utc, note="Nobody paid.")
-        self.assertEqual(str(Correction.objects.get().dated), "2035-01-12")
+        self.assertEqual(str(Correction.objects.get().dated), "2025-01-12")
         Article.objects.filter(pk=self.article.pk).update(title="Another title")
         self.publish(hours=40)
         self.assertEqual(self.notes(hours=40), [("funding", SAID_BEFORE)])
