@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from articles.models import Article, Issue, Redirect, Section, Tag
 from authors.models import Author
-from funding.models import Funder, Grant
+from funding.models import Funder, Grant, GrantParty
 from newsroom.desk.forms import DeskForm
 from newsroom.models import Holiday, LedgerEntry
 from tests.factories import make_grant, make_user
@@ -120,8 +120,9 @@ class AtOnceTests(CommittingTestCase):
         sent = filled_in(self.client.get(url), summary="Mine.", **sent)
         with somebody_saving(funder.delete):
             answer = self.client.post(url, sent)
-        parties, *_others = answer.context["inline_admin_formsets"]
-        self.assertEqual([*parties.formset.errors[0]], ["funder"])
+        tables = [rows.formset for rows in answer.context["inline_admin_formsets"]]
+        (parties,) = (table for table in tables if table.model is GrantParty)
+        self.assertEqual([*parties.errors[0]], ["funder"])
         shown = filled_in(answer)
         self.assertEqual((shown["summary"], shown["parties-0-share"]), ("Mine.", "40"))
         self.assertNotContains(answer, "successfully")
