@@ -5,6 +5,7 @@ Nobody has seen it, so nothing has to be decided; and what was approved of it st
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import Printed
+from articles.publishing.freeze import frozen_corrections
+from articles.publishing.funding_change import compare, last_seen
 from articles.publishing.move import Deed, Move
-from articles.publishing.moves import SCHEDULED, unschedule
+from articles.publishing.moves import SCHEDULED, tell_of_funding, unschedule
 from articles.publishing.refusals import GateClosed, MoveRefused
 from articles.publishing.timeline import Change, going_on, replace_editions
 from articles.upkeep.scheduled import Outdated, outdated
@@ -24,14 +27,34 @@ def _refreeze(article: Article, deed: Deed) -> Change:
 
     Raises MoveRefused where nothing does, or where the gate would not pass it.
     """
-    editions = {}
+    editions: dict[int, Sequence[Printed]] = {}
+    facts: dict[str, object] = {}
     for one in outdated(deed.now, articles=[article]):
         if one.is_held:
             raise GateClosed(one.problems)
-        editions[one.whole.version.edition] = _instead(one, deed)
+        editions[one.whole.version.edition] = new = _instead(one, deed)
+        if not one.is_begun:
+            facts |= _told_of_funding(article, new, deed)
     if not editions:
         raise MoveRefused(_("What is scheduled would print what is prescribed already."))
-    return replace_editions(article, now=deed.now, editions=editions)
+    change = replace_editions(article, now=deed.now, editions=editions)
+    return replace(change, facts=facts)
+
+
+def _told_of_funding(article: Article, edition: Sequence[Printed], deed: Deed) -> dict[str, object]:
+    """Tell readers what they will miss when the edition appears; return it for the ledger."""
+    first = edition[0]
+    at = first.version.live_from
+    seen = last_seen(article, at=at, now=deed.now)
+    if seen is None:
+        return {}
+    change = compare(seen, first)
+    if not change.dropped:
+        # Of what is not dropped any more, or was not by then, nobody was told.
+        known = {note.correction_id for note in frozen_corrections(article, deed.now)}
+        for whole in edition:
+            whole.corrections[:] = [n for n in whole.corrections if n.correction_id in known]
+    return tell_of_funding(change, [edition], deed, at=at)
 
 
 def _instead(one: Outdated, deed: Deed) -> Sequence[Printed]:

@@ -31,6 +31,7 @@ from tests.factories import (
     make_wording,
     publish,
     say,
+    take_off,
     waive,
 )
 
@@ -59,6 +60,10 @@ class ScheduledTestCase(TestCase):
         """What readers see of a piece tomorrow, or at another moment: None, or its words."""
         found = read_printed(article.versions.live(at or self.tomorrow))
         return [notice.text for notice in found[0].notices] if found else None
+
+    def notes(self, article):
+        (version,) = article.versions.live(self.tomorrow)
+        return list(version.corrections.values_list("kind", "text", "dated"))
 
     def moves(self, article):
         """The moves on a piece since it was scheduled, the last one first."""
@@ -96,6 +101,31 @@ class FrozenAnewTests(ScheduledTestCase):
         Article.objects.filter(pk=article.pk).update(title="Nobody has read this")
         self.approve("The Fund, renamed, paid.")
         self.assertEqual(article.versions.live(self.tomorrow).get().title, "Scheduled")
+
+    def test_what_it_will_drop_of_what_readers_see_is_noted_and_in_the_ledger(self):
+        other = make_grant("The Bank paid.")
+        article = publish(make_article(grants=[self.grant, other]))
+        article.title = "Newer"
+        article.save()
+        publish(article, at=self.tomorrow)
+        with changing(by=self.manager):
+            take_off(article.coverages.get(grant=other))
+        self.assertEqual(self.printed(article), ["The Fund paid."])
+        self.assertEqual(
+            self.printed(article, timezone.now()), ["The Fund paid.", "The Bank paid."]
+        )
+        note = "An earlier version of this page said: “The Bank paid.”"
+        self.assertEqual(
+            self.notes(article), [("funding", note, timezone.localdate(self.tomorrow))]
+        )
+        entry = LedgerEntry.objects.get(verb="refreeze")
+        self.assertEqual(entry.facts["public_note"], note)
+        self.assertIn("“The Bank paid.”", entry.facts["funding"]["dropped"])
+        with changing(by=self.manager):
+            cover(article, other)
+        self.assertEqual(self.printed(article), ["The Fund paid.", "The Bank paid."])
+        self.assertEqual(self.notes(article), [])
+        self.assertEqual(broken(), [])
 
     def test_a_planned_end_stays(self):
         article = make_article(grants=[self.grant])
