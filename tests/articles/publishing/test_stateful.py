@@ -265,6 +265,7 @@ class Newsroom(RuleBasedStateMachine):
         if by is None or (by == "article" and there.filter(article=article)):
             with self.changing():
                 for row in there:
+                    row.reason = "The fund asked for it."
                     row.delete()
             return
         targets = {
