@@ -1,8 +1,10 @@
 """Two people do the same at the same moment: the second is told, and nothing is half-written."""
 
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.contrib.messages.storage import default_storage
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,8 @@ class OneAfterTheOther:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Refused once, the form is asked again: it sees now what the other has saved."""
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with _settled(request):
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             request.was_refused = True
             # What was said already is not true.
@@ -31,14 +34,16 @@ class OneAfterTheOther:
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with _settled(request):
+                return super().delete_view(request, object_id, extra_context)
         except IntegrityError:
             return self._not_deleted(request)
 
     def changelist_view(self, request, extra_context=None):
         """The action that deletes what was chosen is taken here."""
         try:
-            return super().changelist_view(request, extra_context)
+            with _settled(request):
+                return super().changelist_view(request, extra_context)
         except IntegrityError:
             return self._not_deleted(request)
 
@@ -47,3 +52,15 @@ class OneAfterTheOther:
         request._messages = default_storage(request)
         messages.error(request, words)
         return HttpResponseRedirect(request.get_full_path())
+
+
+@contextmanager
+def _settled(request):
+    """Ask the database here for what it would refuse at the end, which may be somebody else's."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        yield
+        if connection.vendor == "postgresql":
+            connection.check_constraints()
