@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from articles.models import Article, Byline
 from articles.models.choices import AUTHORING
@@ -40,7 +40,7 @@ def ties(authors: Collection[Author], day: date, *, besides: Collection[int] = (
     """
     names = {funder: [funder.name] for funder in payers(day).exclude(pk__in=besides)}
     funders = {funder.pk: funder for funder in names}
-    for funder, alias in FunderAlias.objects.values_list("funder", "name"):
+    for funder, alias in FunderAlias.objects.values_list("funder", "name") if funders else ():
         if funder in funders:
             names[funders[funder]].append(alias)
     of_funders = [Tie(funder.name, tuple(said), funder) for funder, said in names.items()]
@@ -62,10 +62,15 @@ def payers(day: date) -> FunderQuerySet:
 
 def affiliations(authors: Collection[Author], day: date) -> list[str]:
     """The organisations that the authors belong to or have declared, as they wrote them."""
-    declared = Interest.objects.current(day).filter(author__in=authors)
     named = [author.affiliation for author in authors]
-    named += declared.values_list("organisation", flat=True)
+    named += [interest.organisation for interest in _interests(authors, day)]
     return [name for name in named if name_key(name)]
+
+
+def _interests(authors, day):
+    """The declarations of some authors that hold on a date; read once for as long as they are."""
+    prefetch_related_objects(authors, "interests")
+    return [one for author in authors for one in author.interests.all() if one.holds_on(day)]
 
 
 def _ourselves():
@@ -84,10 +89,9 @@ def speakers(bylines: Iterable[Byline]) -> list[Author]:
     return list(dict.fromkeys(byline.author.survivor() for byline in bylines))
 
 
-def declared(authors: Iterable[Author], day: date) -> set[int]:
+def declared(authors: Collection[Author], day: date) -> set[int]:
     """The keys of the authors who have a declaration that holds on a date."""
-    current = Interest.objects.current(day).filter(author__in=authors)
-    return set(current.values_list("author", flat=True))
+    return {interest.author_id for interest in _interests(authors, day)}
 
 
 def undeclared(authors: Iterable[Author], declared: set[int]) -> list[Author]:

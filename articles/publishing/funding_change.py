@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.disclosure.resolve import Resolution
-from articles.models import Article, PublishedVersion
+from articles.models import Article, PublishedVersion, VersionCorrection
 from articles.models.choices import Funding
 from articles.models.notices import Correction
 from articles.models.printed import Printed, read_printed
@@ -68,11 +67,17 @@ def in_words(facts: Mapping[str, list[str]]) -> list[str]:
 
 
 def funding_change(
-    article: Article, resolution: Resolution, *, at: datetime, now: datetime
+    article: Article,
+    resolution: Resolution,
+    *,
+    at: datetime,
+    now: datetime,
+    corrections: list[VersionCorrection] | None = None,
 ) -> FundingChange | None:
     """What publishing a working copy would change; None if readers have never seen the piece.
 
-    `resolution` is what the piece has to say at `at`, the moment of its publication.
+    `resolution` is what the piece has to say at `at`, the moment of its publication;
+    `corrections` are the notes that would be printed with it, where they are at hand.
     """
     seen = last_seen(article, at=at, now=now)
     if seen is None:
@@ -80,7 +85,9 @@ def funding_change(
     version = PublishedVersion(
         article=article, live_from=at, funding=article.funding, language=article.language
     )
-    bare = Printed(version, corrections=frozen_corrections(article, now))
+    if corrections is None:
+        corrections = frozen_corrections(article, now)
+    bare = Printed(version, corrections=corrections)
     return compare(seen, disclosed(bare, resolution))
 
 
@@ -93,12 +100,13 @@ def last_seen(article: Article, *, at: datetime, now: datetime) -> Printed | Non
     if not article.was_served(now):
         return None
     versions = article.versions.order_by("-live_from", "-number")
-    begun = versions.begun(now).first()
-    if begun is None:
-        return None
-    is_live = begun.ends_at is None or begun.ends_at > now
-    meant = Q(edition=begun.edition, live_from__lte=at) if is_live else Q(pk=begun.pk)
-    (seen,) = read_printed(versions.filter(meant)[:1])
+    begun = next(iter(read_printed(versions.begun(now)[:1])), None)
+    if begun is None or at <= now:
+        return begun
+    version = begun.version
+    if version.ends_at and version.ends_at <= now:
+        return begun
+    (seen,) = read_printed(versions.filter(edition=version.edition, live_from__lte=at)[:1])
     return seen
 
 

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,15 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from authors.models.author import Author
 from newsroom.kit.fields import NameField, PlainTextField
-
-
-class InterestQuerySet(models.QuerySet["Interest"]):
-    """The questions that are asked about declarations."""
-
-    def current(self, day: date | None = None) -> Self:
-        """The declarations that hold on a date in the publication's time zone."""
-        day = day or timezone.localdate()
-        return self.filter(starts_on__lte=day).exclude(ends_on__lt=day)
 
 
 class Interest(models.Model):
@@ -42,8 +32,6 @@ class Interest(models.Model):
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"))
 
-    objects = InterestQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("interest")
         verbose_name_plural = _("interests")
@@ -58,3 +46,7 @@ class Interest(models.Model):
 
     def __str__(self):
         return self.organisation or str(_("nothing to declare"))
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a date in the publication’s time zone."""
+        return self.starts_on <= day <= self.ends_on

@@ -64,7 +64,7 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             ),
             "a_tag_once": (
                 ArticleTag(content_object=self.article, tag=self.article.tags.get()),
-                "Tag with this Content object and Tag already exists.",
+                "Tag of an article with this Content object and Tag already exists.",
             ),
             "nothing_leads_away_from_the_front_page": (
                 Redirect(old_path="/", new_path="/new/"),

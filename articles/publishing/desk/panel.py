@@ -108,7 +108,9 @@ class Panel:
     def change(self):
         """What publishing would tell readers otherwise about who paid; see `funding_change`."""
         at = self.told.get("at") or self.now
-        return funding_change(self.article, self.found.resolution, at=at, now=self.now)
+        notes = self.frozen.corrections
+        found = self.found.resolution
+        return funding_change(self.article, found, at=at, now=self.now, corrections=notes)
 
     @cached_property
     def frozen(self):

@@ -126,5 +126,5 @@ class ApprovingTests(TestCase):
             for place in range(number):
                 statement = self.grant.statements.create(kind="views", label=f"Label {place}")
                 make_wording(statement, f"Words {place}.", approved=False)
-            with self.assertNumQueries(7):
+            with self.assertNumQueries(10):
                 self.client.get(PAGE)

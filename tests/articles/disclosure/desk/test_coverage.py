@@ -319,7 +319,7 @@ class PreviewTests(DeskTestCase):
             grant=self.grant, section=self.section, first_published_until=until
         )
         for number in (1, 30):
-            with self.assertNumQueries(20):
+            with self.assertNumQueries(21):
                 page = self.client.get(page_of(row))
             self.assertEqual(len(page.context["affected"].missed), number)
             publish_many(29, section=self.section, grants=[self.other])
