@@ -149,6 +149,7 @@ class WordingInline(DeskInline):
 @admin.register(Statement)
 class StatementAdmin(ReadyMadeMixin, KeepsFile, DeskAdmin):
     kept_column = "fallback_evidence"
+    ordering = ["position", "pk"]
     list_display = ["__str__", "kind", "occasion", "mandatory", "placement", "in_force"]
     list_select_related = ["grant", "funder"]
     list_filter = ["kind", "occasion", "mandatory", "placement"]
