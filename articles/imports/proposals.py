@@ -25,7 +25,8 @@ def propose_funding(article, manuscript, *, by):
     for acknowledgement in manuscript.acknowledgements:
         grant = _known_grant(acknowledgement, article.language)
         grant = grant or _propose_grant(acknowledgement, manuscript, by)
-        _say(grant, Statement.Kind.ACKNOWLEDGEMENT, acknowledgement.text, article.language, by)
+        kind = Statement.Kind.ACKNOWLEDGEMENT
+        _say(grant, kind, acknowledgement.text, article, manuscript, by)
         coverage, new = Coverage.objects.get_or_create(
             grant=grant, article=article, defaults={"created_by": by, "reason": _("Imported.")}
         )
@@ -147,27 +148,52 @@ def _propose_disclaimer(article, grants, text, manuscript, by):
     """It belongs to the grant whose funders it names, else to the first, else to the piece."""
     if grants:
         named = [grant for grant in grants if any(str(f) in text for f in grant.funders.all())]
-        _say((named or grants)[0], Statement.Kind.VIEWS, text, article.language, by)
+        _say((named or grants)[0], Statement.Kind.VIEWS, text, article, manuscript, by)
         return
-    statement = _say(None, Statement.Kind.VIEWS, text, article.language, by)
-    coverage = Coverage.objects.create(statement=statement, article=article, created_by=by)
-    record_cover(coverage, by=by)
+    _say_of_the_piece(Statement.Kind.VIEWS, text, article, by)
     manuscript.guess("disclaimers", _("No grant was found that the disclaimer belongs to."))
 
 
-def _say(grant, kind, text, language, by):
-    """The statement of a grant that says just this; the words are proposed if they are new."""
+def _say(grant, kind, text, article, manuscript, by):
+    """Let a statement of a grant say just this; the words are proposed if they are new.
+
+    A grant that somebody has confirmed is given no statement by an import: all its pieces
+    would wait for the words, those that are scheduled too. The piece says it by itself.
+    """
     statements = Statement.objects.filter(grant=grant, kind=kind)
-    if grant is None:
-        statements = statements.filter(funder=None)
-    same = Wording.objects.filter(text=text, language=language)
-    same = same.exclude(status=Wording.Status.RETIRED)
-    statement = statements.filter(wordings__in=same).first()
-    if statement:
-        return statement
-    statement = grant and statements.first()
+    if _says(statements, text, article.language):
+        return
+    statement = statements.first()
+    if statement is None and grant.status != Grant.Status.PROPOSED:
+        _say_of_the_piece(kind, text, article, by)
+        words = _("“%(grant)s” has no statement of this kind: only this piece says “%(text)s”.")
+        manuscript.guess("funding", words % {"grant": grant, "text": text})
+        return
+    _propose_words(statement or _new_statement(grant, kind, by), text, article.language, by)
+
+
+def _say_of_the_piece(kind, text, article, by):
+    """Let a statement of no grant cover the piece and say just this."""
+    statements = Statement.objects.filter(grant=None, funder=None, kind=kind)
+    statement = _says(statements, text, article.language)
     if not statement:
-        statement = Statement.objects.create(grant=grant, kind=kind)
-        changes.added(by, statement)
-    Wording.objects.create(statement=statement, language=language, text=text, created_by=by)
+        statement = _new_statement(None, kind, by)
+        _propose_words(statement, text, article.language, by)
+    coverage = Coverage.objects.create(statement=statement, article=article, created_by=by)
+    record_cover(coverage, by=by)
+
+
+def _says(statements, text, language):
+    """The first of some statements that says just this in a language, or is proposed to."""
+    same = Wording.objects.filter(text=text, language=language)
+    return statements.filter(wordings__in=same.exclude(status=Wording.Status.RETIRED)).first()
+
+
+def _new_statement(grant, kind, by):
+    statement = Statement.objects.create(grant=grant, kind=kind)
+    changes.added(by, statement)
     return statement
+
+
+def _propose_words(statement, text, language, by):
+    Wording.objects.create(statement=statement, language=language, text=text, created_by=by)

@@ -1,6 +1,9 @@
 """What a manuscript says becomes a draft and proposals; what is public stays as it is."""
 
+from datetime import timedelta
+
 from django.test import TestCase
+from django.utils import timezone
 
 from articles.imports.manuscript import ManuscriptRefused
 from articles.imports.store import import_manuscript
@@ -10,12 +13,14 @@ from funding.approval import retire
 from funding.models import Appeal, Funder, Grant, Wording
 from newsroom.models import LedgerEntry
 from tests.factories import (
+    make_article,
     make_author,
     make_contributor,
     make_funding_manager,
     make_grant,
     make_section,
     make_wording,
+    publish,
 )
 
 SENTENCE = (
@@ -132,6 +137,20 @@ class ProposalTests(TestCase):
         article = read(by=reader)
         entry = LedgerEntry.objects.get(verb="cover")
         self.assertEqual((entry.actor, entry.facts["target"]), (reader, f"article {article.pk}"))
+
+    def test_no_other_piece_of_a_confirmed_grant_waits_for_words_that_an_import_proposes(self):
+        grant = make_grant(SENTENCE)
+        other = publish(make_article(grants=[grant]), at=timezone.now() + timedelta(days=1))
+        article = read()
+        self.assertEqual(grant.statements.get().kind, "acknowledgement")
+        other.refresh_from_db()
+        self.assertEqual((other.stage, other.versions.count()), ("published", 1))
+        alone = article.coverages.get(grant=None).statement
+        self.assertEqual((alone.kind, alone.wordings.get().text), ("views", VIEWS))
+        whys = article.guesses.values_list("why", flat=True)
+        self.assertIn(
+            f"“{grant}” has no statement of this kind: only this piece says “{VIEWS}”.", whys
+        )
 
     def test_a_disclaimer_without_a_grant_covers_the_piece_by_itself(self):
         article = read(TEXT.replace(SENTENCE + "\n", ""))
