@@ -78,6 +78,7 @@ def redact(
     now = now or timezone.now()
     searched = _checked(names, subject, by, reason)
     _wait_for_the_moves()
+    _wait_for_writers(found_in(searched, subject, now))
     ledger.lock()
     broken = {one.row for one in vouching.breaks()}
     found = found_in(searched, subject, now)
@@ -139,6 +140,23 @@ def _wait_for_the_moves():
     list(held(Article.objects.all()).values_list("pk"))
 
 
+def _wait_for_writers(found: Found) -> None:
+    """Hold the rows before the ledger: whoever saves one has the row, and wants the ledger next.
+
+    What they put there with the name in it is found when it is looked for again.
+    """
+    for model, rows in _by_model(found).items():
+        keys = [row.pk for row, _changes in rows]
+        list(held(model._base_manager.filter(pk__in=keys)).values_list("pk"))
+
+
+def _by_model(found: Found) -> dict[type[Model], Found]:
+    by_model: dict[type[Model], Found] = {}
+    for row, changes in found:
+        by_model.setdefault(type(row), []).append((row, changes))
+    return by_model
+
+
 def _sealed(row, reason, by, now):
     kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return SealedCopy.objects.create(
@@ -153,10 +171,7 @@ def _sealed(row, reason, by, now):
 
 def _write(found: Found) -> None:
     """Change the rows, table by table, and take away those that are to go."""
-    by_model: dict[type[Model], Found] = {}
-    for row, changes in found:
-        by_model.setdefault(type(row), []).append((row, changes))
-    for model, rows in by_model.items():
+    for model, rows in _by_model(found).items():
         with append_only.lifted(connection, model._meta.db_table):
             for row, changes in rows:
                 kept = model._base_manager.filter(pk=row.pk)

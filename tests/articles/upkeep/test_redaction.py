@@ -15,7 +15,10 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed
 from articles.upkeep.redaction import RedactionRefused, redact
 from authors.models import Author
-from newsroom.models import LedgerEntry
+from funding.models import Grant
+from newsroom.audit import changes
+from newsroom.kit.locking import held
+from newsroom.models import LedgerEntry, LedgerWords
 from tests import factories
 from tests.articles.publishing.test_racing import at_once
 from tests.articles.upkeep.redacting import FORMS, NAME, make_officer
@@ -246,6 +249,29 @@ class TransactionTests(CommittingTestCase):
 
         self.assertEqual(at_once(publish, take_out), [None, None])
         self.assertEqual(article.versions.get().title, "By […]")
+
+    def test_what_is_saved_at_the_same_moment_is_redacted_as_well_and_neither_fails(self):
+        grant, officer = make_grant(title=f"For {NAME}"), make_officer()
+        locked = threading.Event()
+
+        def save():
+            with transaction.atomic():
+                row = held(Grant.objects.all()).get(pk=grant.pk)
+                locked.set()
+                time.sleep(0.3)
+                row.framework = f"After {NAME}"
+                row.save()
+                changes.record(None, changes.CHANGE, row, {"after": {"framework": row.framework}})
+
+        def take_out():
+            locked.wait()
+            redact([NAME], by=officer, reason="A threat.")
+
+        self.assertEqual(at_once(save, take_out), [None, None])
+        grant.refresh_from_db()
+        self.assertEqual((grant.title, grant.framework), ("For […]", "After […]"))
+        self.assertFalse(any(NAME in str(words.facts) for words in LedgerWords.objects.all()))
+        self.assertEqual(factories.broken(), [])
 
     def test_a_redaction_is_one_transaction(self):
         article = make_article(title=f"By {NAME}")

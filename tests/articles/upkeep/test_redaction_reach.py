@@ -89,6 +89,26 @@ class ReachTests(TestCase):
         )
         self.assertEqual(factories.broken(), [])
 
+    def test_what_a_page_links_to_is_called_as_it_is_called_in_print(self):
+        section, other = factories.make_section(NAME), make_article()
+        article = factories.publish(make_article(section=section, tags=[NAME], title=NAME))
+        grant, author = make_grant(title=NAME), factories.make_author(NAME)
+        by_them = factories.publish(make_article(authors=[author], grants=[grant]))
+        self.redact(NAME)
+        for row in (section, grant, author, article, other):
+            row.refresh_from_db()
+        version = article.versions.get()
+        tag = article.tags.get()
+        self.assertEqual(
+            (version.path, version.section_slug, version.tags.get().slug),
+            (article.path, section.slug, tag.slug),
+        )
+        self.assertEqual((section.slug, tag.slug), (f"withheld-{section.pk}", f"withheld-{tag.pk}"))
+        printed = by_them.versions.get()
+        self.assertEqual(
+            (printed.grants.get().slug, printed.bylines.get().slug), (grant.slug, author.slug)
+        )
+
     def test_accounts_and_evidence_are_left_to_a_person(self):
         user = factories.make_user(first_name="Alesia", last_name="Bahdanovič")
         make_article(title=f"About {NAME}")
