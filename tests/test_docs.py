@@ -96,6 +96,14 @@ class NamesTests(SimpleTestCase):
             with self.subTest(page=str(path.relative_to(ROOT))):
                 self.assertIn(name, known)
 
+    def test_no_table_says_of_one_thing_two_things(self):
+        """Two who write at once add two rows, and nothing is in the way when both are merged."""
+        for path in PAGES:
+            for table in re.split(r"\n(?!\|)", path.read_text()):
+                subjects = [cells[0] for cells in rows(table)]
+                with self.subTest(page=str(path.relative_to(ROOT))):
+                    self.assertEqual(sorted(subjects), sorted(set(subjects)))
+
     def test_the_licence_is_the_one_that_the_readme_names(self):
         project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
         self.assertEqual(project["license-files"], ["LICENSE"])
