@@ -31,6 +31,7 @@ class ArrowTests(ArchitectureTestCase):
         for path, source in (
             ("newsroom/kit/text.py", "from articles.models import Article"),
             ("newsroom/kit/text.py", "import funding.models"),
+            ("newsroom/kit/fields.py", "from newsroom.addresses.models import FormerAddress"),
             ("authors/models/author.py", "from funding.models import Funder"),
             ("funding/approval.py", "from articles import models"),
             ("funding/approval.py", "def late():\n    from authors.models import Author"),
@@ -68,6 +69,8 @@ class ArrowTests(ArchitectureTestCase):
             ("articles/disclosure/desk/waivers.py", "from articles.upkeep.desk import affected"),
             ("articles/desk/photos.py", "from articles.publishing.desk.article import page_of"),
             ("funding/admin.py", "from newsroom.desk.model_admin import DeskAdmin"),
+            ("newsroom/addresses/fields.py", "from newsroom.kit.slugs import slug"),
+            ("funding/models/grant.py", "from newsroom.kit.fields import NameField"),
         ):
             self.assert_passes(architecture.wrong_arrows, path, source)
 

@@ -4,6 +4,7 @@ import authors.handles.platforms
 import articles.models.redirect
 import django.db.models.deletion
 import django.utils.timezone
+import newsroom.addresses.fields
 import newsroom.kit.fields
 import newsroom.kit.files
 import newsroom.kit.languages
@@ -64,7 +65,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(max_length=100, verbose_name='name')),
                 ('key', models.CharField(editable=False, unique=True)),
-                ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
+                ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
                 ('description', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='description')),
                 ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
             ],
@@ -128,7 +129,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(max_length=100, verbose_name='name')),
                 ('key', models.CharField(editable=False, unique=True)),
-                ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
+                ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
             ],
             options={
                 'verbose_name': 'tag',

@@ -6,8 +6,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.addresses.fields import AddressField
 from newsroom.kit import numbers
-from newsroom.kit.fields import AddressField, NameField, PlainTextField
+from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.text import name_key
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase
 
-from newsroom.kit.fields import AddressField, NameField
+from newsroom.addresses.fields import AddressField
+from newsroom.kit.fields import NameField
 from newsroom.kit.text import name_key, tidy_line
 
 SEPARATORS = ",;"

@@ -3,6 +3,7 @@
 import authors.handles.platforms
 import django.db.models.deletion
 import django.utils.timezone
+import newsroom.addresses.fields
 import newsroom.kit.fields
 import newsroom.kit.numbers
 import newsroom.pictures.fields
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(max_length=150, verbose_name='name')),
                 ('key', models.CharField(db_index=True, editable=False)),
-                ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
+                ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
                 ('bio', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='bio')),
                 ('photo', newsroom.pictures.fields.PictureField(blank=True, upload_to='pictures', verbose_name='photo')),
                 ('affiliation', newsroom.kit.fields.NameField(blank=True, help_text='The organisation a reader should know about.', max_length=200, verbose_name='affiliation')),

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from authors.handles import normalise, platforms
+from newsroom.addresses.fields import AddressField
 from newsroom.kit import numbers
-from newsroom.kit.fields import AddressField, NameField, PlainTextField, WebAddressField
+from newsroom.kit.fields import NameField, PlainTextField, WebAddressField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
 

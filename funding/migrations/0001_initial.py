@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
+import newsroom.addresses.fields
 import newsroom.kit.fields
 import newsroom.kit.files
 import newsroom.kit.languages
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', newsroom.kit.fields.NameField(help_text='As the grant agreement writes it.', max_length=250, verbose_name='name')),
                 ('key', models.CharField(editable=False, unique=True)),
-                ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
+                ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
                 ('kind', models.CharField(choices=[('state', 'state body'), ('intergovernmental', 'intergovernmental body'), ('foundation', 'foundation or NGO'), ('company', 'company'), ('person', 'person'), ('readers', 'readers and members'), ('own', 'this publication')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=20, verbose_name='kind')),
                 ('country', models.CharField(blank=True, help_text='Two letters, such as PL.', max_length=2, verbose_name='country')),
                 ('url', newsroom.kit.fields.WebAddressField(blank=True, verbose_name='website')),
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', newsroom.kit.fields.NameField(help_text='Letter for letter as in the agreement.', max_length=250, verbose_name='project title')),
-                ('slug', newsroom.kit.fields.AddressField(blank=True, help_text='Left empty, it is made from the title.', made_from='title', max_length=90, unique=True, verbose_name='address')),
+                ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the title.', made_from='title', max_length=90, unique=True, verbose_name='address')),
                 ('reference', newsroom.kit.fields.NameField(blank=True, max_length=100, verbose_name='agreement number')),
                 ('framework', newsroom.kit.fields.NameField(blank=True, help_text='The programme or scheme, such as “Polish development cooperation”.', max_length=250, verbose_name='framework')),
                 ('kind', models.CharField(choices=[('monetary', 'money for a project'), ('core', 'core support'), ('in-kind', 'in kind')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=10, verbose_name='kind')),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funding.changes import DecidesDisclosures
-from newsroom.kit.fields import AddressField, NameField, PlainTextField, WebAddressField
+from newsroom.addresses.fields import AddressField
+from newsroom.kit.fields import NameField, PlainTextField, WebAddressField
 from newsroom.kit.files import KeptFileField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from funding.amounts import write_amount
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
+from newsroom.addresses.fields import AddressField
 from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit import numbers
-from newsroom.kit.fields import AddressField, CurrencyField, NameField, PlainTextField
+from newsroom.kit.fields import CurrencyField, NameField, PlainTextField
 from newsroom.kit.files import KeptFileField
 
 

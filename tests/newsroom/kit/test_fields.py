@@ -6,7 +6,8 @@ from django.db.migrations.writer import MigrationWriter
 from django.test import SimpleTestCase
 from django.test.utils import isolate_apps
 
-from newsroom.kit.fields import AddressField, BodyField, NameField, PlainTextField
+from newsroom.addresses.fields import AddressField
+from newsroom.kit.fields import BodyField, NameField, PlainTextField
 from tests.flushing import CommittingTestCase
 
 NFD = unicodedata.normalize("NFD", "Łódź")
@@ -57,7 +58,7 @@ class MigrationTests(SimpleTestCase):
             (BodyField(), "newsroom.kit.fields.BodyField()"),
             (
                 AddressField(made_from="title"),
-                "newsroom.kit.fields.AddressField("
+                "newsroom.addresses.fields.AddressField("
                 "blank=True, made_from='title', max_length=90, unique=True)",
             ),
         ):
