@@ -1,28 +1,25 @@
 """Wordings at the desk: drafts are written, settled ones are only shown."""
 
-from pathlib import PurePosixPath
-
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import FileField
-from django.forms import FileInput
-from django.http import FileResponse, Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from funding.approval import ApprovalRefused, approve, retire
 from funding.checks import check
 from funding.desk.approving import ApprovesTogether
 from funding.desk.beside_wording import beside, mark_of
 from funding.models import Statement, Wording
+from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin
 from newsroom.kit.locking import held
 
 
-class WordingAdmin(ApprovesTogether, DeskAdmin):
+class WordingAdmin(ApprovesTogether, KeepsFile, DeskAdmin):
+    kept_column = "evidence"
+
     class Media:
         css = {"all": ["desk/wordings.css"]}
 
@@ -33,22 +30,13 @@ class WordingAdmin(ApprovesTogether, DeskAdmin):
     search_fields += ["statement__funder__name"]
     date_hierarchy = "approved_at"
     autocomplete_fields = ["statement"]
-    # The usual widget links to the file itself, whose address serves nobody: see `kept_evidence`.
-    formfield_overrides = {**DeskAdmin.formfield_overrides, FileField: {"widget": FileInput}}
-    readonly_fields = ["kept_evidence", "number", "status", "created_by", "created_at"]
+    readonly_fields = ["kept_file", "number", "status", "created_by", "created_at"]
     readonly_fields += ["approved_by", "approved_at", "retired_at"]
     fieldsets = [
         (None, {"fields": ["statement", "language", "variant", "text"]}),
-        (gettext_lazy("Evidence"), {"fields": ["note", "evidence", "kept_evidence"]}),
+        (gettext_lazy("Evidence"), {"fields": ["note", "evidence", "kept_file"]}),
         (gettext_lazy("Life"), {"fields": readonly_fields[1:]}),
     ]
-
-    def get_fieldsets(self, request, obj=None):
-        """Without the address of the file itself where nothing can be uploaded any more."""
-        if _is_open(obj):
-            return self.fieldsets
-        words, (title, _evidence), life = self.fieldsets
-        return [words, (title, {"fields": ["note", "kept_evidence"]}), life]
 
     def get_readonly_fields(self, request, obj=None):
         """In another language it would be another wording, with a number of its own."""
@@ -63,29 +51,10 @@ class WordingAdmin(ApprovesTogether, DeskAdmin):
 
     def get_urls(self):
         retire_page = self.admin_site.admin_view(self.retire_view)
-        file = self.admin_site.admin_view(require_safe(self.evidence_view))
         return [
             path("<int:pk>/retire/", retire_page, name="funding_wording_retire"),
-            path("<int:pk>/evidence/", file, name="funding_wording_evidence"),
             *super().get_urls(),
         ]
-
-    @admin.display(description=gettext_lazy("evidence on file"))
-    def kept_evidence(self, wording):
-        if not wording.evidence:
-            return "–"
-        url = reverse("admin:funding_wording_evidence", args=[wording.pk])
-        name = PurePosixPath(wording.evidence.name).name
-        return format_html('<a href="{}">{}</a>', url, name)
-
-    def evidence_view(self, request, pk):
-        """The file, for those who keep wordings: agreements are not for everybody at the desk."""
-        wording = self.get_object(request, str(pk))
-        if wording is None or not wording.evidence:
-            raise Http404
-        if not request.user.has_perm("funding.change_wording"):
-            raise PermissionDenied
-        return FileResponse(wording.evidence.open(), as_attachment=True)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         may = obj is not None and request.user.has_perm("funding.approve_wording")

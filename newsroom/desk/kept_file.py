@@ -12,14 +12,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.model_admin import DeskAdmin, without
 
 
 class KeepsFile:
     """For the page of rows with a file in the column `kept_column`.
 
     The usual widget would link to the file itself, whose address serves nobody. Here
-    `kept_file` shows a link to those who may change the row; others are refused the file.
+    `kept_file` shows a link to those who may change such rows, of what is settled as well;
+    others are refused the file.
     """
 
     kept_column = ""
@@ -31,16 +32,15 @@ class KeepsFile:
         return [path(address, view, name=self._address_of_file()), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
-        """Without the file, and what it is called, for those who may not have it."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if self.has_change_permission(request, obj):
-            return fieldsets
-        kept = (self.kept_column, "kept_file")
-        return [
-            (title, {**options, "fields": fields})
-            for title, options in fieldsets
-            if (fields := [one for one in options["fields"] if one not in kept])
-        ]
+        """Without the link for those who may not have the file, or while there is no row; without
+        the column, which would show an address, where nothing can be put into it.
+        """
+        left_out = []
+        if obj is None or not self.has_change_permission(request):
+            left_out.append("kept_file")
+        if not self.has_change_permission(request, obj):
+            left_out.append(self.kept_column)
+        return without(super().get_fieldsets(request, obj), *left_out)
 
     @admin.display(description=_("file"))
     def kept_file(self, row):
@@ -56,7 +56,7 @@ class KeepsFile:
         file = row and getattr(row, self.kept_column)
         if not file:
             raise Http404
-        if not self.has_change_permission(request, row):
+        if not self.has_change_permission(request):
             raise PermissionDenied
         return FileResponse(file.open(), as_attachment=True)
 

@@ -4,6 +4,11 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import RequestFactory, SimpleTestCase, TestCase
 from django.urls import reverse
 
+from articles.upkeep.desk.ahead import LooksAhead
+from funding.changes import DecidesDisclosures
+from newsroom.desk.kept_file import KeepsFile
+from newsroom.desk.model_admin import DeskAdmin
+from newsroom.kit.files import KeptFileField
 from newsroom.models import LedgerEntry, Masthead
 from tests.factories import (
     make_administrator,
@@ -59,6 +64,36 @@ class IndexTests(TestCase):
         self.client.force_login(make_user(is_superuser=True))
         for kind in range(1, 30):
             self.assertEqual(self.client.get(f"/desk/r/{kind}/1/").status_code, 404)
+
+
+def kinds_of(page):
+    """The classes that are made of a class of pages, and of those in turn."""
+    return {kind for made in page.__subclasses__() for kind in (made, *kinds_of(made))}
+
+
+class RegistryTests(SimpleTestCase):
+    """A page that takes the place of another is made of it: nothing that was meant is lost."""
+
+    def lacking(self, kind, *, where):
+        pages = admin.site._registry.items()
+        return [model for model, page in pages if where(model) and not isinstance(page, kind)]
+
+    def test_no_page_is_lost_behind_the_one_that_is_registered(self):
+        shown = {kind for page in admin.site._registry.values() for kind in type(page).__mro__}
+        lost = {one for one in kinds_of(DeskAdmin) if not one.__module__.startswith("tests")}
+        self.assertEqual(lost - shown, set())
+
+    def test_every_page_of_what_decides_disclosures_shows_what_comes_of_it(self):
+        def decides(model):
+            return issubclass(model, DecidesDisclosures)
+
+        self.assertEqual(self.lacking(LooksAhead, where=decides), [])
+
+    def test_every_page_of_rows_with_a_file_hands_it_to_those_who_may_have_it(self):
+        def keeps(model):
+            return any(isinstance(column, KeptFileField) for column in model._meta.fields)
+
+        self.assertEqual(self.lacking(KeepsFile, where=keeps), [])
 
 
 class MistakeTests(TestCase):

@@ -110,8 +110,6 @@ class WordingAdmin(GrantScope, PlainWordingAdmin):
     grant_paths = ("statement__grant",)
 
     def get_fieldsets(self, request, obj=None):
-        """Notes and evidence are for those who decide."""
+        """Notes are for those who decide."""
         fieldsets = super().get_fieldsets(request, obj)
-        if sees_all(request.user):
-            return fieldsets
-        return without(fieldsets, "note", "evidence", "kept_evidence")
+        return fieldsets if sees_all(request.user) else without(fieldsets, "note")

@@ -1,20 +1,16 @@
 """Waivers at the desk: decided once, reviewed, and lifted by a person. Nobody edits one."""
 
 from copy import copy
-from pathlib import PurePosixPath
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import FileField
-from django.forms import FileInput
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from articles.disclosure.waivers import (
     NO_EVIDENCE,
@@ -30,7 +26,8 @@ from articles.upkeep.desk.affected import tell_of_live_pieces
 from articles.upkeep.desk.ahead import LooksAhead, ahead_of, changed_by
 from funding.neutral import has_neutral_words
 from newsroom.desk.forms import DeskForm
-from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.kept_file import KeepsFile
+from newsroom.desk.model_admin import DeskAdmin, without
 
 
 class WaiverForm(DeskForm):
@@ -70,8 +67,9 @@ class InForce(admin.SimpleListFilter):
 
 
 @admin.register(Waiver)
-class WaiverAdmin(LooksAhead, DeskAdmin):
+class WaiverAdmin(LooksAhead, KeepsFile, DeskAdmin):
     form = WaiverForm
+    kept_column = "evidence"
     own_entries = True
 
     class Media:
@@ -83,17 +81,19 @@ class WaiverAdmin(LooksAhead, DeskAdmin):
     search_fields = ["grant__title", "article__title", "reason", "approved_by"]
     date_hierarchy = "review_on"
     autocomplete_fields = ["grant", "article"]
-    # The usual widget links to the file itself, whose address serves nobody: see `kept_evidence`.
-    formfield_overrides = {**DeskAdmin.formfield_overrides, FileField: {"widget": FileInput}}
-    readonly_fields = ["kept_evidence", "decided_by", "decided_at", "lifted_by", "lifted_at"]
-    what = (None, {"fields": ["grant", "article", "kind", "hides", "reason"]})
-    agreed = ["approved_by", "review_on"]
+    life = ["decided_by", "decided_at", "lifted_by", "lifted_at"]
+    readonly_fields = ["kept_file", *life]
+    fieldsets = [
+        (None, {"fields": ["grant", "article", "kind", "hides", "reason"]}),
+        (gettext_lazy("Agreed"), {
+            "fields": ["approved_by", "review_on", "evidence", "kept_file"],
+        }),
+        (gettext_lazy("Life"), {"fields": life}),
+    ]  # fmt: skip
 
     def get_fieldsets(self, request, obj=None):
-        evidence = "evidence" if obj is None else "kept_evidence"
-        agreed = (gettext_lazy("Agreed"), {"fields": [*self.agreed, evidence]})
-        life = (gettext_lazy("Life"), {"fields": self.readonly_fields[1:]})
-        return [self.what, agreed, life] if obj else [self.what, agreed]
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else without(fieldsets, *self.life)
 
     def has_change_permission(self, request, obj=None):
         """What was decided stands; it is kept on or lifted, each with a note."""
@@ -104,26 +104,10 @@ class WaiverAdmin(LooksAhead, DeskAdmin):
 
     def get_urls(self):
         review = self.admin_site.admin_view(require_POST(self.review_view))
-        file = self.admin_site.admin_view(require_safe(self.evidence_view))
         return [
             path("<int:pk>/review/", review, name="articles_waiver_review"),
-            path("<int:pk>/evidence/", file, name="articles_waiver_evidence"),
             *super().get_urls(),
         ]
-
-    @admin.display(description=gettext_lazy("evidence on file"))
-    def kept_evidence(self, waiver):
-        if not waiver.evidence:
-            return "–"
-        url = reverse("admin:articles_waiver_evidence", args=[waiver.pk])
-        return format_html('<a href="{}">{}</a>', url, PurePosixPath(waiver.evidence.name).name)
-
-    def evidence_view(self, request, pk):
-        """The file, for those who decide about waivers."""
-        waiver = self._waiver(request, pk)
-        if not waiver.evidence:
-            raise Http404
-        return FileResponse(waiver.evidence.open(), as_attachment=True)
 
     def review_view(self, request, pk):
         """Lift a waiver, or keep it on until another review."""
