@@ -68,6 +68,20 @@ class NamesTests(SimpleTestCase):
                 if anchor:
                     self.assertIn(anchor, anchors(target.read_text()))
 
+    def test_every_page_is_listed_where_a_reader_looks_for_it(self):
+        """The decisions in their own list by number and title, all others in that of the docs."""
+        decisions, others = ROOT / "docs" / "decisions", page("README.md")
+        listed = re.findall(r"^\* \[(.+?)\]\((.+?)\) (.+)$", page("decisions/README.md"), re.M)
+        written = [
+            (path.name[:4], path.name, path.read_text().partition("\n")[0].removeprefix("# "))
+            for path in sorted(decisions.glob("0*.md"))
+        ]
+        self.assertEqual([(a, b, f"{a} {title}") for a, b, title in listed], written)
+        for path in sorted((ROOT / "docs").rglob("*.md")):
+            name = str(path.relative_to(ROOT / "docs"))
+            if name != "README.md" and not path.name.startswith("0"):
+                self.assertIn(f"]({name})", others)
+
     def test_every_command_of_manage_py_exists(self):
         named = [*self.each(r"manage\.py ([a-z_]+)"), *self.each(r"(?:^ {4}|root +)newsroom (\w+)")]
         self.assertGreater(len(named), 20)
