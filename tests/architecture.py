@@ -230,6 +230,8 @@ def _outside_editing(node):
 LOCKING = "newsroom/kit/locking.py"
 # What locks the ledger until the transaction ends.
 LEDGER_LOCKED = {"ledger.lock", "ledger.record", "perform", "approve", "retire"}
+LEDGER_LOCKED |= {"approve_together", "changes.record", "changes.added", "waive", "lift", "keep_on"}
+LEDGER_LOCKED |= {"record_cover", "record_uncover"}
 
 
 def locks_out_of_order(path, source):

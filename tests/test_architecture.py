@@ -151,6 +151,7 @@ class PublishingTests(ArchitectureTestCase):
             "def late():\n    ledger.lock()\n    held(Article.objects.all()).get(pk=1)",
             "def late():\n    ledger.record(by, 'x')\n    list(held(rows))",
             "def late():\n    approve(wording, by=by)\n    list(held(rows))",
+            "def late():\n    changes.record(by, ADD, row, {})\n    list(held(rows))",
         )
         self.assert_passes(
             architecture.locks_out_of_order,
