@@ -25,19 +25,19 @@ def propose_funding(article, manuscript, *, by):
     for acknowledgement in manuscript.acknowledgements:
         grant = _known_grant(acknowledgement, article.language)
         grant = grant or _propose_grant(acknowledgement, manuscript, by)
-        kind = Statement.Kind.ACKNOWLEDGEMENT
-        _say(grant, kind, acknowledgement.text, article, manuscript, by)
         coverage, new = Coverage.objects.get_or_create(
             grant=grant, article=article, defaults={"created_by": by, "reason": _("Imported.")}
         )
         if new:
             record_cover(coverage, by=by)
+        kind = Statement.Kind.ACKNOWLEDGEMENT
+        _say(grant, kind, acknowledgement.text, article, manuscript, by)
         grants.append(grant)
     for text in manuscript.disclaimers:
         _propose_disclaimer(article, grants, text, manuscript, by)
 
 
-def propose_appeals(manuscript):
+def propose_appeals(manuscript, *, by):
     """Keep an appeal that is not on file as a proposal.
 
     Without an address it is not shown: where readers are sent with their
@@ -47,11 +47,12 @@ def propose_appeals(manuscript):
         known = Appeal.objects.filter(text=appeal.text, language=manuscript.language)
         if known.exists():
             continue
-        Appeal.objects.create(
+        proposed = Appeal.objects.create(
             text=appeal.text,
             language=manuscript.language,
             label=fitting(manuscript, "appeals", appeal.label, Appeal._meta.get_field("label")),
         )
+        changes.added(by, proposed)
         if appeal.url:
             manuscript.guess(
                 "appeals", _("The button of the appeal leads to %s in the manuscript.") % appeal.url
@@ -196,4 +197,7 @@ def _new_statement(grant, kind, by):
 
 
 def _propose_words(statement, text, language, by):
-    Wording.objects.create(statement=statement, language=language, text=text, created_by=by)
+    wording = Wording.objects.create(
+        statement=statement, language=language, text=text, created_by=by
+    )
+    changes.added(by, wording)

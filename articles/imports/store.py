@@ -13,7 +13,7 @@ from articles.models import Article, Byline, Correction, Guess, Section
 from articles.models.choices import Funding
 from authors.models import Author, SocialHandle
 from funding.changes import changing
-from newsroom.audit import ledger
+from newsroom.audit import changes, ledger
 from newsroom.kit.text import name_key
 from newsroom.models import LedgerEntry
 
@@ -71,9 +71,11 @@ def store(manuscript, *, by, section=None):
     _store_tags(article, manuscript)
     for text in manuscript.corrections:
         Correction.objects.create(article=article, text=text, created_by=by)
-    _store_authors(article, manuscript)
+    new = _store_authors(article, manuscript)
     propose_funding(article, manuscript, by=by)
-    propose_appeals(manuscript)
+    propose_appeals(manuscript, by=by)
+    # Last: whoever has the ledger waits for no row.
+    changes.added(by, *new)
     _store_guesses(article, manuscript)
     return article
 
@@ -116,25 +118,30 @@ def _store_tags(article, manuscript):
 
 
 def _store_authors(article, manuscript):
+    """Sign the piece; returns the rows of authors and handles that are new."""
+    new = []
     for position, proposed in enumerate(manuscript.authors):
         author = Author.objects.filter(slug=proposed.matched).first() if proposed.matched else None
         if author is None:
             name = fitting(manuscript, "authors", proposed.name, Author._meta.get_field("name"))
             author = Author.objects.create(name=name, bio=proposed.bio)
+            new.append(author)
             manuscript.guess("authors", _("%s is new here and was added to the authors.") % author)
         own_bio = proposed.bio if proposed.bio != author.bio else ""
         Byline.objects.get_or_create(
             article=article, author=author, defaults={"bio": own_bio, "position": position}
         )
-        _store_handles(author, proposed, manuscript)
+        new += _store_handles(author, proposed, manuscript)
+    return new
 
 
 def _store_handles(author, proposed, manuscript):
-    """Those of a new author are kept; one who is on file has a public page, which stays as it is.
+    """Those of a new author are kept, and returned; one who is on file has a public page, which
+    stays as it is.
 
     Whoever imports a manuscript need not be one who may change authors.
     """
-    known = {(one.platform, one.handle) for one in author.handles.all()}
+    kept, known = [], {(one.platform, one.handle) for one in author.handles.all()}
     for handle in proposed.handles:
         if (handle.platform, handle.handle) in known:
             continue
@@ -142,9 +149,12 @@ def _store_handles(author, proposed, manuscript):
             words = _("%(url)s is not on file for %(author)s: add it there if it is theirs.")
             manuscript.guess("authors", words % {"url": handle.url, "author": author})
         else:
-            SocialHandle.objects.create(
-                author=author, platform=handle.platform, handle=handle.handle
+            kept.append(
+                SocialHandle.objects.create(
+                    author=author, platform=handle.platform, handle=handle.handle
+                )
             )
+    return kept
 
 
 def _store_guesses(article, manuscript):

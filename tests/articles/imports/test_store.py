@@ -8,9 +8,9 @@ from django.utils import timezone
 from articles.imports.manuscript import ManuscriptRefused
 from articles.imports.store import import_manuscript
 from articles.models import Article, Coverage
-from authors.models import Author
+from authors.models import Author, SocialHandle
 from funding.approval import retire
-from funding.models import Appeal, Funder, Grant, Wording
+from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
 from newsroom.models import LedgerEntry
 from tests.factories import (
     make_article,
@@ -131,6 +131,17 @@ class ProposalTests(TestCase):
         read()
         proposed = Wording.objects.get(status="draft")
         self.assertEqual((proposed.text, proposed.statement), (SENTENCE, wording.statement))
+
+    def test_whatever_it_adds_to_what_decides_who_is_named_is_in_the_ledger(self):
+        """Appeals, authors with their handles, drafts of wordings: as the desk records them."""
+        read(f"{TEXT}Support us: https://example.org/give\n")
+        told = LedgerEntry.objects.filter(verb="add").values_list("subject_kind", "subject_key")
+        models = (Appeal, Author, Funder, Grant, GrantParty, SocialHandle, Statement, Wording)
+        made = {
+            (row._meta.label_lower, str(row.pk)) for kind in models for row in kind.objects.all()
+        }
+        self.assertEqual({kind for kind, _key in made}, {one._meta.label_lower for one in models})
+        self.assertEqual(sorted(told), sorted(made))
 
     def test_what_covers_the_piece_is_in_the_ledger(self):
         reader = make_contributor()
