@@ -11,6 +11,8 @@ from newsroom.models import LedgerEntry
 
 SHOWN_FOR = timedelta(days=30)
 LENGTH = 20
+# What is scheduled for a live piece follows whoever changes what must be said: an editor, too.
+VERBS = ("publish", "refreeze")
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,11 @@ class FundingNews:
     entry: LedgerEntry
     piece: str
     record: str
+
+    @property
+    def followed(self):
+        """Whether it was scheduled and came of a change elsewhere, which has its own entry."""
+        return self.entry.verb == "refreeze"
 
     @property
     def sentences(self):
@@ -34,7 +41,7 @@ def funding_news(user):
     if not user.has_perms(["funding.change_grant", "newsroom.view_ledgerentry"]):
         return [], False
     entries = LedgerEntry.objects.filter(
-        verb="publish",
+        verb__in=VERBS,
         moment__gte=timezone.now() - SHOWN_FOR,
         words__facts__has_key="funding",
     ).select_related("words")

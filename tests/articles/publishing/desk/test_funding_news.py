@@ -9,6 +9,7 @@ from articles.models import Article
 from articles.models.choices import Funding
 from articles.publishing.desk.funding_news import funding_news
 from articles.publishing.perform import perform
+from funding.changes import changing
 from newsroom.models import LedgerEntry
 from tests.articles.publishing.desk.test_article import page_of
 from tests.factories import (
@@ -73,6 +74,24 @@ class FirstPageTests(TestCase):
         (news,) = page.context["news"]
         self.assertEqual(news.sentences, ["Added: the grant “Seas”; “The Sea Fund paid.”."])
 
+    def test_what_follows_somebodys_change_by_the_clock_is_told(self):
+        """An editor may take a grant off a live piece whose next version is scheduled."""
+        row = cover(self.article, make_grant("The Sea Fund paid.", title="Seas"))
+        perform("publish", self.article, by=self.publisher, note="Late.")
+        Article.objects.filter(pk=self.article.pk).update(title="The port of Gdynia")
+        perform("publish", self.article, by=self.publisher, at=timezone.now() + timedelta(days=3))
+        with changing(by=make_editor(username="Ewa")):
+            row.reason = "A slip."
+            row.delete()
+        page = self.first_page(make_funding_manager())
+        news = page.context["news"][0]
+        self.assertEqual(news.sentences, ["Dropped: the grant “Seas”; “The Sea Fund paid.”."])
+        self.assertEqual(news.entry.actor_name, "Ewa")
+        self.assertContains(
+            page, "It was scheduled, and follows a change of what must be said.", count=1
+        )
+        self.assertEqual(self.client.get(news.record).status_code, 200)
+
     def test_nobody_else_reads_it(self):
         self.drop(self.article)
         for person in (
@@ -105,4 +124,8 @@ class FirstPageTests(TestCase):
             with self.subTest(told), self.assertNumQueries(1):
                 news, is_cut = funding_news(manager)
             self.assertEqual((len(news), is_cut), (shown, told > shown))
-        self.assertContains(self.first_page(manager), "Older ones are in the record", count=1)
+        page = self.first_page(manager)
+        self.assertContains(page, "Older ones are in the record", count=1)
+        older = self.client.get("/desk/newsroom/ledgerentry/?verb__in=publish,refreeze")
+        self.assertContains(page, older.request["QUERY_STRING"])
+        self.assertEqual({entry.verb for entry in older.context["cl"].queryset}, {"publish"})
