@@ -24,21 +24,22 @@ from funding.models import Grant
 def unspoken_grants(before: Printed, after: Printed) -> set[int]:
     """The keys of grants that may not be spoken of now, whether they cover the piece or not.
 
-    Among those that are gone are also the grants of a funder that is not public any more.
+    Those of a funder that was named and is not public any more are among them even where the
+    grant is still spoken of: what was said of it may name a person who takes back a consent.
     `before` is stored.
     """
-    gone = _spoken_of(before) - _spoken_of(after)
     withheld = {row.grant_id for row in after.withheld if row.hides in UNSPOKEN}
-    if not gone:
+    spoken = _spoken_of(before)
+    gone = spoken - _spoken_of(after)
+    if not gone and _named(before) <= _named(after):
         return withheld
     here = Q(article=None) | Q(article=after.version.article_id)
     waived = Waiver.objects.in_force().filter(here, hides__in=UNSPOKEN).values("grant")
     of_private = VersionParty.objects.filter(version=before.version, funder__public=False)
+    protected = Q(pk__in=waived) | Q(embargoed_until__gt=after.version.live_from)
     unspoken = Grant.objects.filter(
-        Q(pk__in=waived)
-        | Q(embargoed_until__gt=after.version.live_from)
-        | Q(pk__in=of_private.values("version_grant__grant")),
-        pk__in=gone,
+        (protected & Q(pk__in=gone)) | Q(pk__in=of_private.values("version_grant__grant")),
+        pk__in=spoken,
     )
     return withheld | set(unspoken.values_list("pk", flat=True))
 
@@ -103,6 +104,10 @@ def put_above(whole: Printed, note: Correction) -> None:
 def _spoken_of(whole):
     grants = {row.grant_id for row in whole.grants}
     return grants | {row.grant_id for row in whole.disclosures if row.grant_id}
+
+
+def _named(whole):
+    return {party.funder_id for party in whole.parties if party.funder_id}
 
 
 def _gone(before, after):

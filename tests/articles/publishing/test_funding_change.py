@@ -10,7 +10,7 @@ from articles.models.choices import Funding, Hides
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from articles.reader.channels.channel import FORMATS
-from funding.models import Funder, Grant, GrantParty
+from funding.models import Funder, Grant, GrantParty, Statement
 from newsroom.models import LedgerEntry
 from tests.factories import (
     cover,
@@ -324,6 +324,13 @@ class ProtectionTests(FundingChangeTestCase):
         Funder.objects.filter(pk=self.fund.pk).update(public=False)
         self.declare_none()
         self.assert_kept()
+
+    def test_a_funder_that_is_not_public_any_more_of_a_grant_that_is_still_named(self):
+        """The words that go may name a person who took back their consent."""
+        Statement.objects.filter(grant=self.grant).update(occasion="neutral")
+        say(self.grant, "A private donor paid for this.")
+        Funder.objects.filter(pk=self.fund.pk).update(public=False)
+        self.assert_kept(self.article)
 
     def test_that_nobody_paid_is_dropped_for_a_grant_that_is_kept_from_readers(self):
         article = publish(make_article(), now=NOON)
