@@ -15,6 +15,19 @@ from django.views.decorators.http import require_safe
 from newsroom.desk.model_admin import DeskAdmin, without
 
 
+def file_on_file(row, column):
+    """The file of a row that is kept, or None.
+
+    On a page that is shown once more, because something was refused, the row has the file that
+    was chosen, which was not saved.
+    """
+    file = getattr(row, column)
+    if file and not file._committed:
+        stored = type(row)._base_manager.filter(pk=row.pk).first()
+        file = stored and getattr(stored, column)
+    return file or None
+
+
 class KeepsFile:
     """For the page of rows with a file in the column `kept_column`.
 
@@ -44,7 +57,7 @@ class KeepsFile:
 
     @admin.display(description=_("file"))
     def kept_file(self, row):
-        file = getattr(row, self.kept_column)
+        file = file_on_file(row, self.kept_column)
         if not file:
             return "–"
         url = reverse(f"admin:{self._address_of_file()}", args=[row.pk])
