@@ -36,6 +36,16 @@ class EvidenceForm(forms.Form):
         help_text=gettext_lazy("One for all of them. Choose it again if the page came back."),
     )
 
+    def clean_evidence(self):
+        """Without the file that was chosen before the page came back, whoever approves has to press
+        twice: browsers do not choose it again, and nobody can add it to what is approved.
+        """
+        file = self.cleaned_data["evidence"]
+        if not file and self.data.get("had_file"):
+            words = _("Choose the file again. To approve without it, press once more.")
+            raise forms.ValidationError(words)
+        return file
+
 
 @dataclass
 class Offered:
@@ -80,6 +90,7 @@ class ApprovesTogether:
             "opts": self.opts,
             "form": form,
             "offered": offered,
+            "had_file": bool(request.FILES.get("evidence")),
             "is_shortened": len(offered) == AT_ONCE,
         }
         return TemplateResponse(request, "admin/funding/wording/approve.html", context)

@@ -68,6 +68,14 @@ class ApprovingTests(TestCase):
         self.assertContains(page, " checked>", count=2)
         self.assertContains(page, "This field is required.", count=1)
 
+    def test_the_file_is_asked_for_again_where_the_page_came_back_without_it(self):
+        page = self.press(note=" ", evidence=SimpleUploadedFile("letter.pdf", b"%PDF-1.7"))
+        page = self.press(page)
+        self.assertEqual(self.statuses(), ["draft", "draft"])
+        self.assertContains(page, "Choose the file again.", count=1)
+        self.press(page)
+        self.assertEqual(self.statuses(), ["approved", "approved"])
+
     def test_without_a_tick_it_says_what_to_do(self):
         page = self.press(chosen=[])
         self.assertEqual(self.messages(page), ["Choose at least one draft."])
