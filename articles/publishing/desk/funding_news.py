@@ -44,7 +44,9 @@ def funding_news(user):
         verb__in=VERBS,
         moment__gte=timezone.now() - SHOWN_FOR,
         words__facts__has_key="funding",
-    ).select_related("words")
+    )
+    # What follows their own change they were shown before they saved it.
+    entries = entries.exclude(verb="refreeze", actor=user).select_related("words")
     found = list(entries[: LENGTH + 1])
     return [_news(entry) for entry in found[:LENGTH]], len(found) > LENGTH
 

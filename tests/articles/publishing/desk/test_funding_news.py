@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import Group
 from django.test import TestCase
 from django.utils import timezone
 
@@ -80,7 +81,8 @@ class FirstPageTests(TestCase):
         perform("publish", self.article, by=self.publisher, note="Late.")
         Article.objects.filter(pk=self.article.pk).update(title="The port of Gdynia")
         perform("publish", self.article, by=self.publisher, at=timezone.now() + timedelta(days=3))
-        with changing(by=make_editor(username="Ewa")):
+        editor = make_editor(username="Ewa")
+        with changing(by=editor):
             row.reason = "A slip."
             row.delete()
         page = self.first_page(make_funding_manager())
@@ -91,6 +93,9 @@ class FirstPageTests(TestCase):
             page, "It was scheduled, and follows a change of what must be said.", count=1
         )
         self.assertEqual(self.client.get(news.record).status_code, 200)
+        editor.groups.add(Group.objects.get(name="Funding manager"))
+        told = [one.entry.verb for one in self.first_page(editor).context["news"]]
+        self.assertEqual(told, ["publish"], "They saw what follows before they saved.")
 
     def test_nobody_else_reads_it(self):
         self.drop(self.article)
