@@ -92,7 +92,8 @@ class LooksAhead:
             # The page on which several are chosen to be deleted asks once more.
             chosen = (getattr(response, "context_data", None) or {}).get("queryset")
             if chosen is not None:
-                response.context_data["ahead"] = ahead_of(lambda: _delete(chosen))
+                # Read anew: what is deleted on trial loses its key, and the page sends the keys.
+                response.context_data["ahead"] = ahead_of(lambda: _delete(chosen.all()))
             return response
 
     def suppose(self, request, row):

@@ -202,7 +202,9 @@ class AheadTests(ScheduledAtTheDesk):
         page = self.client.post("/desk/articles/coverage/", chosen)
         self.assertContains(page, WOULD_GO, count=1)
         self.assertTrue(Coverage.objects.filter(pk=row.pk).exists())
-        page = self.client.post("/desk/articles/coverage/", {**chosen, "post": "yes"}, follow=True)
+        sent = filled_in(page)
+        self.assertEqual(sent["_selected_action"], str(row.pk))
+        page = self.client.post("/desk/articles/coverage/", sent, follow=True)
         self.assertContains(page, "Ready again, and not scheduled any more: “Paid for”.", count=1)
 
     def test_what_changes_nothing_that_is_scheduled_is_saved_at_once(self):
