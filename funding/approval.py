@@ -53,7 +53,7 @@ def _approve(wording, by, note, now):
     wording.status, wording.approved_by, wording.approved_at = Wording.Status.APPROVED, by, now
     wording.note = note or wording.note
     wording.save(update_fields=["status", "approved_by", "approved_at", "note"])
-    ledger.record(by, "approve", wording, moment=now, rows=[wording], note=note)
+    ledger.record(by, "approve", wording, moment=now, rows=[wording], note=wording.note)
     return wording
 
 

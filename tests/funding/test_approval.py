@@ -81,6 +81,8 @@ class ApprovalTests(TestCase):
         other = approve(self.draft(note="Article 7."), by=self.manager, note="By letter.")
         notes = Wording.objects.filter(pk__in=[kept.pk, other.pk]).order_by("pk")
         self.assertEqual([wording.note for wording in notes], ["Article 7.", "By letter."])
+        told = LedgerEntry.objects.filter(verb="approve").order_by("number")
+        self.assertEqual([one.facts["note"] for one in told], ["Article 7.", "By letter."])
 
     def test_wording_and_ledger_tell_the_moment_they_were_given(self):
         wording = approve(self.draft(), by=self.manager, now=NOON)
