@@ -145,6 +145,26 @@ class WhatRolesReadTests(TestCase):
                 self.assertContains(page, "Anna")
                 self.assertEqual(PRIVATE in page.content.decode(), keeps)
 
+    def test_what_is_not_shown_is_not_asked_for_letter_by_letter_either(self):
+        hidden = (
+            ("authors_author", "email", PRIVATE),
+            ("articles_coverage", "reason", NOTE),
+            ("funding_wording", "note", NOTE),
+            ("funding_wording", "evidence", "letter"),
+            ("funding_grant", "agreement", "letter"),
+            ("funding_funder", "consent", "letter"),
+            ("funding_statement", "fallback_evidence", "letter"),
+        )
+        for page, column, text in hidden:
+            for lookup in (column, f"{column}__startswith"):
+                with self.subTest(page=page, lookup=lookup):
+                    url = reverse(f"admin:{page}_changelist", query={lookup: text[:3]})
+                    self.client.force_login(self.reader)
+                    self.assertEqual(self.client.get(url).status_code, 400)
+        self.client.force_login(make_editor())
+        by_address = reverse("admin:authors_author_changelist", query={"email": PRIVATE})
+        self.assertContains(self.client.get(by_address), "Anna")
+
 
 class PhotoTests(TestCase):
     """Who changes a photo: whoever uploaded it, while only their drafts show it; and editors."""
