@@ -142,7 +142,8 @@ class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
         context["may_preview"] = self.has_change_permission(request, obj)
         if form.is_bound and form.is_preview and not form.errors:
             context |= what_it_would_affect(form.instance)
-        elif obj is not None and not form.is_bound:
+        # Pieces of others, and what is in their way, are for those who see all.
+        elif obj is not None and not form.is_bound and sees_all(request.user):
             context |= what_it_affects(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

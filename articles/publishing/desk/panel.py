@@ -1,10 +1,12 @@
 """What is shown beside the form of an article: what is in the way, printed, and live."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.desk.scope import kept_from
 from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
 from articles.models.choices import Stage
@@ -93,7 +95,8 @@ class Panel:
         return [(one, PLACES.get(one.field, f"id_{one.field}")) for one in self._problems()]
 
     def _problems(self):
-        return self.found.problems
+        found = self.found.problems
+        return [replace(one, message=self._unnamed(one.message)) for one in found]
 
     @property
     def is_clear(self):
@@ -102,7 +105,11 @@ class Panel:
     @property
     def near(self):
         """What would cover the piece, were it not for the day of its first publication."""
-        return self.found.resolution.near
+        found = self.found.resolution.near
+        kept = set(self.kept_back)
+        return [
+            one for one in found if not kept & {one.subject, getattr(one.subject, "grant", None)}
+        ]
 
     @cached_property
     def change(self):
@@ -116,6 +123,29 @@ class Panel:
     def frozen(self):
         """What publishing now would print, its grants and disclosures with their basis."""
         return freeze(self.article, self.found.resolution, live_from=self.now)
+
+    @property
+    def grants(self):
+        """The grants that publishing now would name, for whoever may read of them."""
+        kept = {grant.pk for grant in self.kept_back}
+        return [grant for grant in self.frozen.grants if grant.grant_id not in kept]
+
+    @property
+    def sentences(self):
+        """What publishing would change of who paid."""
+        return [self._unnamed(one) for one in self.change.sentences] if self.change else []
+
+    @cached_property
+    def kept_back(self):
+        """The grants that whoever looks may not read of, though they cover the piece."""
+        return list(kept_from(self.user))
+
+    def _unnamed(self, text):
+        """A writer learns what is in the way, and not what the grant is called."""
+        text = str(text)
+        for grant in self.kept_back:
+            text = text.replace(str(grant), "…")
+        return text
 
     @cached_property
     def versions(self):

@@ -145,6 +145,29 @@ class WhatRolesReadTests(TestCase):
                 self.assertContains(page, "Anna")
                 self.assertEqual(PRIVATE in page.content.decode(), keeps)
 
+    def test_what_is_in_the_way_of_an_own_piece_is_told_without_the_name_of_such_a_grant(self):
+        silent = make_grant("", title=EMBARGOED, embargoed_until=self.embargoed.embargoed_until)
+        of_a_day = {
+            "first_published_until": "2020-01-01",
+            "tag": make_article(tags=["Mud"]).tags.get(),
+        }
+        Coverage.objects.create(grant=self.proposed, **of_a_day)
+        own = make_article(
+            by=self.reader, grants=[self.proposed, silent], title="Own", tags=["Mud"]
+        )
+        Coverage.objects.create(grant=self.open, tag=own.tags.get())
+        self.client.force_login(self.reader)
+        page = reverse("admin:articles_article_change", args=[own.pk])
+        seen = Coverage.objects.filter(grant=self.open, article=None).get()
+        coverage = reverse("admin:articles_coverage_change", args=[seen.pk])
+        for funding in ("funded", "none"):
+            type(own).objects.filter(pk=own.pk).update(funding=funding)
+            shown = {url: self.client.get(url).content.decode() for url in (page, coverage)}
+            self.assertEqual(self.leaks(shown), set())
+            self.assertIn("The grant “…” is only proposed", shown[page])
+        self.client.force_login(make_editor())
+        self.assertContains(self.client.get(page), PROPOSED)
+
     def test_what_is_not_shown_is_not_asked_for_letter_by_letter_either(self):
         hidden = (
             ("authors_author", "email", PRIVATE),
