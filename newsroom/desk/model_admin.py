@@ -3,13 +3,13 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
-from django.db.models.constants import LOOKUP_SEP
 from django.urls import NoReverseMatch
 
+from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
+from newsroom.desk.choosing import ChoosesRows
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.desk.tidied import tidied
@@ -18,7 +18,9 @@ from newsroom.kit.locking import held
 from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
 
 
-class DeskAdmin(OneAfterTheOther, RecordsChanges, admin.ModelAdmin):
+class DeskAdmin(
+    AskedOnlyWhatItShows, OneAfterTheOther, RecordsChanges, ChoosesRows, admin.ModelAdmin
+):
     """Writes only what a form changed, records it, and remembers who made a row."""
 
     form = DeskForm
@@ -51,16 +53,6 @@ class DeskAdmin(OneAfterTheOther, RecordsChanges, admin.ModelAdmin):
             or inline.has_change_permission(request, obj)
             or inline.has_delete_permission(request, obj)
         ]
-
-    def lookup_allowed(self, lookup, value, request):
-        """A list is not asked about what its pages hide: `?email__startswith=a` tells letter by
-        letter.
-        """
-        every = flatten_fieldsets(self.fieldsets or [(None, {"fields": self.fields or ()})])
-        shown = flatten_fieldsets(self.get_fieldsets(request))
-        asked = lookup.partition(LOOKUP_SEP)[0]
-        is_hidden = asked in every and asked not in shown
-        return not is_hidden and super().lookup_allowed(lookup, value, request)
 
     def get_changeform_initial_data(self, request):
         """What the address fills in, without keys that are none: Django fails on `?grant=x`."""
@@ -115,7 +107,7 @@ class DeskAdmin(OneAfterTheOther, RecordsChanges, admin.ModelAdmin):
         return found, repeats
 
 
-class DeskInline(admin.TabularInline):
+class DeskInline(ChoosesRows, admin.TabularInline):
     form = DeskForm
     # Its rows are recorded by code that other doors use as well, and only pointed at by the page.
     own_entries = False

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
+from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
 
 admin.site.unregister([User, Group])
@@ -45,7 +46,7 @@ class Recorded:
 
 
 @admin.register(User)
-class UserAdmin(OneAfterTheOther, Recorded, StockUserAdmin):
+class UserAdmin(AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockUserAdmin):
     """Accounts are switched off rather than deleted: what they did stays theirs."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
@@ -102,7 +103,7 @@ class UserAdmin(OneAfterTheOther, Recorded, StockUserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(OneAfterTheOther, Recorded, StockGroupAdmin):
+class GroupAdmin(AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockGroupAdmin):
     """What a role may do is for superusers to say: anybody else could promote themself."""
 
     def has_add_permission(self, request):

@@ -246,6 +246,9 @@ class Coverage(DecidesDisclosures):
     def target_name(self) -> str:
         if self.whole_site:
             return str(_("the whole site"))
+        # A form that is shown again with its mistakes may have emptied what was named.
+        if not self.has_target:
+            return ""
         return str(getattr(self, self.target.column))
 
     @property

@@ -48,10 +48,19 @@ class AddressTests(TestCase):
                 with self.subTest(model.__name__, asked=asked):
                     self.assertAnswers(f"{page_of(model, 'changelist')}?{asked}")
 
+    def test_no_list_is_an_error_however_it_is_asked_about_a_column(self):
+        odd = {"range": "2026-01-01", "year": "0", "contains": "x", "regex": "(", "gte": "x"}
+        for model in admin.site._registry:
+            for column in model._meta.concrete_fields:
+                for lookup, value in odd.items():
+                    with self.subTest(model.__name__, column=column.name, lookup=lookup):
+                        query = f"{column.name}__{lookup}={value}"
+                        self.assertAnswers(f"{page_of(model, 'changelist')}?{query}")
+
     def test_a_year_and_a_page_that_are_not_there_are_no_error(self):
         for model, page in admin.site._registry.items():
             names = [f"{page.date_hierarchy}__year"] if page.date_hierarchy else []
-            for name, value in product(["p", *names], ("-1", "99999")):
+            for name, value in product(["p", *names], ("-1", "0", "99999")):
                 with self.subTest(model.__name__, name=name, value=value):
                     self.assertAnswers(f"{page_of(model, 'changelist')}?{name}={value}")
 
@@ -65,6 +74,18 @@ class AddressTests(TestCase):
         for term in ("%00", BEYOND):
             looked = "/desk/autocomplete/?app_label=funding&model_name=grantparty&field_name=funder"
             self.assertAnswers(f"{looked}&term={term}&page={term}")
+
+    def test_no_form_is_an_error_where_what_was_chosen_is_no_row_or_was_emptied(self):
+        for model, page in admin.site._registry.items():
+            row = model._base_manager.first()
+            for url in (page_of(model, "add"), row and page_of(model, "change", row.pk)):
+                shown = url and self.client.get(url)
+                if not shown or shown.status_code != 200 or "adminform" not in shown.context:
+                    continue
+                for value in ("x", "", BEYOND, "9" * 5000):
+                    with self.subTest(model.__name__, url=url, value=value[:21]):
+                        sent = filled_in(shown) | dict.fromkeys(page.autocomplete_fields, value)
+                        self.assertLess(self.client.post(url, sent).status_code, 500)
 
     def test_a_form_that_is_sent_to_such_an_address_is_saved(self):
         url = page_of(Funder, "change", make_funder().pk)
