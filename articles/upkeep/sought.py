@@ -16,9 +16,11 @@ from newsroom.kit.text import tidy_line
 SHORTEST = 3
 # A form as long as this is found at the beginning of a longer word too: names are declined.
 DECLINED = 5
-# What may stand between two words of a name: typographers put no-break spaces there, and
-# editors a tag.
-BETWEEN = r"(?:\s|&nbsp;|[_.+\u00ad\u2060-]|<[^>]{0,200}>)+"
+# What may stand between two words of a name: typographers put no-break spaces and dashes there,
+# editors a tag, and addresses what is encoded, though the letters around it are not.
+BETWEEN = r"(?:\s|&nbsp;|(?:%C2)?%(?:20|A0)|[_.+\u00ad\u2010-\u2015\u2060-]|<[^>]{0,200}>)+"
+# A hyphen inside a name may be written as a space or a dash, and the other way round.
+INSIDE = re.compile(r"(?<=[^\s\u2010-\u2015-])[\s\u2010-\u2015-]+(?=[^\s\u2010-\u2015-])")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def _pattern(forms):
 
 
 def _form(form):
-    spaced = BETWEEN.join(map(re.escape, form.split()))
+    spaced = BETWEEN.join(map(re.escape, INSIDE.split(form)))
     return rf"(?<![^\W_]){spaced}" + (r"(?![^\W_])" if len(form) < DECLINED else "")
 
 
@@ -59,7 +61,7 @@ def _texts(name):
     """As it is typed; as HTML, JSON and CSV write it; and as an address quotes it."""
     yield from (name, escape(name), html.escape(name, quote=False))
     yield from (json.dumps(name)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1])
-    yield from (name.replace('"', '""'), quote(name))
+    yield from (name.replace('"', '""'), " ".join(map(quote, name.split())))
 
 
 def _addresses(name):

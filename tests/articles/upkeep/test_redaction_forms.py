@@ -5,7 +5,7 @@ import hashlib
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Article, Photo, ReachFigure, VersionDisclosure
+from articles.models import Article, Photo, ReachFigure, Redirect, VersionDisclosure
 from articles.models.choices import Stage
 from articles.reports.make import make_report
 from articles.upkeep.redaction import RedactionRefused, redact
@@ -51,6 +51,21 @@ class WordsTests(FormsTestCase):
             "Alesia&nbsp;Rey, <strong>Alesia</strong> Rey, Alesia_Rey, alesia.rey@b.org, Alesia Rey"
         )
         self.assertEqual(self.body_after(told, "Alesia Rey").count("[…]"), 5)
+
+    def test_a_name_with_a_hyphen_is_found_with_a_dash_a_space_or_without_its_accents(self):
+        told = "Ala Wójcik–Rey, Ala Wójcik‑Rey, Ala Wójcik Rey, Ala Wojcik-Rey, Ala-Wójcik-Rey"
+        self.assertEqual(self.body_after(told, "Ala Wójcik-Rey").count("[…]"), 5)
+
+    def test_a_name_that_ends_with_a_hyphen_is_not_its_first_letter(self):
+        self.assertEqual(self.body_after("All A---- apples.", "A----"), "All […] apples.")
+
+    def test_a_name_is_found_in_an_address_however_much_of_it_is_encoded(self):
+        for path in ("/old/Ala%20W%C3%B3jcik", "/old/Ala%20Wójcik", "/old/ala%20w%c3%b3jcik"):
+            Redirect.objects.create(old_path=path, new_path="/")
+            told = f"See {path} or {path.replace('%20', '+')}."
+            with self.subTest(path):
+                self.assertEqual(self.body_after(told, "Ala Wójcik").count("[…]"), 2)
+                self.assertFalse(Redirect.objects.exists())
 
     def test_a_title_in_another_alphabet_leaves_no_address_behind(self):
         for language, title in (
