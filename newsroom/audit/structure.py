@@ -25,6 +25,12 @@ KNOWN = {
     "UNION SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes",
 }
 
+TEXTS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT proname, prosrc FROM pg_proc "
+    "WHERE pronamespace = current_schema()::regnamespace",
+}
+
 
 def missing() -> Iterator[Break]:
     """Yield a break for each guard, trigger, constraint and index that the migrations made and
@@ -37,6 +43,10 @@ def missing() -> Iterator[Break]:
             yield Break(table, _("it is not append-only any more, as the migrations made it."))
     for name in sorted(_named_by_hand(operations) - known):
         yield Break(name, _("this trigger or constraint is missing."))
+    kept = _texts()
+    for name, text in sorted(_deciding(operations).items()):
+        if name in kept and kept[name] != text:
+            yield Break(name, _("it does not say what the migrations made it say."))
     for model in apps.get_models():
         for name in sorted(_declared(model) - known):
             yield Break(f"{model._meta.db_table} {name}", _("this constraint or index is missing."))
@@ -59,6 +69,26 @@ def _named_by_hand(operations: list[Operation]) -> set[str]:
         if isinstance(operation, VendorSQL):
             named |= operation.names(connection.vendor)
     return named
+
+
+def _deciding(operations: list[Operation]) -> dict[str, str]:
+    """What decides in the triggers that migrations make in the words of a database."""
+    made: dict[str, str] = {}
+    for operation in operations:
+        if isinstance(operation, VendorSQL):
+            made |= operation.texts(connection.vendor)
+    return {name: _on_one_line(text) for name, text in made.items()}
+
+
+def _texts() -> dict[str, str]:
+    """The same, as the database has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(TEXTS[connection.vendor])
+        return {name: _on_one_line(text) for name, text in cursor.fetchall()}
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _declared(model: type[Model]) -> set[str]:

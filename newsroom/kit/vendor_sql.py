@@ -7,6 +7,11 @@ from django.db import migrations
 
 # A statement for each vendor, or several in their order.
 Statements = Mapping[str, str | Sequence[str]]
+# Where the words are that decide: a trigger of PostgreSQL only calls a function.
+DECIDING = {
+    "sqlite": re.compile(r"(?P<text>CREATE TRIGGER (?P<name>\w+).*)", re.DOTALL),
+    "postgresql": re.compile(r"CREATE FUNCTION (?P<name>\w+).*?\$\$(?P<text>.*)\$\$", re.DOTALL),
+}
 
 
 class VendorSQL(migrations.RunPython):
@@ -24,6 +29,14 @@ class VendorSQL(migrations.RunPython):
         forwards, _backwards = self.statements
         told = " ".join(_each(forwards[vendor]))
         return set(re.findall(r"(?:CREATE TRIGGER|ADD CONSTRAINT) (\w+)", told))
+
+    def texts(self, vendor: str) -> dict[str, str]:
+        """What decides in a trigger that it makes on a database, by the name of the trigger, or
+        of its function.
+        """
+        forwards, _backwards = self.statements
+        found = (DECIDING[vendor].search(statement) for statement in _each(forwards[vendor]))
+        return {one["name"]: one["text"] for one in found if one}
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, Statements]]:
         forwards, backwards = self.statements

@@ -49,6 +49,32 @@ class StructureTests(TestCase):
         )
         self.assertEqual(self.named(), ["one_live_version"])
 
+    def test_a_rule_that_was_emptied_under_its_name_is_named(self):
+        if connection.vendor == "sqlite":
+            emptied = {
+                name: (
+                    f"DROP TRIGGER {name}",
+                    f"CREATE TRIGGER {name} AFTER UPDATE ON articles_redirect BEGIN SELECT 1; END",
+                )
+                for name in structure._deciding(list(structure._operations()))
+            }
+        else:
+            function = (
+                "CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql "
+                "AS $$ BEGIN RETURN NULL; END $$"
+            )
+            emptied = {
+                name: (function.format(name),)
+                for name in structure._deciding(list(structure._operations()))
+            }
+        self.assertTrue(emptied)
+        for name, statements in emptied.items():
+            with self.subTest(name), transaction.atomic():
+                for statement in statements:
+                    self.sql(statement)
+                self.assertEqual(self.named(), [name])
+                transaction.set_rollback(True)
+
     def test_an_index_that_was_not_restored_is_missed_by_the_command(self):
         self.sql("DROP INDEX one_approved_wording")
         self.assertEqual(self.named(), ["funding_wording one_approved_wording"])
