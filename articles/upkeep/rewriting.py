@@ -71,6 +71,7 @@ def found_in(names: Sought, subject: Subject | None, now: datetime) -> Found:
     for author in _losing_their_name(found, Author):
         found |= {(type(row), row.pk): (row, None) for row in removed(author)}
         _hide(found, told_of(author))
+    _lead_to_their_owners(found)
     # What readers were shown comes first.
     return sorted(found.values(), key=lambda one: not isinstance(one[0], FROZEN))
 
@@ -243,6 +244,19 @@ def _following(row, changes, now):
     if isinstance(row, Wording) and row.status == row.Status.APPROVED and "text" in changes:
         following |= {"status": Wording.Status.RETIRED, "retired_at": now}
     return following
+
+
+def _lead_to_their_owners(found):
+    """Let a frozen address that loses the name be the one that its owner has afterwards.
+
+    The owner may have left that address since, and what led on from it is taken away.
+    """
+    for (model, _key), (row, changes) in found.items():
+        for column in {"slug", "section_slug"} & set(changes or ()):
+            if attname := OWNERS.get((model, column)):
+                owner = getattr(row, attname.removesuffix("_id"))
+                _row, to_be = found.get((type(owner), owner.pk), (owner, None))
+                changes[column] = (to_be or {}).get("slug", owner.slug)
 
 
 def _losing_their_name(found, model):

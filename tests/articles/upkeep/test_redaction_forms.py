@@ -109,6 +109,19 @@ class AfterwardsTests(FormsTestCase):
                     self.assertEqual(self.client.get(path).status_code, 200)
         self.assertEqual(factories.broken(), [])
 
+    def test_a_page_leads_to_a_grant_that_was_renamed_before(self):
+        for title, slug in (("Aid of Rey Bahdan", "rey-bahdan-aid"), ("Rey Bahdan too", "aid")):
+            grant = make_grant(title=title)
+            article = publish(make_article(grants=[grant]))
+            grant.slug = slug
+            grant.save()
+            self.redact("Rey Bahdan")
+            grant.refresh_from_db()
+            with self.subTest(slug):
+                self.assertNotIn("bahdan", grant.slug)
+                printed = article.versions.get().grants.get()
+                self.assertEqual(printed.slug, grant.slug)
+
     def test_who_was_redacted_already_takes_nothing_along(self):
         funder = make_funder("Secret Fund")
         article = make_article(body="<p>In 2011, 1 of 10.</p>")
