@@ -1,7 +1,7 @@
 """A published version together with everything printed on it."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Model, OuterRef, QuerySet
@@ -137,11 +137,16 @@ class Printed:
 
 def read_printed(versions: QuerySet[PublishedVersion]) -> list[Printed]:
     """Read versions with all their parts: one query, however many versions and parts there are."""
-    columns = {
+    return [_printed(version) for version in versions.annotate(**_columns())]
+
+
+@cache
+def _columns():
+    """The parts of a version as columns; made once, for that takes longer than many a query."""
+    return {
         f"{name}_rows": JsonRows(model.objects.filter(version=OuterRef("pk")).order_by("position"))
         for name, model in PARTS.items()
     }
-    return [_printed(version) for version in versions.annotate(**columns)]
 
 
 def _printed(version):

@@ -73,6 +73,9 @@ def _to_come(now, articles):
     versions = PublishedVersion.objects.unfinished(now).not_yet_live(now)
     if articles is not None:
         versions = versions.filter(article__in=articles)
+    # Asked after every change of what must be said: most of the time nothing is scheduled.
+    if not versions.exists():
+        return []
     wholes = sorted(read_printed(versions), key=_name)
     editions = [list(edition) for _of, edition in groupby(wholes, key=_name)]
     return sorted(editions, key=lambda edition: edition[0].version.live_from)

@@ -203,11 +203,11 @@ class FrozenAnewTests(ScheduledTestCase):
 
     def test_it_looks_in_as_many_queries_at_one_piece_as_at_many(self):
         article = self.schedule()
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             self.assertEqual(outdated(), [])
         for _ in range(4):
             self.schedule(section=article.section)
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             self.assertEqual(outdated(), [])
 
     def test_it_is_refused_where_nothing_differs(self):
