@@ -6,6 +6,7 @@ from django.test import TestCase
 from articles.models import (
     Article,
     Correction,
+    Issue,
     Photo,
     Redirect,
     SealedCopy,
@@ -13,7 +14,8 @@ from articles.models import (
     VersionByline,
     VersionHandle,
 )
-from articles.models.choices import Kind
+from articles.models.choices import Kind, Stage
+from articles.publishing.freeze import text_digest
 from articles.publishing.perform import perform
 from articles.upkeep.redaction import RedactionRefused, matches, redact
 from authors.models import Author
@@ -108,6 +110,61 @@ class ReachTests(TestCase):
         self.assertEqual(
             (printed.grants.get().slug, printed.bylines.get().slug), (grant.slug, author.slug)
         )
+
+    def test_a_page_leads_to_a_section_and_a_tag_that_were_renamed_before(self):
+        for _place in range(2):
+            Tag.objects.create(name=f"Other {_place}")
+        section = factories.make_section(NAME)
+        article = factories.publish(make_article(section=section, tags=[NAME]))
+        tag = article.tags.get()
+        for row in (section, tag):
+            row.name = row.slug = "letters"
+            row.save()
+        self.redact(NAME)
+        version = article.versions.get()
+        self.assertEqual((version.section_slug, version.tags.get().slug), ("letters", "letters"))
+
+    def test_a_tag_is_called_after_its_own_number_wherever_it_stands(self):
+        for place in range(2):
+            Tag.objects.create(name=f"Other {place}")
+        article = factories.publish(make_article(tags=[NAME]))
+        self.redact(NAME)
+        tag = article.tags.get()
+        self.assertEqual(article.versions.get().tags.get().slug, f"withheld-{tag.pk}")
+        self.assertEqual(tag.slug, f"withheld-{tag.pk}")
+
+    def test_the_number_of_an_issue_is_told_apart_and_keeps_nothing(self):
+        issue = Issue.objects.create(number=f"Of {NAME}", title="Winter")
+        self.redact(NAME)
+        issue.refresh_from_db()
+        self.assertEqual(issue.number, f"[…] {issue.pk}")
+
+    def test_a_short_name_is_sought_as_an_address_in_addresses_alone(self):
+        funder = factories.make_funder(url="https://example.org/eva/", about="Eva is a word here.")
+        self.redact("Ева")
+        funder.refresh_from_db()
+        self.assertEqual((funder.url, funder.about), ("", "Eva is a word here."))
+
+    def test_an_author_whose_bio_alone_names_somebody_is_shown_as_before(self):
+        author = factories.make_author(
+            "Ada Pilot", bio=f"A friend of {NAME}.", affiliation="A school"
+        )
+        article = factories.publish(make_article(authors=[author]))
+        self.redact(NAME)
+        byline = article.versions.get().bylines.get()
+        self.assertEqual(
+            (byline.name, byline.bio, byline.affiliation),
+            ("Ada Pilot", "A friend of […].", "A school"),
+        )
+
+    def test_what_was_approved_with_a_handle_is_approved_still(self):
+        author = factories.make_author("Ada Pilot")
+        author.handles.create(platform="x", handle="@bahdanovic")
+        article = make_article(authors=[author], stage=Stage.READY)
+        self.redact(NAME, "bahdanovic")
+        article = Article.objects.get(pk=article.pk)
+        self.assertEqual(article.approved_text, text_digest(article))
+        self.assertNotEqual(author.handles.values_list("handle", flat=True)[0], "@bahdanovic")
 
     def test_accounts_and_evidence_are_left_to_a_person(self):
         user = factories.make_user(first_name="Alesia", last_name="Bahdanovič")
