@@ -133,6 +133,17 @@ class ReachTests(TestCase):
         self.assertEqual(article.versions.get().tags.get().slug, f"withheld-{tag.pk}")
         self.assertEqual(tag.slug, f"withheld-{tag.pk}")
 
+    def test_a_page_leads_to_an_author_whose_address_alone_held_the_name(self):
+        for _place in range(3):
+            factories.make_author()
+        author = factories.make_author("Ada Pilot", slug="alesia-bahdanovic")
+        article = factories.publish(make_article(authors=[author]))
+        self.redact(NAME)
+        author.refresh_from_db()
+        byline = article.versions.get().bylines.get()
+        self.assertEqual((byline.name, byline.slug), ("Ada Pilot", author.slug))
+        self.assertEqual(author.slug, f"withheld-{author.pk}")
+
     def test_the_number_of_an_issue_is_told_apart_and_keeps_nothing(self):
         issue = Issue.objects.create(number=f"Of {NAME}", title="Winter")
         self.redact(NAME)
@@ -141,7 +152,9 @@ class ReachTests(TestCase):
 
     def test_a_short_name_is_sought_as_an_address_in_addresses_alone(self):
         funder = factories.make_funder(url="https://example.org/eva/", about="Eva is a word here.")
+        Redirect.objects.create(old_path="/eva/", new_path="/about/")
         self.redact("Ева")
+        self.assertFalse(Redirect.objects.exists())
         funder.refresh_from_db()
         self.assertEqual((funder.url, funder.about), ("", "Eva is a word here."))
 
