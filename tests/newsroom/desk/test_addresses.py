@@ -1,5 +1,6 @@
 """Whatever stands in the address of a list or page of the desk, it is no error of the server."""
 
+import logging
 from itertools import product
 
 from django.contrib import admin
@@ -23,6 +24,9 @@ class AddressTests(TestCase):
     def setUp(self):
         self.client.force_login(self.user)
         self.client.raise_request_exception = False
+        # Each refusal is a page of traceback in the log.
+        logging.disable(logging.CRITICAL)
+        self.addCleanup(logging.disable, logging.NOTSET)
 
     def names(self, page):
         """The names that stand in addresses of a list: its filters, its dates, and Django's own."""
