@@ -48,6 +48,10 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         """What begins only after a moment."""
         return self.filter(live_from__gt=at or timezone.now())
 
+    def to_come(self, at: datetime | None = None) -> Self:
+        """What nobody sees yet at a moment and readers will see later, the earliest first."""
+        return self.unfinished(at).not_yet_live(at)
+
     def begun(self, at: datetime | None = None) -> Self:
         """What readers see or have seen by a moment.
 

@@ -21,7 +21,7 @@ def lock_what_is_scheduled() -> None:
     """Lock the pieces, in one order, before anything else is: every move locks its piece before
     the ledger.
     """
-    scheduled = PublishedVersion.objects.unfinished().not_yet_live().order_by()
+    scheduled = PublishedVersion.objects.to_come().order_by()
     list(held(Article.objects.filter(pk__in=scheduled.values("article"))).values_list("pk"))
 
 

@@ -70,7 +70,7 @@ def outdated(
 
 def _to_come(now, articles):
     """What is to come of each edition, as lists of `Printed` in the order of their moments."""
-    versions = PublishedVersion.objects.unfinished(now).not_yet_live(now)
+    versions = PublishedVersion.objects.to_come(now)
     if articles is not None:
         versions = versions.filter(article__in=articles)
     # Asked after every change of what must be said: most of the time nothing is scheduled.

@@ -98,7 +98,7 @@ class ArticleAdmin(
 
     def looks_ahead(self, article):
         """The grants of a piece concern no other."""
-        return article is not None and article.versions.unfinished().not_yet_live().exists()
+        return article is not None and article.versions.to_come().exists()
 
     def save_model(self, request, article, form, change):
         form.words_before = words_of(article) if change else ""

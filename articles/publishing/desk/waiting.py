@@ -43,7 +43,7 @@ def _published(user):
     versions = PublishedVersion.objects.select_related("article__section")
     versions = seen_by(user, versions, "article__")
     lists = [
-        (_("Scheduled"), versions.unfinished(now).not_yet_live(now)),
+        (_("Scheduled"), versions.to_come(now)),
         (_("Live lately"), versions.live(now).order_by("-live_from")),
     ]
     return [

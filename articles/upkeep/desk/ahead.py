@@ -52,7 +52,7 @@ def ahead_of(deed):
 
 
 def is_anything_scheduled():
-    return PublishedVersion.objects.unfinished().not_yet_live().exists()
+    return PublishedVersion.objects.to_come().exists()
 
 
 class LooksAhead:
