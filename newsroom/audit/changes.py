@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector
 
-from newsroom.audit import ledger, vouched
+from newsroom.audit import digest, ledger, vouched
 from newsroom.audit.models import LedgerEntry, LedgerWords
 
 ADD, CHANGE, DELETE = "add", "change", "delete"
@@ -96,10 +96,9 @@ def record(
     """Put what was added, changed or deleted into the ledger; `below` are rows that were saved
     together with it.
     """
-    deleted = [*facts.get("below", ()), *([among(row, facts)] if verb == DELETE else [])]
     gone = [
-        f"{apps.get_model(told['kind'])._meta.db_table} {told['key']}"
-        for told in deleted
+        digest.row_name_of(apps.get_model(told["kind"]), told["key"])
+        for told in (among(row, facts), *facts.get("below", ()))
         if "before" in told and "after" not in told
     ]
     return ledger.record(by, verb, row, rows=vouched.edited(below), gone=gone, **facts)

@@ -54,7 +54,12 @@ def filled(instance: Model, columns: Iterable[str]) -> dict[str, object]:
 
 def row_name(instance: Model) -> str:
     """What the ledger calls a row: its table and its key."""
-    return f"{instance._meta.db_table} {instance.pk}"
+    return row_name_of(type(instance), instance.pk)
+
+
+def row_name_of(model: type[Model], key: object) -> str:
+    """What the ledger calls the row of a model with a key, whether it is there or not."""
+    return f"{model._meta.db_table} {key}"
 
 
 def as_text(value: object) -> str:

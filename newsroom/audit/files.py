@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
+from newsroom.audit.digest import row_name_of
 from newsroom.audit.ledger import Break
 from newsroom.kit.files import is_what_it_was
 from newsroom.pictures.fields import PictureNameField
@@ -25,7 +26,7 @@ def breaks() -> Iterator[Break]:
                 if name not in known:
                     known[name] = is_what_it_was(name)
                 if not known[name]:
-                    yield Break(f"{model._meta.db_table} {key}", _told(name, known[name]))
+                    yield Break(row_name_of(model, key), _told(name, known[name]))
 
 
 def naming_files(model: type[models.Model]) -> list[models.Field]:

@@ -41,8 +41,8 @@ def vouched_for_when_edited(model: type[Vouched]) -> type[Vouched]:
 
 def edited(rows: Iterable[Model]) -> list[Model]:
     """Those of some rows that an entry about them vouches for, as they are stored now."""
-    edited = [row for row in rows if type(row) in EDITED]
-    stored = (type(row)._base_manager.filter(pk=row.pk).first() for row in edited)
+    kept = [row for row in rows if type(row) in EDITED]
+    stored = (type(row)._base_manager.filter(pk=row.pk).first() for row in kept)
     return [row for row in stored if row]
 
 

@@ -48,7 +48,7 @@ def _in_another_state(model: type[Model], column: str, told: Told) -> Iterator[B
     """Yield a break for each row that nothing in the ledger set to what it is."""
     (field,) = (one for one in model._meta.concrete_fields if one.name == column)
     for key, value in model._base_manager.order_by("pk").values_list("pk", column).iterator():
-        name = f"{model._meta.db_table} {key}"
+        name = digest.row_name_of(model, key)
         if json.loads(digest.canonical(value)) != told.state(name, field.get_default()):
             words = {"what": field.verbose_name, "value": value}
             yield Break(name, _("no entry of the ledger set “%(what)s” to %(value)s.") % words)
