@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 
-from newsroom.kit.files import SEALED, keep
+from newsroom.kit.files import SEALED, keep, put_away
 from newsroom.pictures.reading import read_picture
 
 FOLDER = "pictures"
@@ -69,15 +69,13 @@ def seal(name: str) -> None:
     """
     if not name.startswith(f"{FOLDER}/") or not default_storage.exists(name):
         return
-    with default_storage.open(name) as file:
-        default_storage.save(name.replace(FOLDER, SEALED, 1), ContentFile(file.read()))
+    put_away(name, name.replace(FOLDER, SEALED, 1))
     for size in _folders(RENDITIONS):
         folder = f"{RENDITIONS}/{size}/{PurePosixPath(name).parent.name}"
         for rendition in _files(folder):
             # Two that were made at once are kept under two names that begin the same.
             if rendition.startswith(PurePosixPath(name).stem):
                 default_storage.delete(f"{folder}/{rendition}")
-    default_storage.delete(name)
 
 
 def _folders(path):
