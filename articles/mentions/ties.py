@@ -68,7 +68,9 @@ def affiliations(authors: Collection[Author], day: date) -> list[str]:
 
 
 def _interests(authors, day):
-    """The declarations of some authors that hold on a date; read once for as long as they are."""
+    """The declarations of some authors that hold on a date. Those of an author are read once,
+    whatever days are asked about.
+    """
     prefetch_related_objects(authors, "interests")
     return [one for author in authors for one in author.interests.all() if one.holds_on(day)]
 

@@ -31,7 +31,8 @@ class PreviewMixin:
         now = timezone.now()
         resolution = resolve(article, now)
         piece = freeze(article, resolution, live_from=now)
-        change = funding_change(article, resolution, at=now, now=now)
+        notes = piece.corrections
+        change = funding_change(article, resolution, at=now, now=now, corrections=notes)
         if change and change.note:
             put_above(piece, funding_note(article, change.note, by=request.user, at=now))
         return unpublished(
