@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import SimpleTestCase, TestCase
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +14,7 @@ from newsroom.audit import digest, ledger
 from newsroom.models import LedgerEntry, Masthead
 from tests.constraints import ConstraintTests
 from tests.factories import make_section, make_user
-from tests.flushing import CommittingTestCase, triggers_lifted
+from tests.flushing import CommittingTestCase, Forges
 
 
 class DigestTests(SimpleTestCase):
@@ -65,7 +65,7 @@ class DigestTests(SimpleTestCase):
         self.assertEqual(digest.row(version), before)
 
 
-class LedgerTests(TestCase):
+class LedgerTests(Forges, TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.actor = make_user(username="anna")
@@ -77,10 +77,6 @@ class LedgerTests(TestCase):
         return [
             broken.row for broken in ledger.breaks_in_chain(LedgerEntry.objects.order_by("number"))
         ]
-
-    def forge(self, sql, *params):
-        with triggers_lifted(), connection.cursor() as cursor:
-            cursor.execute(sql, params)
 
     def test_an_entry_says_who_did_what_to_what_and_when(self):
         moment = datetime(2024, 1, 10, 12, tzinfo=UTC)

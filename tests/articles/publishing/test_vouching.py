@@ -5,7 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 from django.core.management import CommandError, call_command
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.migrations import AddField, RemoveField, RenameField
 from django.db.migrations.loader import MigrationLoader
 from django.test import SimpleTestCase, TestCase
@@ -24,21 +24,16 @@ from tests.factories import (
     make_publisher,
     make_wording,
 )
-from tests.flushing import triggers_lifted
+from tests.flushing import Forges
 
 
-class RecordTests(TestCase):
+class RecordTests(Forges, TestCase):
     @classmethod
     def setUpTestData(cls):
         article = make_article(grants=[make_grant("The Fund paid for this.")], tags=["Ports"])
         factories.put_on_record()
         cls.article = factories.publish(article)
         cls.version = live_version(cls.article)
-
-    def forge(self, sql, *params):
-        """Write past the triggers, as somebody with the database's own tools can."""
-        with triggers_lifted(), connection.cursor() as cursor:
-            cursor.execute(sql, params)
 
     def named(self):
         return [broken.row for broken in factories.broken()]
@@ -224,7 +219,7 @@ class RecordTests(TestCase):
         self.assertEqual(self.named(), [f"funding_wording {draft.pk}"])
 
 
-class EditedRowsTests(TestCase):
+class EditedRowsTests(Forges, TestCase):
     """Rows that are edited, and that decide what is printed about who paid."""
 
     @classmethod
@@ -240,10 +235,6 @@ class EditedRowsTests(TestCase):
             statement: ("kind", "views"),
         }
         factories.put_on_record()
-
-    def forge(self, sql, *params):
-        with triggers_lifted(), connection.cursor() as cursor:
-            cursor.execute(sql, params)
 
     def named(self):
         return [broken.row for broken in vouching.breaks()]
