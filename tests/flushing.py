@@ -27,7 +27,7 @@ def triggers_lifted():
 
 
 class Forges:
-    """For test cases that write as somebody with the database’s own tools can: past the triggers."""
+    """For test cases that write past the triggers, as one with the database’s own tools can."""
 
     def forge(self, sql, *params):
         with triggers_lifted(), connection.cursor() as cursor:
