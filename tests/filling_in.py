@@ -5,10 +5,15 @@ from html.parser import HTMLParser
 
 def filled_in(page, **changes):
     """What pressing a button on the page sends, with some fields changed (None leaves one out)."""
-    reader = _Fields()
-    reader.feed(page.content.decode())
-    data = reader.data | changes
+    data = fields_of(page.content.decode()) | changes
     return {name: value for name, value in data.items() if value is not None}
+
+
+def fields_of(html):
+    """What the fields of a piece of HTML send, by their names."""
+    reader = _Fields()
+    reader.feed(html)
+    return reader.data
 
 
 class _Fields(HTMLParser):

@@ -65,12 +65,12 @@ class KeepsFile:
 
     def kept_file_view(self, request, pk):
         """The file, as a download."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         row = self.get_object(request, str(pk))
         file = row and getattr(row, self.kept_column)
         if not file:
             raise Http404
-        if not self.has_change_permission(request):
-            raise PermissionDenied
         return FileResponse(file.open(), as_attachment=True)
 
     def _address_of_file(self):

@@ -10,9 +10,16 @@ from tests.slow.examples import examples
 from tests.slow.mutants import mutants
 from tests.slow.outcomes import Failed, Skipped
 from tests.slow.pages import html, lighthouse
+from tests.slow.permissions import permissions
 
 # A check takes the seconds that it has, and returns in words what it found well.
-CHECKS = {"html": html, "lighthouse": lighthouse, "examples": examples, "mutants": mutants}
+CHECKS = {
+    "html": html,
+    "lighthouse": lighthouse,
+    "permissions": permissions,
+    "examples": examples,
+    "mutants": mutants,
+}
 
 
 def main():

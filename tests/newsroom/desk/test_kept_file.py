@@ -6,7 +6,7 @@ from django.db.models import FileField
 from django.test import TestCase
 from django.urls import reverse
 
-from tests.factories import make_grant, make_user
+from tests.factories import make_editor, make_grant, make_user
 from tests.filling_in import filled_in
 
 
@@ -47,3 +47,12 @@ class RefusedPageTests(TestCase):
         )
         self.assertContains(answer, "errornote")
         self.assertNotContains(answer, ">letter.pdf<")
+
+
+class NobodyElseTests(TestCase):
+    def test_who_may_not_have_a_file_is_not_told_whether_there_is_one_either(self):
+        self.client.force_login(make_editor())
+        grants = make_grant(agreement=letter()), make_grant()
+        addresses = [reverse("admin:funding_grant_agreement", args=[one.pk]) for one in grants]
+        addresses.append(reverse("admin:funding_grant_agreement", args=[10**9]))
+        self.assertEqual([self.client.get(url).status_code for url in addresses], [403] * 3)

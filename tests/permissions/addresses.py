@@ -1,0 +1,119 @@
+"""Every address of the program, read from its URL patterns, with rows of the demo in them."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from django.contrib import admin
+from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
+
+from articles.models import Article, Photo
+from funding.ready_made import catalogue
+
+LINK = re.compile(
+    r"""(?:href|src|srcset)="(?:http://[^/"]+)?(/[^"\s?#]*)|<loc>http://[^/<]+(/[^<?]*)"""
+)
+# What stands in addresses of the desk for what is no key of a row.
+OF_THE_DESK = {
+    "kind": "csv",
+    "key": next(one.key for one in catalogue() if "site" in one.belongs_to),
+    "app_label": "articles",
+    "url": "no-such-page",
+    "id": "1",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: how the documentation writes it, and addresses of the demo that it takes."""
+
+    pattern: str
+    urls: tuple[str, ...]
+
+    @property
+    def is_of_the_desk(self):
+        return self.pattern.startswith(reverse("admin:index"))
+
+
+def addresses(client):
+    """All of them; `client` is a stranger’s, who follows whatever the pages link to."""
+    linked = crawled(client)
+    return [
+        Address(written(route), tuple(urls_at_the_desk(route, name) or linked.get(route, ())))
+        for route, name in dict.fromkeys(routes(get_resolver()))
+    ]
+
+
+def routes(resolver, before=""):
+    """``(route, name)`` of every pattern below a resolver, as `resolve` tells them."""
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from routes(one, route)
+        else:
+            yield route, one.name or ""
+
+
+def written(route):
+    """A route as the documentation writes it: `/desk/articles/article/<object_id>/change/`."""
+    named = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", route)
+    named = re.sub(r"\(\?:(.*?)\)\?", r"[\1]", named)
+    return "/" + re.sub(r"<\w+:", "<", named).translate({ord(one): None for one in "^$\\"})
+
+
+def urls_at_the_desk(route, name):
+    """Addresses that a route of the desk takes; none for those that readers have links to."""
+    pattern = written(route)
+    taken = re.findall(r"<(\w+)>", pattern)
+    if not taken:
+        return [pattern]
+    if not pattern.startswith(reverse("admin:index")):
+        return []
+    model = model_of(name)
+    return [
+        re.sub(r"<(\w+)>", lambda one, row=row: str(OF_THE_DESK.get(one[1], row)), pattern)
+        for row in (keys(model) if model else [""])
+    ]
+
+
+def model_of(name):
+    """The model of a page of the desk, by the names that Django gives to their addresses."""
+    for model in admin.site._registry:
+        if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
+            return model
+    return None
+
+
+def keys(model):
+    """Of a few rows: the oldest and the newest; of pieces one at each stage, and of each person."""
+    rows = model._base_manager.order_by("pk")
+    if model is Article:
+        return sorted({(row.stage, row.created_by_id): row.pk for row in rows}.values())
+    found = list(rows.values_list("pk", flat=True))
+    return sorted({*found[:1], *found[-1:]})
+
+
+def crawled(client):
+    """``{route: two addresses}`` of whatever a stranger comes to from the first page."""
+    photo = Photo.objects.exclude(file="").first()
+    waiting = ["/", "/sitemap.xml", "/robots.txt", "/language/en/feed/rss.xml", photo.file.url]
+    found = {}
+    seen = set(waiting)
+    while waiting:
+        url = waiting.pop()
+        route = route_of(url)
+        if route is None or len(found.setdefault(route, [])) == 2:
+            continue
+        found[route].append(url)
+        page = b"".join(client.get(url)).decode(errors="replace")
+        links = {unescape(one or other) for one, other in LINK.findall(page)} - seen
+        waiting += sorted(links)
+        seen |= links
+    return found
+
+
+def route_of(url):
+    try:
+        return resolve(url).route
+    except Resolver404:
+        return None

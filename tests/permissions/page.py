@@ -1,0 +1,129 @@
+"""`docs/permissions.md`, as the walk finds it."""
+
+from django.contrib import admin
+from django.urls import reverse
+
+from articles.roles import POWERS, ROLES, ROWS, VERBS
+
+HEAD = """\
+# Permissions
+
+Made by `bin/permissions`, which measures it; `bin/check` fails when this page says something else
+than the code does.
+
+A role is a group of Django’s. The first two lists are those of `articles/roles.py`; superusers, who
+may do everything, can give somebody a single power beside it. The other lists are measured:
+somebody of each role asks for every address of the demo, for rows of their own and of others, and
+sends what every button of a page sends for somebody with every power. “Some” is: with some of
+these rows, such as their own drafts, or what is not settled yet.
+"""
+POWERS_HEAD = """
+## What is more than rows
+"""
+ROWS_HEAD = """
+## Rows
+
+What each role may do with the rows of a model at all: view, add, change, delete. Which of the rows
+these are, the pages below say.
+"""
+DESK_HEAD = """
+## Addresses of the desk
+
+Who gets to read them. A stranger is led to sign in, everybody else is refused. Those that nobody
+reads only take what a button sends, or are not used here.
+"""
+BUTTONS_HEAD = """
+## Buttons of the desk
+
+Who changes something by sending what the button sends to this address, whether they have seen its
+page or not. `_save` is *Save*, `_move` a move of a piece, `delete_selected` what a list offers;
+where no button is named, the page has but one.
+"""
+READERS_HEAD = """
+## Addresses of readers
+
+Everybody reads these, and nobody writes by them.
+
+"""
+
+
+def page(walk):
+    """The whole page, from a walk of the people of `ROLES` and others."""
+    return "".join(
+        [
+            HEAD,
+            POWERS_HEAD,
+            *table("Power", ROLES, ((f"`{power}`", cells(have)) for power, have in POWERS.items())),
+            ROWS_HEAD,
+            *table(
+                "Model", ROLES, ((f"`{model}`", map(verbs, row)) for model, row in ROWS.items())
+            ),
+            DESK_HEAD,
+            *table("Address", walk.clients, of_reading(walk)),
+            BUTTONS_HEAD,
+            *table("Address and button", walk.clients, of_writing(walk)),
+            READERS_HEAD,
+            *(f"* `{one.pattern}`\n" for one in walk.addresses if not one.is_of_the_desk),
+        ]
+    )
+
+
+def of_reading(walk):
+    for address, who in walk.reads.items():
+        if address.is_of_the_desk:
+            yield (
+                f"`{address.pattern}`",
+                [how(who[name], len(address.urls)) for name in walk.clients],
+            )
+
+
+def of_writing(walk):
+    for (pattern, button), total in walk.of.items():
+        who = walk.writes[pattern, button]
+        written = f"`{pattern}`" + (f" `{button}`" if button else "")
+        yield written, [how(who[name], total) for name in walk.clients]
+
+
+def how(count, total):
+    return "" if not count else "yes" if count == total else "some"
+
+
+def cells(have):
+    return ["yes" if role in have else "" for role in ROLES]
+
+
+def verbs(letters):
+    return ", ".join(VERBS[letter] for letter in letters)
+
+
+def table(first, columns, rows):
+    """The lines of a table in Markdown, with an empty line before it."""
+    yield f"\n| {first} | {' | '.join(columns)} |\n"
+    yield f"| --- |{' --- |' * len(columns)}\n"
+    for name, row in rows:
+        yield f"| {name} | {' | '.join(row)} |\n"
+
+
+def beyond_the_roles(walk):
+    """A sentence for each page of Django’s on which a role does what the table does not give it."""
+    letters = {"add": "a", "delete": "d", "delete_selected": "d", "change": "c"}
+    for (pattern, button), who in walk.writes.items():
+        model, page = model_and_page(pattern)
+        letter = letters.get(button) or letters.get(page)
+        for name in who if model and letter else ():
+            if letter not in given(model, name):
+                yield f"{name} writes by {pattern} {button}: `articles/roles.py` does not say so."
+
+
+def model_and_page(pattern):
+    """``("articles.tag", "add")`` of a page of Django’s admin; ``("", "")`` of any other."""
+    for model in admin.site._registry:
+        at = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        if pattern.startswith(at):
+            return model._meta.label_lower, pattern.removeprefix(at).split("/")[-2:][0]
+    return "", ""
+
+
+def given(model, name):
+    """The letters of a role in the table, of all that it may do with the rows of a model."""
+    return ROWS[model][ROLES.index(name)] if model in ROWS and name in ROLES else ""

@@ -1,0 +1,104 @@
+"""What somebody types into the forms of the desk, so that a press of their buttons writes."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from articles.models import Article, PublishedVersion
+from articles.upkeep.redaction import matches
+from funding.models import Grant, Statement
+from tests.factories import make_picture
+
+# Of a form with words in it one is changed: a form that changes nothing writes nothing.
+TOUCHED = (
+    "title",
+    "name",
+    "text",
+    "note",
+    "label",
+    "alt",
+    "bio",
+    "reason",
+    "description",
+    "source",
+)
+SECRET = "a long word 4711"
+
+
+def typed():
+    """``{the end of an address: what is typed there}``."""
+    today = str(timezone.localdate())
+    piece, grant = Article.objects.first().pk, Grant.objects.first().pk
+    days = {"since": today, "until": today}
+    return {
+        "/password_change/": {
+            "old_password": SECRET,
+            "new_password1": f"{SECRET} more",
+            "new_password2": f"{SECRET} more",
+        },
+        "/password/": {"usable_password": "true", "password1": SECRET, "password2": SECRET},
+        "/user/add/": {"username": "somebody", "password1": SECRET, "password2": SECRET},
+        "/group/add/": {"name": "Interns"},
+        "/holiday/public/": {"country": "PL", "year": today[:4]},
+        "/holiday/add/": {"day": today},
+        "/issue/add/": {"title": "Winter", "number": "8"},
+        "/section/add/": {"name": "Politics of water"},
+        "/tag/add/": {"name": "Weirs of old"},
+        "/author/add/": {"name": "Ada Pilot"},
+        "/appeal/add/": {"text": "Give."},
+        "/funder/add/": {"name": "A ministry", "kind": "state"},
+        "/grant/add/": {"title": "A project"},
+        "/statement/add/": {"kind": "views"},
+        "/wording/add/": {"statement": Statement.objects.first().pk, "text": "Paid."},
+        "/coverage/add/": {"grant": grant, "article": piece},
+        "/waiver/add/": {
+            "grant": grant,
+            "kind": "safety",
+            "hides": "name",
+            "reason": "A threat.",
+            "approved_by": "The fund.",
+            "review_on": today,
+        },
+        "/article/add/": {"title": "A draft"},
+        "/article/import/": {"file": manuscript()},
+        "/photo/add/": {"file": make_picture(colour="plum"), "alt": "Blue"},
+        "/correction/add/": {"article": piece, "kind": "update", "text": "New.", "dated": today},
+        "/redirect/add/": {"old_path": "/older/", "new_path": "/newer/"},
+        "/grantreport/add/": {"grant": grant, **days},
+        "/reachfigure/add/": {"article": piece, "metric": "x", "value": 5, "source": "L", **days},
+        "/reachfigure/import/": {"file": figures(today)},
+        "/waiver/1/review/": {"review_on": str(timezone.localdate() + timedelta(days=99))},
+        "/sealedcopy/redact/": redaction(),
+    }
+
+
+def manuscript():
+    return SimpleUploadedFile("draft.md", b"# A title\n\nSome words.\n")
+
+
+def figures(today):
+    path = PublishedVersion.objects.live().first().path
+    rows = f"path,metric,value,since,until,source\n/{path}/,views,7,{today},{today},L\n"
+    return SimpleUploadedFile("figures.csv", rows.encode())
+
+
+def redaction():
+    asked = {"names": ["Masha"], "reason": "A threat."}
+    officer = User.objects.get(username="admin")
+    rows = len(matches(**asked, by=officer))
+    return {"names": "Masha", "reason": "A threat.", "confirmed": str(rows), "_redact": "1"}
+
+
+def fillings(url, data):
+    """What can be sent from a page: as it opens, with what is typed, with one field changed."""
+    yield data
+    for end, more in typed().items():
+        if url.endswith(end):
+            yield data | more
+    for row in reversed(data.get("_selected_action", [])):
+        yield data | {"post": "yes", "_selected_action": [row]}
+    for name, value in data.items():
+        if isinstance(value, str) and name.rpartition("-")[2] in TOUCHED:
+            yield data | {name: f"{value} x"}
