@@ -6,10 +6,11 @@ vouches for the rows as they are from then on.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
@@ -29,7 +30,8 @@ from articles.upkeep.rewriting import (
     quoted_in,
     touched,
 )
-from articles.upkeep.sought import SHORTEST, sought, tidied
+from articles.upkeep.sought import SHORTEST, declined, sought, tidied
+from articles.upkeep.texts import every_text, holding, words_in
 from funding.changes import DecidesDisclosures, changing, tell
 from newsroom.addresses.leading_on import forget
 from newsroom.audit import digest, ledger, vouched, vouching
@@ -37,6 +39,7 @@ from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
 from newsroom.kit import append_only
 from newsroom.kit.files import put_away
+from newsroom.kit.languages import spoken
 from newsroom.kit.locking import held
 from newsroom.pictures.fields import PictureField, seal
 
@@ -48,7 +51,8 @@ class RedactionRefused(Exception):
 @dataclass(frozen=True)
 class Redaction:
     """How many rows a redaction changed or took away, how many pictures it sealed, and what is
-    left for a person: accounts that hold the name, and evidence in files, which nobody reads here.
+    left for a person: accounts that hold the name, evidence in files, which nobody reads here, and
+    rows that hold a form which was to stay.
     """
 
     rows: int
@@ -56,31 +60,48 @@ class Redaction:
     left: tuple[Model, ...]
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What a redaction would change, as [(row, names of columns, words), …], no column where the
+    row would be taken away; the declined forms of the names that stand somewhere; and the rows
+    that hold one of those that are to stay.
+    """
+
+    rows: Sequence[tuple[Model, Sequence[str], Sequence[str]]]
+    forms: Sequence[str]
+    staying: Sequence[Model]
+
+
 @transaction.atomic
 def redact(
     names: Iterable[str] = (),
     *,
     subject: Subject | None = None,
+    staying: Iterable[str] = (),
     by: User,
     reason: str,
     now: datetime | None = None,
 ) -> Redaction:
     """Take names out of everything that is stored, and seal what stood there.
 
-    `names` are all the forms in which the text prints them; case does not
-    matter. Those of a `subject` are sought as well, and whatever shows it is
-    hidden: an author's bio, photo and handles; a funder's logos and other names;
-    a grant from the pages about funding. An approved wording that held a name is
-    retired. A picture that nothing else shows is taken away from readers.
+    Case does not matter. Declined forms of a name, in any language of the publication, and longer
+    words that begin like it go too, but for those that are `staying`; other spellings are `names`
+    of their own. Those of a `subject` are sought as well, and whatever shows it is hidden: an
+    author's bio, photo and handles; a funder's logos and other names; a grant from the pages about
+    funding. An approved wording that held a name is retired. A picture that nothing else shows is
+    taken away from readers.
     Raises RedactionRefused without the permission or a reason, or if a name is
     too short to be searched for.
     """
     now = now or timezone.now()
-    searched = _checked(names, subject, by, reason)
+    asked = names, subject, staying, by, reason
+    searched, _forms = _checked(*asked)
     _wait_for_the_moves()
     _wait_for_writers(found_in(searched, subject, now))
     ledger.lock()
     broken = {one.row for one in vouching.breaks()}
+    # Whoever was waited for may have written other forms.
+    searched, _forms = _checked(*asked)
     found = found_in(searched, subject, now)
     pieces = touched(found)
     pictures, quoted = pictures_shown(), quoted_in(found)
@@ -105,20 +126,26 @@ def redact(
     return Redaction(rows=len(found), pictures=len(gone), left=_left(searched, found))
 
 
-def matches(
-    names: Iterable[str] = (), *, subject: Subject | None = None, by: User, reason: str
-) -> list[tuple[Model, list[str]]]:
-    """What a redaction would change, as [(row, names of columns), …]; no column is named of a row
-    that would be taken away.
+def preview(
+    names: Iterable[str] = (),
+    *,
+    subject: Subject | None = None,
+    staying: Iterable[str] = (),
+    by: User,
+    reason: str,
+) -> Preview:
+    """What `redact` would do. Nothing is changed. Raises RedactionRefused where `redact` would."""
+    searched, forms = _checked(names, subject, staying, by, reason)
+    found = found_in(searched, subject, timezone.now())
+    words = searched.in_addresses
+    rows = [(row, list(changes or ()), words_in(row, words)) for row, changes in found]
+    return Preview(rows, forms, list(holding(searched.staying)))
 
-    Nothing is changed. Raises RedactionRefused where `redact` would.
+
+def _checked(names, subject, staying, by, reason):
+    """The `Sought` of all that is to be taken out, and the declined forms that were found;
+    raises RedactionRefused.
     """
-    found = found_in(_checked(names, subject, by, reason), subject, timezone.now())
-    return [(row, list(changes or ())) for row, changes in found]
-
-
-def _checked(names, subject, by, reason):
-    """The `Sought` of every name that is to be taken out; raises RedactionRefused."""
     names = tidied([*names, *names_of(subject)])
     if not by.has_perm("articles.redact"):
         raise RedactionRefused(_("You may not redact."))
@@ -126,10 +153,13 @@ def _checked(names, subject, by, reason):
         raise RedactionRefused(_("Say why, without the name."))
     if not names or min(map(len, names)) < SHORTEST:
         raise RedactionRefused(_("A name to be redacted has at least %d letters.") % SHORTEST)
-    searched = sought(names)
+    forms = declined(names, chain([reason], every_text()), dict(spoken()))
+    unwanted = {form.casefold() for form in tidied(staying)}
+    kept = [form for form in forms if form.casefold() in unwanted]
+    searched = sought(names, forms=forms, staying=kept)
     if searched.in_addresses.search(reason):
         raise RedactionRefused(_("The reason is kept for ever: write it without the name."))
-    return searched
+    return searched, forms
 
 
 def _wait_for_the_moves():
@@ -212,7 +242,9 @@ def _forget_salts(rows):
 
 
 def _left(searched, found):
-    """Who signs in under the name, and the evidence of what was changed: files are not read."""
+    """Who signs in under the name; the evidence of what was changed, for files are not read; and
+    what holds a form that stays.
+    """
     told = [
         row
         for model in walked()
@@ -220,7 +252,8 @@ def _left(searched, found):
         for row in model._base_manager.order_by("pk")
         if any(searched.in_addresses.search(getattr(row, column.attname)) for column in telling)
     ]
-    return (*told, *(row for row, _changes in found if _keeps_a_file(row)))
+    files = (row for row, _changes in found if _keeps_a_file(row))
+    return tuple(dict.fromkeys([*told, *files, *holding(searched.staying)]))
 
 
 def _keeps_a_file(row):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.utils.html import escape
 from django.utils.text import slugify
 
+from newsroom.kit.names.forms import declined_forms
 from newsroom.kit.slugs import TABLES, slug
 from newsroom.kit.text import tidy_line
 
@@ -25,10 +26,15 @@ INSIDE = re.compile(r"(?<=[^\s\u2010-\u2015-])[\s\u2010-\u2015-]+(?=[^\s\u2010-\
 
 @dataclass(frozen=True)
 class Sought:
-    """The names as they stand in texts, and as they stand in addresses; in any case."""
+    """The names as they stand in texts, and as they stand in addresses; in any case.
+
+    `staying` are the forms that are left where they stand, because they are other words; None
+    where there are none.
+    """
 
     in_text: re.Pattern[str]
     in_addresses: re.Pattern[str]
+    staying: re.Pattern[str] | None
 
 
 def tidied(names: Iterable[str]) -> list[str]:
@@ -36,25 +42,65 @@ def tidied(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in map(tidy_line, names) if name))
 
 
-def sought(names: Iterable[str]) -> Sought:
-    """The forms of names, the longer ones first."""
-    names = list(names)
-    addresses = [form for name in names for form in _addresses(name)]
-    texts = [form for name in names for form in _texts(name)]
+def sought(
+    names: Iterable[str], *, forms: Iterable[str] = (), staying: Iterable[str] = ()
+) -> Sought:
+    """The names, and their declined `forms` as whole words, but for those that are `staying`."""
+    names, forms, staying = list(names), list(forms), list(staying)
+    left = _patterns((), staying)
+    in_text, in_addresses = (
+        re.compile(f"(?!{but.pattern})(?:{taken.pattern})", re.IGNORECASE)
+        for taken, but in zip(_patterns(names, forms), left, strict=True)
+    )
+    return Sought(in_text, in_addresses, staying=left[0] if staying else None)
+
+
+def declined(names: Iterable[str], texts: Iterable[str], languages: Iterable[str]) -> list[str]:
+    """What stands in some texts beside the names and is theirs, each once and in order: the
+    forms in which texts in some languages decline them, and longer words that begin like them.
+    """
+    names, languages, found = list(names), frozenset(languages), set()
+    exactly = sought(names).in_text
+    longer = re.compile(rf"(?:{exactly.pattern})[^\W_]*", re.IGNORECASE)
+    for text in texts:
+        found |= {one[0] for one in longer.finditer(text)}
+        for name in names:
+            found |= declined_forms(name, text, languages)
+    told = {_told(form).casefold(): _told(form) for form in sorted(found, reverse=True)}
+    forms = (form for form in told.values() if len(form) >= SHORTEST)
+    return sorted(form for form in forms if not exactly.fullmatch(form))
+
+
+def _told(form):
+    """Without the tags and the codes that stand between its words."""
+    return tidy_line(re.sub(BETWEEN, " ", html.unescape(form)))
+
+
+def _patterns(names, forms):
+    """Names, found in longer words too, and forms, which are not: in texts, and in addresses."""
+    texts = _spelled(_texts, names, forms)
+    addresses = _spelled(_addresses, names, forms)
     # Texts quote addresses; a short one could be any word in them.
-    texts += [form for form in addresses if len(form) >= DECLINED]
-    return Sought(_pattern(texts), _pattern([*texts, *addresses]))
+    texts |= {form: whole for form, whole in addresses.items() if len(form) >= DECLINED}
+    return _pattern(texts), _pattern({**addresses, **texts})
 
 
-def _pattern(forms):
-    long_enough = dict.fromkeys(form for form in forms if len(form) >= SHORTEST)
+def _spelled(spellings, names, forms):
+    """{spelling: whether it has to be a whole word}."""
+    whole = {spelling: True for form in forms for spelling in spellings(form)}
+    return whole | {one: len(one) < DECLINED for name in names for one in spellings(name)}
+
+
+def _pattern(spelled):
+    long_enough = [one for one in spelled if len(one) >= SHORTEST]
     longest_first = sorted(long_enough, key=len, reverse=True)
-    return re.compile("|".join(map(_form, longest_first)) or r"(?!)", re.IGNORECASE)
+    patterns = (_form(one, spelled[one]) for one in longest_first)
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
 
 
-def _form(form):
+def _form(form, is_whole):
     spaced = BETWEEN.join(map(re.escape, INSIDE.split(form)))
-    return rf"(?<![^\W_]){spaced}" + (r"(?![^\W_])" if len(form) < DECLINED else "")
+    return rf"(?<![^\W_]){spaced}" + (r"(?![^\W_])" if is_whole else "")
 
 
 def _texts(name):

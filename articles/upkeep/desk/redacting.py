@@ -8,15 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from articles.models import PublishedVersion, SealedCopy
-from articles.upkeep.redaction import RedactionRefused, matches, redact
+from articles.models import SealedCopy
+from articles.upkeep.desk.pages import page_of
+from articles.upkeep.redaction import RedactionRefused, preview, redact
 from authors.models import Author
 from funding.models import Funder, Grant
 from newsroom.audit import ledger
@@ -39,8 +40,8 @@ class RedactionForm(forms.Form):
         label=gettext_lazy("Names to take out, one on a line"),
         required=False,
         help_text=gettext_lazy(
-            "Every form in which the text prints them: declined, in other letters, the family name "
-            "alone. Case does not matter."
+            "Every spelling in which the text prints them: in other letters, the family name "
+            "alone. Declined forms are looked for and shown. Case does not matter."
         ),
         widget=forms.Textarea({"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
     )
@@ -60,11 +61,12 @@ class RedactionForm(forms.Form):
         return self.cleaned_data
 
     def redaction(self):
-        """What `redact` asks for."""
+        """What `redact` asks for. A form that was offered and is not ticked any more stays."""
         told = self.cleaned_data
         return {
             "names": told["names"].splitlines(),
             "subject": told["author"] or told["funder"] or told["grant"],
+            "staying": set(self.data.getlist("offered")) - set(self.data.getlist("forms")),
             "reason": told["reason"],
         }
 
@@ -74,7 +76,7 @@ class RedactingMixin:
         view = self.admin_site.admin_view(self.redact_view)
         return [path("redact/", view, name="articles_sealedcopy_redact"), *super().get_urls()]
 
-    @method_decorator(sensitive_post_parameters("names"))
+    @method_decorator(sensitive_post_parameters("names", "offered", "forms"))
     def redact_view(self, request):
         """Ask, show what would change, and change it once the number is typed."""
         if not request.user.has_perm("articles.redact"):
@@ -83,8 +85,8 @@ class RedactingMixin:
         found = None
         if form.is_valid():
             try:
-                found = matches(**form.redaction(), by=request.user)
-                if "_redact" in request.POST and self._is_confirmed(form, found):
+                found = preview(**form.redaction(), by=request.user)
+                if "_redact" in request.POST and self._is_confirmed(form, found.rows):
                     return self._redact(request, form)
             except RedactionRefused as refusal:
                 form.add_error(None, str(refusal))
@@ -94,16 +96,25 @@ class RedactingMixin:
             "opts": self.opts,
             "form": form,
             "found": found,
-            "rows": [
-                (row._meta.verbose_name, row, _version_of(row), columns)
-                for row, columns in (found or [])[:SHOWN]
-            ],
+            **(self._shown(request, form, found) if found else {}),
         }
         return TemplateResponse(request, "admin/articles/sealedcopy/redact.html", context)
 
-    def _is_confirmed(self, form, found):
+    def _shown(self, request, form, found):
+        """What the page shows of a preview, with links to what somebody may open."""
+        staying = form.redaction()["staying"]
+        return {
+            "forms": [(one, one not in staying) for one in found.forms],
+            "rows": [
+                (row._meta.verbose_name, row, page_of(row, request), columns, words)
+                for row, columns, words in found.rows[:SHOWN]
+            ],
+            "staying": [_link(row, request) for row in found.staying[:SHOWN]],
+        }
+
+    def _is_confirmed(self, form, rows):
         typed = form.cleaned_data["confirmed"].strip()
-        if typed == str(len(found)):
+        if typed == str(len(rows)):
             return True
         form.add_error("confirmed", _("Type the number of rows that change, as shown below."))
         return False
@@ -116,25 +127,20 @@ class RedactingMixin:
         messages.success(request, words)
         if redaction.left:
             # By their keys: what is shown once more would be kept in a cookie.
-            left = format_html_join(", ", "{}", ((_link(row),) for row in redaction.left))
-            words = _("Look at these yourself, accounts and files that nobody reads here: {}.")
-            messages.warning(request, format_html(words, left))
+            links = ((_link(row, request),) for row in redaction.left[:SHOWN])
+            words = _(
+                "Look at these yourself, accounts, files that nobody reads here, and what holds a "
+                "form that was to stay: {}."
+            )
+            messages.warning(request, format_html(words, format_html_join(", ", "{}", links)))
         return HttpResponseRedirect(reverse("admin:index"))
 
 
-def _version_of(row):
-    """The key of the version that a frozen row belongs to, or None."""
-    return row.pk if isinstance(row, PublishedVersion) else getattr(row, "version_id", None)
-
-
-def _link(row):
-    """A row by its kind and key, leading to its page at the desk where it has one."""
+def _link(row, request):
+    """A row by its kind and key, leading to its page at the desk for who may open it."""
     words = f"{row._meta.verbose_name} {row.pk}"
-    try:
-        url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-    except NoReverseMatch:
-        return words
-    return format_html('<a href="{}">{}</a>', url, words)
+    page = page_of(row, request)
+    return format_html('<a href="{}">{}</a>', page, words) if page else words
 
 
 @admin.register(SealedCopy)

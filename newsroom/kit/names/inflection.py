@@ -14,7 +14,8 @@ from newsroom.kit.text import name_key
 # “об’єднання” is a letter of the word.
 APOSTROPHE = re.compile(r"['’ʼ]")
 POSSESSIVE = re.compile(r"(?<=[a-z\u00df-\u024f]{3})['’ʼ][a-z]{1,3}$")
-LATIN = re.compile(r"[\u0080-\u024f\u1e00-\u1eff]+")
+ACCENTED = r"\u0080-\u024f\u1e00-\u1eff"
+LATIN = re.compile(f"[{ACCENTED}]+")
 
 # Endings of nouns and adjectives in all numbers, cases and genders.
 POLISH = (

@@ -5,15 +5,29 @@ import hashlib
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Article, Photo, ReachFigure, Redirect, VersionDisclosure
+from articles.models import (
+    Article,
+    Photo,
+    ReachFigure,
+    Redirect,
+    SealedCopy,
+    VersionDisclosure,
+)
 from articles.models.choices import Stage
 from articles.reports.make import make_report
-from articles.upkeep.redaction import RedactionRefused, redact
+from articles.upkeep.redaction import RedactionRefused, preview, redact
 from newsroom.models import LedgerWords
 from tests import factories
+from tests.articles.reader.crawling import crawl
 from tests.articles.upkeep.redacting import make_officer
 from tests.articles.upkeep.test_nowhere import everything
-from tests.factories import make_article, make_author, make_funder, make_grant, publish
+from tests.factories import (
+    make_article,
+    make_author,
+    make_funder,
+    make_grant,
+    publish,
+)
 from tests.flushing import triggers_lifted
 
 
@@ -43,7 +57,7 @@ class WordsTests(FormsTestCase):
     def test_a_longer_name_is_found_where_it_is_declined(self):
         self.assertEqual(
             self.body_after("Bahdanoviča, and an ibahdanovič.", "Bahdanovič"),
-            "[…]a, and an ibahdanovič.",
+            "[…], and an ibahdanovič.",
         )
 
     def test_words_of_a_name_are_found_whatever_stands_between_them(self):
@@ -95,6 +109,79 @@ class WordsTests(FormsTestCase):
             )
         self.redact("Alesia Rey")
         self.assertEqual(ReachFigure.objects.filter(source__startswith="[…]").count(), 2)
+
+
+class DeclinedTests(FormsTestCase):
+    """A name is written by hand once: whatever declines it is found."""
+
+    BODIES = {
+        "pl": "<p>Z <b>Fundacją</b> Nowak, bez Fundacji Nowak.</p>",
+        "uk": "<p>Разом із Фондом Відродження, у фонді «Відродження».</p>",
+    }
+    NAMES = ("Fundacja Nowak", "Фонд Відродження")
+    STEMS = ("fundacj", "фонд")
+
+    def write(self):
+        """Pieces, a grant and a wording that decline the names, published and in work."""
+        grant = make_grant("", title="Z Fundacją Nowak")
+        factories.say(grant, "Dzięki Fundacji Nowak.", language="pl")
+        title = "Rozmowa z Fundacją Nowak"
+        for language, grants in (("pl", [grant]), ("uk", [])):
+            body = self.BODIES[language]
+            publish(make_article(title=title, body=body, language=language, grants=grants))
+        return make_article(title="Без Фонду «Відродження»", language="uk")
+
+    def held(self):
+        return {table for table, text in everything() if any(stem in text for stem in self.STEMS)}
+
+    def test_its_declined_forms_are_taken_out_of_every_table_and_are_in_the_sealed_rows(self):
+        self.write()
+        self.assertIn("articles_publishedversion", self.held())
+        self.redact(*self.NAMES)
+        self.assertEqual(self.held(), set())
+        sealed = str([copy.columns for copy in SealedCopy.objects.all()])
+        for form in ("Fundacją</strong> Nowak", "Фондом Відродження", "Фонду «Відродження"):
+            self.assertIn(form, sealed)
+        self.assertEqual(factories.broken(), [])
+
+    def test_no_public_page_holds_a_form_of_it(self):
+        self.write()
+        before = "".join(crawl(self.client).values()).casefold()
+        self.redact(*self.NAMES)
+        after = "".join(crawl(self.client).values()).casefold()
+        for stem in self.STEMS:
+            self.assertEqual((stem in before, stem in after), (True, False), stem)
+
+    def test_a_form_that_is_to_stay_stays_and_is_left_for_a_person(self):
+        article = make_article(title="Rozmowa", body="<p>Nowaka, Nowakowski, Nowakiem.</p>")
+        other = make_article(title="Nowakowski", slug="nowakowski-wins")
+        before = preview(["Nowak"], staying=["nowakowski"], by=self.officer, reason="For safety.")
+        self.assertEqual(before.forms, ["Nowaka", "Nowakiem", "Nowakowski"])
+        result = self.redact("Nowak", staying=["nowakowski"])
+        for one in (article, other):
+            one.refresh_from_db()
+            self.assertIn(one, before.staying)
+            self.assertIn(one, result.left)
+        self.assertEqual(article.body, "<p>[…], Nowakowski, […].</p>")
+        self.assertEqual((other.title, other.slug), ("Nowakowski", "nowakowski-wins"))
+
+    def test_the_name_itself_does_not_stay(self):
+        body = "Nowak, Nowaka"
+        article = make_article(body=f"<p>{body}</p>")
+        self.redact("Nowak", staying=["Nowak", "Nowaka"])
+        article.refresh_from_db()
+        self.assertEqual(article.body, "<p>[…], Nowaka</p>")
+
+    def test_a_form_is_a_whole_word(self):
+        self.assertEqual(self.body_after("Anny, Annyś", "Anna"), "[…], Annyś")
+
+    def test_the_reason_holds_no_form_either(self):
+        with self.assertRaisesMessage(RedactionRefused, "write it without the name"):
+            redact(["Fundacja Nowak"], by=self.officer, reason="Z Fundacją Nowak.")
+
+    def test_an_account_whose_name_is_a_form_is_left_for_a_person(self):
+        user = factories.make_user(username="nowakowa", last_name="Nowakową")
+        self.assertEqual(self.redact("Nowakowa Anna", "Nowakowa").left, (user,))
 
 
 class AfterwardsTests(FormsTestCase):

@@ -17,7 +17,7 @@ from articles.models import (
 from articles.models.choices import Kind, Stage
 from articles.publishing.freeze import text_digest
 from articles.publishing.perform import perform
-from articles.upkeep.redaction import RedactionRefused, matches, redact
+from articles.upkeep.redaction import RedactionRefused, preview, redact
 from authors.models import Author
 from funding.models import Appeal, FunderAlias, Wording
 from newsroom.audit import digest, ledger
@@ -368,12 +368,13 @@ class ReachTests(TestCase):
         factories.publish(article)
         version, second = article.versions.order_by("number")
         redirect = Redirect.objects.create(old_path="/bahdanovic/", new_path="/elsewhere/")
-        other = matches(["Bahdanovič"], by=self.officer, reason="A threat.")
-        self.assertIn((redirect, []), other)
-        told = matches([NAME, " "], by=self.officer, reason="A threat.")
+        other = preview(["Bahdanovič"], by=self.officer, reason="A threat.").rows
+        self.assertIn((redirect, [], ["bahdanovic"]), other)
+        told = preview([NAME, " "], by=self.officer, reason="A threat.").rows
         columns = ["path", "title", "standfirst"]
-        self.assertEqual(told[:2], [(version, columns), (second, columns)])
-        self.assertEqual({*dict(told)[article]}, {"title", "slug", "standfirst", "path"})
+        self.assertEqual([one[:2] for one in told[:2]], [(version, columns), (second, columns)])
+        changed = {row: {*columns} for row, columns, _words in told}
+        self.assertEqual(changed[article], {"title", "slug", "standfirst", "path"})
         version.refresh_from_db()
         self.assertEqual(version.title, f"By {NAME}")
         for refused in (
@@ -381,7 +382,7 @@ class ReachTests(TestCase):
             {"by": self.officer, "reason": " "},
         ):
             with self.assertRaises(RedactionRefused):
-                matches([NAME], **refused)
+                preview([NAME], **refused)
 
     def test_every_refusal_says_why(self):
         for names, reason, words in (

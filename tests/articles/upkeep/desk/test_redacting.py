@@ -50,7 +50,9 @@ class RedactionTests(DeskTestCase):
         page = self.send()
         match, *others = page.context["rows"]
         version = self.article.versions.get()
-        self.assertEqual(match[1:], (version, version.pk, ["path", "title"]))
+        page_of_version = f"/desk/articles/publishedversion/{version.pk}/page/"
+        words = [NAME, "alesia-bahdanovic"]
+        self.assertEqual(match[1:], (version, page_of_version, ["path", "title"], words))
         self.assertEqual({kind for kind, *_more in others}, {"article", "words of the ledger"})
         self.assertContains(page, f"{1 + len(others)} rows would change.", count=1)
         self.assertNotContains(page, "Another letter")
@@ -59,15 +61,23 @@ class RedactionTests(DeskTestCase):
 
     def redact(self, **data):
         """Ask, and type the number that is shown."""
-        number = len(self.send(**data).context["found"])
+        number = len(self.send(**data).context["found"].rows)
         return number, self.send(confirmed=str(number), _redact="1", **data)
 
-    def test_what_is_left_is_listed_with_links_and_without_the_name(self):
-        user = factories.make_user(username=NAME.replace(" ", "."), last_name="Bahdanovič")
-        _number, page = self.redact(names="Bahdanovič")
-        link = f'<a href="/desk/auth/user/{user.pk}/change/">user {user.pk}</a>'
-        self.assertEqual([link in str(m) for m in page.context["messages"]], [False, True])
-        self.assertNotContains(page, "Bahdanovi")
+    def test_what_is_left_is_listed_without_the_name_and_leads_to_what_one_may_open(self):
+        for permission, leads in [("view_user", True), ("view_sealedcopy", False)]:
+            user = factories.make_user(username=f"Alesia.{permission}", last_name="Bahdanovič")
+            self.officer = self.with_permission("redact")
+            self.officer.user_permissions.add(Permission.objects.get(codename=permission))
+            self.client.force_login(self.officer)
+            make_article(title="Bahdanovič")
+            _number, page = self.redact(names="Bahdanovič")
+            link = f'<a href="/desk/auth/user/{user.pk}/change/">user {user.pk}</a>'
+            told = [str(message) for message in page.context["messages"]]
+            with self.subTest(permission):
+                self.assertEqual([link in one for one in told], [False, leads])
+                self.assertIn(f"user {user.pk}", told[1])
+                self.assertNotContains(page, "Bahdanovi")
 
     def test_an_author_a_funder_or_a_grant_is_chosen_and_no_two_of_them(self):
         funder = make_funder("Secret Fund")
@@ -94,7 +104,7 @@ class RedactionTests(DeskTestCase):
 
     def test_several_names_are_given_on_lines_of_their_own(self):
         page = self.send(names=f"Bahdanovič\r\n\r\n  {NAME} \r\nAnother letter\r\n")
-        changed = [row for row, _columns in page.context["found"]]
+        changed = [row for row, *_more in page.context["found"].rows]
         versions = {self.article.versions.get(), self.other.versions.get()}
         self.assertEqual({*changed[:2]}, versions)
 
@@ -110,6 +120,46 @@ class RedactionTests(DeskTestCase):
                 with self.subTest(data, **button):
                     self.assertContains(self.send(**data, **button), words, count=1)
         self.assertEqual(SealedCopy.objects.count(), 0)
+
+    def test_declined_forms_are_offered_ticked_and_taken_out_too(self):
+        article = make_article(title="Bez Alesi Bahdanovič", language="pl")
+        page = self.send()
+        self.assertEqual(page.context["forms"], [("Alesi Bahdanovič", True)])
+        box = (
+            '<input type="checkbox" name="forms" value="Alesi Bahdanovič" checked '
+            'aria-describedby="forms_help">'
+        )
+        self.assertContains(page, box, count=1, html=True)
+        told = [(row, words) for _kind, row, _page, _columns, words in page.context["rows"]]
+        self.assertIn((article, ["Alesi Bahdanovič"]), told)
+        forms = {"offered": ["Alesi Bahdanovič"], "forms": ["Alesi Bahdanovič"]}
+        self.redact(**forms)
+        article.refresh_from_db()
+        self.assertEqual(article.title, "Bez […]")
+
+    def test_a_form_that_is_not_ticked_stays_and_is_listed_with_links(self):
+        article = make_article(title="Bez Alesi Bahdanovič", language="pl")
+        version = self.article.versions.get()
+        forms = {"offered": ["Alesi Bahdanovič"], "forms": []}
+        page = self.send(**forms)
+        self.assertEqual(page.context["forms"], [("Alesi Bahdanovič", False)])
+        link = f'<a href="/desk/articles/article/{article.pk}/change/">article {article.pk}</a>'
+        self.assertContains(page, link, count=1, html=True)
+        _number, page = self.redact(**forms)
+        self.assertIn(link, str([*page.context["messages"]][1]))
+        for row, title in [(article, "Bez Alesi Bahdanovič"), (version, "A letter by […]")]:
+            row.refresh_from_db()
+            self.assertEqual(row.title, title)
+
+    def test_a_row_leads_to_a_page_that_one_may_open_and_to_no_other(self):
+        make_funder(f"Fund of {NAME}")
+        pages = {kind: page for kind, _row, page, *_more in self.send().context["rows"]}
+        self.assertIsNone(pages["words of the ledger"])
+        administrator = factories.make_user("Administrator")
+        self.client.force_login(administrator)
+        for kind, row, page, *_more in self.send().context["rows"]:
+            with self.subTest(kind):
+                self.assertEqual(self.client.get(page).status_code, 200, row)
 
     def test_without_the_permission_nobody_sees_matches_or_redacts(self):
         for user in (
