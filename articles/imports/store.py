@@ -5,35 +5,47 @@ import hashlib
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.imports.fitting import fitting
 from articles.imports.manuscript import ManuscriptRefused, read_manuscript
 from articles.imports.proposals import propose_appeals, propose_funding
+from articles.imports.twins import twin_of
 from articles.models import Article, Byline, Correction, Guess, Section
 from articles.models.choices import Funding
 from authors.models import Author, SocialHandle
 from funding.changes import changing
 from newsroom.audit import changes, ledger
 from newsroom.kit.text import name_key
-from newsroom.models import LedgerEntry
 
 CAPTION = "lead_image"
+MEANT_TWICE = gettext_lazy(
+    "If it is meant twice, import it as a draft, and confirm at the desk what is asked there."
+)
 
 
-def import_manuscript(data, filename, *, by, section=None, language=None):
+def import_manuscript(data, filename, *, by, section=None, language=None, only_once=False):
     """Make a draft of the bytes of a file and return it as (article, manuscript).
 
-    `section` is a `Section` that goes before the one the manuscript names.
-    Raises ManuscriptRefused, and writes nothing, for what cannot be read.
+    `section` is a `Section` that goes before the one the manuscript names. A manuscript that is
+    here already is marked for a person to confirm; `only_once` is for who asks nobody.
+    Raises ManuscriptRefused, and writes nothing, for what cannot be read, and with `only_once`
+    for what is here already.
     """
     with changing(by=by):
         manuscript = matched(read_manuscript(data, filename, language=language))
         digest = hashlib.sha256(data).hexdigest()
-        _notice_twins(manuscript, digest)
         try:
             article = store(manuscript, by=by, section=section)
         except ValidationError as problem:
             raise ManuscriptRefused(" ".join(problem.messages)) from problem
+        # Of two who import the same at once, the second sees the first.
+        ledger.lock()
+        if twin := twin_of(article, digest):
+            if only_once:
+                raise ManuscriptRefused(f"{twin} {MEANT_TWICE}")
+            manuscript.guess("title", twin)
+        _store_guesses(article, manuscript)
         ledger.record(by, "import", article, file=filename, sha256=digest)
     return article, manuscript
 
@@ -50,7 +62,9 @@ def matched(manuscript):
 
 @transaction.atomic
 def store(manuscript, *, by, section=None):
-    """Write a matched manuscript as a draft with its proposals; returns the article."""
+    """Write a matched manuscript as a draft with its proposals, but for what was guessed of it;
+    returns the article.
+    """
     image, column = manuscript.lead_image, Article._meta.get_field
     article = Article.objects.create(
         title=fitting(manuscript, "title", manuscript.title, column("title")),
@@ -76,21 +90,7 @@ def store(manuscript, *, by, section=None):
     propose_appeals(manuscript, by=by)
     # Last: whoever has the ledger waits for no row.
     changes.added(by, *new)
-    _store_guesses(article, manuscript)
     return article
-
-
-def _notice_twins(manuscript, digest):
-    """The same file twice is more often a slip than a wish."""
-    twin = (
-        LedgerEntry.objects.filter(verb="import", words__facts__sha256=digest)
-        .order_by("number")
-        .first()
-    )
-    if twin:
-        manuscript.guess(
-            "title", _("This very file was imported before, as “%s”.") % twin.subject_name
-        )
 
 
 def _section(manuscript):

@@ -53,7 +53,8 @@ class Command(BaseCommand):
             "--publish-as",
             metavar="USER",
             help="confirm the guesses, grants and wordings as this user, and submit, approve and "
-            "publish, all with this user’s own permissions; refused as a whole if one step is",
+            "publish, all with this user’s own permissions; refused as a whole if one step is, or "
+            "if the manuscript is here already",
         )
         parser.add_argument(
             "--first-published",
@@ -78,7 +79,13 @@ class Command(BaseCommand):
             else:
                 with transaction.atomic():
                     article, manuscript = import_manuscript(
-                        data, file.name, by=user, section=section, language=language
+                        data,
+                        file.name,
+                        by=user,
+                        section=section,
+                        language=language,
+                        # The guesses are confirmed at once, unread: nobody would see it twice.
+                        only_once=bool(user),
                     )
                     if user:
                         self.publish(article, user, first_published)

@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
@@ -62,6 +63,26 @@ class CommandTests(TestCase):
         (whole,) = read_printed(PublishedVersion.objects.live())
         self.assertIn(whole.version.path, told)
         self.assertEqual([notice.text for notice in whole.notices], [SENTENCE, VIEWS])
+
+    def test_what_is_here_already_is_not_published_once_more_and_nothing_is_written(self):
+        make_user(username="chief", is_superuser=True)
+        self.run_it("--publish-as", "chief")
+        path, before = PublishedVersion.objects.get().path, self.counts()
+        again = self.file.with_name("again.txt")
+        again.write_text(TEXT.replace("\n", "\r\n"), newline="")
+        for file, words in (
+            (self.file, "This very file was imported before"),
+            (again, "The same text is here already"),
+        ):
+            told = f"{words}, as “A title” ({settings.SITE_URL}{path}). If it is meant twice, "
+            with self.subTest(words), self.assertRaisesMessage(CommandError, told):
+                self.run_it("--publish-as", "chief", file=file)
+        self.assertEqual(self.counts(), before)
+
+    def test_a_draft_of_what_is_here_already_is_made_and_asks(self):
+        make_user(username="chief", is_superuser=True)
+        self.run_it("--publish-as", "chief")
+        self.assertIn("title: This very file was imported before", self.run_it())
 
     def test_a_piece_of_the_back_catalogue_lives_at_its_true_date_and_its_grant_reports_it(self):
         chief = make_user(username="chief", is_superuser=True)

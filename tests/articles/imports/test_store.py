@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.test import TestCase
 from django.utils import timezone
 
@@ -49,6 +50,10 @@ def read(text=TEXT, name="manuscript.txt", **context):
     return article
 
 
+def address_of(draft):
+    return f"{settings.SITE_URL}/desk/articles/article/{draft.pk}/change/"
+
+
 def guesses(article):
     return " ".join(article.guesses.values_list("why", flat=True))
 
@@ -88,8 +93,30 @@ class DraftTests(TestCase):
         self.assertIn("31 February 2024", guesses(article))
 
     def test_the_same_file_twice_is_noticed(self):
+        first = read()
+        told = f"This very file was imported before, as “A title” ({address_of(first)})."
+        self.assertIn(told, guesses(read()))
+
+    def test_the_same_text_from_another_file_is_noticed(self):
+        first, other = read(), TEXT.replace("\n", "\r\n")
+        told = f"The same text is here already, as “A title” ({address_of(first)})."
+        self.assertIn(told, guesses(read(other)))
+
+    def test_a_text_that_was_published_is_noticed_though_its_working_copy_is_another_now(self):
+        text = {"title": "A title", "body": read().body}
+        Article.objects.all().delete()
+        first = publish(make_article(**text))
+        Article.objects.filter(pk=first.pk).update(title="Changed since", body="<p>Anew.</p>")
+        told = (
+            f"The same text is here already, as “Changed since” ({settings.SITE_URL}{first.path})."
+        )
+        self.assertIn(told, guesses(read(TEXT.replace("\n", "\r\n"))))
+
+    def test_another_text_and_a_draft_that_was_deleted_are_nobodys_twin(self):
         read()
-        self.assertIn("imported before, as “A title”", guesses(read()))
+        self.assertNotIn("as “A title”", guesses(read(TEXT.replace("A title", "A title too"))))
+        Article.objects.all().delete()
+        self.assertNotIn("as “A title”", guesses(read()))
 
 
 class KnownAuthorTests(TestCase):
