@@ -55,11 +55,14 @@ def listen(listener: Listener) -> None:
 
 
 @contextmanager
-def changing(*, by: User | None = None, now: datetime | None = None) -> Iterator[Change]:
+def changing(
+    *, by: User | None = None, now: datetime | None = None, braces: bool = True
+) -> Iterator[Change]:
     """One transaction in which somebody changes what must be said, heard of once, at its end.
 
     Between the first row and the last, rows may contradict each other: the old wording is
     retired, the new one not in force yet. Inside another change it is a part of that one.
+    Nobody `braces` who has the ledger already: then only rows are told of that are held.
     """
     if outer := _open.get():
         with transaction.atomic():
@@ -67,7 +70,7 @@ def changing(*, by: User | None = None, now: datetime | None = None) -> Iterator
         return
     change = Change(by, now or timezone.now())
     with transaction.atomic(), _opened(change):
-        for listener in LISTENERS:
+        for listener in LISTENERS if braces else ():
             listener.brace()
         yield change
         # What is rolled back has not happened.

@@ -103,7 +103,8 @@ def perform(
     for column in COLUMNS:
         setattr(article, column, getattr(stored, column))
     if change.revives:
-        with changing(by=by, now=now):
+        # The piece is held, and of others nothing changes: none is locked after the ledger.
+        with changing(by=by, now=now, braces=False):
             tell(stored)
     return stored
 

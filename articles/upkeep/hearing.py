@@ -31,7 +31,8 @@ def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
     """
     # What is being scheduled passed the gate under the same lock: it is seen here, or saw this.
     ledger.lock()
-    found = outdated(change.now)
+    pieces = _only_pieces(change)
+    found = outdated(change.now, articles=pieces)
     taken_back = [one for one in found if one.is_held]
     for one in taken_back:
         article = Article.objects.get(pk=one.whole.version.article_id)
@@ -39,13 +40,19 @@ def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
         perform("hold", article, by=change.by, now=change.now, note=why)
         tell_its_people(article, one)
     # Where something was taken back, what is live goes on, perhaps with later versions of its own.
-    renewed = outdated(change.now) if taken_back else found
+    renewed = outdated(change.now, articles=pieces) if taken_back else found
     for article in Article.objects.filter(pk__in={one.whole.version.article_id for one in renewed}):
         perform("refreeze", article, by=change.by, now=change.now)
     if taken_back:
         yield _("Ready again, and not scheduled any more: %s.") % _titles(taken_back)
     if renewed:
         yield _("Scheduled, and frozen anew: %s.") % _titles(renewed)
+
+
+def _only_pieces(change):
+    """The pieces to look at; None for all, where more changes than what is to come of some."""
+    pieces = [row for row in change.rows if isinstance(row, Article)]
+    return pieces if len(pieces) == len(change.rows) else None
 
 
 def _titles(found):

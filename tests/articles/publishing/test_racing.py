@@ -1,10 +1,11 @@
 """Two people press a button at the same moment, each over a connection of their own."""
 
 import threading
+import time
 from datetime import timedelta
 from functools import partial
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Coverage, PublishedVersion
@@ -13,6 +14,7 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
 from funding.approval import ApprovalRefused, approve
 from funding.models import Wording
+from newsroom.kit.locking import held
 from tests import factories
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 from tests.flushing import CommittingTestCase
@@ -37,6 +39,22 @@ def at_once(*acts):
     for thread in threads:
         thread.join()
     return outcomes
+
+
+def wait_until_somebody_waits(*, unless=lambda: False):
+    """Until another connection waits for a lock, of rows or of the ledger, or never will.
+
+    On SQLite nobody waits for a part: there is one writer at a time.
+    """
+    for _second in range(100):
+        if unless() or connection.vendor == "sqlite":
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.1)
+    raise AssertionError("Nobody waits.")
 
 
 class RacingTests(CommittingTestCase):
@@ -112,4 +130,36 @@ class RacingTests(CommittingTestCase):
         self.assertEqual(PublishedVersion.objects.live(tomorrow).count(), 0)
         stages = Article.objects.values_list("stage", flat=True)
         self.assertEqual(set(stages), {Stage.READY})
+        self.assertEqual(factories.broken(), [])
+
+    def test_a_version_that_comes_back_locks_no_other_piece_that_is_scheduled(self):
+        """Whoever moves that piece holds it, and waits for the ledger: each had what the other
+        waited for, and PostgreSQL ended one of them with an error.
+        """
+        publisher, tomorrow = make_publisher(), timezone.now() + timedelta(days=1)
+        embargoed = make_grant(embargoed_until=tomorrow)
+        factories.say(embargoed, "Somebody paid.", occasion="neutral")
+        article = factories.publish(make_article(grants=[embargoed]))
+        Article.objects.filter(pk=article.pk).update(title="Second")
+        perform("publish", article, by=publisher, at=tomorrow - timedelta(hours=1))
+        other = make_article(stage=Stage.READY)
+        perform("publish", other, by=publisher, at=tomorrow)
+        other_is_held, is_back = threading.Event(), threading.Event()
+
+        def cancel():
+            other_is_held.wait()
+            try:
+                return perform("unschedule", article, by=publisher).stage
+            finally:
+                is_back.set()
+
+        def withdraw():
+            with transaction.atomic():
+                held(Article.objects.all()).get(pk=other.pk)
+                other_is_held.set()
+                wait_until_somebody_waits(unless=is_back.is_set)
+                return perform("withdraw", other, by=publisher, note="Wrong.").stage
+
+        self.assertEqual(at_once(cancel, withdraw), ["ready", "withdrawn"])
+        self.assertEqual(article.versions.to_come().count(), 1)
         self.assertEqual(factories.broken(), [])

@@ -1,10 +1,9 @@
 """Two funding managers at the same moment, each over a connection of their own."""
 
 import threading
-import time
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from articles.models import Article, GrantReport, ReachFigure
 from articles.models.choices import Stage
@@ -13,7 +12,7 @@ from articles.reports.figures import Imported, import_figures
 from articles.reports.make import make_report
 from newsroom.kit.locking import held
 from tests import factories
-from tests.articles.publishing.test_racing import at_once
+from tests.articles.publishing.test_racing import at_once, wait_until_somebody_waits
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 from tests.flushing import CommittingTestCase
 
@@ -56,8 +55,7 @@ class RacingTests(CommittingTestCase):
             with transaction.atomic():
                 held(Article.objects.all()).get(pk=self.article.pk)
                 half_way.set()
-                if connection.vendor == "postgresql":
-                    self.wait_until_somebody_waits()
+                wait_until_somebody_waits()
                 return perform("withdraw", self.article, by=publisher, note="Wrong.").stage
 
         def figures():
@@ -66,13 +64,3 @@ class RacingTests(CommittingTestCase):
 
         self.assertEqual(at_once(move, figures), ["withdrawn", Imported(1, 0, 0)])
         self.assertEqual(factories.broken(), [])
-
-    def wait_until_somebody_waits(self):
-        """Until another connection waits for a lock, of rows or of the ledger."""
-        for _second in range(100):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-                if cursor.fetchone()[0]:
-                    return
-            time.sleep(0.1)
-        self.fail("Nobody waits.")
