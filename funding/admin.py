@@ -54,8 +54,9 @@ class FunderAdmin(KeepsFile, DeskAdmin):
     fields += ["kept_file", "logo_leads", "what_is_said"]
 
     def get_fields(self, request, obj=None):
-        """With a remark under the name, where there is one."""
-        alike = obj is not None and remark(obj.name, besides=obj)
+        """With a remark under the name, where there is one, for whoever can mend it."""
+        may = obj is not None and self.has_change_permission(request, obj)
+        alike = may and remark(obj.name, besides=obj)
         return ["name", "looks_like", *self.fields[1:]] if alike else self.fields
 
     @admin.display(description=_("looks alike"))
@@ -78,6 +79,7 @@ class FunderAdmin(KeepsFile, DeskAdmin):
 class GrantAdmin(KeepsFile, DeskAdmin):
     form = GrantForm
     kept_column = "agreement"
+    MONEY = ("amount", "currency", "amount_public")
     formfield_overrides = {
         **KeepsFile.formfield_overrides,
         DateTimeField: {"form_class": Embargo, "widget": Embargo.widget},
@@ -92,7 +94,7 @@ class GrantAdmin(KeepsFile, DeskAdmin):
         (None, {"fields": ["title", "slug", "reference", "framework", "kind", "status"]}),
         (_("Money and time"), {
             "fields": [
-                ("amount", "currency", "amount_public"),
+                MONEY,
                 ("awarded_on", "starts_on", "ends_on"),
                 ("pieces_from", "pieces_until"),
                 "promised_pieces",

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from articles.models.choices import Stage
-from funding.models import Grant
 
 
 def sees_all(user):
@@ -41,35 +40,6 @@ def may_change_photo(user, photo):
         return True
     others = photo.articles.exclude(created_by=user, stage=Stage.DRAFT)
     return photo.created_by_id == user.pk and not others.exists()
-
-
-def of_settled_grants(user, rows, *paths):
-    """The rows whose grant, at the end of each path, somebody may read of at the desk.
-
-    What is only proposed, or under embargo, is for those who see all. Rows of no grant are seen.
-    """
-    if sees_all(user):
-        return rows
-    settled = Grant.objects.settled()
-    for path in paths:
-        rows = rows.filter(Q(**{path: None}) | Q(**{f"{path}__in": settled}))
-    return rows
-
-
-def kept_from(user):
-    """The grants that somebody may not read of at the desk."""
-    if sees_all(user):
-        return Grant.objects.none()
-    return Grant.objects.exclude(pk__in=Grant.objects.settled())
-
-
-class GrantScope:
-    """For rows about grants: they are seen by whoever may read of the grant."""
-
-    grant_paths = ("grant",)
-
-    def get_queryset(self, request):
-        return of_settled_grants(request.user, super().get_queryset(request), *self.grant_paths)
 
 
 class ArticleScope:

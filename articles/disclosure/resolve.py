@@ -157,6 +157,7 @@ def _contradictions(filed, grants, statements):
             _("The piece is declared to have no external funding, yet it is covered by %s.")
             % names,
             "funding",
+            names=tuple(named),
         )
     elif filed.funding == Funding.FUNDED and not grants:
         yield Problem(

@@ -136,8 +136,11 @@ def _propose_grant(acknowledgement, manuscript, by):
 
 
 def _propose_funder(name, manuscript, by):
-    """What a funder is, no sentence says: a ministry, a foundation and a person all have names."""
-    if alike := remark(name):
+    """What a funder is, no sentence says: a ministry, a foundation and a person all have names.
+
+    Which funders are on file already is not for everybody who hands in a manuscript.
+    """
+    if by.has_perm("articles.edit_any_article") and (alike := remark(name)):
         manuscript.guess("funding", alike)
     funder = Funder.objects.create(name=name)
     changes.added(by, funder)

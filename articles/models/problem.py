@@ -11,7 +11,8 @@ class Problem:
     """Something that stands between a piece and its readers.
 
     A blocker cannot be passed. A warning can, by whoever acknowledges its code. `subject` is the
-    row whose page mends it, where that is not the piece.
+    row whose page mends it, where that is not the piece; `names` are the grants and funders that
+    the message tells of besides: not everybody may read of each.
     """
 
     code: str
@@ -19,6 +20,7 @@ class Problem:
     field: str = ""
     blocks: bool = True
     subject: Model | None = dataclasses.field(default=None, compare=False)
+    names: tuple[Model, ...] = dataclasses.field(default=(), compare=False)
 
     def __str__(self):
         return str(self.message)

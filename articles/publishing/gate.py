@@ -137,13 +137,14 @@ def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
 
 def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:
     for mention in named:
-        name = mention.tie.name
-        if mention.decision is None and mention.tie.funder:
+        name, funder = mention.tie.name, mention.tie.funder
+        tied = (funder,) if funder else ()
+        if mention.decision is None and funder:
             words = _(
                 "The text mentions %s, which funds this publication: "
                 "disclose it, or say why it is not relevant."
             )
-            yield Problem("mention-undecided", words % name, "mentions")
+            yield Problem("mention-undecided", words % name, "mentions", names=tied)
         elif mention.decision is None:
             words = _(
                 "The text mentions %s, to which an author is tied: "
@@ -155,7 +156,7 @@ def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:
                 "The tie to %s is to be disclosed, and nothing under the piece says so: "
                 "cover the piece with a conflict-of-interest statement."
             )
-            yield Problem("mention-undisclosed", words % name, "mentions")
+            yield Problem("mention-undisclosed", words % name, "mentions", names=tied)
 
 
 def interests_are_declared(

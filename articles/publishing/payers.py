@@ -23,7 +23,9 @@ def funders_are_known(resolution: Resolution) -> Iterator[Problem]:
                 "Nobody has said whether the grant “%s” is money for a project, core support or "
                 "in kind, so nothing is printed about that. A funding manager can say so."
             )
-            yield Problem("grant-kind-unknown", words % grant, "funding", blocks=False)
+            yield Problem(
+                "grant-kind-unknown", words % grant, "funding", blocks=False, names=(grant,)
+            )
     public = [p.funder for grant in named for p in grant.parties.all() if p.funder.public]
     for funder in dict.fromkeys(public):
         if not funder.kind:
@@ -31,7 +33,9 @@ def funders_are_known(resolution: Resolution) -> Iterator[Problem]:
                 "Nobody has said what kind of funder “%s” is, so nothing is printed about that. "
                 "A funding manager can say so; a person is named only with their consent on file."
             )
-            yield Problem("funder-kind-unknown", words % funder, "funding", blocks=False)
+            yield Problem(
+                "funder-kind-unknown", words % funder, "funding", blocks=False, names=(funder,)
+            )
 
 
 def grants_take_the_piece(
@@ -55,11 +59,11 @@ def grants_take_the_piece(
             )
             facts = {"window": window(grant.pieces_from, grant.pieces_until)}
             facts |= {"grant": grant.title, "day": date_format(day)}
-            yield Problem("grant-window", words % facts, "funding", blocks=False)
+            yield Problem("grant-window", words % facts, "funding", blocks=False, names=(grant,))
         if grant.is_over(day):
             words = _("The grant “%(grant)s” is %(status)s: ask whether it pays for this piece.")
             facts = {"grant": grant.title, "status": grant.get_status_display()}
-            yield Problem("grant-over", words % facts, "funding", blocks=False)
+            yield Problem("grant-over", words % facts, "funding", blocks=False, names=(grant,))
 
 
 def _grants_of_the_live_version(article, at):
@@ -87,4 +91,4 @@ def private_donors_are_not_named(article: Article, resolution: Resolution) -> It
                 "manager puts the consent on file, or changes the words."
             )
             facts = {"donor": donor, "text": text}
-            yield Problem("donor-named", words % facts, "funding")
+            yield Problem("donor-named", words % facts, "funding", names=(donor,))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from funding.checks import check
 from funding.differences import differences
 from funding.models import Wording
 from newsroom.audit.digest import sha256
@@ -23,7 +22,7 @@ class Beside:
         return mark_of(self.remarks)
 
 
-def beside(wording, number=None):
+def beside(wording, remarks, number=None):
     """What to show beside a wording, compared with a number of it (the one before, if none)."""
     same = Wording.objects.filter(
         statement=wording.statement_id, language=wording.language, variant=wording.variant
@@ -31,7 +30,7 @@ def beside(wording, number=None):
     others = list(same.exclude(pk=wording.pk).order_by("-number"))
     against = _chosen(others, number) or _before(others, wording)
     parts = differences(against.text, wording.text) if against else []
-    return Beside(check(wording), [other.number for other in others], against, parts)
+    return Beside(remarks, [other.number for other in others], against, parts)
 
 
 def mark_of(remarks):

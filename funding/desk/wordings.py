@@ -61,8 +61,13 @@ class WordingAdmin(ApprovesTogether, KeepsFile, DeskAdmin):
         context["may_approve"] = may and obj.status == Wording.Status.DRAFT
         context["may_retire"] = may and obj.status == Wording.Status.APPROVED
         if obj is not None:
-            context["beside"] = beside(obj, request.GET.get("against"))
+            remarks = self.remarks_on(request, obj)
+            context["beside"] = beside(obj, remarks, request.GET.get("against"))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def remarks_on(self, request, wording):
+        """What is noticed about a wording, for whoever looks at its page."""
+        return check(wording)
 
     def save_model(self, request, wording, form, change):
         """Two people who add a wording at once get a number each, one after the other."""

@@ -1,6 +1,7 @@
 """What the address of a list at the desk may ask about its rows."""
 
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models.constants import LOOKUP_SEP
 
 # How the filters of a list ask. Django takes every lookup, and fails on some: on a range of one
@@ -11,12 +12,15 @@ DATES = {"year", "month", "day"}
 
 
 class AskedOnlyWhatItShows:
-    """For pages of the desk: `?email__startswith=a` would tell letter by letter what is hidden."""
+    """For pages of the desk: `?email__startswith=a` would tell letter by letter what is hidden, and
+    `?grants=7` which rows are tied to one that is.
+    """
 
     def lookup_allowed(self, lookup, value, request):
+        column, *how = lookup.split(LOOKUP_SEP)
         return (
-            self._is_known(*lookup.split(LOOKUP_SEP))
-            and lookup.partition(LOOKUP_SEP)[0] not in self._hidden(request)
+            self._is_known(column, *how)
+            and self._is_shown(column, request)
             and super().lookup_allowed(lookup, value, request)
         )
 
@@ -24,8 +28,19 @@ class AskedOnlyWhatItShows:
         known = ASKED | DATES if column == self.date_hierarchy else ASKED
         return not how or how[-1] in known
 
-    def _hidden(self, request):
-        """The columns of its pages that are left out for whoever asks."""
-        every = self.fieldsets or [(None, {"fields": self.fields or ()})]
-        shown = {*flatten_fieldsets(self.get_fieldsets(request)), self.date_hierarchy}
-        return set(flatten_fieldsets(every)) - shown - set(self.get_list_filter(request))
+    def _is_shown(self, column, request):
+        """Whether a column, or a relation, stands on some page for whoever asks. What is none may
+        be the name of a filter.
+        """
+        try:
+            return self.opts.get_field(column).name in self._shown(request)
+        except FieldDoesNotExist:
+            return True
+
+    def _shown(self, request):
+        names = flatten_fieldsets(self.get_fieldsets(request))
+        names += [*self.get_list_display(request), self.date_hierarchy, self.opts.pk.name]
+        for one in self.get_list_filter(request):
+            column = one[0] if isinstance(one, tuple) else one
+            names += [column.partition(LOOKUP_SEP)[0]] if isinstance(column, str) else []
+        return set(names)

@@ -48,6 +48,17 @@ class RecordsChanges:
             saved = [row for formset in formsets for row in formset.saved]
             changes.record(request.user, verb, row, facts, saved)
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        """For the history of a page, without the names of the rows in the tables below it: whoever
+        reads the page may not read each of them. The ledger has them.
+        """
+        told = super().construct_change_message(request, form, formsets, add)
+        return [
+            {verb: {**of, "object": "…"} if "object" in of else of}
+            for one in told
+            for verb, of in one.items()
+        ]
+
     def delete_model(self, request, row):
         facts, kept = changes.removal(row, self.kept_elsewhere), copy(row)
         super().delete_model(request, row)

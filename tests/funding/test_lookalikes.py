@@ -4,8 +4,8 @@ from django.test import TestCase
 
 from articles.imports.store import import_manuscript
 from funding.lookalikes import look_alikes
-from funding.models import Funder, FunderAlias
-from tests.factories import make_contributor, make_funder, make_funding_manager
+from funding.models import Funder, FunderAlias, Grant, Wording
+from tests.factories import make_contributor, make_editor, make_funder, make_funding_manager
 from tests.filling_in import filled_in
 
 ADD = "/desk/funding/funder/add/"
@@ -41,13 +41,17 @@ class LookAlikeTests(TestCase):
         page = self.client.get(f"/desk/funding/funder/{other.pk}/change/")
         self.assertNotContains(page, "looks like")
 
-    def test_an_import_remarks_on_a_new_funder_that_looks_like_one_on_file(self):
+    def test_an_import_remarks_on_a_new_funder_to_whoever_reads_of_those_on_file(self):
         text = (
             "A title\nA standfirst of one sentence.\n9 October 2024 - Ewa Brzeg - Essays\n"
             + "The river rose. " * 20
             + "\n“Quiet Rivers” is a project financed by the Lódz Fund in the amount of EUR 9.\n"
         )
-        article, _ = import_manuscript(text.encode(), "manuscript.txt", by=make_contributor())
-        guesses = article.guesses.filter(field="funding").values_list("why", flat=True)
-        self.assertIn(REMARK, list(guesses))
-        self.assertEqual(Funder.objects.filter(name="Lódz Fund").count(), 1)
+        for by, told in ((make_contributor(), False), (make_editor(), True)):
+            Funder.objects.filter(name="Lódz Fund").update(name="Another", key="another")
+            article, _ = import_manuscript(text.encode(), "manuscript.txt", by=by)
+            guesses = article.guesses.filter(field="funding").values_list("why", flat=True)
+            self.assertEqual(REMARK in list(guesses), told)
+            self.assertEqual(Funder.objects.filter(name="Lódz Fund").count(), 1)
+            Grant.objects.update(title="Renamed")
+            Wording.objects.all().delete()

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from articles.desk.scope import GrantScope, PartScope, sees_all
+from articles.desk.scope import PartScope, sees_all
+from articles.disclosure.desk.reading import GrantScope, ReadableChoices
 from articles.disclosure.models.target import ROWS, TARGETS
 from articles.disclosure.recording import facts, record_cover, record_uncover
 from articles.models import Coverage
@@ -81,6 +82,7 @@ class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
     own_entries = True
     article_optional = True
     grant_paths = ("grant", "statement__grant")
+    funder_paths = ("statement__funder",)
     change_form_template = "admin/articles/coverage/change_form.html"
     list_display = [
         "subject",
@@ -91,7 +93,7 @@ class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
     ]
     list_display_links = ["subject"]
     list_select_related = ["grant", "statement__grant", "statement__funder", *ROWS_NAMED]
-    list_filter = ["mode", "whole_site", "grant", "section"]
+    list_filter = ["mode", "whole_site", ("grant", ReadableChoices), "section"]
     search_fields = ["grant__title", "statement__label", "reason"]
     search_fields += [f"{target.column}__{target.called}" for target in ROWS]
     autocomplete_fields = ["grant", "statement", *ROWS_NAMED]
@@ -114,13 +116,8 @@ class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
         (None, {"fields": ["created_by", "created_at"]}),
     ]  # fmt: skip
 
-    def get_list_filter(self, request):
-        """A list to choose from is read as well."""
-        seen = [name for name in self.list_filter if name != "grant"]
-        return self.list_filter if sees_all(request.user) else seen
-
     def get_search_fields(self, request):
-        """So is what can be found out by searching for it."""
+        """What can be found out by searching for it is read as well."""
         seen = [name for name in self.search_fields if name != "reason"]
         return self.search_fields if sees_all(request.user) else seen
 

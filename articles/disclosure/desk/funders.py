@@ -1,7 +1,10 @@
-"""The page of funders, which shows what comes of the pieces that are scheduled."""
+"""The page of funders, which shows what comes of the pieces that are scheduled, to whoever may read
+of them.
+"""
 
 from django.contrib import admin
 
+from articles.disclosure.desk.reading import GrantScope
 from articles.upkeep.desk.ahead import LooksAhead
 
 # Registers its own page of funders, which ours replaces.
@@ -12,5 +15,6 @@ admin.site.unregister(Funder)
 
 
 @admin.register(Funder)
-class FunderAdmin(LooksAhead, PlainFunderAdmin):
-    pass
+class FunderAdmin(LooksAhead, GrantScope, PlainFunderAdmin):
+    grant_paths = ()
+    funder_paths = ("pk",)

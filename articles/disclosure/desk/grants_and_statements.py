@@ -7,14 +7,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.scope import GrantScope, PartScope, sees_all
+from articles.desk.scope import PartScope, sees_all
 from articles.disclosure.desk.completeness import CompletenessMixin
+from articles.disclosure.desk.reading import GrantScope, ReadableChoices
 from articles.models import Coverage
 from articles.upkeep.desk.ahead import LooksAhead, ahead_of, changed_by
 
 # Registers its own pages of grants, statements and wordings, which ours replace.
 from funding.admin import GrantAdmin as PlainGrantAdmin
 from funding.admin import StatementAdmin as PlainStatementAdmin
+from funding.desk.grants import PartyInline
+from funding.desk.report_dates import ReportDateInline
 from funding.desk.wordings import WordingAdmin as PlainWordingAdmin
 from funding.models import Grant, Statement, Wording
 from newsroom.desk.model_admin import DeskInline, ViewOnly, without
@@ -82,16 +85,37 @@ class Covers:
         )
 
 
+class ReadableParties(GrantScope, PartyInline):
+    grant_paths = ()
+    funder_paths = ("funder",)
+
+
 admin.site.unregister([Grant, Statement, Wording])
 
 
 @admin.register(Grant)
 class GrantAdmin(LooksAhead, GrantScope, Covers, PlainGrantAdmin):
     grant_paths = ("pk",)
+    inlines = [ReadableParties, ReportDateInline]
+    list_filter = ["status", "kind", "public", ("parties__funder", ReadableChoices)]
+    readonly_fields = [*PlainGrantAdmin.readonly_fields, "public_amount"]
+
+    def get_fieldsets(self, request, obj=None):
+        """An amount that is not public is for those who see all."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if sees_all(request.user):
+            return fieldsets
+        shown = {PlainGrantAdmin.MONEY: "public_amount"}
+        return [
+            (title, {**options, "fields": [shown.get(one, one) for one in options["fields"]]})
+            for title, options in fieldsets
+        ]
 
 
 @admin.register(Statement)
 class StatementAdmin(LooksAhead, GrantScope, CompletenessMixin, Covers, PlainStatementAdmin):
+    funder_paths = ("funder",)
+
     def fill_view(self, request, key):
         """A ready-made statement is one more that has to have an approved wording."""
         with changed_by(request):
@@ -108,6 +132,11 @@ class StatementAdmin(LooksAhead, GrantScope, CompletenessMixin, Covers, PlainSta
 @admin.register(Wording)
 class WordingAdmin(GrantScope, PlainWordingAdmin):
     grant_paths = ("statement__grant",)
+    funder_paths = ("statement__funder",)
+
+    def remarks_on(self, request, wording):
+        """They quote what the grant is, and are for those who decide."""
+        return super().remarks_on(request, wording) if sees_all(request.user) else []
 
     def get_fieldsets(self, request, obj=None):
         """Notes are for those who decide."""

@@ -3,8 +3,9 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.scope import ArticleScope, GrantScope
+from articles.desk.scope import ArticleScope
 from articles.disclosure.desk.coverage import CoverageFormSet, RecordsCoverage
+from articles.disclosure.desk.reading import GrantScope
 from articles.imports.desk import ImportMixin
 from articles.mentions.desk.confirmations import ConfirmationInline
 from articles.mentions.desk.deciding import MentionsMixin

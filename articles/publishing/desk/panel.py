@@ -1,15 +1,16 @@
 """What is shown beside the form of an article: what is in the way, printed, and live."""
 
-from dataclasses import replace
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.scope import kept_from
+from articles.desk.scope import sees_all
+from articles.disclosure.desk.reading import KeptBack
 from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
 from articles.models.choices import Stage
+from articles.publishing.desk.kept_back import keeps_a_grant, told_of
 from articles.publishing.desk.moving import MoveForm
 from articles.publishing.first_date import dated
 from articles.publishing.freeze import freeze
@@ -39,7 +40,7 @@ class Panel:
         return [self._form_of(verb) for verb in verbs]
 
     def _form_of(self, verb):
-        warnings = [problem for problem in self._problems() if not problem.blocks]
+        warnings = [problem for problem in self.found.problems if not problem.blocks]
         form = MoveForm(verb, self.user, self._typed_for(verb), warnings=warnings)
         if "first_published" in form.fields:
             if self.article.was_served(self.now):
@@ -60,7 +61,8 @@ class Panel:
         if change is None:
             del fields["note"], fields["public_note"]
             return
-        fields["note"].help_text = str(change) or _("Needed where it changes who paid.")
+        changes = " ".join(self.sentences)
+        fields["note"].help_text = changes or _("Needed where it changes who paid.")
         if not change or not change.may_be_noted:
             del fields["public_note"]
         elif change.note:
@@ -84,39 +86,46 @@ class Panel:
         return last and last.true_date
 
     @cached_property
-    def found(self):
+    def _looked(self):
         """What the gate finds, asked once for everything that is shown of it."""
         article = dated(self.article, self.told.get("first_published"))
         return look(article, self.told.get("at") or self.now)
 
+    @cached_property
+    def _kept(self):
+        return KeptBack(self.user)
+
+    @cached_property
+    def found(self):
+        """What the gate finds, as far as whoever looks may read of it."""
+        return told_of(self._kept, self._looked)
+
+    @property
+    def keeps_a_grant(self):
+        """Whether a grant of which whoever looks may not read is to be acknowledged."""
+        return keeps_a_grant(self._kept, self._looked.resolution)
+
     @property
     def problems(self):
-        """Each problem and the id of the place where it is mended."""
-        return [(one, PLACES.get(one.field, f"id_{one.field}")) for one in self._problems()]
-
-    def _problems(self):
-        found = self.found.problems
-        return [replace(one, message=self._unnamed(one.message)) for one in found]
+        """Each problem and the id of the place where it is mended, what reads the same once."""
+        told = {(str(one), one.field): one for one in self.found.problems}
+        return [(one, PLACES.get(one.field, f"id_{one.field}")) for one in told.values()]
 
     @property
     def is_clear(self):
-        return not self._problems()
+        return not self.found.problems
 
     @property
     def near(self):
         """What would cover the piece, were it not for the day of its first publication."""
-        found = self.found.resolution.near
-        kept = set(self.kept_back)
-        return [
-            one for one in found if not kept & {one.subject, getattr(one.subject, "grant", None)}
-        ]
+        return self.found.resolution.near
 
     @cached_property
     def change(self):
         """What publishing would tell readers otherwise about who paid; see `funding_change`."""
         at = self.told.get("at") or self.now
         notes = self.frozen.corrections
-        found = self.found.resolution
+        found = self._looked.resolution
         return funding_change(self.article, found, at=at, now=self.now, corrections=notes)
 
     @cached_property
@@ -126,26 +135,17 @@ class Panel:
 
     @property
     def grants(self):
-        """The grants that publishing now would name, for whoever may read of them."""
-        kept = {grant.pk for grant in self.kept_back}
-        return [grant for grant in self.frozen.grants if grant.grant_id not in kept]
+        """The grants that publishing now would name."""
+        return self.frozen.grants
 
     @property
     def sentences(self):
-        """What publishing would change of who paid."""
-        return [self._unnamed(one) for one in self.change.sentences] if self.change else []
-
-    @cached_property
-    def kept_back(self):
-        """The grants that whoever looks may not read of, though they cover the piece."""
-        return list(kept_from(self.user))
-
-    def _unnamed(self, text):
-        """A writer learns what is in the way, and not what the grant is called."""
-        text = str(text)
-        for grant in self.kept_back:
-            text = text.replace(str(grant), "…")
-        return text
+        """What publishing would change of who paid: by name for whoever sees all."""
+        if not self.change:
+            return []
+        if sees_all(self.user):
+            return self.change.sentences
+        return [_("Whoever publishes it is shown what, and says why.")]
 
     @cached_property
     def versions(self):

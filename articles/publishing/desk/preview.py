@@ -7,8 +7,10 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.disclosure.desk.reading import KeptBack
 from articles.disclosure.naming import page_context
 from articles.disclosure.resolve import resolve
+from articles.publishing.desk.kept_back import keeps_a_grant, spoken_of
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.funding_note import funding_note, put_above
@@ -28,9 +30,10 @@ class PreviewMixin:
             raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        now = timezone.now()
+        now, kept = timezone.now(), KeptBack(request.user)
         resolution = resolve(article, now)
-        piece = freeze(article, resolution, live_from=now)
+        shown = spoken_of(kept, resolution)
+        piece = freeze(article, shown, live_from=now)
         notes = piece.corrections
         change = funding_change(article, resolution, at=now, now=now, corrections=notes)
         if change and change.note:
@@ -39,7 +42,8 @@ class PreviewMixin:
             request,
             piece,
             preview=True,
-            fallbacks=[one for one in resolution.problems if one.code == "wording-fallback"],
+            fallbacks=[one for one in shown.problems if one.code == "wording-fallback"],
+            keeps_a_grant=keeps_a_grant(kept, resolution),
         )
 
 

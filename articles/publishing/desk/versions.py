@@ -5,6 +5,7 @@ from datetime import UTC
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.desk.scope import PartScope, sees_all
+from articles.disclosure.desk.reading import kept_grants
 from articles.models import (
     PublishedVersion,
     VersionByline,
@@ -24,7 +26,7 @@ from articles.models import (
 )
 from articles.models.printed import read_printed
 from articles.publishing.desk.preview import unpublished
-from funding.models import Grant
+from funding.models import Statement
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 
 
@@ -131,8 +133,14 @@ class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
         versions = super().get_queryset(request)
         if sees_all(request.user):
             return versions
-        named = VersionGrant.objects.exclude(grant__in=Grant.objects.settled())
-        return versions.exclude(pk__in=named.values("version"))
+        kept = kept_grants(request.user)
+        named = VersionGrant.objects.filter(grant__in=kept)
+        spoken_of = VersionDisclosure.objects.filter(
+            Q(grant__in=kept) | Q(statement__grant__in=kept),
+            statement__occasion=Statement.Occasion.NAMED,
+        )
+        versions = versions.exclude(pk__in=named.values("version"))
+        return versions.exclude(pk__in=spoken_of.values("version"))
 
     def has_view_permission(self, request, obj=None):
         allowed = super().has_view_permission(request, obj)

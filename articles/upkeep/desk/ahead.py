@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.db.models import FileField, Model
 from django.forms.formsets import all_valid
 
+from articles.desk.scope import sees_all
 from articles.models import PublishedVersion
 from articles.upkeep.scheduled import outdated
 from funding.approval import ApprovalRefused
@@ -105,7 +106,8 @@ class LooksAhead:
 
     def _ahead(self, request, object_id):
         """What would come of a form and the tables under it, as they were sent."""
-        if not is_anything_scheduled():
+        # Pieces of others, and what is in their way, are for those who see all.
+        if not (is_anything_scheduled() and sees_all(request.user)):
             return Ahead([])
         row = self.get_object(request, unquote(object_id)) if object_id else None
         may = self.has_change_permission(request, row) if row else self.has_add_permission(request)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Correction, Coverage, Guess, Photo
 from articles.models.choices import Stage
-from funding.models import Grant, Statement
+from funding.models import Funder, Grant, Statement
 from tests import factories
 from tests.articles.publishing.frozen import make_photo
 from tests.factories import (
@@ -19,6 +19,7 @@ from tests.factories import (
     make_author,
     make_contributor,
     make_editor,
+    make_funder,
     make_funding_manager,
     make_grant,
     make_publisher,
@@ -28,7 +29,12 @@ from tests.filling_in import filled_in
 
 FOREIGN, EMBARGOED, PROPOSED = "Foreign draft", "Grant under embargo", "Grant proposed"
 NOTE, PRIVATE = "An internal note", "private@example.org"
-SECRETS = {FOREIGN, EMBARGOED, PROPOSED, NOTE, PRIVATE}
+# Funders that stand in such grants alone, and one who has not agreed to be named.
+SOON, PERHAPS, DONOR = "Fund under embargo", "The Fund to be", "Ewa Brzeg"
+LABEL, WORDS = "Label of the fund", "Words that are only proposed"
+AMOUNT, IN_WORDS = "7654321", "7,654,321"
+SECRETS = {FOREIGN, EMBARGOED, PROPOSED, NOTE, PRIVATE, SOON, PERHAPS, DONOR, LABEL, WORDS}
+SECRETS |= {AMOUNT, IN_WORDS}
 
 
 class WhatRolesReadTests(TestCase):
@@ -36,11 +42,27 @@ class WhatRolesReadTests(TestCase):
     def setUpTestData(cls):
         cls.reader, cls.writer = make_contributor(), make_contributor()
         tomorrow = timezone.now() + timedelta(days=1)
-        cls.open = make_grant(title="Grant that is public")
-        cls.embargoed = make_grant("Embargoed words.", title=EMBARGOED, embargoed_until=tomorrow)
+        known, alike = make_funder("Fund that is known"), make_funder("Fund to be")
+        cls.donor = make_funder(DONOR, kind=Funder.Kind.PERSON, public=False)
+        cls.open = make_grant(
+            title="Grant that is public",
+            funders=[known, alike, cls.donor],
+            amount=AMOUNT,
+            currency="PLN",
+            amount_public=False,
+        )
+        cls.embargoed = make_grant(
+            "Embargoed words.",
+            title=EMBARGOED,
+            embargoed_until=tomorrow,
+            funders=[known, make_funder(SOON)],
+        )
         factories.say(cls.embargoed, "Somebody paid.", kind=Statement.Kind.ACKNOWLEDGEMENT,
                       occasion=Statement.Occasion.NEUTRAL)  # fmt: skip
-        cls.proposed = make_grant(title=PROPOSED, status=Grant.Status.PROPOSED)
+        cls.perhaps = make_funder(PERHAPS)
+        cls.proposed = make_grant(
+            WORDS, title=PROPOSED, status=Grant.Status.PROPOSED, funders=[cls.perhaps]
+        )
         author = make_author("Anna", email=PRIVATE)
         cls.foreign = make_article(
             title=FOREIGN, by=cls.writer, grants=[cls.embargoed], tags=["Weir"], authors=[author]
@@ -48,6 +70,10 @@ class WhatRolesReadTests(TestCase):
         cls.own = make_article(
             title="Own draft", by=cls.reader, grants=[cls.open, cls.embargoed], authors=[author]
         )
+        cls.proposing = make_article(
+            title="Own, proposed", by=cls.reader, grants=[cls.proposed], tags=["Weir"]
+        )
+        cls.plain = make_article(title="Own, public", by=cls.reader, grants=[cls.open])
         make_article(title="Own live", by=cls.reader, grants=[cls.embargoed], stage=Stage.PUBLISHED)
         cls.about_the_foreign()
         cls.notes()
@@ -70,9 +96,24 @@ class WhatRolesReadTests(TestCase):
 
     @classmethod
     def notes(cls):
+        statement = cls.open.statements.get()
         factories.make_wording(
-            cls.open.statements.get(), "Drafted words.", approved=False, note=NOTE, language="pl"
+            statement, "Drafted words of PLN 1.", approved=False, note=NOTE, language="pl"
         )
+        of_a_fund = Statement.objects.create(funder=cls.perhaps, kind="views", label=LABEL)
+        cover(cls.own, None, statement=of_a_fund)
+        factories.make_wording(of_a_fund, WORDS)
+
+    def saved_at_the_desk(self):
+        """Rows in the tables of pages that a contributor reads, with their names in its history."""
+        self.client.force_login(make_editor())
+        url = reverse("admin:articles_article_change", args=[self.own.pk])
+        page = self.client.get(url)
+        sent = filled_in(page) | {
+            "coverages-TOTAL_FORMS": "3",
+            "coverages-2-grant": self.proposed.pk,
+        }
+        self.assertEqual(self.client.post(url, sent).status_code, 302)
 
     def read(self, user):
         """Everything that somebody reads at the desk, by its address."""
@@ -119,16 +160,35 @@ class WhatRolesReadTests(TestCase):
         }
 
     def test_a_contributor_reads_nothing_of_others_nor_what_is_not_settled(self):
+        self.saved_at_the_desk()
         pages = self.read(self.reader)
         self.assertEqual(self.leaks(pages), set())
         own = pages[reverse("admin:articles_article_change", args=[self.own.pk])]
         self.assertIn("Own draft", own)
         self.assertIn("Grant that is public", own)
+        self.assertIn("Fund that is known", pages[reverse("admin:funding_funder_changelist")])
+        self.assertIn(
+            "Added coverage “…”",
+            pages[reverse("admin:articles_article_history", args=[self.own.pk])],
+        )
         self.assertIn("Own live", pages[reverse("admin:articles_publishedversion_changelist")])
 
     def test_an_editor_reads_all_of_it_so_that_there_was_something_to_find(self):
-        found = self.leaks(self.read(make_editor()))
-        self.assertEqual({secret for secret, _url in found}, SECRETS)
+        self.saved_at_the_desk()
+        pages = self.read(make_editor())
+        self.assertEqual({secret for secret, _url in self.leaks(pages)}, SECRETS)
+
+    def test_a_writer_learns_that_a_grant_is_to_be_acknowledged_and_not_which(self):
+        sentence = "A grant that is not public yet is to be acknowledged here"
+        for user, told in ((self.reader, True), (make_editor(), False)):
+            self.client.force_login(user)
+            for piece, has_one in ((self.own, True), (self.proposing, True), (self.plain, False)):
+                for name in ("change", "preview"):
+                    page = self.client.get(
+                        reverse(f"admin:articles_article_{name}", args=[piece.pk])
+                    )
+                    with self.subTest(user=user, piece=piece, page=name):
+                        self.assertEqual(sentence in page.content.decode(), told and has_one)
 
     def test_private_addresses_are_for_those_who_keep_the_authors(self):
         url = reverse("admin:authors_author_change", args=[self.own.authors.get().pk])
@@ -164,7 +224,7 @@ class WhatRolesReadTests(TestCase):
             type(own).objects.filter(pk=own.pk).update(funding=funding)
             shown = {url: self.client.get(url).content.decode() for url in (page, coverage)}
             self.assertEqual(self.leaks(shown), set())
-            self.assertIn("The grant “…” is only proposed", shown[page])
+            self.assertIn("Something that is not public yet about who paid", shown[page])
         self.client.force_login(make_editor())
         self.assertContains(self.client.get(page), PROPOSED)
 
@@ -172,6 +232,7 @@ class WhatRolesReadTests(TestCase):
         hidden = (
             ("authors_author", "email", PRIVATE),
             ("articles_coverage", "reason", NOTE),
+            ("funding_grant", "amount", AMOUNT),
             ("funding_wording", "note", NOTE),
             ("funding_wording", "evidence", "letter"),
             ("funding_grant", "agreement", "letter"),
@@ -184,6 +245,11 @@ class WhatRolesReadTests(TestCase):
                     url = reverse(f"admin:{page}_changelist", query={lookup: text[:3]})
                     self.client.force_login(self.reader)
                     self.assertEqual(self.client.get(url).status_code, 400)
+        for column in ("grants", "parties", "statements", "version_parties", "grants__title"):
+            with self.subTest(tied=column):
+                url = reverse("admin:funding_funder_changelist", query={column: self.proposed.pk})
+                self.client.force_login(self.reader)
+                self.assertEqual(self.client.get(url).status_code, 400)
         self.client.force_login(make_editor())
         by_address = reverse("admin:authors_author_changelist", query={"email": PRIVATE})
         self.assertContains(self.client.get(by_address), "Anna")

@@ -6,7 +6,7 @@ from articles.disclosure.models import coverage
 from articles.disclosure.resolve import resolve
 from articles.models import Coverage
 from articles.models.choices import Funding
-from funding.models import Grant
+from funding.models import Funder, Grant
 from tests.factories import make_article, make_author
 
 TARGETS = [target.column for target in coverage.TARGETS]
@@ -41,6 +41,12 @@ def put(article, subject, target, mode=Coverage.Mode.INCLUDE, **fields):
 
 def exclude(article, subject, target, **fields):
     return put(article, subject, target, Coverage.Mode.EXCLUDE, **fields)
+
+
+def quotes(problem):
+    """The grants and funders that the words of a problem name."""
+    rows = [*Grant.objects.all(), *Funder.objects.all()]
+    return {row for row in rows if str(row) in str(problem)}
 
 
 class ResolveTestCase(TestCase):

@@ -1,5 +1,7 @@
 """What keeps a piece from saying who paid, named so that somebody can mend it."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from articles.disclosure.resolve import resolve
@@ -7,7 +9,7 @@ from articles.models import Coverage, SealedCopy, Tag
 from articles.models.choices import Funding
 from funding.models import Grant, Statement
 from tests import factories
-from tests.articles.disclosure.resolving import ResolveTestCase, put, undisclosed
+from tests.articles.disclosure.resolving import ResolveTestCase, put, quotes, undisclosed
 from tests.factories import (
     cover,
     make_article,
@@ -18,6 +20,12 @@ from tests.factories import (
 )
 
 Kind = Statement.Kind
+
+
+def agreed_in_english():
+    grant = make_grant()
+    grant.statements.update(fallback_language="en", fallback_consent="A letter.")
+    return grant
 
 
 class ProblemTests(ResolveTestCase):
@@ -135,6 +143,33 @@ class ProblemTests(ResolveTestCase):
         self.assertEqual(self.codes(article), ["no-funding-silent"])
         factories.say_no_funding()
         self.assertEqual(self.codes(article), [])
+
+    def test_each_problem_says_which_grants_it_quotes(self):
+        """Not everybody may read of them: who may not is told of a problem in other words."""
+        embargoed = timezone.now() + timedelta(days=1)
+        quoted = set()
+        for funding, language, make in (
+            ("none", "en", make_grant),
+            ("funded", "en", lambda: make_grant(status=Grant.Status.PROPOSED)),
+            ("funded", "en", lambda: make_grant("")),
+            ("funded", "en", lambda: make_grant(embargoed_until=embargoed)),
+            ("funded", "pl", make_grant),
+            ("funded", "pl", agreed_in_english),
+        ):
+            article = undisclosed(funding=funding, language=language)
+            grant = make()
+            put(article, grant, "article")
+            for problem in resolve(article).problems:
+                named = {problem.subject, *problem.names}
+                named |= {getattr(problem.subject, "grant", None)}
+                with self.subTest(problem.code):
+                    self.assertLessEqual(quotes(problem), named)
+                quoted |= {problem.code} if quotes(problem) else set()
+        self.assertEqual(
+            quoted,
+            {"funding-contradicted", "grant-proposed", "grant-silent", "grant-unspoken"}
+            | {"wording-missing", "wording-fallback"},
+        )
 
     def test_tags_are_matched_by_what_they_are_and_not_by_how_they_look(self):
         article, grant = undisclosed(tags=["Ports"]), make_grant()

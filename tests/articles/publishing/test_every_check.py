@@ -17,6 +17,7 @@ from articles.publishing.desk.panel import PLACES
 from articles.publishing.gate import look, problems
 from authors.models import Interest
 from tests.architecture import ROOT, problem_codes
+from tests.articles.disclosure.resolving import quotes
 from tests.factories import (
     make_article,
     make_author,
@@ -125,6 +126,22 @@ class CheckTests(TestCase):
                 (found,) = problems(make())
                 self.assertEqual(told[code], "blocker" if found.blocks else "warning")
                 transaction.set_rollback(True)
+
+    def test_each_says_which_grants_and_funders_it_quotes(self):
+        """Not everybody may read of them: who may not is told of a problem in other words."""
+        quoting = set()
+        for code, make in PIECES.items():
+            with self.subTest(code), transaction.atomic():
+                for found in problems(make()):
+                    quoted = quotes(found)
+                    self.assertLessEqual(quoted, {found.subject, *found.names})
+                    quoting |= {code} if quoted else set()
+                transaction.set_rollback(True)
+        self.assertEqual(
+            quoting,
+            {"grant-kind-unknown", "funder-kind-unknown", "grant-window", "grant-over"}
+            | {"donor-named", "mention-undecided", "mention-undisclosed"},
+        )
 
     def test_a_piece_without_fault_has_none(self):
         self.assertEqual(problems(with_photo()), [])
