@@ -19,6 +19,9 @@ from django_prose_editor.widgets import importmap
 # sheet of another release says the new hash; tests/browser/test_editor.py asks one.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
+# Of a file that somebody uploaded: opened by itself, it runs nothing and fetches nothing.
+INERT = "default-src 'none'; sandbox"
+
 View = Callable[..., HttpResponse]
 
 

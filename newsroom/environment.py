@@ -8,11 +8,12 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf.locale import LANG_INFO
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 POSTGRES_OPTIONS = ("host", "sslmode", "sslrootcert", "connect_timeout", "options")
 HOST_NAME = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]|\*")
@@ -76,6 +77,19 @@ def seconds(text):
     if not (text.isascii() and text.isdigit()):
         raise ValueError("expected a whole number of seconds, zero or more.")
     return int(text)
+
+
+def reporting(text):
+    """Where to report something: the URI of a mail address, or an ``https://`` address as it is."""
+    if text.startswith("https://") and re.fullmatch(r"[!-~]+", text) and urlsplit(text).hostname:
+        return text
+    try:
+        validate_email(text)
+    except ValidationError:
+        raise ValueError(
+            "expected a mail address or an address like https://example.org/report."
+        ) from None
+    return f"mailto:{quote(text, safe='@+')}"
 
 
 def items(text):

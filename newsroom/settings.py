@@ -61,10 +61,13 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    # Around all others: what they answer themselves, as a redirect to TLS or a style sheet, is an
+    # answer as well.
+    "csp.middleware.CSPMiddleware",
+    "newsroom.headers.say_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.refusals.log_refusals",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -152,6 +155,8 @@ STORAGES = {
 }
 # Otherwise every test client would walk through all static files once.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+# Styles and scripts are for pages of the site.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Safety. Readers of a site with an https:// address are kept on it.
 
@@ -167,6 +172,9 @@ SECURE_HSTS_SECONDS = environment.read(
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.read(
     "HSTS_INCLUDE_SUBDOMAINS", environment.switch, default=False
 )
+SECURE_HSTS_PRELOAD = environment.read("HSTS_PRELOAD", environment.switch, default=False)
+# What /.well-known/security.txt tells; without it, the contact address of the masthead.
+SECURITY_CONTACT = environment.read("SECURITY_CONTACT", environment.reporting)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
@@ -174,6 +182,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -19,6 +19,7 @@ from articles.reader.register.chart import charts
 from articles.reader.register.grant_entries import counted, entries
 from articles.reader.scopes import row_or_404
 from funding.models import GrantParty, Statement, Wording
+from newsroom.headers import open_to_everybody
 from newsroom.models import Masthead
 
 
@@ -38,6 +39,7 @@ def register(request):
     return render(request, "funding/funding.html", context)
 
 
+@open_to_everybody
 @require_safe
 def register_csv(request):
     with override(Masthead.current().language):
@@ -49,11 +51,13 @@ def register_csv(request):
     )
 
 
+@open_to_everybody
 @require_safe
 def register_json(request):
     return _json(exports.as_json)
 
 
+@open_to_everybody
 @require_safe
 def threesixty_json(request):
     return _json(threesixty.package)
@@ -112,11 +116,7 @@ def _of_year(request, found):
 def _json(shape):
     today = timezone.localdate()
     content = shape(_everything(), Masthead.current(), settings.SITE_URL, today)
-    return JsonResponse(
-        content,
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-        headers={"Access-Control-Allow-Origin": "*"},
-    )
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 def _in_force(grant):

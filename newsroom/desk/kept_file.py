@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from newsroom.content_policy import INERT
 from newsroom.desk.model_admin import DeskAdmin, without
 
 
@@ -71,7 +72,9 @@ class KeepsFile:
         file = row and getattr(row, self.kept_column)
         if not file:
             raise Http404
-        return FileResponse(file.open(), as_attachment=True)
+        return FileResponse(
+            file.open(), as_attachment=True, headers={"Content-Security-Policy": INERT}
+        )
 
     def _address_of_file(self):
         return f"{self.opts.app_label}_{self.opts.model_name}_{self.kept_column}"

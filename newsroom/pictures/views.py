@@ -1,4 +1,7 @@
-"""The addresses of pictures. What one shows never changes, so browsers may keep it for ever."""
+"""The addresses of pictures. What one shows never changes, so browsers may keep it for ever.
+
+Pages that carry a copy of a piece, and readers of feeds, show its pictures as well.
+"""
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -6,11 +9,14 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from newsroom.content_policy import INERT
+from newsroom.headers import open_to_everybody
 from newsroom.pictures.fields import RENDITIONS
 from newsroom.pictures.reading import rendition
 from newsroom.pictures.renditions import FORMATS, WIDTHS
 
 
+@open_to_everybody
 @require_safe
 def rendered(request: HttpRequest, width: str, sha: str, kind: str) -> FileResponse:
     """A rendition of a stored picture; 404 for a width that no page asks for."""
@@ -24,6 +30,7 @@ def rendered(request: HttpRequest, width: str, sha: str, kind: str) -> FileRespo
     return _for_ever(name, kind)
 
 
+@open_to_everybody
 @require_safe
 def original(request: HttpRequest, name: str) -> FileResponse:
     """A picture as it is stored. Other uploads, such as grant agreements, are nobody's to read."""
@@ -45,4 +52,5 @@ def _for_ever(name, kind):
         default_storage.open(name), content_type=f"image/{FORMATS[kind].lower()}"
     )
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = INERT
     return response

@@ -1,3 +1,4 @@
+from django.contrib import admin
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path
@@ -16,7 +17,7 @@ def page(request):
     )
 
 
-urlpatterns = [path("editor/", page)]
+urlpatterns = [path("editor/", page), path("desk/", admin.site.urls)]
 
 
 @override_settings(ROOT_URLCONF=__name__)

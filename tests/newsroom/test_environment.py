@@ -99,6 +99,27 @@ class AddressTests(SimpleTestCase):
                 environment.hosts(text)
 
 
+class ReportingTests(SimpleTestCase):
+    def test_it_is_the_uri_of_a_mail_address_or_an_address_over_tls(self):
+        for text, uri in {
+            "security@example.org": "mailto:security@example.org",
+            "a+b%c@example.org": "mailto:a+b%25c@example.org",
+            "https://example.org/report?to=us": "https://example.org/report?to=us",
+        }.items():
+            self.assertEqual(environment.reporting(text), uri)
+
+    def test_anything_else_is_refused(self):
+        for text in (
+            "example.org",
+            "http://example.org/",
+            "https://",
+            "https://a.b/ x",
+            "a@b\nc@d.e",
+        ):
+            with self.subTest(text), self.assertRaises(ValueError):
+                environment.reporting(text)
+
+
 class DatabaseTests(SimpleTestCase):
     def place(self, text):
         entry = environment.database(text)

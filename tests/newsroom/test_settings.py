@@ -74,6 +74,12 @@ class SettingsTests(SimpleTestCase):
             + [["http://127.0.0.1:8000"], True, None],
         )
 
+    def test_more_is_promised_of_a_domain_only_when_told_to(self):
+        names = "SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_HSTS_PRELOAD"
+        self.assertEqual(self.read(names, SITE_URL="https://example.org"), [False, False])
+        told = {"HSTS_INCLUDE_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}
+        self.assertEqual(self.read(names, **told), [True, True])
+
     def test_a_forwarded_protocol_is_believed_only_when_told_to(self):
         self.assertEqual(
             self.read("SECURE_PROXY_SSL_HEADER", TRUST_X_FORWARDED_PROTO="1"),

@@ -48,10 +48,5 @@ class PreviewMixin:
 
 
 def unpublished(request, piece, **context):
-    """The page of a piece for the eyes of one person: never stored, never indexed."""
-    response = render(
-        request, "admin/articles/unpublished.html", {**page_context(piece), **context}
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    """The page of a piece for the eyes of one person."""
+    return render(request, "admin/articles/unpublished.html", {**page_context(piece), **context})

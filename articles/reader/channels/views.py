@@ -13,11 +13,13 @@ from articles.reader.channels.feed_entry import COPY, FULL, FeedEntry, content
 from articles.reader.channels.plain import plain_text
 from articles.reader.missing import leading_on, nothing_live
 from articles.reader.scopes import find_scope
+from newsroom.headers import open_to_everybody
 from newsroom.models import Masthead
 
 LENGTH = 20
 
 
+@open_to_everybody
 @require_safe
 @conditional_page
 def feed(request, name, mode=None, **subject):
@@ -40,11 +42,9 @@ def feed(request, name, mode=None, **subject):
     write, content_type = FORMATS[name]
     address = settings.SITE_URL + request.path
     written = write(scope, entries, Masthead.current(), settings.SITE_URL, address)
-    response = HttpResponse(written, content_type=content_type)
-    response["Access-Control-Allow-Origin"] = "*"
     # No Last-Modified: the newest date goes back when a piece is withdrawn, and whoever
     # asked by it would keep the piece for ever. The ETag is of the content.
-    return response
+    return HttpResponse(written, content_type=content_type)
 
 
 @require_safe
