@@ -92,6 +92,20 @@ def reporting(text):
     return f"mailto:{quote(text, safe='@+')}"
 
 
+def number(text):
+    """A whole number, zero or more."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError("expected a whole number, zero or more.")
+    return int(text)
+
+
+def path(text):
+    """Where something lives below the site, without a slash before it and with one after it."""
+    if not re.fullmatch(r"/?[a-z0-9_-]+(/[a-z0-9_-]+)*/?", text):
+        raise ValueError("expected a path like desk/ of small letters, digits, - and _.")
+    return f"{text.strip('/')}/"
+
+
 def items(text):
     """The parts of a list written with commas, without the blanks around them."""
     return [item.strip() for item in text.split(",") if item.strip()]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 
+from newsroom.clients import address_of
+
 logger = logging.getLogger("newsroom.refusals")
 
 
@@ -41,5 +43,5 @@ def log_failed_sign_in(request: HttpRequest) -> None:
 
 
 def _where(request: HttpRequest) -> str:
-    """The address that asked, as far as it is known: behind a socket, it is the proxy’s to tell."""
-    return request.META.get("REMOTE_ADDR") or "a proxy"
+    """The address that asked, as far as it is known."""
+    return address_of(request) or "a proxy"

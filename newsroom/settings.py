@@ -41,6 +41,10 @@ if SECRET_KEY is None:
             "or set DEBUG=1 to work on this machine only."
         )
     SECRET_KEY = "insecure-and-only-for-debugging"  # noqa: S105
+# Keys from before: what was signed or encrypted with one can still be read.
+SECRET_KEY_FALLBACKS = environment.read(
+    "SECRET_KEY_FALLBACKS", environment.items, default=[], secret=True
+)
 
 # What it is made of
 
@@ -52,10 +56,12 @@ INSTALLED_APPS = [
     "newsroom.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_prose_editor",
     "js_asset",
     "csp",
@@ -73,6 +79,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.signin.sessions.slide",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -106,6 +114,16 @@ DATABASES = {
         default=environment.sqlite_file(VAR / "newsroom.sqlite3"),
         secret=True,
     )
+}
+
+# Counts that all processes share, such as those of wrong passwords. A migration makes the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "newsroom_cache",
+        "KEY_FUNCTION": "newsroom.signin.limits.nameless_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # Words and time
@@ -178,7 +196,6 @@ SECURITY_CONTACT = environment.read("SECURITY_CONTACT", environment.reporting)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_AGE = 12 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
@@ -207,8 +224,41 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Signing in. Who comes in at which address is told by `newsroom.signin`.
+
+DESK_PATH = environment.read("DESK_PATH", environment.path, default="desk/")
+# How many proxies stand in front, each of which adds to X-Forwarded-For.
+PROXIES = environment.read("PROXIES", environment.number, default=0)
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["newsroom.signin.backend.StaffBackend"]
+SESSION_ENGINE = "newsroom.signin.store"
+# Without work a session ends after this time, and whatever is done after the longer one.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_LONGEST = 14 * 24 * 60 * 60
+# Invitations; links for a forgotten password end sooner (newsroom/signin/links.py).
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+ACCOUNT_ADAPTER = "newsroom.signin.adapter.DoorAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "newsroom.signin.links.LinkTokens"  # noqa: S105
+ACCOUNT_FORMS = {"reset_password": "newsroom.signin.forms.ForgottenForm"}
+# "key" is the name that was typed. The count of `lock_out` is one less than that of the account.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,60/h/ip,5/15m/key",
+    "lock_out": "4/15m/key",
+    "reset_password": "10/h/ip,3/h/key",
+}
+MFA_ADAPTER = "newsroom.signin.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {"add_webauthn": "newsroom.signin.forms.AddPasskeyForm"}
 
 LOGGING = {
     "version": 1,

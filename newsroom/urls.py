@@ -1,15 +1,19 @@
 """Addresses. The floor names the apps as strings, it never imports them."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from newsroom.security_txt import security_txt
 
 urlpatterns = [
-    path("desk/", admin.site.urls),
     path(".well-known/security.txt", security_txt, name="security-txt"),
+    path(settings.DESK_PATH, include("newsroom.signin.desk.urls")),
+    path(settings.DESK_PATH, admin.site.urls),
     path("", include("newsroom.pictures.urls")),
     path("", include("articles.reader.urls")),
 ]
 
 handler404 = "articles.reader.missing.missing"
+# For django-allauth.
+handler429 = "newsroom.signin.desk.entering.too_many"

@@ -94,5 +94,6 @@ def index(request):
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /desk/", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    """The desk is not named: its pages say themselves that they are not to be found."""
+    lines = ["User-agent: *", "Disallow:", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -13,7 +13,7 @@ from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.public_holidays import PublicHolidaysMixin
 from newsroom.models import Holiday, LedgerEntry, Masthead
 
-HOUSE_RULES = ["four_eyes", "evidence_needed"]
+HOUSE_RULES = ["four_eyes", "evidence_needed", "second_factor_from"]
 
 
 @admin.register(Masthead)

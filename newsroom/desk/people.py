@@ -1,5 +1,8 @@
 """Users and groups at the desk: nobody gives what they do not have, and the ledger tells."""
 
+# Registers pages with the secrets of everybody’s factors, which the desk shows to nobody.
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
 from django.contrib import admin
 
 # Registers its own pages of users and groups, which ours replace.
@@ -14,7 +17,7 @@ from newsroom.audit import ledger
 from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
 
-admin.site.unregister([User, Group])
+admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
 
 def powers(user):

@@ -2,7 +2,9 @@
 
 import django.db.models.deletion
 import newsroom.kit.fields
+import django.utils.timezone
 import newsroom.kit.languages
+import newsroom.models.masthead
 from django.conf import settings
 from django.db import migrations, models
 
@@ -44,12 +46,30 @@ class Migration(migrations.Migration):
                 ('corrections_policy', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='corrections policy')),
                 ('four_eyes', models.BooleanField(default=False, help_text='Nobody approves or publishes what they alone wrote, and nobody approves their own wording.', verbose_name='four eyes')),
                 ('evidence_needed', models.BooleanField(default=False, help_text='No wording is approved and no waiver decided without a file that shows it.', verbose_name='evidence needed')),
+                ('second_factor_from', models.DateField(blank=True, default=newsroom.models.masthead.after_a_while, help_text='Until that day the desk reminds whoever has none, and whoever is new has two weeks. Empty: nobody needs one.', null=True, verbose_name='everybody at the desk needs a second factor from')),
             ],
             options={
                 'verbose_name': 'masthead',
                 'verbose_name_plural': 'masthead',
                 'permissions': [('set_house_rules', 'Can set the house rules, such as four eyes')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='there_is_one_masthead', violation_error_message='A publication has one masthead.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Session',
+            fields=[
+                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
+                ('session_data', models.TextField(verbose_name='session data')),
+                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
+                ('browser', models.CharField(blank=True, max_length=60, verbose_name='browser')),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='signed in')),
+                ('seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last at work')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'verbose_name': 'session',
+                'verbose_name_plural': 'sessions',
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(

@@ -2,5 +2,6 @@ from newsroom.addresses.models import FormerAddress
 from newsroom.audit.models import LedgerEntry, LedgerWords
 from newsroom.models.holiday import Holiday
 from newsroom.models.masthead import Masthead
+from newsroom.models.session import Session
 
-__all__ = ["FormerAddress", "Holiday", "LedgerEntry", "LedgerWords", "Masthead"]
+__all__ = ["FormerAddress", "Holiday", "LedgerEntry", "LedgerWords", "Masthead", "Session"]

@@ -1,11 +1,21 @@
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.kit import languages
 from newsroom.kit.fields import BodyField, NameField, PlainTextField, WebAddressField
+
+# How long a new installation, or somebody who is new, may do without a second factor.
+WHILE = timedelta(days=14)
+
+
+def after_a_while() -> date:
+    """The day on which a second factor is first needed in a new installation."""
+    return timezone.localdate() + WHILE
 
 
 class Masthead(models.Model):
@@ -44,6 +54,16 @@ class Masthead(models.Model):
         _("evidence needed"),
         default=False,
         help_text=_("No wording is approved and no waiver decided without a file that shows it."),
+    )
+    second_factor_from = models.DateField(
+        _("everybody at the desk needs a second factor from"),
+        default=after_a_while,
+        null=True,
+        blank=True,
+        help_text=_(
+            "Until that day the desk reminds whoever has none, and whoever is new has two weeks. "
+            "Empty: nobody needs one."
+        ),
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 from articles.models.choices import Stage
 from funding.models import Funder
 from tests.browser.chromium import BrowserTestCase
+from tests.browser.signing_in import sign_in
 from tests.browser.test_reading import DESK, FAINT_TEXTS, PHONE, WIDTH
 from tests.factories import make_article, make_funding_manager, make_grant, make_wording, waive
 
@@ -24,9 +25,7 @@ class DecidingTests(BrowserTestCase):
 
     def sign_in(self, path, **context):
         page = self.open(f"/desk/login/?next={path}", **context)
-        page.fill("#id_username", "manager")
-        page.fill("#id_password", "right words")
-        page.click("[type=submit]")
+        sign_in(page, "manager")
         return page
 
     def test_pieces_are_reissued_and_kept_without_a_script(self):
@@ -62,9 +61,7 @@ class DecidingTests(BrowserTestCase):
         for viewport in (PHONE, DESK):
             for scheme in ("light", "dark"):
                 page = self.open("/desk/login/", viewport=viewport, color_scheme=scheme)
-                page.fill("#id_username", "manager")
-                page.fill("#id_password", "right words")
-                page.click("[type=submit]")
+                sign_in(page, "manager")
                 for path in pages:
                     with self.subTest(path=path, width=viewport["width"], scheme=scheme):
                         page.goto(f"{self.live_server_url}{path}")

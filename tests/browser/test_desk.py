@@ -1,6 +1,7 @@
 from articles.models.choices import Stage
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
+from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_publisher
 
 NOTE = (
@@ -13,9 +14,7 @@ class DeskTests(BrowserTestCase):
     def sign_in(self, path, **context):
         make_publisher(username="publisher", password="right words")
         page = self.open(f"/desk/login/?next={path}", **context)
-        page.fill("#id_username", "publisher")
-        page.fill("#id_password", "right words")
-        page.click("[type=submit]")
+        sign_in(page, "publisher")
         return page
 
     def test_footnotes_live_through_an_edit_in_the_editor(self):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.models import Tag
 from funding.models import Grant, Statement
 from tests.browser.chromium import BrowserTestCase
+from tests.browser.signing_in import sign_in
 from tests.browser.test_reading import DESK, PHONE, WIDTH
 from tests.factories import (
     make_author,
@@ -221,9 +222,7 @@ class FundingWalk(BrowserTestCase):
     def sign_in(self, name):
         page = self.open("/desk/login/", viewport=DESK, timezone_id="Europe/Warsaw")
         page.set_default_timeout(10_000)
-        page.fill("#id_username", name)
-        page.fill("#id_password", "right words")
-        page.click("[type=submit]")
+        sign_in(page, name)
         return page
 
     def go(self, page, path):

@@ -132,7 +132,7 @@ class SignInTests(TestCase):
     def test_who_came_in_is_recorded_and_who_did_not_is_not(self):
         user = make_editor(username="olena", password="right words")
         for password in ("wrong words", "right words"):
-            self.client.post("/desk/login/", {"username": "olena", "password": password})
+            self.client.post("/desk/login/", {"login": "olena", "password": password})
         self.assertEqual(
             list(LedgerEntry.objects.values_list("verb", "actor", "subject_key")),
             [("sign in", user.pk, str(user.pk))],
@@ -279,7 +279,7 @@ class MastheadTests(TestCase):
 class LedgerTests(TestCase):
     def test_nobody_adds_changes_or_deletes_an_entry_at_the_desk(self):
         root = make_user(is_superuser=True, password="right words", username="root")
-        self.client.post("/desk/login/", {"username": "root", "password": "right words"})
+        self.client.post("/desk/login/", {"login": "root", "password": "right words"})
         entry = LedgerEntry.objects.get()
         base = "/desk/newsroom/ledgerentry/"
         self.assertContains(self.client.get(f"{base}{entry.pk}/change/"), root.username)

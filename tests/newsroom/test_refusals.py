@@ -33,7 +33,7 @@ class RefusalTests(TestCase):
     def test_a_form_without_its_token_is_a_line(self):
         stranger = Client(enforce_csrf_checks=True, REMOTE_ADDR="")
         self.assertEqual(
-            self.lines(lambda: stranger.post("/desk/login/", {"username": "x"})),
+            self.lines(lambda: stranger.post("/desk/login/", {"login": "x"})),
             ["Refused: POST /desk/login/, nobody signed in, from a proxy"],
         )
 
@@ -48,7 +48,7 @@ class RefusalTests(TestCase):
 
     def test_a_failed_sign_in_is_a_line_without_what_was_typed(self):
         make_editor(username="olena", password="right words")
-        typed = {"username": "olena", "password": "wrong words"}
+        typed = {"login": "olena", "password": "wrong words"}
         self.assertEqual(
             self.lines(lambda: self.client.post("/desk/login/?next=/desk/", typed)),
             ["Failed sign-in: /desk/login/, from 127.0.0.1"],
@@ -58,7 +58,7 @@ class RefusalTests(TestCase):
         make_editor(username="olena", password="right words")
         with self.assertNoLogs(LOGGER, "WARNING"):
             self.client.get("/desk/login/")
-            self.client.post("/desk/login/", {"username": "olena", "password": "right words"})
+            self.client.post("/desk/login/", {"login": "olena", "password": "right words"})
             self.client.get("/desk/")
             self.client.get("/nothing/")
 

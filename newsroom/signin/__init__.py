@@ -1,0 +1,1 @@
+"""Who comes to the desk: signing in, second factors, sessions, invitations, and their limits."""

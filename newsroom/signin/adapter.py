@@ -1,0 +1,120 @@
+"""How django-allauth signs people in here: what it asks us, and what we record of it."""
+
+from __future__ import annotations
+
+import time
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.audit import ledger
+from newsroom.clients import address_of
+from newsroom.models import Masthead
+from newsroom.refusals import log_failed_sign_in
+from newsroom.signin import encryption, factors, sessions
+from newsroom.signin.backend import StaffBackend
+from newsroom.signin.limits import count_failure
+
+WRONG = _("The name or the password is wrong. Capital letters matter in both.")
+TOO_MANY = _("Too many attempts failed. Wait a quarter of an hour, then try again.")
+
+
+class DoorAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": WRONG,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+        "incorrect_code": _("This is not right, or it was used before. Try the next one."),
+        "incorrect_password": _("This is not your password."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where nobody tells the address, everybody shares the limits of one."""
+        return address_of(request) or "unknown"
+
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        log_failed_sign_in(request)
+        name = credentials["username"]
+        count_failure(request, User.objects.filter(username=name).first(), f"name {name.lower()}")
+
+    def pre_login(self, request: HttpRequest, user: User, **_more: object) -> HttpResponse | None:
+        """A passkey opens the desk for nobody whose password would not."""
+        if StaffBackend().user_can_authenticate(user):
+            return None
+        log_failed_sign_in(request)
+        messages.error(request, WRONG)
+        return HttpResponseRedirect(reverse("account_login"))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        with transaction.atomic():
+            super().login(request, user)
+            sessions.begin(request)
+            factors.remember(request)
+            ledger.record(user, "sign in", user, by=methods(request, user))
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set anew by its owner, signed in or by a link. All other sessions end with that."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            sessions.end(user, but=self._own_session(user))
+            ledger.record(user, "set password", user)
+
+    def _own_session(self, user):
+        is_own = self.request.user.is_authenticated and self.request.user.pk == user.pk
+        return self.request.session.session_key if is_own else None
+
+    def is_reauthentication_required(self, *, app: str, **_more: object) -> bool:
+        """Not from whoever has just signed in."""
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": DoorAdapter.error_messages["incorrect_code"],
+    }
+
+    def get_totp_label(self, user: User) -> str:
+        return user.get_username()
+
+    def get_totp_issuer(self) -> str:
+        return Masthead.current().name
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": Masthead.current().name}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict:
+        """Without the e-mail address: who looks at a device needs the name alone."""
+        return {
+            **super().get_public_key_credential_user_entity(user),
+            "name": user.get_username(),
+        }
+
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.decrypt(encrypted_text)
+
+
+def methods(request: HttpRequest, user: User) -> list[str]:
+    """How whoever signs in has shown who they are: "password", "totp", "passkey"…"""
+    records = get_authentication_records(request, user)
+    return [
+        "passkey" if one.get("passwordless") else one.get("type") or one["method"]
+        for one in records
+    ]

@@ -1,0 +1,120 @@
+"""The pages of somebody’s own account: password, second factors, sessions."""
+
+from __future__ import annotations
+
+from allauth.account import views
+from allauth.mfa.base.views import IndexView, ReauthenticateView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from newsroom.audit import ledger
+from newsroom.signin import factors, sessions
+from newsroom.signin.desk.pages import ChangesFactors, DeskPage
+
+ACCOUNT = reverse_lazy("mfa_index")
+
+
+class Account(DeskPage, IndexView):
+    title = gettext_lazy("Your account")
+
+    def get_context_data(self, **given):
+        user = self.request.user
+        return {
+            **super().get_context_data(**given),
+            "has_factor": factors.has_factor(user),
+            "needed_from": factors.needed_from(user),
+            "must_enrol": factors.must_enrol(self.request),
+            "sessions": sessions.of(user),
+            "this_session": self.request.session.session_key,
+        }
+
+
+class ChangePassword(DeskPage, views.PasswordChangeView):
+    title = gettext_lazy("Change your password")
+    success_url = ACCOUNT
+
+
+class FirstPassword(DeskPage, views.PasswordSetView):
+    """For whoever has come in with a passkey, and has no password."""
+
+    title = gettext_lazy("Choose a password")
+    success_url = ACCOUNT
+
+
+class AddApp(ChangesFactors, DeskPage, ActivateTOTPView):
+    title = gettext_lazy("Add an authenticator app")
+    verb, kind = "add factor", "totp"
+
+    def get_context_data(self, **given):
+        context = super().get_context_data(**given)
+        # Made of squares alone; a picture in an address is more than the content policy allows.
+        context["qr_code"] = mark_safe(context["totp_svg"].rpartition("?>")[2])
+        return context
+
+
+class RemoveApp(ChangesFactors, DeskPage, DeactivateTOTPView):
+    title = gettext_lazy("Remove the authenticator app")
+    verb, kind = "remove factor", "totp"
+
+
+class AddPasskey(ChangesFactors, DeskPage, AddWebAuthnView):
+    title = gettext_lazy("Add a passkey")
+    verb, kind = "add factor", "webauthn"
+
+
+class RemovePasskey(ChangesFactors, DeskPage, RemoveWebAuthnView):
+    title = gettext_lazy("Remove a passkey")
+    verb, kind = "remove factor", "webauthn"
+    success_url = ACCOUNT
+
+
+class NewCodes(ChangesFactors, DeskPage, GenerateRecoveryCodesView):
+    title = gettext_lazy("Make new recovery codes")
+    verb, kind = "add factor", "recovery_codes"
+
+
+class Codes(DeskPage, ViewRecoveryCodesView):
+    title = gettext_lazy("Recovery codes")
+
+
+class ConfirmByPassword(DeskPage, views.ReauthenticateView):
+    title = gettext_lazy("Confirm that it is you")
+
+
+class ConfirmByCode(DeskPage, ReauthenticateView):
+    title = gettext_lazy("Confirm that it is you")
+
+
+class ConfirmByPasskey(DeskPage, ReauthenticateWebAuthnView):
+    title = gettext_lazy("Confirm that it is you")
+
+
+@never_cache
+@login_required
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """End one session of one’s own, or all but this one."""
+    user = User.objects.get(pk=request.user.pk)
+    this, only = request.session.session_key, request.POST.get("session")
+    with transaction.atomic():
+        count = sessions.end(user, but=this, only=only)
+        if count:
+            ledger.record(user, "end sessions", user, count=count)
+    words = ngettext("%s session was ended.", "%s sessions were ended.", count)
+    messages.success(request, words % count)
+    return HttpResponseRedirect(reverse("mfa_index"))

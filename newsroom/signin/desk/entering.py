@@ -1,0 +1,109 @@
+"""The pages for whoever is not at the desk yet."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from smtplib import SMTPException
+
+from allauth.account import views
+from allauth.account.utils import passthrough_next_redirect_url
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.contrib import admin, messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.refusals import log_failed_sign_in
+from newsroom.signin import links
+from newsroom.signin.adapter import TOO_MANY
+from newsroom.signin.desk.pages import DeskPage
+from newsroom.signin.limits import count_failure
+
+logger = logging.getLogger(__name__)
+
+
+class SignIn(DeskPage, views.LoginView):
+    title = gettext_lazy("Sign in")
+
+
+class PasskeySignIn(LoginWebAuthnView):
+    """Has no page of its own: its button stands on that of `SignIn`."""
+
+    def form_invalid(self, form):
+        log_failed_sign_in(self.request)
+        super().form_invalid(form)
+        page = reverse("account_login")
+        return HttpResponseRedirect(
+            passthrough_next_redirect_url(self.request, page, REDIRECT_FIELD_NAME)
+        )
+
+
+class SecondFactor(DeskPage, AuthenticateView):
+    title = gettext_lazy("Your second factor")
+
+    def form_invalid(self, form):
+        user = self.stage.login.user
+        log_failed_sign_in(self.request)
+        if not any(form.has_error(name, "too_many_login_attempts") for name in form.fields):
+            count_failure(self.request, user, f"factor {user.pk}")
+        return super().form_invalid(form)
+
+
+class AsSomebodyElse(views.LogoutView):
+    """Leaves a sign-in that waits for its second factor."""
+
+    http_method_names = ("post",)
+
+
+class Forgotten(DeskPage, views.PasswordResetView):
+    title = gettext_lazy("A new password")
+    success_url = reverse_lazy("account_login")
+
+    def get_context_data(self, **given):
+        return {"mails": links.mail_is_set_up(), **super().get_context_data(**given)}
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if response.status_code != 302:
+            return response
+        words = _("If an account has this address, a mail with a link is on its way to it.")
+        messages.success(self.request, words)
+        people = form.people if links.mail_is_set_up() else []
+        return Afterwards(response.url, then=partial(_mail_links, people))
+
+
+class SetPassword(DeskPage, views.PasswordResetFromKeyView):
+    title = gettext_lazy("Choose a password")
+    success_url = reverse_lazy("account_login")
+
+
+class Afterwards(HttpResponseRedirect):
+    """Does something when it has been sent, so that nobody can tell how long that took."""
+
+    def __init__(self, url, *, then):
+        super().__init__(url)
+        self.then = then
+
+    def close(self):
+        super().close()
+        self.then()
+
+
+def _mail_links(people):
+    for user in people:
+        try:
+            links.mail_link(user)
+        except (SMTPException, OSError):
+            logger.exception("A link for a new password was not mailed, to user %s", user.pk)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The answer to whoever tries more often than limits allow."""
+    log_failed_sign_in(request)
+    context = {**admin.site.each_context(request), "title": _("Not now"), "words": TOO_MANY}
+    return render(request, "429.html", context, status=429)

@@ -1,0 +1,50 @@
+"""What the pages of signing in have in common."""
+
+from collections.abc import Callable
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from newsroom.audit import ledger
+from newsroom.signin import factors, sessions
+
+
+class DeskPage:
+    """For views of django-allauth that are shown as pages of the desk."""
+
+    title = ""
+
+    def get_context_data(self, **given):
+        context = super().get_context_data(**given)
+        return {**admin.site.each_context(self.request), "title": self.title, **context}
+
+
+class ChangesFactors:
+    """For forms that give somebody a factor, or take one: the ledger tells, and others are out."""
+
+    verb = ""
+    kind = ""
+
+    def form_valid(self, form):
+        user = User.objects.get(pk=self.request.user.pk)
+        with transaction.atomic():
+            response = super().form_valid(form)
+            ledger.record(user, self.verb, user, kind=self.kind)
+            sessions.end(user, but=self.request.session.session_key)
+        factors.remember(self.request)
+        return response
+
+
+def enrolled_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let whoever has to set up a second factor come no further than the page where they do."""
+
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        is_way_out = request.resolver_match.url_name in ("logout", "jsi18n")
+        if not is_way_out and factors.must_enrol(request):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return view(request, *args, **kwargs)
+
+    return shown

@@ -1,0 +1,49 @@
+"""Who needs a second factor, and has none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest
+from django.utils import timezone
+
+from newsroom.models import Masthead
+from newsroom.models.masthead import WHILE
+
+Person = User | AnonymousUser
+HAS_FACTOR = "has_factor"
+
+
+def needed_from(user: Person) -> date | None:
+    """The day from which somebody comes to the desk with a second factor only; None for never."""
+    day = Masthead.current().second_factor_from
+    return day and max(day, _has_time_until(user))
+
+
+def has_factor(user: Person) -> bool:
+    """Recovery codes are none: they stand in for one that was lost."""
+    factors = Authenticator.objects.filter(user_id=user.pk or 0)
+    return factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def remember(request: HttpRequest) -> None:
+    """Keep in the session whether its owner has a factor. Whoever changes that ends all others."""
+    request.session[HAS_FACTOR] = has_factor(request.user)
+
+
+def must_enrol(request: HttpRequest) -> bool:
+    """Whether somebody has to set up a second factor before anything else.
+
+    Most are let through without a question to the database.
+    """
+    user, today = request.user, timezone.localdate()
+    if request.session.get(HAS_FACTOR) or today < _has_time_until(user):
+        return False
+    day = needed_from(user)
+    return day is not None and day <= today and not has_factor(user)
+
+
+def _has_time_until(user):
+    return timezone.localdate(user.date_joined) + WHILE

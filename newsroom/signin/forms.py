@@ -1,0 +1,36 @@
+"""The forms of django-allauth that ask something else here than there."""
+
+from __future__ import annotations
+
+from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.signin.backend import StaffBackend
+
+
+class ForgottenForm(ResetPasswordForm):
+    """Whom an address belongs to is known to `people` once it is valid, and told to nobody."""
+
+    def save(self, request: HttpRequest, **_more: object) -> str:
+        """Mail nothing yet: the answer would take longer where there is somebody to mail to."""
+        return self.cleaned_data["email"]
+
+    @property
+    def people(self) -> list:
+        return [user for user in self.users if StaffBackend().user_can_authenticate(user)]
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+        self.fields["name"].validators = [MaxLengthValidator(60)]
+        self.fields["passwordless"].label = _("Sign in with this key alone")
+        self.fields["passwordless"].initial = True
+        self.fields["passwordless"].help_text = _(
+            "The key then asks for your fingerprint, face or PIN, and no password is needed. "
+            "Without this it stands beside your password."
+        )

@@ -1,0 +1,42 @@
+"""Limits of what a stranger may try, counted for all processes in the database.
+
+How many are allowed is ACCOUNT_RATE_LIMITS; django-allauth counts. A lock-out ends by itself when
+the failures are old enough.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from allauth.core import ratelimit
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from newsroom.audit import ledger
+
+logger = logging.getLogger("newsroom.refusals")
+# An account that is kept locked by somebody who goes on guessing is one entry an hour.
+TOLD_AGAIN = 60 * 60
+
+
+def nameless_key(key: str, prefix: str, version: int) -> str:
+    """What the table of counts calls a key: keyed and hashed, as it may hold a name or address."""
+    return salted_hmac(
+        "newsroom.cache", f"{prefix}:{version}:{key}", algorithm="sha256"
+    ).hexdigest()
+
+
+def count_failure(request: HttpRequest, user: User | None, key: str) -> None:
+    """Count a failure for an account; the one that locks it is told, once, in the ledger.
+
+    `user` is None for a name that nobody has: strangers cannot make the ledger grow with names.
+    """
+    if ratelimit.consume(request, action="lock_out", key=key):
+        return
+    logger.warning("Locked out: %s", f"user {user.pk}" if user else "a name that nobody has")
+    if user and cache.add(f"told of lock-out {user.pk}", True, TOLD_AGAIN):
+        with transaction.atomic():
+            ledger.record(None, "lock out", user)

@@ -1,0 +1,69 @@
+"""Sessions: they last while somebody works, and are ended by their owner or by who keeps people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.models import Session
+from newsroom.signin.store import BROWSER, SEEN
+
+# How old the last sight of somebody may be, in seconds, before it is stored anew.
+OFTEN = 5 * 60
+# What a browser calls itself, and what people call it. Most claim to be others as well.
+BROWSERS = {"Firefox": "Firefox", "Edg": "Edge", "OPR": "Opera", "Chrome": "Chrome"} | {
+    "Safari": "Safari"
+}
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows"} | {
+    "Mac OS X": "Mac",
+    "Linux": "Linux",
+}
+
+
+def slide(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Middleware that lets a session last while somebody works: one write every few minutes."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            seen = request.session.get(SEEN, 0)
+            if timezone.now().timestamp() - seen > OFTEN:
+                request.session.modified = True
+        return get_response(request)
+
+    return answer
+
+
+def begin(request: HttpRequest) -> None:
+    """Remember the kind of browser in a session that begins, and forget all that have ended."""
+    request.session[BROWSER] = browser_of(request)
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+
+
+def of(user: User) -> list[Session]:
+    """The sessions of somebody, the one that was at work last first."""
+    return list(Session.alive().filter(user=user).order_by("-seen_at", "-started_at"))
+
+
+def end(user: User, *, but: str | None = None, only: str | None = None) -> int:
+    """End the sessions of somebody, but the one with a key, or that of one handle.
+
+    Return how many have ended.
+    """
+    chosen = [one for one in of(user) if only is None or one.handle == only]
+    ended = Session.objects.filter(pk__in=[one.pk for one in chosen]).exclude(pk=but)
+    return ended.delete()[0]
+
+
+def browser_of(request: HttpRequest) -> str:
+    """The kind of browser and system, as people call them: “Firefox, Windows”."""
+    told = request.headers.get("User-Agent", "")
+    found = [
+        next((name for mark, name in known.items() if re.search(rf"\b{mark}", told)), "")
+        for known in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(filter(None, found)) or _("unknown browser")

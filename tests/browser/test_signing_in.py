@@ -1,0 +1,63 @@
+from allauth.mfa.models import Authenticator
+
+from newsroom.models import LedgerEntry
+from tests.browser.chromium import BrowserTestCase
+from tests.browser.signing_in import sign_in
+from tests.factories import make_editor
+
+PHONE = {"width": 390, "height": 844}
+
+
+class PasskeyTests(BrowserTestCase):
+    host = "localhost"
+
+    def device(self, page):
+        """A phone or laptop that keeps passkeys and knows its owner by a fingerprint."""
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        made = devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        return devtools, made["authenticatorId"]
+
+    def test_a_passkey_is_added_under_the_content_policy_and_signs_in_alone(self):
+        user = make_editor(username="olena", password="right words")
+        page = self.open("/desk/login/")
+        self.device(page)
+        sign_in(page, "olena")
+        page.click("text=Your account")
+        page.click("text=Add a passkey")
+        page.fill("#id_name", "Olena’s laptop")
+        page.click("text=Add the passkey")
+        self.expect(page.locator("h1")).to_have_text("Recovery codes")
+        self.assertEqual(page.locator(".door__codes li").count(), 10)
+        page.click("text=Back to your account")
+        self.expect(page.get_by_text("Olena’s laptop")).to_be_visible()
+        page.click("#logout-form button")
+        page.goto(f"{self.live_server_url}/desk/login/?next=/desk/articles/article/")
+        page.click("text=Sign in with a passkey")
+        self.expect(page).to_have_url(f"{self.live_server_url}/desk/articles/article/")
+        self.assertEqual(
+            {one.type for one in Authenticator.objects.filter(user=user)},
+            {"webauthn", "recovery_codes"},
+        )
+        told = LedgerEntry.objects.filter(verb="sign in").order_by("number")
+        self.assertEqual(
+            [entry.facts for entry in told], [{"by": ["password"]}, {"by": ["passkey"]}]
+        )
+
+    def test_a_device_that_does_not_know_its_owner_is_told_so_in_a_sentence(self):
+        make_editor(username="olena", password="right words")
+        page = self.open("/desk/login/", viewport=PHONE, color_scheme="dark")
+        devtools, device = self.device(page)
+        devtools.send(
+            "WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False}
+        )
+        page.click("text=Sign in with a passkey")
+        self.expect(page.get_by_role("alert")).to_contain_text("The passkey was not used")
