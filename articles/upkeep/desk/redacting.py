@@ -96,11 +96,11 @@ class RedactingMixin:
             "opts": self.opts,
             "form": form,
             "found": found,
-            **(self._shown(request, form, found) if found else {}),
+            **(self._page(request, form, found) if found else {}),
         }
         return TemplateResponse(request, "admin/articles/sealedcopy/redact.html", context)
 
-    def _shown(self, request, form, found):
+    def _page(self, request, form, found):
         """What the page shows of a preview, with links to what somebody may open."""
         staying = form.redaction()["staying"]
         return {
