@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from funding.desk.grants import Embargo, GrantForm, PartyInline, embargo_warning
+from funding.desk.grants import Embargo, PartyInline, embargo_warning
 from funding.desk.ready_made import ReadyMadeMixin
 from funding.desk.report_dates import ReportDateInline
 from funding.desk.wordings import WordingAdmin
@@ -77,7 +77,6 @@ class FunderAdmin(KeepsFile, DeskAdmin):
 
 @admin.register(Grant)
 class GrantAdmin(KeepsFile, DeskAdmin):
-    form = GrantForm
     kept_column = "agreement"
     MONEY = ("amount", "currency", "amount_public")
     formfield_overrides = {

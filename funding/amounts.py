@@ -3,6 +3,11 @@
 import re
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+ABSURD = 10**11
+
 # What a currency is called in a sentence; codes are ISO 4217. Matched as whole
 # words, the longest first.
 CURRENCIES = {
@@ -88,6 +93,13 @@ def write_amount(value: Decimal, currency: str) -> str:
     """
     places = 0 if value == value.to_integral_value() else 2
     return f"{currency} {value:,.{places}f}"
+
+
+def refuse_absurd(value: Decimal) -> None:
+    """Raise ValidationError for more than any grant to a newsroom ever was: a slip of the hand."""
+    if value > ABSURD:
+        words = _("%s is more than a grant can be: check the number of noughts.")
+        raise ValidationError(words % write_amount(value, "").strip())
 
 
 def _scale(word):

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class FundingConfig(AppConfig):
     name = "funding"
     verbose_name = _("Funding")
+
+    def ready(self):
+        from funding.changes import listen
+        from funding.shares import THE_SHARES
+
+        listen(THE_SHARES)

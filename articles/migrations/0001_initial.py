@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', newsroom.kit.fields.NameField(max_length=250, verbose_name='title')),
-                ('slug', models.SlugField(blank=True, help_text='Left empty, it is made from the title. Fixed by the first publication.', max_length=90, verbose_name='address')),
+                ('slug', newsroom.kit.fields.SlugField(blank=True, help_text='Left empty, it is made from the title. Fixed by the first publication.', max_length=90, verbose_name='address')),
                 ('standfirst', newsroom.kit.fields.PlainTextField(blank=True, help_text='The paragraph under the title.', verbose_name='standfirst')),
                 ('body', newsroom.kit.fields.BodyField(blank=True, verbose_name='body')),
                 ('language', models.CharField(choices=newsroom.kit.languages.spoken, default=newsroom.kit.languages.first, max_length=10, verbose_name='language')),

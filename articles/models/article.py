@@ -15,7 +15,7 @@ from articles.models.tagging import ArticleTag, TagsOfArticle
 from authors.models import Author
 from newsroom.audit.vouched import followed
 from newsroom.kit import languages, numbers
-from newsroom.kit.fields import BodyField, NameField, PlainTextField
+from newsroom.kit.fields import BodyField, NameField, PlainTextField, SlugField
 
 
 @followed("stage")
@@ -29,7 +29,7 @@ class Article(models.Model):
     """
 
     title = NameField(_("title"), max_length=250)
-    slug = models.SlugField(
+    slug = SlugField(
         _("address"),
         max_length=90,
         blank=True,

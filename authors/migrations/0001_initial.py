@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('bio', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='bio')),
                 ('photo', newsroom.pictures.fields.PictureField(blank=True, upload_to='pictures', verbose_name='photo')),
                 ('affiliation', newsroom.kit.fields.NameField(blank=True, help_text='The organisation a reader should know about.', max_length=200, verbose_name='affiliation')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='private address')),
+                ('email', newsroom.kit.fields.PrivateEmailField(blank=True, max_length=254, verbose_name='private address')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='authors.author', verbose_name='merged into')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],

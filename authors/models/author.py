@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from authors.handles import normalise, platforms
 from newsroom.addresses.fields import AddressField
 from newsroom.kit import numbers
-from newsroom.kit.fields import NameField, PlainTextField, WebAddressField
+from newsroom.kit.fields import NameField, PlainTextField, PrivateEmailField, WebAddressField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
 
@@ -41,7 +41,7 @@ class Author(models.Model):
         blank=True,
         help_text=_("The organisation a reader should know about."),
     )
-    email = models.EmailField(_("private address"), blank=True)
+    email = PrivateEmailField(_("private address"), blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
+import funding.amounts
 import newsroom.addresses.fields
 import newsroom.kit.fields
 import newsroom.kit.files
@@ -32,7 +33,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, unique=True)),
                 ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
                 ('kind', models.CharField(choices=[('state', 'state body'), ('intergovernmental', 'intergovernmental body'), ('foundation', 'foundation or NGO'), ('company', 'company'), ('person', 'person'), ('readers', 'readers and members'), ('own', 'this publication')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=20, verbose_name='kind')),
-                ('country', models.CharField(blank=True, help_text='Two letters, such as PL.', max_length=2, verbose_name='country')),
+                ('country', newsroom.kit.fields.CountryField(blank=True, help_text='Two letters, such as PL.', max_length=2, verbose_name='country')),
                 ('url', newsroom.kit.fields.WebAddressField(blank=True, verbose_name='website')),
                 ('about', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='about')),
                 ('public', models.BooleanField(default=True, help_text='Named on the funding pages of the site.', verbose_name='public')),
@@ -57,7 +58,7 @@ class Migration(migrations.Migration):
                 ('framework', newsroom.kit.fields.NameField(blank=True, help_text='The programme or scheme, such as “Polish development cooperation”.', max_length=250, verbose_name='framework')),
                 ('kind', models.CharField(choices=[('monetary', 'money for a project'), ('core', 'core support'), ('in-kind', 'in kind')], blank=True, help_text='Left empty, it is not known, and nothing is said about it.', max_length=10, verbose_name='kind')),
                 ('status', models.CharField(choices=[('proposed', 'proposed, not confirmed'), ('active', 'active'), ('ended', 'ended'), ('suspended', 'suspended'), ('terminated', 'terminated'), ('closed', 'reported and closed')], default='proposed', max_length=10, verbose_name='status')),
-                ('amount', newsroom.kit.numbers.DecimalField(blank=True, decimal_places=2, help_text='Empty means not disclosed or not known; nought is not a grant.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
+                ('amount', newsroom.kit.numbers.DecimalField(blank=True, decimal_places=2, help_text='Empty means not disclosed or not known; nought is not a grant.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01')), funding.amounts.refuse_absurd], verbose_name='amount')),
                 ('currency', newsroom.kit.fields.CurrencyField(blank=True, help_text='Its three letters, such as PLN.', max_length=3, verbose_name='currency')),
                 ('amount_public', models.BooleanField(default=True, verbose_name='amount is public')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
@@ -233,6 +234,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='a_grant_pays_something', violation_error_message='An amount is more than nought; leave it empty if it is not known.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grant',
+            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__lte', 100000000000), _connector='OR'), name='a_grant_pays_no_absurd_amount', violation_error_message='This is more than a grant can be.'),
         ),
         migrations.AddConstraint(
             model_name='grant',

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes import DecidesDisclosures
 from newsroom.addresses.fields import AddressField
-from newsroom.kit.fields import NameField, PlainTextField, WebAddressField
+from newsroom.kit.fields import CountryField, NameField, PlainTextField, WebAddressField
 from newsroom.kit.files import KeptFileField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
@@ -58,9 +58,7 @@ class Funder(DecidesDisclosures):
         blank=True,
         help_text=_("Left empty, it is not known, and nothing is said about it."),
     )
-    country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("Two letters, such as PL.")
-    )
+    country = CountryField(_("country"), blank=True, help_text=_("Two letters, such as PL."))
     url = WebAddressField(_("website"), blank=True)
     about = PlainTextField(_("about"), blank=True)
     public = models.BooleanField(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from funding.amounts import write_amount
+from funding.amounts import ABSURD, refuse_absurd, write_amount
 from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from newsroom.addresses.fields import AddressField
@@ -82,7 +82,7 @@ class Grant(DecidesDisclosures):
         decimal_places=2,
         null=True,
         blank=True,
-        validators=[MinValueValidator(Decimal("0.01"))],
+        validators=[MinValueValidator(Decimal("0.01")), refuse_absurd],
         help_text=_("Empty means not disclosed or not known; nought is not a grant."),
     )
     currency = CurrencyField(
@@ -146,6 +146,11 @@ class Grant(DecidesDisclosures):
                 violation_error_message=_(
                     "An amount is more than nought; leave it empty if it is not known."
                 ),
+            ),
+            models.CheckConstraint(
+                name="a_grant_pays_no_absurd_amount",
+                condition=Q(amount=None) | Q(amount__lte=ABSURD),
+                violation_error_message=_("This is more than a grant can be."),
             ),
             models.CheckConstraint(
                 name="an_amount_has_a_currency",

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from newsroom.addresses.models import LEADS_ELSEWHERE, FormerAddress
+from newsroom.kit.fields import SlugField
 from newsroom.kit.slugs import free_slug, slug
 
 
-class AddressField(models.SlugField):
+class AddressField(SlugField):
     """What a row is called in addresses, once among its kind.
 
     Left empty, it is made from the column `made_from`; what has no letter or digit in it is

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorField
 
-from newsroom.kit.currencies import refuse_unknown
+from newsroom.kit import countries, currencies
 from newsroom.kit.html import EXTENSIONS, sanitise
 from newsroom.kit.text import (
     refuse_invisible,
@@ -92,7 +93,7 @@ class WebAddressField(_WrittenText, models.URLField):
 class CurrencyField(_WrittenText, models.CharField):
     """A currency in the three letters of ISO 4217, which may be typed in small ones."""
 
-    default_validators = [refuse_unprintable, refuse_unknown]
+    default_validators = [refuse_unprintable, currencies.refuse_unknown]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 3} | kwargs)
@@ -100,6 +101,38 @@ class CurrencyField(_WrittenText, models.CharField):
     @staticmethod
     def tidy(code: str) -> str:
         return tidy_line(code).upper()
+
+
+class SlugField(_WrittenText, models.SlugField):
+    """A part of an address: letters from a to z, digits, hyphens and underscores."""
+
+    default_validators = models.SlugField.default_validators
+
+
+class CountryField(_WrittenText, models.CharField):
+    """A country in the two letters of ISO 3166, which may be typed in small ones."""
+
+    default_validators = [refuse_unprintable, countries.refuse_unknown]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 2} | kwargs)
+
+    @staticmethod
+    def tidy(code: str) -> str:
+        return tidy_line(code).upper()
+
+
+class EmailField(_WrittenText, models.EmailField):
+    """An address to which a mail can be sent."""
+
+    default_validators = [refuse_unprintable, refuse_invisible, validate_email]
+    tidy = staticmethod(tidy_line)
+
+
+class PrivateEmailField(EmailField):
+    """One that the record says nothing of but that there is one."""
+
+    is_private = True
 
 
 class BodyField(_WrittenText, ProseEditorField):

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import DecimalValidator
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
 PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
@@ -53,7 +55,14 @@ class _WrittenNumber(models.Field):
 
 
 class DecimalField(_WrittenNumber, models.DecimalField):
+    """Refuses what it cannot hold as it is: a database would round it, and say nothing."""
+
     form_class = _DecimalForm
+
+    def get_db_prep_save(self, value: object, connection: BaseDatabaseWrapper) -> Any:
+        if value is not None and not hasattr(value, "as_sql"):
+            DecimalValidator(self.max_digits, self.decimal_places)(self.to_python(value))
+        return super().get_db_prep_save(value, connection)
 
 
 class SmallIntegerField(_WrittenNumber, models.SmallIntegerField):

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('name', newsroom.kit.fields.NameField(default='Newsroom', max_length=120, verbose_name='name')),
                 ('tagline', newsroom.kit.fields.NameField(blank=True, max_length=200, verbose_name='tagline')),
                 ('legal_name', newsroom.kit.fields.NameField(blank=True, max_length=200, verbose_name='legal name of the publisher')),
-                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='contact address')),
+                ('contact', newsroom.kit.fields.EmailField(blank=True, max_length=254, verbose_name='contact address')),
                 ('donate_url', newsroom.kit.fields.WebAddressField(blank=True, verbose_name='how to donate')),
                 ('language', models.CharField(choices=newsroom.kit.languages.spoken, default=newsroom.kit.languages.first, help_text='The language the publication mostly speaks.', max_length=10, verbose_name='language')),
                 ('about', newsroom.kit.fields.BodyField(blank=True, verbose_name='about')),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.kit import languages
-from newsroom.kit.fields import BodyField, NameField, PlainTextField, WebAddressField
+from newsroom.kit.fields import BodyField, EmailField, NameField, PlainTextField, WebAddressField
 
 # How long a new installation, or somebody who is new, may do without a second factor.
 WHILE = timedelta(days=14)
@@ -30,7 +30,7 @@ class Masthead(models.Model):
     name = NameField(_("name"), max_length=120, default="Newsroom")
     tagline = NameField(_("tagline"), max_length=200, blank=True)
     legal_name = NameField(_("legal name of the publisher"), max_length=200, blank=True)
-    contact = models.EmailField(_("contact address"), blank=True)
+    contact = EmailField(_("contact address"), blank=True)
     donate_url = WebAddressField(_("how to donate"), blank=True)
     language = models.CharField(
         _("language"),

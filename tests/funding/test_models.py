@@ -59,6 +59,10 @@ class FundingConstraintTests(ConstraintTests, TestCase):
                 Grant(title="G", amount=Decimal(0), currency="EUR"),
                 "Ensure this value is greater than or equal to 0.01.",
             ),
+            "a_grant_pays_no_absurd_amount": (
+                Grant(title="G", amount=Decimal("100000000000.01"), currency="EUR"),
+                "100,000,000,000.01 is more than a grant can be: check the number of noughts.",
+            ),
             "an_amount_has_a_currency": (
                 Grant(title="G", amount=Decimal(7)),
                 "An amount and a currency go together.",

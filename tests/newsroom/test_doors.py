@@ -1,5 +1,6 @@
 """What no door lets in: every column of every model, and every form of the desk, is asked."""
 
+import re
 from contextlib import contextmanager
 from decimal import Decimal
 
@@ -14,11 +15,27 @@ from django.urls import reverse
 from articles.models import PublishedVersion, Section
 from articles.models.printed import PARTS
 from authors.models import Author, SocialHandle
+from funding.changes import changing
 from funding.models import Appeal, Funder, Grant
-from newsroom.kit.fields import CurrencyField, NameField, WebAddressField
+from newsroom.addresses.fields import AddressField
+from newsroom.kit.fields import (
+    CountryField,
+    CurrencyField,
+    EmailField,
+    NameField,
+    PrivateEmailField,
+    WebAddressField,
+)
 from newsroom.kit.numbers import _WrittenNumber
 from newsroom.models import Masthead
-from tests.factories import make_author, make_funding_manager, make_grant, make_user
+from tests import factories
+from tests.factories import (
+    make_author,
+    make_funder,
+    make_funding_manager,
+    make_grant,
+    make_user,
+)
 from tests.filling_in import filled_in
 
 OURS = ("newsroom", "authors", "funding", "articles")
@@ -62,6 +79,56 @@ def written_columns(kind):
                     yield column
 
 
+# What no column is meant to hold, of one kind or another.
+ODD = ("javascript:alert(1)", "not an address", "ZZ", "QQQ", "NaN", "1e5", "1.2345", "a\x00b")
+# The rules of forms at the desk, and what keeps them where no form is filled in.
+RULES = {
+    "DeskForm.clean": "It is about the form: whether it is stale.",
+    "ArticleForm.clean_tags": "Reads what was typed; tags refuse what is none.",
+    "CoverageFormSet.clean": "`Coverage.delete` refuses it, and is asked here in advance.",
+    "LogoFormSet.clean": "The key of a frozen logo is PROTECT, and is asked here in advance.",
+    "PartyFormSet.clean": "`funding.shares` refuses it at the end of a change.",
+    "ReportForm.clean": "`make_report` refuses it.",
+    "WaiverForm.clean": "`waive` refuses it.",
+}
+
+
+def rules(classes):
+    """The methods of ours by which some forms and formsets refuse something."""
+    for kind in {base for one in classes for base in one.__mro__}:
+        if kind.__module__.split(".")[0] in OURS:
+            yield from (
+                f"{kind.__name__}.{name}" for name in vars(kind) if re.match("clean(_|$)", name)
+            )
+
+
+def written_column(model, name):
+    """The column in which a field of a form is kept, if it is text or a number and free to be
+    anything; of a choice the form offers a list.
+    """
+    columns = {column.name: column for column in model._meta.concrete_fields}
+    column = columns.get(name)
+    is_free = isinstance(column, models.CharField | models.TextField | models.DecimalField)
+    is_free = is_free and model._meta.app_label in OURS
+    return column if is_free and not (column.choices or name == "language") else None
+
+
+def is_kept(column, text, field):
+    """Whether a column takes a text as it is, which a field of a form would refuse."""
+    try:
+        return is_refused(field.clean, column.get_db_prep_save(text, connection))
+    except ValidationError:
+        return False
+
+
+def is_refused(ask, *arguments):
+    try:
+        ask(*arguments)
+    except ValidationError as problem:
+        return problem.messages != ["This field is required."]
+    return False
+
+
 def desk_forms(request):
     """Every form of the desk as somebody with every power sees it, with its name."""
     for model, page in admin.site._registry.items():
@@ -100,6 +167,15 @@ class ColumnTests(SimpleTestCase):
         for address in HONEST:
             with self.subTest(address):
                 self.assertEqual(column.clean(address, None), address)
+
+    def test_every_country_and_every_address_for_mail_is_one_that_there_can_be(self):
+        columns = list(written_columns(models.CharField))
+        self.assertIn(Masthead._meta.get_field("contact"), columns)
+        for column in columns:
+            if isinstance(column, models.EmailField):
+                self.assertIsInstance(column, EmailField, column)
+            if "country" in column.name:
+                self.assertIsInstance(column, CountryField, column)
 
     def test_no_name_holds_what_cannot_be_seen(self):
         for column in written_columns(NameField):
@@ -158,6 +234,51 @@ class DoorTests(TestCase):
         grant.refresh_from_db()
         self.assertEqual((grant.amount, grant.promised_pieces), (Decimal("1250.50"), 12))
 
+    def test_an_amount_that_cannot_be_kept_as_it_is_is_refused_from_every_door(self):
+        grant = make_grant()
+        for amount in (1e30, "1.005", Decimal("0.001"), Decimal("NaN"), Decimal("-Infinity")):
+            with self.subTest(amount), self.refused():
+                Grant.objects.filter(pk=grant.pk).update(amount=amount, currency="PLN")
+            with self.subTest(amount), self.refused():
+                Grant.objects.bulk_create(
+                    [Grant(title="G", slug="g", amount=amount, currency="PLN")]
+                )
+        for amount in (-5, 0, 10**11 + 1):
+            with self.subTest(amount), self.assertRaises(DatabaseError), transaction.atomic():
+                Grant.objects.filter(pk=grant.pk).update(amount=amount, currency="PLN")
+
+    def test_shares_that_make_more_than_the_whole_are_refused_once_all_are_saved(self):
+        grant = make_grant(funders=[make_funder(), make_funder()])
+        first, second = grant.parties.all()
+        share(first, 60)
+        with self.assertRaisesMessage(ValidationError, "make 100.01 per cent together"):
+            share(second, Decimal("40.01"))
+        share(second, 40)
+        with changing():
+            share(first, 70)
+            share(second, 30)
+        self.assertEqual([party.share for party in grant.parties.all()], [70, 30])
+        with self.assertRaises(ValidationError):
+            factories.add_party(grant, make_funder(), share=1)
+        self.assertEqual(grant.parties.count(), 2)
+
+    def test_no_address_for_mail_and_no_country_that_is_none_is_stored(self):
+        make_author()
+        for text in ("nobody", "a@b", "a b@example.org", "x@exa\u200bmple.org"):
+            for store in (
+                lambda text=text: Author.objects.update(email=text),
+                lambda text=text: Author.objects.create(name="A", email=text),
+                lambda text=text: Masthead.objects.update(contact=text),
+            ):
+                with self.subTest(text), self.refused():
+                    store()
+        funder = make_funder(country=" pl ")
+        funder.refresh_from_db()
+        self.assertEqual(funder.country, "PL")
+        for code in ("ZZ", "12", "P", "ＰＬ", "ПЛ"):
+            with self.subTest(code), self.refused():
+                Funder.objects.update(country=code)
+
     def test_no_name_with_what_cannot_be_seen_is_stored(self):
         for sign in INVISIBLE:
             with self.subTest(sign), self.refused():
@@ -185,6 +306,11 @@ class DoorTests(TestCase):
                     self.assertIn(said, tables[model._meta.db_table], column)
                     checked += 1
         self.assertGreater(checked, 100)
+
+
+def share(party, per_cent):
+    party.share = per_cent
+    party.save()
 
 
 class FormTests(TestCase):
@@ -226,6 +352,38 @@ class FormTests(TestCase):
                     asked.add(f"{label}.{name}")
         expected = {"newsroom.Masthead.donate_url", "funding.Appeal.url", "funding.Funder.url"}
         self.assertLessEqual(expected, asked)
+
+    def test_what_a_form_refuses_in_a_column_the_column_refuses(self):
+        """Whatever else passes no form. What is too long, the database refuses."""
+        request = RequestFactory().get("/")
+        request.user = make_user(is_superuser=True)
+        refused = set()
+        for model, form in [(form._meta.model, form) for _label, form in desk_forms(request)]:
+            for name, field in form.base_fields.items():
+                column = written_column(model, name)
+                for text in ODD if column else ():
+                    if is_refused(field.clean, text):
+                        with self.subTest(str(column), text=text):
+                            self.assertFalse(is_kept(column, text, field))
+                        refused.add(type(column))
+        self.assertLessEqual(
+            {CountryField, CurrencyField, EmailField, PrivateEmailField, AddressField}, refused
+        )
+
+    def test_what_a_form_refuses_of_a_row_the_row_refuses(self):
+        """Whoever adds a rule to a form says where it is kept as well."""
+        request = RequestFactory().get("/")
+        request.user = make_user(is_superuser=True)
+        found = set()
+        for model, page in admin.site._registry.items():
+            if not (page.has_add_permission(request) or page.has_change_permission(request)):
+                continue
+            classes = [page.get_form(request)]
+            for inline in page.get_inline_instances(request):
+                formset = inline.get_formset(request)
+                classes += [formset, formset.form]
+            found |= set(rules(classes)) if model._meta.app_label in OURS else set()
+        self.assertEqual(found, set(RULES))
 
     def test_an_odd_amount_is_a_message_and_nothing_typed_is_lost(self):
         page = self.post(self.grant, amount="1e5", currency="PLN")
