@@ -7,7 +7,9 @@
 What was added has no `before`, what was deleted no `after`. `below` are the rows of other tables
 that were saved or went away together with it; one without either has an entry of its own. `also`
 names columns that were changed and whose words are kept elsewhere. A row that a column leads to is
-told by its name, with its key: the name may be gone tomorrow.
+told by its name, with its key: the name may be gone tomorrow. Of a column that is private
+(`is_private`) it is told that something stands there, and of a file its SHA-256: more people read
+the record than the column.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -20,7 +22,10 @@ from django.db.models.deletion import Collector
 
 from newsroom.audit import digest, ledger, vouched
 from newsroom.audit.models import LedgerEntry, LedgerWords
+from newsroom.kit.files import SHA256
 
+# What stands for whatever stood in a private column.
+PRIVATE = "…"
 ADD, CHANGE, DELETE = "add", "change", "delete"
 VERBS = (ADD, CHANGE, DELETE)
 Facts = dict[str, Any]
@@ -123,6 +128,8 @@ def _about(row):
 
 def _told(column, value, row):
     """A value as the ledger keeps it."""
+    if getattr(column, "is_private", False) and value:
+        return " ".join(SHA256.findall(str(value))) or PRIVATE
     if column.many_to_many:
         return sorted(map(str, value or ()))
     if not column.is_relation or value is None:

@@ -76,7 +76,12 @@ class KeptFile(FieldFile):
 
 
 class KeptFileField(models.FileField):
-    """A file kept as ``evidence/ab/abcdef…/letter.pdf``: a changed file is another file."""
+    """A file kept as ``evidence/ab/abcdef…/letter.pdf``: a changed file is another file.
+
+    It is for few, and so is what it was called.
+    """
+
+    is_private = True
 
     attr_class = KeptFile
 

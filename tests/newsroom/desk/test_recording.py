@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 from html import unescape
 
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
@@ -38,7 +40,7 @@ from funding.models import (
     Statement,
     Wording,
 )
-from newsroom.audit import vouching
+from newsroom.audit import changes, vouching
 from newsroom.models import Holiday, LedgerEntry, Masthead
 from tests import factories
 from tests.factories import (
@@ -293,6 +295,57 @@ class EveryTableTests(DeskTestCase):
         sent = filled_in(self.client.get(url))
         places = range(int(sent[f"{prefix}-TOTAL_FORMS"]))
         return next(n for n in places if sent.get(f"{prefix}-{n}-id") == str(row.pk))
+
+
+class PrivateTests(DeskTestCase):
+    """More people read the record than what is private."""
+
+    def test_what_a_page_hides_from_somebody_who_reads_the_record_is_private(self):
+        hidden = set()
+        for role in ("Publisher", "Funding manager", "Administrator"):
+            reader = RequestFactory().get("/desk/")
+            reader.user = make_user(role)
+            self.assertTrue(reader.user.has_perm("newsroom.view_ledgerentry"))
+            for model, page in admin.site._registry.items():
+                if page.has_view_permission(reader):
+                    shown = [
+                        set(flatten_fieldsets(page.get_fieldsets(request, model())))
+                        for request in (self.request, reader)
+                    ]
+                    hidden |= columns_among(model, shown[0] - shown[1])
+        self.assertLessEqual(hidden, private_columns())
+        self.assertLessEqual({"authors.Author.email", "funding.Grant.agreement"}, hidden)
+
+    def test_of_a_private_column_the_record_tells_no_more_than_that_it_holds_something(self):
+        file = f"evidence/ab/{'ab' * 32}/secret.pdf"
+        for name in private_columns():
+            label, _dot, column = name.rpartition(".")
+            row = apps.get_model(label)(**{column: file})
+            with self.subTest(name):
+                self.assertIn(changes.filled(row)[column], (changes.PRIVATE, "ab" * 32))
+                told = changes.difference(row, {column: ""}, [column])
+                self.assertEqual(told["before"], {column: ""})
+                self.assertIn(told["after"][column], (changes.PRIVATE, "ab" * 32))
+
+    def test_an_address_that_is_private_is_told_of_and_not_told(self):
+        author = make_author(email="before@example.org")
+        url = page_of(Author, "change", author.pk)
+        (entry,) = self.send(url, email="after@example.org")
+        self.assertEqual(entry.facts, {"before": {"email": "…"}, "after": {"email": "…"}})
+
+
+def private_columns():
+    return {
+        f"{model._meta.label}.{column.name}"
+        for model in apps.get_models()
+        for column in model._meta.concrete_fields
+        if getattr(column, "is_private", False)
+    }
+
+
+def columns_among(model, names):
+    columns = {column.name for column in model._meta.concrete_fields if column.editable}
+    return {f"{model._meta.label}.{name}" for name in columns & names}
 
 
 class WordsTests(DeskTestCase):
