@@ -6,7 +6,7 @@ class FundingConfig(AppConfig):
     name = "funding"
     verbose_name = _("Funding")
 
-    def ready(self):
+    def ready(self) -> None:
         from funding.changes import listen
         from funding.shares import THE_SHARES
 
