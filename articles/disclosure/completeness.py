@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.disclosure.choosing import choose_wording, is_fallback
 from articles.disclosure.needed import Needed, in_order
-from articles.disclosure.rules import payers
+from articles.disclosure.rules import paying_keys
 from articles.models import Waiver
 from articles.models.choices import UNSPOKEN, Hides
 from funding.models import Grant, Statement, Wording
@@ -95,7 +95,7 @@ def sheets(grants: Iterable[Grant] | None = None) -> list[Sheet]:
     wordings = _wordings()
     found = []
     for grant in grants:
-        paying = payers(grant)
+        paying = paying_keys(grant)
         theirs = [s for s in statements if s.grant_id == grant.pk or s.funder_id in paying]
         found.append(_sheet(grant, theirs, wordings, needed, hidden=grant.pk in unnamed))
     of_the_site = [s for s in statements if not (s.grant_id or s.funder_id)]

@@ -145,7 +145,7 @@ class Rules:
 
     def statements(self, grant: Grant) -> list[Statement]:
         """What has to be said for a grant: its own statements and those of who pays for it."""
-        paying = payers(grant)
+        paying = paying_keys(grant)
         return [s for s in self._statements if s.grant_id == grant.pk or s.funder_id in paying]
 
     def for_no_funding(self) -> list[Statement]:
@@ -174,7 +174,7 @@ class Rules:
         return wording.text in self._sealed
 
     def _read_statements(self, grants, covered):
-        paying = {funder for grant in grants for funder in payers(grant)}
+        paying = {funder for grant in grants for funder in paying_keys(grant)}
         self._statements = list(
             Statement.objects.filter(
                 Q(grant__in={grant.pk for grant in grants})
@@ -194,6 +194,6 @@ class Rules:
         self._sealed = set(sealed.values_list("columns__text", flat=True))
 
 
-def payers(grant: Grant) -> set[int]:
+def paying_keys(grant: Grant) -> set[int]:
     """The keys of the funders whose money it is; no query where its parties are at hand."""
     return {party.funder_id for party in grant.parties.all() if party.role in GrantParty.PAYING}

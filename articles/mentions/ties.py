@@ -38,7 +38,7 @@ def ties(authors: Collection[Author], day: date, *, besides: Collection[int] = (
 
     `besides` are the keys of the funders to leave out.
     """
-    names = {funder: [funder.name] for funder in payers(day).exclude(pk__in=besides)}
+    names = {funder: [funder.name] for funder in our_funders(day).exclude(pk__in=besides)}
     funders = {funder.pk: funder for funder in names}
     for funder, alias in FunderAlias.objects.values_list("funder", "name") if funders else ():
         if funder in funders:
@@ -51,7 +51,7 @@ def ties(authors: Collection[Author], day: date, *, besides: Collection[int] = (
     return of_funders + [tie for key, tie in of_authors.items() if key not in taken]
 
 
-def payers(day: date) -> FunderQuerySet:
+def our_funders(day: date) -> FunderQuerySet:
     """The funders whose money the publication has, or has had not long ago, on a date."""
     begun = Q(starts_on=None) | Q(starts_on__lte=day) | Q(awarded_on__lte=day)
     not_long_ago = Q(ends_on=None) | Q(ends_on__gte=day - LASTING) | Q(public=True)

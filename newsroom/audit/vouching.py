@@ -7,9 +7,9 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from newsroom.audit import digest, ledger, vouched
+from newsroom.audit.last_said import LastSaid
 from newsroom.audit.ledger import Break
 from newsroom.audit.models import LedgerEntry
-from newsroom.audit.told import Told
 
 # Rows, with whole texts in them, that are in memory at once.
 AT_ONCE = 200
@@ -21,21 +21,21 @@ def breaks() -> Iterator[Break]:
     Those in the ledger come first, then those in rows, model by model and oldest first.
     However long the record is, a small part of it is in memory at once.
     """
-    with Told() as told:
+    with LastSaid() as last:
         entries = LedgerEntry.objects.select_related("words").order_by("number")
-        yield from ledger.breaks_in_chain(told.remembering(entries.iterator(AT_ONCE)))
+        yield from ledger.breaks_in_chain(last.remembering(entries.iterator(AT_ONCE)))
         for model, where in vouched.MODELS.items():
             for row in model._base_manager.filter(where).order_by("pk").iterator(AT_ONCE):
-                yield from _compared(row, told)
+                yield from _compared(row, last)
         for model, column in vouched.FOLLOWED.items():
-            yield from _in_another_state(model, column, told)
-        for name in told.left():
+            yield from _in_another_state(model, column, last)
+        for name in last.left():
             yield Break(name, _("it is in the ledger and no longer in the database."))
 
 
-def _compared(row: Model, told: Told) -> Iterator[Break]:
+def _compared(row: Model, last: LastSaid) -> Iterator[Break]:
     name = digest.row_name(row)
-    known = told.take(name)
+    known = last.take(name)
     if known is None:
         yield Break(name, _("the ledger does not know it."))
         return
@@ -44,11 +44,11 @@ def _compared(row: Model, told: Told) -> Iterator[Break]:
         yield Break(name, _("it is not what was recorded: “%s”.") % str(row)[:80])
 
 
-def _in_another_state(model: type[Model], column: str, told: Told) -> Iterator[Break]:
+def _in_another_state(model: type[Model], column: str, last: LastSaid) -> Iterator[Break]:
     """Yield a break for each row that nothing in the ledger set to what it is."""
     (field,) = (one for one in model._meta.concrete_fields if one.name == column)
     for key, value in model._base_manager.order_by("pk").values_list("pk", column).iterator():
         name = digest.row_name_of(model, key)
-        if json.loads(digest.canonical(value)) != told.state(name, field.get_default()):
+        if json.loads(digest.canonical(value)) != last.state(name, field.get_default()):
             words = {"what": field.verbose_name, "value": value}
             yield Break(name, _("no entry of the ledger set “%(what)s” to %(value)s.") % words)

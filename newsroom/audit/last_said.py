@@ -13,7 +13,7 @@ CREATE TABLE states (name TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;
 """
 
 
-class Told:
+class LastSaid:
     """What an entry says of a row holds until a later one says something else.
 
     It is kept in a file of its own, which nobody else sees and which is gone afterwards.
@@ -23,7 +23,7 @@ class Told:
         self.kept = sqlite3.connect("", isolation_level=None)
         self.kept.executescript(TABLES + "BEGIN;")
 
-    def __enter__(self) -> "Told":
+    def __enter__(self) -> "LastSaid":
         return self
 
     def __exit__(self, *_error: object) -> None:
