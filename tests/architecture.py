@@ -354,6 +354,22 @@ def versions_made(path, source):
             yield f"{path}:{node.lineno} makes a version."
 
 
+MOMENTS = "newsroom/kit/moments.py"
+CLOCKS = {"localdate", "localtime", "get_default_timezone", "get_current_timezone"}
+
+
+def days_told_elsewhere(path, source):
+    """Django's days follow whatever zone is active; those of the publication never do."""
+    if path == MOMENTS:
+        return
+    for node in ast.walk(ast.parse(source)):
+        named = {getattr(node, "attr", None), getattr(node, "id", None)} | (
+            {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else set()
+        )
+        if isinstance(node, ast.Attribute | ast.Name | ast.ImportFrom) and named & CLOCKS:
+            yield f"{path}:{node.lineno} tells a day or an hour: ask {MOMENTS}."
+
+
 def other_definitions_of_live(path, source):
     if path.startswith(("articles/models/", "articles/publishing/")):
         return

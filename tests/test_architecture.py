@@ -216,6 +216,23 @@ class PublishingTests(ArchitectureTestCase):
         )
         self.assertEqual(self.found(architecture.versions_made, ".py"), [])
 
+    def test_days_are_told_in_one_way(self):
+        self.assert_finds(
+            architecture.days_told_elsewhere,
+            "articles/reader/views.py",
+            "day = timezone.localdate(at)",
+            "from django.utils.timezone import localtime",
+            "zone = timezone.get_default_timezone()",
+            "field = DateField(default=timezone.localdate)",
+        )
+        self.assert_passes(
+            architecture.days_told_elsewhere,
+            "articles/reader/views.py",
+            "now = timezone.now()",
+            "name = timezone.get_default_timezone_name()",
+        )
+        self.assertEqual(self.found(architecture.days_told_elsewhere, ".py"), [])
+
     def test_what_is_live_is_defined_once(self):
         self.assert_finds(
             architecture.other_definitions_of_live,

@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.core.files import File
-from django.utils import timezone
 
 from articles.demo import grants
 from articles.imports.proposals import confirm
@@ -15,6 +14,7 @@ from articles.models.choices import Funding, Kind
 from articles.publishing.edits import editing
 from articles.publishing.gate import problems
 from articles.publishing.perform import perform
+from newsroom.kit.moments import day_of
 
 FOLDER = Path(__file__).parent
 
@@ -93,7 +93,7 @@ def carry(piece, people, *, now):
     _edit(article, piece, people["contributor"])
     perform("submit", article, by=people["contributor"], now=now)
     for grant in grants.proposed(article):
-        grants.complete(grant, timezone.localdate(now))
+        grants.complete(grant, day_of(now))
     confirm(article, by=people["funding"])
     perform("approve", article, by=people["editor"], now=now)
     passed = [problem.code for problem in problems(article, now) if not problem.blocks]

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Self
 
 from django.db.models import Q
-from django.utils import timezone
 
 from articles.disclosure.models.coverage import CoverageQuerySet
 from articles.models import Coverage, PublishedVersion, VersionDisclosure
 from articles.models.choices import Stage
 from funding.models import Grant, Statement
 from newsroom.kit.languages import spoken
+from newsroom.kit.moments import day_of
 
 # From a row of coverage to the pieces filed under what it names. A piece that was given a
 # grant by hand counts from its first draft on.
@@ -45,9 +45,9 @@ class Needed:
         columns = ("statement_id", "grant_id", "version__language")
         for statement, grant, language in printed.values_list(*columns).distinct():
             needed._printed[statement, grant].add(language)
-        for grant, statement, language in _covered(versions, timezone.localdate()):
+        for grant, statement, language in _covered(versions, day_of()):
             needed._add(grant, statement, {language})
-        for grant, statement in _of_the_site(timezone.localdate()):
+        for grant, statement in _of_the_site(day_of()):
             needed._add(grant, statement, needed._live)
         return needed
 

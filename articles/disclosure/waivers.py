@@ -12,6 +12,7 @@ from articles.models import Waiver
 from funding.changes import changing
 from newsroom.audit import ledger
 from newsroom.kit.locking import held
+from newsroom.kit.moments import day_of
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
@@ -65,7 +66,7 @@ def keep_on(waiver: Waiver, *, by: User, note: str, review_on: date) -> Waiver:
     """
     with changing(by=by):
         waiver = _in_force(waiver, by, note)
-        if review_on <= timezone.localdate():
+        if review_on <= day_of():
             raise WaiverRefused(_("The next review lies in the future."))
         before, waiver.review_on = waiver.review_on, review_on
         waiver.save(update_fields=["review_on"])

@@ -4,13 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from articles.disclosure.resolve import Resolution
 from articles.mentions.ties import Tie, speakers, ties
 from articles.models import Article, Byline, MentionDecision
 from funding.models import Statement
 from newsroom.kit.html import plain
+from newsroom.kit.moments import day_of
 from newsroom.kit.names.finding import Passage, find_names
 
 
@@ -44,7 +43,7 @@ def mentions(
     ties are those of the day of first publication, or of `at` (now, unless
     told otherwise) where there was none.
     """
-    day = timezone.localdate(article.first_published_at or at)
+    day = day_of(article.first_published_at or at)
     names = [
         (name, tie)
         for tie in ties(speakers(bylines), day, besides=_named_under(resolution))

@@ -3,9 +3,9 @@
 import authors.handles.platforms
 import articles.models.redirect
 import django.db.models.deletion
-import django.utils.timezone
 import newsroom.addresses.fields
 import newsroom.kit.fields
+import newsroom.kit.moments
 import newsroom.kit.files
 import newsroom.kit.languages
 import newsroom.kit.numbers
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('funding', 'funding disclosure')], default='correction', max_length=13, verbose_name='kind')),
                 ('text', newsroom.kit.fields.PlainTextField(verbose_name='text')),
-                ('dated', models.DateField(default=django.utils.timezone.localdate, verbose_name='dated')),
+                ('dated', models.DateField(default=newsroom.kit.moments.day_of, verbose_name='dated')),
                 ('by_move', models.BooleanField(default=False, editable=False)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='articles.article', verbose_name='article')),
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
+from newsroom.kit.moments import day_of
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,4 @@ class Filed:
         """The day of first publication, or that of `at` where there was none yet, in the
         publication's time zone.
         """
-        return timezone.localdate(self.first_published_at or at, timezone.get_default_timezone())
+        return day_of(self.first_published_at or at)

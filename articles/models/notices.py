@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from newsroom.kit.fields import PlainTextField
+from newsroom.kit.moments import day_of
 
 
 class Correction(models.Model):
@@ -26,7 +26,7 @@ class Correction(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.CORRECTION)
     text = PlainTextField(_("text"))
-    dated = models.DateField(_("dated"), default=timezone.localdate)
+    dated = models.DateField(_("dated"), default=day_of)
     by_move = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -16,6 +16,7 @@ from articles.models.withdrawal import Withdrawal
 from funding.models import Grant
 from newsroom.audit.vouched import EVERY_ROW, followed, vouched_for
 from newsroom.kit.languages import direction
+from newsroom.kit.moments import day_of
 from newsroom.pictures.fields import PictureNameField
 from newsroom.pictures.renditions import Renditions, renditions
 
@@ -225,7 +226,7 @@ class PublishedVersion(models.Model):
         """
         if self.first_published_at == self.served_since:
             return None
-        return timezone.localdate(self.first_published_at, timezone.get_default_timezone())
+        return day_of(self.first_published_at)
 
     @property
     def first_published(self) -> date | datetime:

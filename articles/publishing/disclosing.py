@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone, translation
+from django.utils import translation
 
 from articles.disclosure.resolve import Resolution
 from articles.models import (
@@ -15,6 +15,7 @@ from articles.models import (
 )
 from articles.models.printed import PARTS, Printed
 from funding.models import FunderLogo, GrantParty
+from newsroom.kit.moments import day_of
 
 
 def disclosed(whole: Printed, resolution: Resolution) -> Printed:
@@ -77,7 +78,7 @@ def _logos(resolution, moment):
         for party in covered.grant.parties.all() if covered.shows_logo else ():
             if party.funder.public and party.role in GrantParty.PAYING:
                 payers.setdefault(party.funder, covered.grant)
-    shown, day = [], timezone.localdate(moment)
+    shown, day = [], day_of(moment)
     for funder in sorted(payers, key=lambda funder: not funder.logo_leads):
         permitted = [logo for logo in funder.logos.all() if logo.is_permitted(day)]
         light, dark = (

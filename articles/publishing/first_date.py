@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.publishing.move import Deed
 from articles.publishing.refusals import MoveRefused
-from newsroom.kit.moments import noon
+from newsroom.kit.moments import day_of, noon
 
 PERMISSION = "articles.date_article"
 # Addresses and sorting go by years of four digits.
@@ -39,7 +39,7 @@ def check_the_first_date(article: Article, deed: Deed) -> None:
     if not (deed.by and deed.by.has_perm(PERMISSION)):
         raise MoveRefused(_("You may not publish a piece with a first date in the past."))
     if article.first_published_at:
-        first = timezone.localdate(article.first_published_at, timezone.get_default_timezone())
+        first = day_of(article.first_published_at)
         raise MoveRefused(
             _("Readers have seen the piece since %s: that stays the date of its first publication.")
             % date_format(first)
@@ -47,9 +47,9 @@ def check_the_first_date(article: Article, deed: Deed) -> None:
     if day.year < FIRST_YEAR:
         raise MoveRefused(
             _("The year %(year)d cannot be right. Write a date like %(example)s.")
-            % {"year": day.year, "example": timezone.localdate().isoformat()}
+            % {"year": day.year, "example": day_of().isoformat()}
         )
-    if day >= timezone.localdate(deed.now, timezone.get_default_timezone()):
+    if day >= day_of(deed.now):
         raise MoveRefused(
             _(
                 "%s is not in the past: leave the first date empty for a piece that readers have "

@@ -20,6 +20,7 @@ from articles.models.notices import Correction
 from articles.models.printed import Printed
 from articles.publishing.disclosing import disclosed
 from newsroom.audit.digest import filled, sha256
+from newsroom.kit.moments import day_of
 from newsroom.kit.slugs import free_slug, slug
 
 
@@ -85,7 +86,7 @@ def path_for(article: Article, first_published_at: datetime) -> str:
 
     It is for a piece that has none yet.
     """
-    day = timezone.localdate(first_published_at)
+    day = day_of(first_published_at)
     folder = f"/{day:%Y/%m/%d}/"
     wanted = article.slug or slug(article.title, language=article.language, fallback="article")
     paths = [

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -19,6 +18,7 @@ from articles.models.notices import Correction
 from articles.models.printed import Printed
 from articles.publishing.freeze import frozen_correction
 from funding.models import Grant
+from newsroom.kit.moments import day_of
 
 
 def unspoken_grants(before: Printed, after: Printed) -> set[int]:
@@ -88,7 +88,7 @@ def funding_note(article: Article, text: str, *, by: User | None, at: datetime) 
         article=article,
         kind=Correction.Kind.FUNDING,
         text=text,
-        dated=timezone.localdate(at),
+        dated=day_of(at),
         created_by=by,
         by_move=True,
     )

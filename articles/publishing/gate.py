@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.disclosure.resolve import Resolution, resolve
@@ -25,6 +24,7 @@ from articles.publishing.payers import (
 )
 from authors.models import Author
 from newsroom.kit.html import plain
+from newsroom.kit.moments import day_of
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:
 def interests_are_declared(
     article: Article, authors: Collection[Author], at: datetime | None
 ) -> Iterator[Problem]:
-    known = declared(authors, timezone.localdate(at))
+    known = declared(authors, day_of(at))
     if missing := undeclared(authors, known):
         yield Problem(
             "interest-missing",

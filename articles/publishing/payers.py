@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from articles.disclosure.near import window
 from articles.disclosure.resolve import Resolution
 from articles.models import Article, VersionGrant, VersionWithheld
 from articles.models.problem import Problem
+from newsroom.kit.moments import day_of
 from newsroom.kit.names.finding import find_names
 
 
@@ -45,7 +45,7 @@ def grants_take_the_piece(
 
     What is printed on the live version already was remarked on when it came.
     """
-    day = timezone.localdate(article.first_published_at or at)
+    day = day_of(article.first_published_at or at)
     grants = [covered.grant for covered in resolution.grants]
     odd = [grant for grant in grants if not grant.takes(day) or grant.is_over(day)]
     known = _grants_of_the_live_version(article, at) if odd else set()

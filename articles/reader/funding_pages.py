@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -20,6 +19,7 @@ from articles.reader.register.grant_entries import counted, entries
 from articles.reader.scopes import row_or_404
 from funding.models import GrantParty, Statement, Wording
 from newsroom.headers import open_to_everybody
+from newsroom.kit.moments import day_of
 from newsroom.models import Masthead
 
 
@@ -33,7 +33,7 @@ def register(request):
         "years": list(dict.fromkeys(entry.year for entry in everything if entry.year)),
         "charts": charts(everything),
         "funders": public_funders(),
-        "as_of": timezone.localdate(),
+        "as_of": day_of(),
         "incomplete": sum(not threesixty.is_complete(entry) for entry in everything),
     }
     return render(request, "funding/funding.html", context)
@@ -114,7 +114,7 @@ def _of_year(request, found):
 
 
 def _json(shape):
-    today = timezone.localdate()
+    today = day_of()
     content = shape(_everything(), Masthead.current(), settings.SITE_URL, today)
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
 

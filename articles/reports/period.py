@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.kit.moments import midnight
+from newsroom.kit.moments import day_of, midnight
 
 YEARS = range(1900, 3000)
 
@@ -24,7 +23,7 @@ def moments(since, until):
         if day.year not in YEARS:
             raise ReportRefused(
                 _("The year %(year)s cannot be right. Give a date like %(example)s.")
-                % {"year": day.year, "example": timezone.localdate().isoformat()}
+                % {"year": day.year, "example": day_of().isoformat()}
             )
     if until < since:
         raise ReportRefused(

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.choices import UNNAMED
@@ -13,6 +12,7 @@ from articles.models.printed import Printed
 from articles.reports.facts import Facts
 from newsroom.audit.digest import of_text
 from newsroom.kit import html
+from newsroom.kit.moments import on_the_clock
 
 
 class Status(models.TextChoices):
@@ -219,5 +219,5 @@ def first_published(version):
 
 def moment(instant):
     """A moment as the publication's clocks showed it, with the offset: ISO 8601, to the second."""
-    local = timezone.localtime(instant, timezone.get_default_timezone())
+    local = on_the_clock(instant)
     return local.isoformat(timespec="seconds")

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.disclosure.completeness import sheets
 from articles.models import Coverage
 from funding.deadlines import Calendar, Deadline, by_urgency, of_grants
 from funding.models import Funder, FunderLogo, Grant, GrantParty, ReportDate
+from newsroom.kit.moments import day_of
 
 # Those who pay and have none.
 WITHOUT_A_LOGO = {Funder.Kind.PERSON, Funder.Kind.READERS, Funder.Kind.OWN}
@@ -107,7 +107,7 @@ def _wants_a_logo(funder):
 
 
 def _has_a_logo(funder):
-    today = timezone.localdate()
+    today = day_of()
     light = FunderLogo.Background.LIGHT
     return any(logo.background == light and logo.is_permitted(today) for logo in funder.logos.all())
 
@@ -115,6 +115,6 @@ def _has_a_logo(funder):
 def _due():
     """The deadlines of grants, however far, by the key of the grant."""
     found: defaultdict[int, list[Deadline]] = defaultdict(list)
-    for deadline in by_urgency(of_grants(Calendar(timezone.localdate()), far=True)):
+    for deadline in by_urgency(of_grants(Calendar(day_of()), far=True)):
         found[deadline.subject.pk].append(deadline)
     return found

@@ -12,11 +12,12 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.upkeep.scheduled import Outdated
+from newsroom.kit.moments import on_the_clock
 from newsroom.models import LedgerEntry, Masthead
 
 
@@ -29,7 +30,7 @@ def tell_its_people(article: Article, held: Outdated) -> None:
         return
     addresses = sorted(set(_its_people(article).exclude(email="").values_list("email", flat=True)))
     if addresses:
-        moment = timezone.localtime(held.whole.version.live_from)
+        moment = on_the_clock(held.whole.version.live_from)
         page = reverse("admin:articles_article_change", args=[article.pk])
         words = _(
             "“%(title)s” was scheduled for %(moment)s and will not appear: what has to be said "

@@ -2,9 +2,9 @@
 
 import authors.handles.platforms
 import django.db.models.deletion
-import django.utils.timezone
 import newsroom.addresses.fields
 import newsroom.kit.fields
+import newsroom.kit.moments
 import newsroom.kit.numbers
 import newsroom.pictures.fields
 from django.conf import settings
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('organisation', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, the author declares to have no interests.', max_length=250, verbose_name='organisation')),
                 ('nature', newsroom.kit.fields.NameField(blank=True, help_text='Such as employment, shares, a fee.', max_length=200, verbose_name='nature')),
                 ('text', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='in the author’s words')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                ('starts_on', models.DateField(default=newsroom.kit.moments.day_of, verbose_name='from')),
                 ('ends_on', models.DateField(verbose_name='until')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='authors.author', verbose_name='author')),
             ],

@@ -2,11 +2,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from authors.models.author import Author
 from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit.moments import day_of
 
 
 class Interest(models.Model):
@@ -29,7 +29,7 @@ class Interest(models.Model):
         _("nature"), max_length=200, blank=True, help_text=_("Such as employment, shares, a fee.")
     )
     text = PlainTextField(_("in the author’s words"), blank=True)
-    starts_on = models.DateField(_("from"), default=timezone.localdate)
+    starts_on = models.DateField(_("from"), default=day_of)
     ends_on = models.DateField(_("until"))
 
     class Meta:

@@ -1,13 +1,14 @@
 """The reports that a grant owes, on its page at the desk: each with the day that was counted."""
 
 from django.contrib import admin
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.deadlines import REPORTS, Calendar
 from funding.models import ReportDate
 from newsroom.desk.model_admin import DeskInline
+from newsroom.kit.moments import day_of
 
 
 class ReportDateInline(DeskInline):
@@ -28,7 +29,7 @@ class ReportDateInline(DeskInline):
         """The day, and how many workdays are left while it is owed."""
         if not report.grant_id:
             return "–"
-        self.calendar = self.calendar or Calendar(timezone.localdate())
+        self.calendar = self.calendar or Calendar(day_of())
         due = report.due(self.calendar.holidays)
         if due is None:
             return _("Say when the grant ends.")

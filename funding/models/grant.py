@@ -17,6 +17,7 @@ from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit import numbers
 from newsroom.kit.fields import CurrencyField, NameField, PlainTextField
 from newsroom.kit.files import KeptFileField
+from newsroom.kit.moments import day_of
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -189,7 +190,7 @@ class Grant(DecidesDisclosures):
         that was stopped nobody knows from which day on.
         """
         ended = self.status in (Grant.Status.ENDED, Grant.Status.CLOSED)
-        ran = self.ends_on is not None and day <= self.ends_on and day < timezone.localdate()
+        ran = self.ends_on is not None and day <= self.ends_on and day < day_of()
         return self.status in (Grant.Status.SUSPENDED, Grant.Status.TERMINATED) or (
             ended and not ran
         )

@@ -1,12 +1,12 @@
 """What others have saved since somebody opened a page, in sentences."""
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from newsroom.audit import changes
 from newsroom.desk.changes_shown import label, model_of
+from newsroom.kit.moments import day_of, on_the_clock
 
 SHOWN = 5
 
@@ -47,7 +47,7 @@ def _name(user):
 
 def _moment(moment):
     """The time, with the day if that is not today."""
-    moment = timezone.localtime(moment)
-    if moment.date() == timezone.localdate():
+    moment = on_the_clock(moment)
+    if moment.date() == day_of():
         return date_format(moment, "H:i")
     return date_format(moment, "DATETIME_FORMAT")

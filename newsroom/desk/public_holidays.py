@@ -7,12 +7,12 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.audit import ledger
+from newsroom.kit.moments import day_of
 from newsroom.kit.public_holidays import UnknownCountry, public_holidays
 from newsroom.models import Holiday, Masthead
 
@@ -21,7 +21,7 @@ LONGEST_NAME = Holiday._meta.get_field("name").max_length
 
 def first_empty_year():
     """This year, or the next one if this one has holidays already."""
-    year = timezone.localdate().year
+    year = day_of().year
     return year + 1 if Holiday.objects.filter(day__year=year).exists() else year
 
 

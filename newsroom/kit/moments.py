@@ -1,8 +1,18 @@
-"""Days of the publication as moments."""
+"""Days and moments of the publication: in its time zone, whatever zone is active."""
 
 from datetime import date, datetime, time
 
 from django.utils import timezone
+
+
+def day_of(moment: datetime | None = None) -> date:
+    """The day of a moment (now, unless told otherwise) in the publication's time zone."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def on_the_clock(moment: datetime) -> datetime:
+    """A moment as the publication's clocks show it."""
+    return timezone.localtime(moment, timezone.get_default_timezone())
 
 
 def midnight(day: date) -> datetime:

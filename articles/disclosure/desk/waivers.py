@@ -28,6 +28,7 @@ from funding.neutral import has_neutral_words
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin, without
+from newsroom.kit.moments import day_of
 
 
 class WaiverForm(DeskForm):
@@ -62,7 +63,7 @@ class InForce(admin.SimpleListFilter):
         if self.value() == "lifted":
             return queryset.exclude(lifted_at=None)
         if self.value() == "overdue":
-            return queryset.in_force().filter(review_on__lt=timezone.localdate())
+            return queryset.in_force().filter(review_on__lt=day_of())
         return queryset.in_force() if self.value() == "in-force" else queryset
 
 

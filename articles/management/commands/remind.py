@@ -1,9 +1,9 @@
 from smtplib import SMTPException
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from articles.upkeep.reminders import NobodyToTell, due_reminders, line, remind
+from newsroom.kit.moments import day_of
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, dry_run, **options):
-        found = due_reminders(timezone.localdate())
+        found = due_reminders(day_of())
         for deadline in found:
             self.stdout.write(line(deadline))
         if dry_run or not found:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.publishing.moves import MOVES
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
+from newsroom.kit.moments import on_the_clock
 
 # The name under which a page is handed what was typed for a move that was refused.
 TYPED = "typed"
@@ -124,7 +125,7 @@ def _done(verb, article, at):
     """What happened, and since when readers will notice."""
     facts = {"move": MOVES[verb].label, "stage": article.get_stage_display()}
     if at and at > timezone.now():
-        facts["moment"] = date_format(timezone.localtime(at), "DATETIME_FORMAT")
+        facts["moment"] = date_format(on_the_clock(at), "DATETIME_FORMAT")
         return _("%(move)s: set for %(moment)s. Readers see no change before.") % facts
     return _("%(move)s: done. The piece is %(stage)s.") % facts
 

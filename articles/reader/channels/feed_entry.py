@@ -6,10 +6,10 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
+from newsroom.kit.moments import day_of
 
 FULL, SUMMARY, COPY = "full", "summary", "copy"
 # Links of a sanitised body: to this site, and to its own footnotes.
@@ -32,7 +32,7 @@ class FeedEntry:
     @property
     def id(self):
         """A tag URI (RFC 4151): the same for every version of an article, for ever."""
-        day = timezone.localdate(self.version.first_published_at)
+        day = day_of(self.version.first_published_at)
         return f"tag:{urlsplit(self.site_url).hostname},{day.isoformat()}:{self.version.path}"
 
     @property

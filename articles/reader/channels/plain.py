@@ -1,11 +1,12 @@
 """A piece as plain text, for mail, terminals and archives."""
 
-from django.utils import formats, timezone, translation
+from django.utils import formats, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models.choices import AUTHORING
 from newsroom.kit.html import plain
+from newsroom.kit.moments import day_of
 
 
 def plain_text(piece, masthead, site_url):
@@ -30,7 +31,7 @@ def plain_text(piece, masthead, site_url):
 
 def _credits(piece):
     names = ", ".join(byline.name for byline in piece.bylines if byline.role in AUTHORING)
-    day = timezone.localdate(piece.version.first_published_at)
+    day = day_of(piece.version.first_published_at)
     return "\n".join(filter(None, [names, formats.date_format(day)]))
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
 from articles.upkeep.due import deadlines, of_interests, of_waivers
 from funding.deadlines import Deadline, of_grants
+from newsroom.kit.moments import day_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def due_rows(user):
     kinds = [kind for power, kind in POWERS.items() if user.has_perm(power)]
     if not kinds:
         return []
-    found = deadlines(timezone.localdate(), kinds)
+    found = deadlines(day_of(), kinds)
     return [DueRow(deadline, _page(deadline.subject)) for deadline in found]
 
 
