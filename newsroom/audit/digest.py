@@ -54,7 +54,7 @@ def filled(instance: Model, columns: Iterable[str]) -> dict[str, object]:
 
 def row_name(instance: Model) -> str:
     """What the ledger calls a row: its table and its key."""
-    return row_name_of(type(instance), instance.pk)
+    return row_name_of(instance._meta.model, instance.pk)
 
 
 def row_name_of(model: type[Model], key: object) -> str:

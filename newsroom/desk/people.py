@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.audit import ledger
 from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
+from newsroom.signin import sessions
+from newsroom.signin.desk.letting_in import InvitationForm, LetsIn
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
@@ -46,12 +48,21 @@ class Recorded:
         before, after = form.powers_before, self.facts(form.instance)
         if before != after:
             ledger.record(request.user, "change powers", form.instance, before=before, after=after)
+        # An address or a name decides who gets in; what it is now is no word for the record.
+        columns = [name for name in ("username", "email") if name in form.changed_data]
+        if change and columns:
+            ledger.record(request.user, "change account", form.instance, columns=columns)
 
 
 @admin.register(User)
-class UserAdmin(AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockUserAdmin):
+class UserAdmin(LetsIn, AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockUserAdmin):
     """Accounts are switched off rather than deleted: what they did stays theirs."""
 
+    add_form = InvitationForm
+    add_form_template = None
+    add_fieldsets = [
+        (None, {"fields": ["username", "first_name", "last_name", "email", "groups"]}),
+    ]
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff", "groups"]
     date_hierarchy = "date_joined"
@@ -87,12 +98,10 @@ class UserAdmin(AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockUserAdmin
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def user_change_password(self, request, id, form_url=""):
-        with transaction.atomic():
-            response = super().user_change_password(request, id, form_url)
-            if request.method == "POST" and response.status_code == 302:
-                ledger.record(request.user, "set password", self.get_object(request, id))
-        return response
+    def save_model(self, request, user, form, change):
+        super().save_model(request, user, form, change)
+        if change and not (user.is_active and user.is_staff):
+            sessions.end(user)
 
     @staticmethod
     def facts(user):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.contrib.auth.models import User
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,12 @@ from newsroom.signin.backend import StaffBackend
 
 class ForgottenForm(ResetPasswordForm):
     """Whom an address belongs to is known to `people` once it is valid, and told to nobody."""
+
+    def clean_email(self) -> str:
+        """However the address was spelled when the account was made."""
+        email = self.cleaned_data["email"]
+        self.users = list(User.objects.filter(email__iexact=email))
+        return email
 
     def save(self, request: HttpRequest, **_more: object) -> str:
         """Mail nothing yet: the answer would take longer where there is somebody to mail to."""

@@ -13,7 +13,6 @@ from allauth.mfa.webauthn.views import (
 )
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
@@ -109,8 +108,8 @@ class ConfirmByPasskey(DeskPage, ReauthenticateWebAuthnView):
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """End one session of one’s own, or all but this one."""
-    user = User.objects.get(pk=request.user.pk)
-    this, only = request.session.session_key, request.POST.get("session")
+    user, this = request.user, request.session.session_key
+    only = request.POST.get("session")
     with transaction.atomic():
         count = sessions.end(user, but=this, only=only)
         if count:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -29,7 +28,7 @@ class ChangesFactors:
     kind = ""
 
     def form_valid(self, form):
-        user = User.objects.get(pk=self.request.user.pk)
+        user = self.request.user
         with transaction.atomic():
             response = super().form_valid(form)
             ledger.record(user, self.verb, user, kind=self.kind)

@@ -1,0 +1,96 @@
+"""Letting somebody in, by a link instead of a password, and ending their sessions."""
+
+from smtplib import SMTPException
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from newsroom.audit import ledger
+from newsroom.signin import links, sessions
+
+
+class InvitationForm(forms.ModelForm):
+    """Makes an account of staff without a password: its owner sets that by a link."""
+
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "last_name", "email", "groups")
+        labels = {"groups": gettext_lazy("Roles")}
+
+    def save(self, commit=True):
+        self.instance.is_staff = True
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class LetsIn:
+    """For the page of people: nobody sees or sets the password of somebody else."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.sessions_view)
+        return [path("<id>/sessions/", view, name="auth_user_sessions"), *super().get_urls()]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return HttpResponseRedirect(reverse("admin:auth_user_password_change", args=[obj.pk]))
+
+    def user_change_password(self, request, id, form_url=""):
+        """In the place of Django’s page that sets a password: a link with which its owner does."""
+        user = self._somebody(request, id)
+        mails = links.mail_is_set_up() and bool(user.email)
+        context = {"mails": mails, "invited": links.is_invited(user)}
+        if request.method == "POST":
+            if mails and self._mail(request, user):
+                return HttpResponseRedirect(reverse("admin:auth_user_change", args=[user.pk]))
+            with transaction.atomic():
+                ledger.record(request.user, "make link", user)
+            context["link"] = links.link_for(user)
+        title = _("Let %s choose a password") % user
+        return self._page(request, user, "admin/auth/user/link.html", title, context)
+
+    def _mail(self, request, user):
+        """Whether the mail left; if not, whoever asked is told."""
+        try:
+            with transaction.atomic():
+                ledger.record(request.user, "mail link", user)
+                links.mail_link(user)
+        except (SMTPException, OSError) as problem:
+            words = _("The mail was not sent: %s. Hand the link over yourself.")
+            messages.error(request, words % problem)
+            return False
+        messages.success(request, _("A link was mailed to %s.") % user.email)
+        return True
+
+    def sessions_view(self, request, id):
+        user = self._somebody(request, id)
+        if request.method == "POST":
+            with transaction.atomic():
+                count = sessions.end(user)
+                if count:
+                    ledger.record(request.user, "end sessions", user, count=count)
+            words = ngettext("%s session was ended.", "%s sessions were ended.", count)
+            messages.success(request, words % count)
+            return HttpResponseRedirect(request.path)
+        title = _("Where %s is signed in") % user
+        context = {"sessions": sessions.of(user)}
+        return self._page(request, user, "admin/auth/user/sessions.html", title, context)
+
+    def _somebody(self, request, id):
+        user = self.get_object(request, unquote(id))
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user is None:
+            raise Http404
+        return user
+
+    def _page(self, request, user, template, title, context):
+        given = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+        return TemplateResponse(request, template, {**given, "person": user, **context})

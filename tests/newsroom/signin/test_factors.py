@@ -1,0 +1,236 @@
+"""Second factors: who needs one, how they are added and taken away, and what is kept of them."""
+
+import time
+from datetime import timedelta
+from io import StringIO
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.test import TestCase, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from newsroom.models import LedgerEntry, Masthead, Session
+from newsroom.signin import encryption
+from tests.factories import make_editor
+from tests.newsroom.signin.test_door import DoorTestCase
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+LONG_AGO = timezone.now() - timedelta(days=100)
+
+
+def code_of(secret):
+    """What an authenticator app shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+class NeedTests(DoorTestCase):
+    def need(self, days, joined=LONG_AGO):
+        day = timezone.localdate() + timedelta(days=days)
+        Masthead.objects.update(second_factor_from=day)
+        type(self.user).objects.update(date_joined=joined)
+        self.client.force_login(self.user)
+
+    def test_a_new_installation_needs_one_after_two_weeks(self):
+        made = Masthead._meta.get_field("second_factor_from").default()
+        self.assertEqual(made, timezone.localdate() + timedelta(days=14))
+
+    def test_from_the_day_on_only_the_account_opens(self):
+        self.need(days=0)
+        for path in ("", "articles/article/", "articles/article/add/", "newsroom/masthead/"):
+            self.assertRedirects(self.client.get(f"/desk/{path}"), "/desk/account/")
+            self.assertRedirects(self.client.post(f"/desk/{path}", {"x": 1}), "/desk/account/")
+        page = self.client.get("/desk/account/")
+        self.assertContains(page, "Everybody at this desk needs a second factor")
+        self.assertEqual(self.client.post("/desk/logout/").status_code, 200)
+
+    def test_before_the_day_the_first_page_reminds(self):
+        self.need(days=3)
+        self.assertContains(self.client.get("/desk/"), "the desk opens with a second factor only")
+        Masthead.objects.update(second_factor_from=None)
+        self.assertNotContains(self.client.get("/desk/"), "second factor")
+
+    def test_whoever_is_new_has_two_weeks(self):
+        self.need(days=-30, joined=timezone.now() - timedelta(days=13))
+        self.assertEqual(self.client.get("/desk/").status_code, 200)
+        self.need(days=-30, joined=timezone.now() - timedelta(days=15))
+        self.assertRedirects(self.client.get("/desk/"), "/desk/account/")
+
+    def test_who_has_one_is_let_through_and_recovery_codes_are_none(self):
+        self.need(days=0)
+        Authenticator.objects.create(user=self.user, type="recovery_codes", data={})
+        self.assertRedirects(
+            self.client.get("/desk/"), "/desk/account/", fetch_redirect_response=False
+        )
+        TOTP.activate(self.user, SECRET)
+        self.assertEqual(self.client.get("/desk/").status_code, 200)
+
+    def test_no_page_of_the_desk_is_open_before(self):
+        """Over the addresses that there are: a page that is added is closed as well."""
+        from django.contrib import admin
+
+        self.need(days=0)
+        names = {
+            pattern.name
+            for pattern in admin.site.get_urls()
+            if getattr(pattern, "name", None) and not pattern.pattern.regex.groups
+        }
+        for name in names - {"login", "logout", "jsi18n"}:
+            answer = self.client.get(reverse(f"admin:{name}"))
+            self.assertRedirects(answer, "/desk/account/", fetch_redirect_response=False)
+
+
+class AppTests(DoorTestCase):
+    def add_app(self):
+        self.come()
+        page = self.client.get("/desk/account/app/")
+        secret = page.context["form"].secret
+        self.assertContains(page, "<svg")
+        return secret, self.client.post("/desk/account/app/", {"code": code_of(secret)})
+
+    def test_an_app_is_added_and_asked_for_and_recovery_codes_stand_in(self):
+        secret, answer = self.add_app()
+        self.assertRedirects(answer, "/desk/account/codes/", fetch_redirect_response=False)
+        codes = self.client.get("/desk/account/codes/").context["unused_codes"]
+        self.assertEqual(len(codes), 10)
+        self.assertNotContains(self.client.get("/desk/account/codes/"), codes[0])
+        self.client.post("/desk/logout/")
+
+        cache.clear()
+        answer = self.come(path="/desk/login/?next=/desk/articles/article/")
+        self.assertRedirects(answer, "/desk/login/factor/")
+        self.assertFalse(self.is_in())
+        wrong = self.client.post("/desk/login/factor/", {"code": "000000"})
+        self.assertContains(wrong, "This is not right")
+        answer = self.client.post("/desk/login/factor/", {"code": code_of(secret)})
+        self.assertRedirects(answer, "/desk/articles/article/")
+        self.client.post("/desk/logout/")
+
+        self.come()
+        self.client.post("/desk/login/factor/", {"code": codes[0]})
+        self.assertTrue(self.is_in())
+        self.client.post("/desk/logout/")
+        self.come()
+        again = self.client.post("/desk/login/factor/", {"code": codes[0]})
+        self.assertContains(again, "This is not right")
+        told = [(one.verb, one.facts) for one in LedgerEntry.objects.order_by("number")]
+        self.assertEqual(
+            told,
+            [
+                ("sign in", {"by": ["password"]}),
+                ("add factor", {"kind": "totp"}),
+                ("sign in", {"by": ["password", "totp"]}),
+                ("sign in", {"by": ["password", "recovery_codes"]}),
+            ],
+        )
+
+    def test_codes_are_limited_as_passwords_are(self):
+        TOTP.activate(self.user, SECRET)
+        self.come()
+        pages = [
+            self.client.post("/desk/login/factor/", {"code": f"00000{number}"})
+            for number in range(7)
+        ]
+        told = ["This is not right" in page.content.decode() for page in pages]
+        self.assertEqual(told, [True] * 5 + [False] * 2)
+        answer = self.client.post("/desk/login/factor/", {"code": code_of(SECRET)})
+        self.assertContains(answer, "Too many attempts failed.")
+        self.assertEqual(LedgerEntry.objects.filter(verb="lock out").count(), 1)
+
+    def test_whoever_is_somebody_else_leaves_the_question_for_the_code(self):
+        TOTP.activate(self.user, SECRET)
+        self.come()
+        self.assertRedirects(self.client.get("/desk/login/"), "/desk/login/factor/")
+        self.client.post("/desk/login/else/")
+        self.assertEqual(self.client.get("/desk/login/").status_code, 200)
+
+    def test_a_change_of_factors_ends_all_other_sessions(self):
+        other = self.client_class()
+        other.force_login(self.user)
+        self.add_app()
+        self.assertEqual(other.get("/desk/").status_code, 302)
+        self.assertTrue(self.is_in())
+        other.force_login(self.user)
+        self.client.post("/desk/account/app/remove/")
+        self.assertFalse(Authenticator.objects.exists())
+        self.assertEqual(other.get("/desk/").status_code, 302)
+        self.assertTrue(self.is_in())
+
+    def test_whoever_signed_in_a_while_ago_shows_once_more_that_it_is_them(self):
+        self.client.force_login(self.user)
+        answer = self.client.get("/desk/account/app/")
+        self.assertRedirects(answer, "/desk/account/confirm/?next=/desk/account/app/")
+        wrong = self.client.post("/desk/account/confirm/", {"password": "wrong words"})
+        self.assertContains(wrong, "This is not your password.")
+        right = {"password": "right words", "next": "/desk/account/app/"}
+        answer = self.client.post("/desk/account/confirm/", right)
+        self.assertRedirects(answer, "/desk/account/app/")
+
+    def test_nobody_removes_the_passkey_of_somebody_else(self):
+        other = make_editor()
+        key = Authenticator.objects.create(
+            user=other, type="webauthn", data={"name": "theirs", "credential": {}}
+        )
+        self.come()
+        for ask in (self.client.get, self.client.post):
+            self.assertEqual(ask(f"/desk/account/keys/{key.pk}/").status_code, 404)
+        self.assertTrue(Authenticator.objects.filter(pk=key.pk).exists())
+
+
+class ResetTests(DoorTestCase):
+    def test_it_takes_all_factors_ends_all_sessions_and_tells_why(self):
+        TOTP.activate(self.user, SECRET)
+        self.client.force_login(self.user)
+        call_command(
+            "reset_factors", "olena", reason="Lost her phone; I called her.", stdout=StringIO()
+        )
+        self.assertFalse(Authenticator.objects.exists())
+        self.assertFalse(Session.objects.exists())
+        entry = LedgerEntry.objects.get()
+        self.assertEqual(
+            (entry.verb, entry.actor, entry.subject_key, entry.facts),
+            (
+                "reset factors",
+                None,
+                str(self.user.pk),
+                {"kinds": ["totp"], "reason": "Lost her phone; I called her."},
+            ),
+        )
+
+    def test_every_refusal_is_a_sentence(self):
+        for user, reason, words in (
+            ("nobody", "Why.", "Nobody signs in with this name."),
+            ("olena", " ", "Say why: the record keeps the reason."),
+            ("olena", "Why.", "olena has no second factor."),
+        ):
+            with self.assertRaisesMessage(CommandError, words):
+                call_command("reset_factors", user, reason=reason)
+
+
+class EncryptionTests(TestCase):
+    def test_nothing_that_makes_codes_is_stored_as_it_is(self):
+        TOTP.activate(make_editor(), SECRET)
+        stored = Authenticator.objects.get().data["secret"]
+        self.assertNotIn(SECRET, stored)
+        self.assertEqual(encryption.decrypt(stored), SECRET)
+
+    def test_a_key_from_before_is_read_and_without_it_a_code_is_wrong_and_no_error(self):
+        stored = encryption.encrypt(SECRET)
+        with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
+            self.assertEqual(len(encryption.decrypt(stored)), 32)
+            self.assertNotEqual(encryption.decrypt(stored), encryption.decrypt(stored))
+        from django.conf import settings
+
+        before = settings.SECRET_KEY
+        with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[before]):
+            self.assertEqual(encryption.decrypt(stored), SECRET)
+
+    def test_who_has_codes_of_another_key_is_refused_and_sees_a_page(self):
+        user = make_editor(username="olena", password="right words")
+        with override_settings(SECRET_KEY="another"):
+            TOTP.activate(user, SECRET)
+        self.client.post("/desk/login/", {"login": "olena", "password": "right words"})
+        page = self.client.post("/desk/login/factor/", {"code": code_of(SECRET)})
+        self.assertContains(page, "This is not right")
