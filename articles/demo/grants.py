@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from articles.demo.by_hand import change
 from funding.models import Funder, Grant, ReportDate
 
 # By the beginning of the title that the import proposes.
@@ -42,18 +43,21 @@ FUNDERS = {
 }
 
 
-def complete(grant, today):
+def complete(grant, today, *, by):
     """Fill in what the manuscript could not say; the slug follows the title as corrected."""
     for beginning, known in GRANTS.items():
         if grant.title.startswith(beginning):
             known = dict(known)
-            grant.starts_on = today - timedelta(days=known.pop("begun"))
-            grant.awarded_on = grant.starts_on - timedelta(days=30)
-            grant.ends_on = grant.starts_on + timedelta(days=known.pop("days"))
-            _set(grant, {**known, "slug": ""})
+            starts_on = today - timedelta(days=known.pop("begun"))
+            dates = {
+                "starts_on": starts_on,
+                "awarded_on": starts_on - timedelta(days=30),
+                "ends_on": starts_on + timedelta(days=known.pop("days")),
+            }
+            change(grant, {**dates, **known, "slug": ""}, by=by)
             _owe_reports(grant, today)
     for funder in Funder.objects.filter(grants=grant, name__in=FUNDERS):
-        _set(funder, {**FUNDERS[funder.name], "slug": ""})
+        change(funder, {**FUNDERS[funder.name], "slug": ""}, by=by)
 
 
 def _owe_reports(grant, today):
@@ -62,12 +66,6 @@ def _owe_reports(grant, today):
     handed_in = due - timedelta(days=2) if due < today else None
     grant.report_dates.create(kind=ReportDate.Kind.INTERIM, due_on=due, handed_in_on=handed_in)
     grant.report_dates.create(kind=ReportDate.Kind.FINAL, workdays_after=30)
-
-
-def _set(row, values):
-    for column, value in values.items():
-        setattr(row, column, value)
-    row.save()
 
 
 def proposed(article):

@@ -1,5 +1,6 @@
 """What stands before the first piece: the masthead, sections, and what the house always says."""
 
+from articles.demo.by_hand import change
 from articles.models import Section
 from funding.approval import approve
 from funding.models import Appeal, Statement, Wording
@@ -45,21 +46,25 @@ Ruritania. It does not exist: it was written to show what this newsroom can do.<
 """
 
 
-def furnish(*, funding_manager):
+MASTHEAD = {
+    "name": "Borderland Review",
+    "tagline": "Reports from where maps meet",
+    "legal_name": "Borderland Review Foundation",
+    "contact": "desk@borderland-review.example",
+    "donate_url": "https://borderland-review.example/donate",
+    "about": ABOUT,
+    "funding_policy": FUNDING_POLICY,
+    # The passwords that it prints open the desk.
+    "second_factor_from": None,
+}
+
+
+def furnish(people):
     """Fill an empty newsroom with the demo's masthead, sections, statements and appeals."""
-    Masthead.objects.update(
-        name="Borderland Review",
-        tagline="Reports from where maps meet",
-        legal_name="Borderland Review Foundation",
-        contact="desk@borderland-review.example",
-        donate_url="https://borderland-review.example/donate",
-        about=ABOUT,
-        funding_policy=FUNDING_POLICY,
-        # The passwords that it prints open the desk.
-        second_factor_from=None,
-    )
+    funding_manager = people["funding"]
+    change(Masthead.current(), MASTHEAD, by=people["admin"])
     for position, name in enumerate(SECTIONS):
-        Section.objects.create(name=name, position=position)
+        changes.added(people["editor"], Section.objects.create(name=name, position=position))
     statement = Statement.objects.create(kind=Statement.Kind.NO_FUNDING)
     changes.added(funding_manager, statement)
     for language, text in NO_FUNDING.items():
@@ -68,9 +73,7 @@ def furnish(*, funding_manager):
         )
         approve(wording, by=funding_manager, note="House rule.")
     for language, (text, label) in APPEALS.items():
-        Appeal.objects.create(
-            text=text,
-            label=label,
-            language=language,
-            url="https://borderland-review.example/donate",
+        appeal = Appeal.objects.create(
+            text=text, label=label, language=language, url=MASTHEAD["donate_url"]
         )
+        changes.added(funding_manager, appeal)

@@ -7,13 +7,15 @@ from pathlib import Path
 from django.core.files import File
 
 from articles.demo import grants
+from articles.demo.by_hand import change
 from articles.imports.proposals import confirm
 from articles.imports.store import import_manuscript
-from articles.models import Photo
+from articles.models import Photo, Tag
 from articles.models.choices import Funding, Kind
 from articles.publishing.edits import editing
 from articles.publishing.gate import problems
 from articles.publishing.perform import perform
+from newsroom.audit import changes
 from newsroom.kit.moments import day_of
 
 FOLDER = Path(__file__).parent
@@ -91,9 +93,11 @@ def carry(piece, people, *, now):
     file = FOLDER / piece.file
     article, _ = import_manuscript(file.read_bytes(), file.name, by=people["contributor"])
     _edit(article, piece, people["contributor"])
+    if piece is LEAD:
+        _portray(article.bylines.get().author, by=people["editor"])
     perform("submit", article, by=people["contributor"], now=now)
     for grant in grants.proposed(article):
-        grants.complete(grant, day_of(now))
+        grants.complete(grant, day_of(now), by=people["funding"])
     confirm(article, by=people["funding"])
     perform("approve", article, by=people["editor"], now=now)
     passed = [problem.code for problem in problems(article, now) if not problem.blocks]
@@ -112,9 +116,11 @@ def _edit(article, piece, by):
                     file=File(opened, name=piece.picture), alt=piece.alt
                 )
         copy.save()
+        new = Tag.objects.unknown(piece.tags)
         copy.tags.add(*piece.tags)
-    if piece is LEAD:
-        (byline,) = article.bylines.select_related("author")
-        with (FOLDER / "pictures" / PORTRAIT).open("rb") as opened:
-            byline.author.photo = File(opened, name=PORTRAIT)
-            byline.author.save()
+        changes.added(by, *Tag.objects.filter(key__in=new))
+
+
+def _portray(author, *, by):
+    with (FOLDER / "pictures" / PORTRAIT).open("rb") as opened:
+        change(author, {"photo": File(opened, name=PORTRAIT)}, by=by)

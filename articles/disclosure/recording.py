@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.models import Coverage
-from newsroom.audit import digest, ledger
+from newsroom.audit import digest, ledger, vouched
 
 COLUMNS = ["mode", "reason", "first_published_from", "first_published_until"]
 
@@ -13,7 +13,7 @@ COLUMNS = ["mode", "reason", "first_published_from", "first_published_until"]
 def record_cover(coverage: Coverage, *, by: User, before: dict[str, Any] | None = None) -> None:
     """Put a row that was made or changed into the ledger; `before` are the `facts` of the old."""
     kept = facts(coverage) | ({"before": before} if before else {})
-    ledger.record(by, "cover", coverage, **kept)
+    ledger.record(by, "cover", coverage, rows=vouched.edited([coverage]), **kept)
 
 
 def record_uncover(coverage: Coverage, *, by: User) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Waiver
 from funding.changes import changing
-from newsroom.audit import ledger
+from newsroom.audit import ledger, vouched
 from newsroom.kit.locking import held
 from newsroom.kit.moments import day_of
 from newsroom.kit.text import refuse_unprintable
@@ -48,6 +48,7 @@ def waive(waiver: Waiver, *, by: User) -> Waiver:
             by,
             "waive",
             waiver,
+            rows=vouched.edited([waiver]),
             grant=waiver.grant_id,
             article=waiver.article_id,
             kind=waiver.kind,
@@ -70,7 +71,15 @@ def keep_on(waiver: Waiver, *, by: User, note: str, review_on: date) -> Waiver:
             raise WaiverRefused(_("The next review lies in the future."))
         before, waiver.review_on = waiver.review_on, review_on
         waiver.save(update_fields=["review_on"])
-        ledger.record(by, "keep a waiver on", waiver, note=note, before=before, review_on=review_on)
+        ledger.record(
+            by,
+            "keep a waiver on",
+            waiver,
+            rows=vouched.edited([waiver]),
+            note=note,
+            before=before,
+            review_on=review_on,
+        )
     return waiver
 
 
@@ -84,7 +93,8 @@ def lift(waiver: Waiver, *, by: User, note: str) -> Waiver:
         waiver = _in_force(waiver, by, note)
         waiver.lifted_at, waiver.lifted_by = timezone.now(), by
         waiver.save(update_fields=["lifted_at", "lifted_by"])
-        ledger.record(by, "lift a waiver", waiver, moment=waiver.lifted_at, note=note)
+        rows = vouched.edited([waiver])
+        ledger.record(by, "lift a waiver", waiver, moment=waiver.lifted_at, rows=rows, note=note)
     return waiver
 
 

@@ -11,7 +11,7 @@ from funding.approval import approve
 from funding.changes import changing
 from funding.lookalikes import remark
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
-from newsroom.audit import changes, ledger
+from newsroom.audit import changes, ledger, vouched
 from newsroom.kit.locking import held
 from newsroom.kit.text import name_key
 
@@ -81,7 +81,7 @@ def _confirm(article, by):
             raise PermissionError(_("You may not confirm grants."))
         grant.status = Grant.Status.ACTIVE
         grant.save(update_fields=["status"])
-        ledger.record(by, "confirm", grant)
+        ledger.record(by, "confirm", grant, rows=vouched.edited([grant]))
     for wording in drafts:
         approve(wording, by=by, note=_("Confirmed from the manuscript."))
 

@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from articles.imports.fitting import fitting
 from articles.imports.manuscript import ManuscriptRefused, read_manuscript
 from articles.imports.proposals import propose_appeals, propose_funding
 from articles.imports.twins import twin_of
-from articles.models import Article, Byline, Correction, Guess, Section
+from articles.models import Article, Byline, Correction, Guess, Section, Tag
 from articles.models.choices import Funding
 from authors.models import Author, SocialHandle
 from funding.changes import changing
@@ -82,10 +83,10 @@ def store(manuscript, *, by, section=None):
     )
     if by:
         article.writers.add(by)
-    _store_tags(article, manuscript)
+    new: list[Model] = [*_store_tags(article, manuscript)]
     for text in manuscript.corrections:
         Correction.objects.create(article=article, text=text, created_by=by)
-    new = _store_authors(article, manuscript)
+    new += _store_authors(article, manuscript)
     propose_funding(article, manuscript, by=by)
     propose_appeals(manuscript, by=by)
     # Last: whoever has the ledger waits for no row.
@@ -108,13 +109,16 @@ def _section(manuscript):
 
 
 def _store_tags(article, manuscript):
-    """A name that no tag can have is left out and told of."""
+    """File the piece; returns the tags that are new. A name that no tag can have is told of."""
+    new = []
     for name in manuscript.tags:
         try:
+            new += Tag.objects.unknown([name])
             article.tags.add(name)
         except ValidationError as problem:
             words = _("Left out of the tags: %(tag)s. %(why)s")
             manuscript.guess("tags", words % {"tag": name, "why": " ".join(problem.messages)})
+    return Tag.objects.filter(key__in=new)
 
 
 def _store_authors(article, manuscript):

@@ -13,12 +13,17 @@ from articles.models.filing import Issue, Section
 from articles.models.photo import Photo
 from articles.models.tagging import ArticleTag, TagsOfArticle
 from authors.models import Author
-from newsroom.audit.vouched import followed
+from newsroom.audit.vouched import followed, vouched_for
 from newsroom.kit import languages, numbers
 from newsroom.kit.fields import BodyField, NameField, PlainTextField, SlugField
 
+# What a piece is when it was approved, or has an address: `articles.publishing` made it that.
+VOUCHED = ("approved_text", "path", "first_published_at", "served_since")
+MADE_BY_A_MOVE = ~Q(approved_text="", path=None)
+
 
 @followed("stage")
+@vouched_for(MADE_BY_A_MOVE, only=VOUCHED)
 class Article(models.Model):
     """The working copy of a piece. Saving it never changes what readers see.
 

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.addresses.fields import AddressField
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit import numbers
 from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.text import name_key
 
 
+@vouched_for_when_edited
 class Section(models.Model):
     """A part of the site that pieces are filed under, one for each piece."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.encoding import iri_to_uri, uri_to_iri
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import NameField
 from newsroom.kit.text import tidy_line
 
@@ -72,6 +73,7 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
         return new if self.filter(old_path=with_query).exists() else f"{with_query}{mark}{part}"
 
 
+@vouched_for_when_edited
 class Redirect(models.Model):
     """An old address of the site and where it leads now.
 

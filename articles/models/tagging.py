@@ -11,6 +11,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase
 
 from newsroom.addresses.fields import AddressField
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import NameField
 from newsroom.kit.text import name_key, tidy_line
 
@@ -55,7 +56,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
         known = {tag.key: tag for tag in self.filter(key__in=wanted)}
         return [known.get(key, tag) for key, tag in wanted.items()]
 
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """The keys of those of some names that are no tags yet. Raises as `read` does."""
+        return [tag.key for tag in self.read(names) if tag._state.adding]
 
+
+@vouched_for_when_edited
 class Tag(models.Model):
     """A word that pieces are filed under. One word is one tag, however it is spelled.
 

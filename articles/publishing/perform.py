@@ -62,6 +62,7 @@ def perform(
     now = now or timezone.now()
     deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note)
     move, stored = MOVES[verb], held(Article.objects.all()).get(pk=article.pk)
+    known = digest.row(stored)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes:
         _check_four_eyes(stored, by)
@@ -91,7 +92,7 @@ def perform(
         verb,
         stored,
         moment=now,
-        rows=change.rows,
+        rows=[*change.rows, *([stored] if digest.row(stored) != known else [])],
         states={**change.ends, digest.row_name(stored): stored.stage},
         before=before,
         after=stored.stage,

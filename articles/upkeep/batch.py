@@ -23,7 +23,8 @@ def begin(articles: Iterable[Article], *, by: User, reason: str, public_note: st
         ReissueItem.objects.bulk_create(
             ReissueItem(reissue=batch, article=article) for article in dict.fromkeys(articles)
         )
-        ledger.record(by, "decide to re-issue", batch, pieces=batch.items.count())
+        pieces = batch.items.count()
+        ledger.record(by, "decide to re-issue", batch, rows=[batch], pieces=pieces)
     return batch
 
 

@@ -98,6 +98,8 @@ def redact(
     searched, _forms = _checked(*asked)
     _wait_for_the_moves()
     _wait_for_writers(found_in(searched, subject, now))
+    if subject:
+        subject.refresh_from_db()
     ledger.lock()
     broken = {one.row for one in vouching.breaks()}
     # Whoever was waited for may have written other forms.
@@ -111,10 +113,10 @@ def redact(
         _write(found)
     count_edits(pieces)
     rows = [row for row, _changes in found]
-    rows += digests_made_anew(rows, quoted)
+    rows += [*digests_made_anew(rows, quoted), *Article.objects.filter(pk__in=pieces)]
     _forget_salts(rows)
-    vouched_for = _vouched_for(rows, broken)
-    ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *vouched_for])
+    known, gone = _vouched_for(rows, broken)
+    ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *known], gone=gone)
     with changing(by=by):
         for row in rows:
             if isinstance(row, DecidesDisclosures):
@@ -220,15 +222,13 @@ def _write(found: Found) -> None:
 
 
 def _vouched_for(rows, broken):
-    """Those among some rows, each once, that the ledger vouches for, and that were not forged."""
-    once = {digest.row_name(row): row for row in rows}
-    return [
-        row
-        for name, row in once.items()
-        if name not in broken
-        and type(row) in vouched.MODELS
-        and type(row)._base_manager.filter(vouched.MODELS[type(row)], pk=row.pk).exists()
-    ]
+    """Those among some rows, each once, that the ledger has to know from now on, and the names
+    of those that it has not to know any more: neither of what was forged.
+    """
+    once = {digest.row_name(row): row for row in rows if type(row) in vouched.MODELS}
+    honest = {name: row for name, row in once.items() if name not in broken}
+    known = {name: row for name, row in honest.items() if vouched.has_to_be_known(row)}
+    return list(known.values()), honest.keys() - known.keys()
 
 
 def _forget_salts(rows):

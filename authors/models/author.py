@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from authors.handles import normalise, platforms
 from newsroom.addresses.fields import AddressField
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit import numbers
 from newsroom.kit.fields import NameField, PlainTextField, PrivateEmailField, WebAddressField
 from newsroom.kit.text import name_key
@@ -23,6 +24,7 @@ class AuthorQuerySet(models.QuerySet["Author"]):
         return self.filter(key=name_key(name), merged_into=None)
 
 
+@vouched_for_when_edited
 class Author(models.Model):
     """Somebody whose name stands over pieces. Not a user, though a user may be linked.
 
@@ -92,6 +94,7 @@ class Author(models.Model):
         return author
 
 
+@vouched_for_when_edited
 class SocialHandle(models.Model):
     """Where an author can be found. Whatever was typed is kept as one handle and one URL."""
 

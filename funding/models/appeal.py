@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit import languages, numbers
 from newsroom.kit.fields import NameField, PlainTextField, WebAddressField
 
@@ -25,6 +26,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         )
 
 
+@vouched_for_when_edited
 class Appeal(models.Model):
     """The publication asking its readers for money: a text and a button.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.changes import DecidesDisclosures
 from newsroom.addresses.fields import AddressField
+from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import CountryField, NameField, PlainTextField, WebAddressField
 from newsroom.kit.files import KeptFileField
 from newsroom.kit.text import name_key
@@ -36,6 +37,7 @@ class FunderQuerySet(models.QuerySet["Funder"]):
         return self.filter(key=name_key(name))
 
 
+@vouched_for_when_edited
 class Funder(DecidesDisclosures):
     """An organisation or person that pays for journalism, passes money on, or gives in kind."""
 
@@ -135,6 +137,7 @@ class Funder(DecidesDisclosures):
         return gettext("A private donor") if self.anonymous else ""
 
 
+@vouched_for_when_edited
 class FunderAlias(models.Model):
     """Another name under which a text may mention a funder: short, translated or former."""
 
@@ -153,6 +156,7 @@ class FunderAlias(models.Model):
         return self.name
 
 
+@vouched_for_when_edited
 class FunderLogo(DecidesDisclosures):
     """A funder's logo, shown as it was given: never cropped, recoloured or put into another."""
 

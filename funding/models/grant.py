@@ -33,6 +33,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(public=True).settled(at)
 
 
+@vouched_for_when_edited
 class Grant(DecidesDisclosures):
     """A project that pays for pieces, as its agreement describes it.
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from funding.changes import changing
 from funding.models import Funder, Grant, Statement, Wording
 from funding.ready_made.catalogue import ReadyMade, Refused
-from newsroom.audit import ledger
+from newsroom.audit import ledger, vouched
 
 PERMISSIONS = ("funding.add_statement", "funding.add_wording")
 
@@ -54,6 +54,7 @@ def add(
             by,
             "add ready-made statement",
             statement,
+            rows=vouched.edited([statement]),
             ready_made=ready_made.key,
             languages=list(texts),
         )

@@ -3,6 +3,8 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.audit.vouched import EVERY_ROW, vouched_for
+
 LEADS_ELSEWHERE = _(
     "Something else had this address before, and links still lead there. Choose another."
 )
@@ -21,12 +23,14 @@ class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
         return self.of(type(row)).filter(key__in=rows.values("pk"))
 
 
+@vouched_for(EVERY_ROW)
 class FormerAddress(models.Model):
     """What a row was called in addresses before: that address leads to it for ever.
 
     `kind` is the label of the row’s model, `key` its key. Append-only, and written by the
     triggers of `newsroom.addresses.leading_on` alone, whoever changes the address of a row and
-    however. They refuse an address to a row where it leads to another one of its kind.
+    however. They refuse an address to a row where it leads to another one of its kind. Whoever
+    records that change has the ledger vouch for the address that was left.
     """
 
     kind = models.CharField(_("kind"), max_length=100)

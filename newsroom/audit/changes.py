@@ -20,6 +20,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector
 
+from newsroom.addresses.models import FormerAddress
 from newsroom.audit import digest, ledger, vouched
 from newsroom.audit.models import LedgerEntry, LedgerWords
 from newsroom.kit.files import SHA256
@@ -98,15 +99,20 @@ def words_about(row: Model) -> QuerySet[LedgerWords]:
 def record(
     by: User | None, verb: str, row: Model, facts: Facts, below: Iterable[Model] = ()
 ) -> LedgerEntry:
-    """Put what was added, changed or deleted into the ledger; `below` are rows that were saved
-    together with it.
+    """Put what was added, changed or deleted into the ledger, which vouches for it from then on;
+    `below` are rows that were saved together with it.
+
+    An address that was left is vouched for as well: the database keeps it.
     """
+    told = (among(row, facts), *facts.get("below", ()))
     gone = [
-        digest.row_name_of(apps.get_model(told["kind"]), told["key"])
-        for told in (among(row, facts), *facts.get("below", ()))
-        if "before" in told and "after" not in told
+        digest.row_name_of(apps.get_model(one["kind"]), one["key"])
+        for one in told
+        if "before" in one and "after" not in one
     ]
-    return ledger.record(by, verb, row, rows=vouched.edited(below), gone=gone, **facts)
+    left = [address for one in told for address in _addresses_left(one)]
+    rows = [*vouched.edited([row, *below]), *left]
+    return ledger.record(by, verb, row, rows=rows, gone=gone, **facts)
 
 
 def added(by: User | None, *rows: Model) -> None:
@@ -120,6 +126,14 @@ class _Everything(Collector):
 
     def can_fast_delete(self, *args: Any, **kwargs: Any) -> bool:
         return False
+
+
+def _addresses_left(told: Facts) -> QuerySet[FormerAddress]:
+    """What led to a row before, if its address is among what was changed in it."""
+    if "slug" not in told.get("before", {}) or "after" not in told:
+        return FormerAddress.objects.none()
+    slug = told["before"]["slug"]
+    return FormerAddress.objects.filter(kind=told["kind"], key=told["key"], slug=slug)
 
 
 def _about(row):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Model
 
-from newsroom.audit.vouched import FOLLOWED
+from newsroom.audit.vouched import FOLLOWED, ONLY
 
 # The salts of digests are no part of one.
 SALTS = "salts"
@@ -32,13 +32,16 @@ def of_text(text: str) -> str:
 
 
 def row(instance: Model, salt: str = "") -> str:
-    """The digest of one stored row, but for its salts and what the ledger follows by itself.
+    """The digest of what the ledger vouches for in one stored row.
 
-    With a salt that is not known, nobody can guess what was in a short one.
+    That is all of it, unless `vouched_for` names the columns, but for its salts and what the
+    ledger follows by itself. With a salt that is not known, nobody can guess what was in a short
+    one.
     """
     left_out = (SALTS, FOLLOWED.get(type(instance)))
-    columns = [field.attname for field in instance._meta.concrete_fields]
-    kept = filled(instance, (column for column in columns if column not in left_out))
+    columns = (field.attname for field in instance._meta.concrete_fields)
+    of_these = ONLY.get(type(instance), columns)
+    kept = filled(instance, (column for column in of_these if column not in left_out))
     return sha256([salt, kept])
 
 

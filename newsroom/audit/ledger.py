@@ -40,9 +40,9 @@ def record(
 
     Must be called inside the transaction of the deed, so that both are kept
     or neither is; raises TransactionManagementError outside one. `actor` is a
-    user, or None for the newsroom itself. The entry vouches for `rows` as they
-    are stored now, and for the subject if it is of a model whose rows are
-    edited; `gone` are the names of rows that are deleted. `states` are what
+    user, or None for the newsroom itself. The entry vouches for `rows`, which
+    are as they are stored now: among them its subject, if something was changed
+    in it. `gone` are the names of rows that are deleted. `states` are what
     columns that it follows were set to, by the names of the rows. `facts` are
     written as JSON; moments become UTC, decimals get two places.
     """
@@ -66,9 +66,7 @@ def record(
         subject_name=str(subject) if subject else "",
         facts=json.loads(canonical(facts)),
     )
-    gone = set(gone)
-    edited = [subject] if subject and digest.row_name(subject) not in gone else []
-    for row in (words, *rows, *vouched.edited(edited)):
+    for row in (words, *rows):
         name, salt = digest.row_name(row), secrets.token_hex(16)
         words.salts[name], entry.rows[name] = salt, digest.row(row, salt)
     entry.rows |= dict.fromkeys(gone, vouched.GONE)

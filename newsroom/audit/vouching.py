@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from newsroom.audit import digest, ledger, vouched
@@ -25,7 +26,7 @@ def breaks() -> Iterator[Break]:
         entries = LedgerEntry.objects.select_related("words").order_by("number")
         yield from ledger.breaks_in_chain(last.remembering(entries.iterator(AT_ONCE)))
         for model, where in vouched.MODELS.items():
-            for row in model._base_manager.filter(where).order_by("pk").iterator(AT_ONCE):
+            for row in _marked(model, where).order_by("pk").iterator(AT_ONCE):
                 yield from _compared(row, last)
         for model, column in vouched.FOLLOWED.items():
             yield from _in_another_state(model, column, last)
@@ -33,13 +34,20 @@ def breaks() -> Iterator[Break]:
             yield Break(name, _("it is in the ledger and no longer in the database."))
 
 
-def _compared(row: Model, last: LastSaid) -> Iterator[Break]:
+def _marked(model: type[Model], where: Q) -> QuerySet[Model]:
+    """The rows of a model; `has_to_be_known` says of each whether the ledger has to know it."""
+    return model._base_manager.annotate(
+        has_to_be_known=ExpressionWrapper(where, BooleanField()) if where else Value(True)
+    )
+
+
+def _compared(row: Any, last: LastSaid) -> Iterator[Break]:
     name = digest.row_name(row)
-    known = last.take(name)
-    if known is None:
-        yield Break(name, _("the ledger does not know it."))
+    kept, salt = last.take(name) or (vouched.GONE, "")
+    if kept == vouched.GONE:
+        if row.has_to_be_known:
+            yield Break(name, _("the ledger does not know it."))
         return
-    kept, salt = known
     if digest.row(row, salt) != kept:
         yield Break(name, _("it is not what was recorded: “%s”.") % str(row)[:80])
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.audit.vouched import vouched_for
 from newsroom.kit import languages
 from newsroom.kit.fields import BodyField, EmailField, NameField, PlainTextField, WebAddressField
 
@@ -18,6 +19,18 @@ def after_a_while() -> date:
     return timezone.localdate() + WHILE
 
 
+# Whoever has filled in any of these has put it on the record; a migration has not.
+FILLED_IN = (
+    "legal_name",
+    "contact",
+    "donate_url",
+    "about",
+    "funding_policy",
+    "corrections_policy",
+)
+
+
+@vouched_for(~Q(**dict.fromkeys(FILLED_IN, "")), when_edited=True)
 class Masthead(models.Model):
     """The publication's own name, policies and house rules. There is one row.
 

@@ -22,6 +22,7 @@ from tests.factories import (
     make_funding_manager,
     make_publisher,
     make_section,
+    put_on_record,
 )
 
 MINISTRY = "Ministry of Bridges of Sylvania"
@@ -57,6 +58,7 @@ class FundingWalk(BrowserTestCase):
         make_section("Reportage")
         make_author("Ada Ferryman")
         Tag.objects.create(name="ferries", slug="ferries")
+        put_on_record()
 
     def test_a_grant_proves_itself_from_the_agreement_to_the_report(self):
         manager = self.sign_in("manager")

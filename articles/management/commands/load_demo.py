@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def load(self):
         sign_ins = people.hire()
         users = {username: User.objects.get(username=username) for username in sign_ins}
-        house.furnish(funding_manager=users["funding"])
+        house.furnish(users)
         now = timezone.now()
         for piece in pieces.OTHERS:
             pieces.carry(piece, users, now=now)

@@ -9,13 +9,14 @@ from articles.disclosure.desk.reading import GrantScope
 from articles.imports.desk import ImportMixin
 from articles.mentions.desk.confirmations import ConfirmationInline
 from articles.mentions.desk.deciding import MentionsMixin
-from articles.models import Article, Byline, Correction, Coverage
+from articles.models import Article, Byline, Correction, Coverage, Tag
 from articles.publishing.desk.article_form import ArticleForm
 from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
+from newsroom.audit import changes
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 
 
@@ -109,6 +110,7 @@ class ArticleAdmin(
         # Asked first: a row that may be added and never changed says no once it is saved.
         changed = not change or form.has_changed() or any(rows.has_changed() for rows in formsets)
         super().save_related(request, form, formsets, change)
+        changes.added(request.user, *Tag.objects.filter(key__in=form.new_tags))
         if changed and edited(form.instance, by=request.user, before=form.words_before):
             self.message_user(
                 request, _("The approved text was changed: the piece is in review again.")

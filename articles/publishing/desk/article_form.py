@@ -31,4 +31,5 @@ class ArticleForm(DeskForm):
     def clean_tags(self):
         """The tags that exist, as they are spelled, and those that will be made."""
         tags = Tag.objects.read(self.cleaned_data["tags"])
+        self.new_tags = Tag.objects.unknown(self.cleaned_data["tags"])
         return sorted(tag.name for tag in tags)

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.version import PublishedVersion
+from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.fields import PlainTextField
 
 
+@vouched_for(EVERY_ROW)
 class Reissue(models.Model):
     """A decision to give pieces new disclosures; its items remember how far it has come."""
 

@@ -12,6 +12,7 @@ from articles.models import Article, Coverage
 from authors.models import Author, SocialHandle
 from funding.approval import retire
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
+from newsroom.audit import vouching
 from newsroom.models import LedgerEntry
 from tests.factories import (
     make_article,
@@ -117,6 +118,17 @@ class DraftTests(TestCase):
         self.assertNotIn("as “A title”", guesses(read(TEXT.replace("A title", "A title too"))))
         Article.objects.all().delete()
         self.assertNotIn("as “A title”", guesses(read()))
+
+
+class RecordTests(TestCase):
+    def test_everything_that_is_made_is_on_the_record_and_the_tags_that_are_new(self):
+        front = "---\ntags: [Rivers, rivers, Ports, '']\n---\n"
+        for title, new in (("One", ["Ports", "Rivers"]), ("Two", [])):
+            last = LedgerEntry.objects.count()
+            read(front + SENTENCE_AGAIN.replace("Another title", title), "manuscript.md")
+            added = LedgerEntry.objects.filter(number__gt=last, subject_kind="articles.tag")
+            self.assertEqual(sorted(entry.subject_name for entry in added), new)
+        self.assertEqual(list(vouching.breaks()), [])
 
 
 class KnownAuthorTests(TestCase):

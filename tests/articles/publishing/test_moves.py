@@ -141,13 +141,13 @@ class MoveTests(TestCase):
         perform("publish", article, by=make_publisher())
         self.assertEqual(article.stage, Stage.PUBLISHED)
 
-    def test_the_ledger_names_every_row_that_was_frozen(self):
+    def test_the_ledger_names_every_row_that_was_frozen_and_the_piece(self):
         article = make_article(grants=[make_grant(views="Views are the author’s.")], tags=["Ports"])
         perform("submit", article, by=self.publisher)
         perform("approve", article, by=self.publisher)
         perform("publish", article, by=self.publisher)
         version = live_version(article)
-        rows = [f"articles_publishedversion {version.pk}"]
+        rows = [f"articles_publishedversion {version.pk}", f"articles_article {article.pk}"]
         for part in ("byline", "grant", "party", "tag"):
             related = {"party": "parties"}.get(part, f"{part}s")
             rows += [f"articles_version{part} {row.pk}" for row in getattr(version, related).all()]

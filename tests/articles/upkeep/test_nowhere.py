@@ -31,6 +31,7 @@ from articles.models import (
 from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
 from articles.reports.make import make_report
+from articles.upkeep.batch import begin
 from articles.upkeep.redactable import (
     EXCUSES,
     REDACTED,
@@ -236,9 +237,8 @@ class DonorTests(TestCase):
         ]
         today = timezone.localdate()
         cls.report = make_report(cls.grant, today, today, by=cls.manager)
-        cls.batch = Reissue.objects.create(
-            reason=f"{DONOR} asked.", public_note=f"{DONOR} paid more.", decided_by=cls.manager
-        )
+        told = {"reason": f"{DONOR} asked.", "public_note": f"{DONOR} paid more."}
+        cls.batch = begin([], by=cls.manager, **told)
         with transaction.atomic():
             ledger.record(cls.manager, "note", cls.donor, note=f"{DONOR} called.")
 

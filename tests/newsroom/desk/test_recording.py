@@ -63,6 +63,7 @@ EXCEPTIONS = {
     # A table on the page of a piece.
     (Article, Coverage): "Recorded as cover and uncover, whichever door it comes through.",
 }
+TAG = "articles.tag"
 TOMORROW = timezone.localdate() + timedelta(days=1)
 
 
@@ -249,11 +250,13 @@ class EveryTableTests(DeskTestCase):
         self.assertEqual(tried | excepted, set(self.inlines()))
 
     def test_what_is_added_changed_and_deleted_below_a_page_is_one_entry_each(self):
-        inlines = self.inlines()
-        for (model, below), (owner, typed) in tables().items():
+        inlines, tried = self.inlines(), tables()
+        factories.put_on_record()
+        for (model, below), (owner, typed) in tried.items():
             with self.subTest(owner=model.__name__, row=below.__name__):
                 formset = inlines[model, below].get_formset(self.request, owner)
                 self.add_change_and_delete(owner, formset.get_default_prefix(), below, typed)
+        self.assertEqual(list(vouching.breaks()), [])
 
     def add_change_and_delete(self, owner, prefix, below, typed):
         url = page_of(type(owner), "change", owner.pk)
@@ -375,7 +378,8 @@ class WordsTests(DeskTestCase):
     def test_the_body_of_a_piece_is_named_and_its_tags_are_told(self):
         article = make_article(title="Before", body="<p>Old.</p>", tags=["one"])
         sent = {"title": "After", "body": "<p>New.</p>", "tags": "one, two"}
-        (entry,) = self.send(page_of(Article, "change", article.pk), **sent)
+        entry, tag = self.send(page_of(Article, "change", article.pk), **sent)
+        self.assertEqual((tag.verb, tag.subject_name, tag.subject_kind), ("add", "two", TAG))
         self.assertEqual(
             entry.facts,
             {
@@ -462,7 +466,7 @@ class WordsTests(DeskTestCase):
             url = page_of(Author, "change", author.pk)
             sent = filled_in(self.client.get(url), bio="Writes.")
             # There it locks the ledger, and asks beforehand for what is refused at the end.
-            queries = 30 + 2 * number + 3 * (connection.vendor == "postgresql")
+            queries = 31 + 2 * number + 3 * (connection.vendor == "postgresql")
             with self.subTest(number), self.assertNumQueries(queries):
                 self.client.post(url, sent)
 
