@@ -1,5 +1,5 @@
-"""Django's SQLite backend, whose columns are no longer than they say and whose migrations leave
-the triggers of a table in force.
+"""Django's SQLite backend, whose columns are no longer than they say, whose migrations leave
+the triggers of a table in force, and whose readers need no write and wait for no writer.
 
 SQLite changes most columns by copying the table and dropping the old one, and with
 that its triggers; and a trigger that compares rows knows only the columns that were
@@ -7,10 +7,21 @@ there when it was made. A trigger of another table that names it would keep it f
 being dropped.
 """
 
-from django.db.backends.sqlite3 import base, schema
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db.backends.sqlite3 import base, features, schema
 
 from newsroom.kit.append_only import lifted
+from newsroom.kit.faults import sqlite_kind
 
+UNWRITABLE = {
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
 NAMING = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND instr(sql, %s)"
 
 
@@ -55,9 +66,48 @@ class _AtMost:
         return 'length("{column}") <= {max_length}'.format(**column)
 
 
+class DatabaseFeatures(features.DatabaseFeatures):
+    # Django asks within a transaction, which here is one that writes: the first page of every
+    # process waited for whoever was writing, and was told after 30 seconds that there is no JSON.
+    supports_json_field = True
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    features_class = DatabaseFeatures
     SchemaEditorClass = DatabaseSchemaEditor
     data_type_check_constraints = {
         **base.DatabaseWrapper.data_type_check_constraints,
         **dict.fromkeys(("CharField", "SlugField", "FileField"), _AtMost()),
     }
+
+    def get_new_connection(self, conn_params):
+        """A connection; one that can only read where the disk is full or may not be written.
+
+        Whoever opens a database with a write-ahead log makes a file beside it, also to read.
+        """
+        commands, self.init_commands = self.init_commands, []
+        connection = super().get_new_connection(conn_params)
+        try:
+            for command in filter(str.strip, commands):
+                connection.execute(command)
+        except sqlite3.OperationalError as problem:
+            # What a process knows of the file beside the database all its connections share.
+            connection.close()
+            if sqlite_kind(problem) not in UNWRITABLE:
+                raise
+            connection = super().get_new_connection(_only_reading(conn_params))
+            connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+
+def _only_reading(conn_params):
+    """The same for a connection that writes nothing, not even beside the file.
+
+    What stands in a write-ahead log is read with it, into memory. Where there is none, nobody is
+    writing: the file is all there is, and is taken for one that does not change.
+    """
+    path = Path(conn_params["database"]).absolute()
+    log = Path(f"{path}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    how = "mode=ro&readonly_shm=1" if has_log else "mode=ro&immutable=1"
+    return {**conn_params, "database": f"file:{quote(str(path))}?{how}"}
