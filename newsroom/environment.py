@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
 POSTGRES_OPTIONS = ("host", "sslmode", "sslrootcert", "connect_timeout", "options")
+# As Django's check security.W009 has it, which nobody has to run.
+SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
 HOST_NAME = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]|\*")
 
 
@@ -50,6 +52,17 @@ def secret_key(*, stored_in):
     if path is None and not stored_in.exists():
         return None
     return _first_line(path or stored_in)
+
+
+def long_enough(key):
+    """The key; raises ImproperlyConfigured for one that somebody could guess."""
+    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY has to be {SHORTEST_KEY} random characters or more: whoever guesses it "
+            "can sign in as anybody. Make one: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    return key
 
 
 def _first_line(path):

@@ -41,6 +41,8 @@ if SECRET_KEY is None:
             "or set DEBUG=1 to work on this machine only."
         )
     SECRET_KEY = "insecure-and-only-for-debugging"  # noqa: S105
+elif not (DEBUG or TESTING):
+    SECRET_KEY = environment.long_enough(SECRET_KEY)
 # Keys from before: what was signed or encrypted with one can still be read.
 SECRET_KEY_FALLBACKS = environment.read(
     "SECRET_KEY_FALLBACKS", environment.items, default=[], secret=True

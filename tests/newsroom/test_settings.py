@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.test import SimpleTestCase
 
+KEY = "a-key-that-is-random-enough-for-a-test-and-nothing-else-0123456789"
 PRINT = """
 import json
 from newsroom import settings
@@ -37,7 +38,7 @@ class SettingsTests(SimpleTestCase):
         )
 
     def read(self, names, **variables):
-        done = self.run_settings(names, {"SECRET_KEY": "k", **variables})
+        done = self.run_settings(names, {"SECRET_KEY": KEY, **variables})
         self.assertEqual(done.returncode, 0, done.stderr)
         return list(json.loads(done.stdout).values())
 
@@ -56,8 +57,18 @@ class SettingsTests(SimpleTestCase):
 
     def test_the_key_that_the_demo_made_is_found(self):
         (self.home / "var").mkdir()
-        (self.home / "var" / "secret-key").write_text("made-by-the-demo\n")
-        self.assertEqual(self.read("SECRET_KEY", SECRET_KEY=""), ["made-by-the-demo"])
+        (self.home / "var" / "secret-key").write_text(f"{KEY}\n")
+        self.assertEqual(self.read("SECRET_KEY", SECRET_KEY=""), [KEY])
+
+    def test_a_key_that_could_be_guessed_is_refused_and_says_how_to_make_one(self):
+        for key in ("k" * 49, "short", "k" * 64):
+            self.assertEqual(
+                self.refusal(SECRET_KEY=key),
+                "SECRET_KEY has to be 50 random characters or more: whoever guesses it can sign "
+                "in as anybody. Make one: "
+                "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'",
+            )
+        self.assertEqual(self.read("SECRET_KEY", SECRET_KEY="short", DEBUG="1"), ["short"])
 
     def test_a_site_on_https_keeps_its_readers_there(self):
         names = (
@@ -89,7 +100,7 @@ class SettingsTests(SimpleTestCase):
     def test_the_language_of_the_site_is_the_first_of_its_languages(self):
         self.assertEqual(self.read("LANGUAGE_CODE", LANGUAGES="pl,en"), ["pl"])
         self.assertEqual(
-            self.refusal(SECRET_KEY="k", LANGUAGES="pl,en", LANGUAGE_CODE="de"),
+            self.refusal(SECRET_KEY=KEY, LANGUAGES="pl,en", LANGUAGE_CODE="de"),
             "LANGUAGE_CODE is 'de': expected one of LANGUAGES, which are pl, en.",
         )
 
