@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line for this newsroom."""
+"""Django's command line for this newsroom: what fails for the machine's sake is one sentence."""
 
 import os
 import sys
@@ -7,9 +7,20 @@ import sys
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        sys.exit(str(problem))
+    except Exception as error:
+        from newsroom.kit.faults import fault_of, in_words
+
+        fault = fault_of(error)
+        if fault is None or "--traceback" in sys.argv:
+            raise
+        sys.exit(in_words(fault, error))
 
 
 if __name__ == "__main__":

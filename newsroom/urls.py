@@ -17,3 +17,4 @@ urlpatterns = [
 handler404 = "articles.reader.missing.missing"
 # For django-allauth.
 handler429 = "newsroom.signin.desk.entering.too_many"
+handler500 = "newsroom.faults.failed"

@@ -11,6 +11,7 @@ from articles.models import Article, Reissue, ReissueItem
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused, NothingToChange
 from newsroom.audit import ledger
+from newsroom.kit.faults import fault_of
 from newsroom.kit.locking import held
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,9 @@ def _carry_out(item, batch, by):
     except MoveRefused as refusal:
         item.outcome, item.message = ReissueItem.Outcome.REFUSED, str(refusal)
     except Exception as error:
+        if fault_of(error):
+            # Not about this piece: it waits, as all after it do.
+            raise
         # Whatever it is, it is about this piece: the others are somebody's money as well.
         logger.exception("Re-issue %d: article %d failed.", batch.pk, article.pk)
         item.outcome, item.message = ReissueItem.Outcome.FAILED, _unexpected(error)

@@ -11,6 +11,7 @@ from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.choosing import ChoosesRows
 from newsroom.desk.forms import DeskForm
+from newsroom.desk.once_more import ShownOnceMore
 from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.desk.tidied import tidied
 from newsroom.kit.fields import PlainTextField
@@ -19,7 +20,12 @@ from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
 
 
 class DeskAdmin(
-    AskedOnlyWhatItShows, OneAfterTheOther, RecordsChanges, ChoosesRows, admin.ModelAdmin
+    AskedOnlyWhatItShows,
+    ShownOnceMore,
+    OneAfterTheOther,
+    RecordsChanges,
+    ChoosesRows,
+    admin.ModelAdmin,
 ):
     """Writes only what a form changed, records it, and remembers who made a row."""
 

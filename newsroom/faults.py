@@ -1,0 +1,127 @@
+"""What whoever asks is told when the machine fails: a sentence, when to come back, and what they
+had typed.
+"""
+
+import logging
+import sys
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.encoding import escape_uri_path
+from django.utils.text import capfirst
+from django.views.defaults import server_error
+
+from newsroom.kit.faults import Fault, fault_of, in_words
+
+logger = logging.getLogger("newsroom.faults")
+
+READING = ("GET", "HEAD", "OPTIONS")
+PLAIN = (".xml", ".csv", ".txt", "/text/")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: 503 for a fault of the machine, 500 for whatever else went wrong."""
+    error = sys.exc_info()[1]
+    fault = fault_of(error) if error else None
+    if error is None or fault is None:
+        return server_error(request)
+    log(request, fault, error)
+    return unavailable(request, fault)
+
+
+def log(request: HttpRequest, fault: Fault, error: BaseException) -> None:
+    """One line, without a traceback and without what was typed."""
+    where = request.method, escape_uri_path(request.path)
+    logger.error("%s %s: %s", *where, in_words(fault, error))
+
+
+def unavailable(request: HttpRequest, fault: Fault) -> HttpResponse:
+    """The answer of 503, in kind: a page, one line of text, or JSON.
+
+    It asks neither the database nor the list of static files: either may be what failed.
+    """
+    if request.path.endswith(".json") or not request.accepts("text/html"):
+        response: HttpResponse = JsonResponse({"error": str(fault.sentence)})
+    elif request.path.endswith(PLAIN):
+        response = HttpResponse(f"{fault.sentence}\n", content_type="text/plain; charset=utf-8")
+    else:
+        response = HttpResponse(render_to_string("503.html", _page(request, fault)))
+    return put_off(response, fault)
+
+
+def put_off(response: HttpResponse, fault: Fault) -> HttpResponse:
+    """The same answer as one of 503, which nobody keeps, and which says when to come again.
+
+    The log has its line: Django would add another, and the traceback.
+    """
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    response.status_code = 503
+    response["Retry-After"] = str(fault.seconds)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A field that was sent. `shown` are the texts of people; the rest is the form's own."""
+
+    name: str
+    value: str
+    label: str
+    shown: bool
+
+
+def _page(request, fault):
+    sent = _may_be_shown(request)
+    return {
+        "fault": fault,
+        "minutes": max(1, round(fault.seconds / 60)),
+        "was_sent": request.method not in READING,
+        "typed": _typed(request) if sent else [],
+        "files": [file.name for file in request.FILES.values()] if sent else [],
+        "address": request.get_full_path(),
+        "token": get_token(request) if sent else "",
+    }
+
+
+def _may_be_shown(request):
+    """Whether a form of ours was sent, from one of our pages, that holds no secret."""
+    return (
+        request.method == "POST"
+        and getattr(request, "csrf_processing_done", False)
+        and not getattr(request, "sensitive_post_parameters", None)
+        and not any("password" in name for name in request.POST)
+    )
+
+
+def _typed(request):
+    return [
+        Typed(name, value, _label(request, name), _was_written(name, value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+
+
+def _was_written(name, value):
+    """Whether somebody wrote this; a key, a mark or the name of a button is chosen."""
+    of_the_form = name == "seen" or name.startswith(("_", "initial-")) or "__prefix__" in name
+    return not of_the_form and any(map(str.isalpha, value))
+
+
+def _label(request, name):
+    """The name of a column as its form shows it; of anything else, the name of the field."""
+    match = request.resolver_match
+    page = match.url_name.rpartition("_")[0] if match and match.url_name else ""
+    for model in apps.get_models():
+        if f"{model._meta.app_label}_{model._meta.model_name}" == page:
+            try:
+                return capfirst(model._meta.get_field(name).verbose_name)
+            except (FieldDoesNotExist, AttributeError):
+                return name
+    return name

@@ -1,0 +1,90 @@
+"""A command that meets a fault of the machine says one sentence and exits with 1."""
+
+import tempfile
+from pathlib import Path
+
+from django.core.management import get_commands
+from django.test import SimpleTestCase
+
+from newsroom.kit.faults import AWAY, LOCKED, OLD, UNWRITABLE
+from tests.architecture import APPS
+from tests.machine import Machine, no_room, the_machine
+
+MANUSCRIPT = (
+    "A title\n\nBy Ada Lovelace\n\nThe first paragraph of the text, which is long enough.\n"
+)
+# Each command of ours, and how it is called.
+OURS = {
+    "import_manuscript": ["FILE"],
+    "load_demo": [],
+    "make_report": ["g", "--since", "2026-01-01", "--until", "2026-12-31", "--as", "publisher"],
+    "reissue": ["1"],
+    "remind": [],
+    "verify_record": [],
+    "watch": ["http://127.0.0.1:9/"],
+    "worklist": [],
+}
+# Those that write something, whatever they find.
+WRITING = ("import_manuscript", "watch")
+DJANGO = (["migrate", "--no-input"], ["clearsessions"], ["changepassword", "publisher"])
+SOON = {"timeout": 0.1}.items()
+
+
+class CommandsTests(SimpleTestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = Path(folder.name) / "manuscript.txt"
+        self.file.write_text(MANUSCRIPT)
+
+    def calls(self, names=tuple(OURS)):
+        words = [[name, *OURS[name]] for name in names]
+        return [[str(self.file) if word == "FILE" else word for word in call] for call in words]
+
+    def assert_sentences(self, answers, fault, number):
+        self.assertEqual(len(answers), number)
+        for code, said in answers:
+            self.assertEqual((code, said.splitlines()), (1, [said]))
+            self.assertTrue(said.startswith(f"{fault.sentence} {fault.remedy} ("), said)
+
+    def test_every_command_of_ours_is_tried_here(self):
+        ours = [name for name, app in get_commands().items() if app.split(".")[0] in APPS]
+        self.assertEqual(sorted(OURS), sorted(ours))
+
+    def test_a_database_that_cannot_be_reached(self):
+        calls = [*self.calls(), *DJANGO]
+        for address in ("sqlite:////nowhere/news.sqlite3", "postgres://me@/news?host=/nowhere"):
+            with self.subTest(address):
+                answers = Machine.nowhere(address).command(*calls)
+                self.assert_sentences(answers, AWAY, len(calls))
+
+    def test_a_database_that_no_migration_has_made(self):
+        with tempfile.TemporaryDirectory() as folder:
+            machine = Machine.nowhere(f"sqlite:///{folder}/news.sqlite3")
+            self.assert_sentences(machine.command(*self.calls()), OLD, len(OURS))
+
+    def test_a_disk_that_is_full(self):
+        calls = [*self.calls(WRITING), ["clearsessions"]]
+        answers = the_machine().command(*calls, fault=no_room)
+        self.assert_sentences(answers, UNWRITABLE, len(calls))
+
+    def test_what_may_not_be_written(self):
+        with the_machine().only_read() as within:
+            answers = the_machine().command(*self.calls(WRITING), within=within)
+        self.assert_sentences(answers, UNWRITABLE, len(WRITING))
+
+    def test_a_database_that_somebody_else_is_writing(self):
+        with the_machine().somebody_writing():
+            answers = the_machine().command(*self.calls(WRITING), options=SOON)
+        self.assert_sentences(answers, LOCKED, len(WRITING))
+
+    def test_what_only_reads_reads_all_the_same(self):
+        for circumstances in ({}, {"fault": no_room}):
+            ((code, said),) = the_machine().command(["verify_record"], **circumstances)
+            self.assertEqual((code, said.split(":")[0]), (0, "The record is whole"))
+
+    def test_an_error_of_the_code_keeps_its_traceback(self):
+        done = the_machine().run("manage.py", "watch", "http://[/")
+        self.assertIn("ValueError: Invalid IPv6", done.stderr)
