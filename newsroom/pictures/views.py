@@ -3,10 +3,13 @@
 Pages that carry a copy of a piece, and readers of feeds, show its pictures as well.
 """
 
+import logging
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from newsroom.content_policy import INERT
@@ -15,28 +18,37 @@ from newsroom.pictures.fields import RENDITIONS
 from newsroom.pictures.reading import rendition
 from newsroom.pictures.renditions import FORMATS, WIDTHS
 
+logger = logging.getLogger("newsroom.faults")
+
 
 @open_to_everybody
 @require_safe
-def rendered(request: HttpRequest, width: str, sha: str, kind: str) -> FileResponse:
-    """A rendition of a stored picture; 404 for a width that no page asks for."""
+def rendered(request: HttpRequest, width: str, sha: str, kind: str) -> HttpResponseBase:
+    """A rendition of a stored picture; 404 for a width that no page asks for.
+
+    One that cannot be stored is sent all the same, and made anew for whoever asks next.
+    """
     if int(width) not in WIDTHS:
         raise Http404
     name = f"{RENDITIONS}/{width}/{sha[:2]}/{sha}.{kind}"
-    if not default_storage.exists(name):
-        with default_storage.open(_stored(sha)) as file:
-            content = rendition(file, int(width), FORMATS[kind])
+    if default_storage.exists(name):
+        return _for_ever(FileResponse(default_storage.open(name)), kind)
+    with default_storage.open(_stored(sha)) as file:
+        content = rendition(file, int(width), FORMATS[kind])
+    try:
         default_storage.save(name, ContentFile(content))
-    return _for_ever(name, kind)
+    except OSError as problem:
+        logger.error("%s cannot be stored: %s.", name, problem.strerror)
+    return _for_ever(HttpResponse(content), kind)
 
 
 @open_to_everybody
 @require_safe
-def original(request: HttpRequest, name: str) -> FileResponse:
+def original(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture as it is stored. Other uploads, such as grant agreements, are nobody's to read."""
     if not settings.SERVE_MEDIA or not default_storage.exists(name):
         raise Http404
-    return _for_ever(name, name.rpartition(".")[2])
+    return _for_ever(FileResponse(default_storage.open(name)), name.rpartition(".")[2])
 
 
 def _stored(sha):
@@ -47,10 +59,8 @@ def _stored(sha):
     raise Http404
 
 
-def _for_ever(name, kind):
-    response = FileResponse(
-        default_storage.open(name), content_type=f"image/{FORMATS[kind].lower()}"
-    )
+def _for_ever(response, kind):
+    response["Content-Type"] = f"image/{FORMATS[kind].lower()}"
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = INERT
     return response

@@ -40,7 +40,7 @@ class RenditionTests(TestCase):
         for kind, format in (("webp", "WEBP"), ("jpg", "JPEG")):
             for _again in range(2):
                 response = self.client.get(f"/pictures/400/{self.sha}.{kind}")
-                content = b"".join(response.streaming_content)
+                content = b"".join(response)
                 image = Image.open(io.BytesIO(content))
                 self.assertEqual((image.format, image.size), (format, (400, 200)))
                 self.assertEqual(response["Content-Type"], f"image/{format.lower()}")
