@@ -243,6 +243,16 @@ def postgresql(text):
     }
 
 
+def only_read(entry):
+    """Let the database refuse whatever is written over connections of an entry of DATABASES."""
+    options = entry["OPTIONS"]
+    if entry["ENGINE"] == "newsroom.sqlite":
+        options["init_command"] += " PRAGMA query_only=ON;"
+    else:
+        refused = "-c default_transaction_read_only=on"
+        options["options"] = f"{options.get('options', '')} {refused}".strip()
+
+
 @dataclass(frozen=True)
 class Mail:
     """A mail server. Without a host there is none."""

@@ -4,9 +4,11 @@ had typed.
 
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -15,7 +17,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.text import capfirst
 from django.views.defaults import server_error
 
-from newsroom.kit.faults import Fault, fault_of, in_words
+from newsroom.kit.faults import READ_ONLY, Fault, fault_of, in_words
 
 logger = logging.getLogger("newsroom.faults")
 
@@ -37,6 +39,24 @@ def log(request: HttpRequest, fault: Fault, error: BaseException) -> None:
     """One line, without a traceback and without what was typed."""
     where = request.method, escape_uri_path(request.path)
     logger.error("%s %s: %s", *where, in_words(fault, error))
+
+
+class OnlyReading:
+    """Middleware that refuses whatever would change something, where READ_ONLY is set.
+
+    The database refuses it as well; this keeps uploads off the disk, and what was typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        if settings.READ_ONLY and request.method not in READING:
+            return unavailable(request, READ_ONLY)
+        return None
 
 
 def unavailable(request: HttpRequest, fault: Fault) -> HttpResponse:

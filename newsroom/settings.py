@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "newsroom.faults.OnlyReading",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.signin.sessions.slide",
     "allauth.account.middleware.AccountMiddleware",
@@ -117,6 +118,10 @@ DATABASES = {
         secret=True,
     )
 }
+# Everything can be read and nothing be changed: the database itself refuses it.
+READ_ONLY = environment.read("READ_ONLY", environment.switch, default=False)
+if READ_ONLY:
+    environment.only_read(DATABASES["default"])
 
 # Counts that all processes share, such as those of wrong passwords. A migration makes the table.
 CACHES = {

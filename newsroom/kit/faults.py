@@ -5,6 +5,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import Error, ProgrammingError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,11 @@ class Fault:
 UNWRITABLE = Fault(
     _("Nothing can be written on the server."),
     _("Look whether its disk is full, fails or may only be read, and whose the files are."),
+    300,
+)
+READ_ONLY = Fault(
+    _("The newsroom can only be read for the moment: it is being looked after."),
+    _("READ_ONLY is set: take it away where something is to be changed."),
     300,
 )
 LOCKED = Fault(
@@ -80,6 +86,11 @@ OF_POSTGRESQL = {
 
 def fault_of(error: BaseException) -> Fault | None:
     """The fault that an error tells of, or None for every other one."""
+    fault = _fault_of(error)
+    return READ_ONLY if fault is UNWRITABLE and settings.READ_ONLY else fault
+
+
+def _fault_of(error):
     if isinstance(error, OSError):
         return OF_SYSTEM.get(error.errno or 0)
     told = error.__cause__ if isinstance(error, Error) else error

@@ -16,7 +16,8 @@ class WholeFiles(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:
         part = str(PurePosixPath(name).with_name(f"{secrets.token_hex(8)}.part"))
         try:
-            os.replace(self.path(super()._save(part, content)), self.path(name))  # type: ignore[misc]
+            stored = super()._save(part, content)  # type: ignore[misc]
+            os.replace(self.path(stored), self.path(name))
         except OSError:
             self.delete(part)
             raise

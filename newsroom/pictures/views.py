@@ -36,7 +36,8 @@ def rendered(request: HttpRequest, width: str, sha: str, kind: str) -> HttpRespo
     with default_storage.open(_stored(sha)) as file:
         content = rendition(file, int(width), FORMATS[kind])
     try:
-        default_storage.save(name, ContentFile(content))
+        if not settings.READ_ONLY:
+            default_storage.save(name, ContentFile(content))
     except OSError as problem:
         logger.error("%s cannot be stored: %s.", name, problem.strerror)
     return _for_ever(HttpResponse(content), kind)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import get_commands
 from django.test import SimpleTestCase
 
-from newsroom.kit.faults import AWAY, LOCKED, OLD, UNWRITABLE
+from newsroom.kit.faults import AWAY, LOCKED, OLD, READ_ONLY, UNWRITABLE
 from tests.architecture import APPS
 from tests.machine import Machine, no_room, the_machine
 
@@ -80,8 +80,12 @@ class CommandsTests(SimpleTestCase):
             answers = the_machine().command(*self.calls(WRITING), options=SOON)
         self.assert_sentences(answers, LOCKED, len(WRITING))
 
+    def test_a_newsroom_that_can_only_be_read(self):
+        answers = the_machine().command(*self.calls(WRITING), READ_ONLY="1")
+        self.assert_sentences(answers, READ_ONLY, len(WRITING))
+
     def test_what_only_reads_reads_all_the_same(self):
-        for circumstances in ({}, {"fault": no_room}):
+        for circumstances in ({}, {"fault": no_room}, {"READ_ONLY": "1"}):
             ((code, said),) = the_machine().command(["verify_record"], **circumstances)
             self.assertEqual((code, said.split(":")[0]), (0, "The record is whole"))
 

@@ -40,6 +40,9 @@ class ReadersOfSQLiteTests(SimpleTestCase):
         with self.machine.only_read() as within:
             self.assertEqual(self.machine.ask(*PAGES, self.piece, within=within), self.whole)
 
+    def test_readers_are_served_where_only_reading_is_allowed(self):
+        self.assertEqual(self.machine.ask(*PAGES, self.piece, READ_ONLY="1"), self.whole)
+
     def test_readers_of_a_full_disk_see_what_was_saved_last(self):
         self.machine.run("-c", KILLED, str(self.machine.database))
         self.assertEqual(self.beside(), ["news.sqlite3", "news.sqlite3-shm", "news.sqlite3-wal"])
