@@ -3,12 +3,12 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit.vouched import vouched_for
 from newsroom.kit import languages
 from newsroom.kit.fields import BodyField, EmailField, NameField, PlainTextField, WebAddressField
+from newsroom.kit.moments import day_of
 
 # How long a new installation, or somebody who is new, may do without a second factor.
 WHILE = timedelta(days=14)
@@ -16,7 +16,7 @@ WHILE = timedelta(days=14)
 
 def after_a_while() -> date:
     """The day on which a second factor is first needed in a new installation."""
-    return timezone.localdate() + WHILE
+    return day_of() + WHILE
 
 
 # Whoever has filled in any of these has put it on the record; a migration has not.

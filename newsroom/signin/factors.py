@@ -7,8 +7,8 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
-from django.utils import timezone
 
+from newsroom.kit.moments import day_of
 from newsroom.models import Masthead
 from newsroom.models.masthead import WHILE
 
@@ -38,7 +38,7 @@ def must_enrol(request: HttpRequest) -> bool:
 
     Most are let through without a question to the database.
     """
-    user, today = request.user, timezone.localdate()
+    user, today = request.user, day_of()
     if request.session.get(HAS_FACTOR) or today < _has_time_until(user):
         return False
     day = needed_from(user)
@@ -46,4 +46,4 @@ def must_enrol(request: HttpRequest) -> bool:
 
 
 def _has_time_until(user):
-    return timezone.localdate(user.date_joined) + WHILE
+    return day_of(user.date_joined) + WHILE

@@ -26,14 +26,20 @@ SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": 
 
 
 def slide(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
-    """Middleware that lets a session last while somebody works: one write every few minutes."""
+    """Middleware that lets a session last while somebody works: one write every few minutes.
+
+    It asks who it is when the answer is known: a page that asked nobody is no work, and a fault
+    of the database is to be met by the view, which knows what was typed.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        response = get_response(request)
+        asked = response.status_code < 500 and request.session.accessed
+        if asked and request.user.is_authenticated:
             seen = request.session.get(SEEN, 0)
             if timezone.now().timestamp() - seen > OFTEN:
                 request.session.modified = True
-        return get_response(request)
+        return response
 
     return answer
 

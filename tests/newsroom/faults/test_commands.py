@@ -15,18 +15,20 @@ MANUSCRIPT = (
 )
 # Each command of ours, and how it is called.
 OURS = {
+    "end_sessions": ["publisher"],
     "import_manuscript": ["FILE"],
     "load_demo": [],
     "make_report": ["g", "--since", "2026-01-01", "--until", "2026-12-31", "--as", "publisher"],
     "reissue": ["1"],
     "remind": [],
+    "reset_factors": ["publisher", "--reason", "A lost phone."],
     "verify_record": [],
     "watch": ["http://127.0.0.1:9/"],
     "worklist": [],
 }
 # Those that write something, whatever they find.
 WRITING = ("import_manuscript", "watch")
-DJANGO = (["migrate", "--no-input"], ["clearsessions"], ["changepassword", "publisher"])
+DJANGO = (["migrate", "--no-input"], ["changepassword", "publisher"])
 SOON = {"timeout": 0.1}.items()
 
 
