@@ -115,8 +115,8 @@ def redact(
     rows = [row for row, _changes in found]
     rows += [*digests_made_anew(rows, quoted), *Article.objects.filter(pk__in=pieces)]
     _forget_salts(rows)
-    known, gone = _vouched_for(rows, broken)
-    ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *known], gone=gone)
+    known, lost = _vouched_for(rows, broken)
+    ledger.record(by, "redact", moment=now, reason=reason, rows=[*copies, *known], gone=lost)
     with changing(by=by):
         for row in rows:
             if isinstance(row, DecidesDisclosures):
