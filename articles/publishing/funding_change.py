@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from articles.models.printed import Printed, read_printed
 from articles.publishing.disclosing import disclosed
 from articles.publishing.freeze import frozen_corrections
 from articles.publishing.funding_note import default_note, may_be_noted, unspoken_grants
+from funding.amounts import write_amount
 
 HEADINGS = {
     "dropped": gettext_lazy("Dropped: %s."),
@@ -127,13 +129,18 @@ def compare(before: Printed, after: Printed) -> FundingChange:
 
 
 class Told(NamedTuple):
-    """Something that readers are told: what it is called, and all that is shown of it."""
+    """Something that readers are told: what it is called, and all that is shown of it.
+
+    `details` are what of that can be said in words, as (what, words).
+    """
 
     name: str
     shown: object = None
+    details: tuple[tuple[str, str], ...] = ()
 
 
 NOTE = "note"
+NOTHING = "–"
 
 
 def _told(whole):
@@ -143,7 +150,10 @@ def _told(whole):
     for grant in whole.grants:
         parties = [(party.funder_id, party.role, party.name) for party in grant.own_parties]
         shown = (grant.title, grant.kind, grant.amount, grant.currency, parties)
-        yield ("grant", grant.grant_id), Told(_("the grant “%s”") % grant.title, shown)
+        yield (
+            ("grant", grant.grant_id),
+            Told(_("the grant “%s”") % grant.title, shown, tuple(_details_of(grant))),
+        )
     for row in whole.withheld:
         name = _("the grant “%s”, kept from readers") % row.grant
         yield ("withheld", row.grant_id, row.hides), Told(name)
@@ -154,8 +164,25 @@ def _told(whole):
         yield ("disclosure", row.statement_id, row.grant_id), Told(f"“{row.text}”")
     for row in whole.corrections:
         if row.kind == Correction.Kind.FUNDING:
-            yield (NOTE, row.correction_id), Told(_("the note “%s”") % row.text, row.dated)
+            dated = ((_("date"), date_format(row.dated)),)
+            yield (NOTE, row.correction_id), Told(_("the note “%s”") % row.text, row.dated, dated)
+
+
+def _details_of(grant):
+    yield _("kind"), grant.get_kind_display()
+    yield _("amount"), write_amount(grant.amount, grant.currency) if grant.amount else ""
+    parties = (f"{party.name} ({party.get_role_display()})" for party in grant.own_parties)
+    yield _("parties"), ", ".join(parties)
 
 
 def _from_to(old, new):
-    return new.name if old.name == new.name else f"{old.name} → {new.name}"
+    """What was called and what is; and which details of it changed, in words."""
+    named = new.name if old.name == new.name else f"{old.name} → {new.name}"
+    changed = [
+        f"{what}: {before or NOTHING} → {after or NOTHING}"
+        for (what, before), (_what, after) in zip(old.details, new.details, strict=True)
+        if before != after
+    ]
+    if named == new.name and not changed:
+        changed = [_("shown otherwise")]
+    return f"{named} ({' · '.join(changed)})" if changed else named

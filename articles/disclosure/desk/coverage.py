@@ -145,11 +145,12 @@ class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, coverage, form, change):
-        before = facts(Coverage.objects.get(pk=coverage.pk)) if change else None
+        formerly = [Coverage.objects.get(pk=coverage.pk)] if change else []
+        before = facts(formerly[0]) if change else None
         super().save_model(request, coverage, form, change)
         if form.changed_data:
             record_cover(coverage, by=request.user, before=before)
-            lead_to_the_worklist(request, coverage.grant)
+            lead_to_the_worklist(request, [coverage, *formerly], coverage.grant)
 
     def get_deleted_objects(self, objs, request):
         """What would be deleted, and what is in the way: a reason that is missing as well.
@@ -169,13 +170,14 @@ class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
 
     def delete_model(self, request, coverage):
         self._take_off(request, coverage)
-        lead_to_the_worklist(request, coverage.grant)
+        lead_to_the_worklist(request, [coverage], coverage.grant)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        for coverage in held(queryset):
+        rows = list(held(queryset))
+        for coverage in rows:
             self._take_off(request, coverage)
-        lead_to_the_worklist(request)
+        lead_to_the_worklist(request, rows)
 
     def _take_off(self, request, coverage):
         _explain(coverage, request)

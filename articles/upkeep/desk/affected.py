@@ -33,14 +33,21 @@ def _context(found):
     }
 
 
-def lead_to_the_worklist(request, grant=None):
-    """What is live stays as it is: somebody has to decide about it."""
-    if request.user.has_perm("articles.reissue_article"):
-        query = {"grant": grant.pk} if grant else None
-        url = reverse("admin:articles_reissue_worklist", query=query)
-        words = _("What is live already stays as it is printed.")
-        link = format_html('{} <a href="{}">{}</a>', words, url, _("Decide about it"))
-        messages.info(request, link)
+def lead_to_the_worklist(request, rows, grant=None):
+    """Where rows of coverage reach what is live, that stays as it is: somebody has to decide.
+
+    `rows` are those that were saved or deleted, as they stand or as they stood.
+    """
+    if not request.user.has_perm("articles.reissue_article"):
+        return
+    if not any(row.versions().live().exists() for row in rows):
+        messages.info(request, _("It reaches nothing that is live: readers see what they saw."))
+        return
+    query = {"grant": grant.pk} if grant else None
+    url = reverse("admin:articles_reissue_worklist", query=query)
+    words = _("What is live already stays as it is printed.")
+    link = format_html('{} <a href="{}">{}</a>', words, url, _("Decide about it"))
+    messages.info(request, link)
 
 
 def tell_of_live_pieces(request, waiver):

@@ -19,6 +19,7 @@ from tests.factories import (
     make_funding_manager,
     make_grant,
     make_logo,
+    make_picture,
     make_publisher,
     make_wording,
     publish,
@@ -104,16 +105,35 @@ class ReasonTests(FundingChangeTestCase):
         logo.save()
         make_wording(self.grant.statements.get(), "The River Fund, Gdynia, paid.")
         GrantParty.objects.create(
-            grant=self.grant, funder=make_funder(), role="implementing", position=2
+            grant=self.grant, funder=make_funder("Tide"), role="implementing", position=2
         )
         self.assertEqual(
             self.refusal(hours=2),
-            "Readers would be told otherwise about who paid. Changed: the grant “Rivers”; the "
+            "Readers would be told otherwise about who paid. Changed: the grant “Rivers” "
+            "(parties: River Fund (funding) → River Fund (funding), Tide (implementing)); the "
             f"logo “A wave” → the logo “A river”; “{FUND}” → “The River Fund, Gdynia, paid.”. "
             "Say why, in a note.",
         )
         self.publish(hours=2, note="As they wish.")
         self.assertEqual(self.notes(hours=2), [])
+
+    def test_what_is_changed_of_a_grant_is_told_and_an_amount_that_is_not_public_is_not(self):
+        Grant.objects.update(amount=500, currency="PLN")
+        self.assertIn("the grant “Rivers” (amount: – → PLN 500).", self.refusal())
+        Grant.objects.update(kind="core")
+        self.assertIn(
+            "(kind: money for a project → core support · amount: – → PLN 500).", self.refusal()
+        )
+        self.publish(note="As agreed.")
+        Grant.objects.update(amount_public=False, amount=70_000)
+        self.assertIn("the grant “Rivers” (amount: PLN 500 → –).", self.refusal(hours=2))
+
+    def test_another_picture_of_a_logo_is_a_change(self):
+        logo = make_logo(self.fund, alt="A wave")
+        self.publish(note="Their logo.")
+        logo.file = make_picture(colour="red")
+        logo.save()
+        self.assertIn("Changed: the logo “A wave” (shown otherwise).", self.refusal(hours=2))
 
     def test_an_added_grant_asks_for_a_note_and_tells_readers_what_somebody_writes(self):
         cover(self.article, make_grant("The Sea Fund paid, too.", title="Seas"))

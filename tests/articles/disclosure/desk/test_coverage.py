@@ -20,6 +20,7 @@ from tests.factories import (
     make_funding_manager,
     make_grant,
     make_section,
+    publish,
     publish_many,
 )
 from tests.filling_in import filled_in
@@ -87,6 +88,19 @@ class SavingTests(DeskTestCase):
         self.assertEqual((facts["mode"], facts["before"]["mode"]), ("exclude", "include"))
         self.client.post(page_of(row), filled_in(self.client.get(page_of(row))))
         self.assertEqual(LedgerEntry.objects.filter(verb="cover").count(), 1)
+
+    def test_who_covers_what_was_never_live_is_told_that_readers_see_what_they_saw(self):
+        draft, live = make_article(), publish(make_article())
+        decide, nothing = "Decide about it", "It reaches nothing that is live"
+        for piece, told, other in ((draft, nothing, decide), (live, decide, nothing)):
+            with self.subTest(told):
+                page = self.client.get(self.add(article=str(piece.pk)).url)
+                self.assertContains(page, told, count=1)
+                self.assertNotContains(page, other)
+                row = Coverage.objects.get(article=piece)
+                url = reverse("admin:articles_coverage_delete", args=[row.pk])
+                sent = {"post": "yes", "reason": "A slip."}
+                self.assertContains(self.client.post(url, sent, follow=True), told, count=1)
 
     def test_deleting_is_recorded_on_the_page_and_in_the_list(self):
         rows = [Coverage.objects.create(grant=self.grant, section=make_section()) for _ in range(3)]
