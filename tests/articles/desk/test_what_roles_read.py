@@ -128,6 +128,8 @@ class WhatRolesReadTests(TestCase):
     def addresses(self):
         """Every address of the site that takes no key, or that of a row."""
         yield reverse("admin:index")
+        for app in {model._meta.app_label for model in admin.site._registry}:
+            yield reverse("admin:app_list", args=[app])
         for model, page in admin.site._registry.items():
             keys = list(model._base_manager.values_list("pk", flat=True))
             for url in page.get_urls():
@@ -177,6 +179,23 @@ class WhatRolesReadTests(TestCase):
         self.saved_at_the_desk()
         pages = self.read(make_editor())
         self.assertEqual({secret for secret, _url in self.leaks(pages)}, SECRETS)
+
+    def test_what_a_contributor_is_answered_names_nothing_either(self):
+        self.client.force_login(self.reader)
+        for piece in (self.own, self.proposing):
+            url = reverse("admin:articles_article_change", args=[piece.pk])
+            for pressed in (
+                {"_continue": "1", "title": ""},
+                {"_move": "publish"},
+                {"_move": "submit"},
+            ):
+                answer = self.client.post(
+                    url, filled_in(self.client.get(url), **pressed), follow=True
+                )
+                with self.subTest(piece=piece, pressed=pressed):
+                    self.assertEqual(self.leaks({url: answer.content.decode()}), set())
+            piece.refresh_from_db()
+            self.assertEqual(piece.stage, Stage.REVIEW)
 
     def test_a_writer_learns_that_a_grant_is_to_be_acknowledged_and_not_which(self):
         sentence = "A grant that is not public yet is to be acknowledged here"
