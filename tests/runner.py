@@ -3,6 +3,7 @@
 Uploads of tests go to a temporary folder, and no test is no success.
 """
 
+import gc
 import tempfile
 from functools import partial
 
@@ -24,6 +25,8 @@ from tests.progress import Progress, RemoteRunner, TimedProgress
 
 # To copy the database for one more process costs as much as some tests.
 TESTS_PER_PROCESS = 40
+# Objects made between two looks for garbage; Python's own 700 are a tenth of the time of tests.
+OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 def uses_no_database(test):
@@ -41,8 +44,15 @@ LEFT_OUT = {"plain": uses_no_database, "browser": is_in_a_browser}
 
 def begin_process(*args, **kwargs):
     """Of processes that run at once each has its own uploads: equal pictures are one file."""
+    look_for_garbage_seldom()
     _init_worker(*args, **kwargs)
     override_settings(MEDIA_ROOT=tempfile.mkdtemp(dir=settings.MEDIA_ROOT)).enable()
+
+
+def look_for_garbage_seldom():
+    """Whatever is there before the tests will stay, and is looked at no more."""
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
 
 
 class Suite(ParallelTestSuite):
@@ -119,6 +129,7 @@ class Runner(DiscoverRunner):
         )
 
     def run_suite(self, suite, **kwargs):
+        look_for_garbage_seldom()
         result = super().run_suite(suite, **kwargs)
         self.last_time.save(getattr(result, "taken", {}))
         return result
