@@ -6,7 +6,7 @@ from articles.models.choices import Stage
 from funding.models import Funder
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.browser.test_reading import DESK, FAINT_TEXTS, PHONE, WIDTH
+from tests.browser.test_reading import FAINT_TEXTS, PHONE, WIDTH, each_look
 from tests.factories import make_article, make_funding_manager, make_grant, make_wording, waive
 
 OLD, NEW = "The Fund paid fro this.", "The Fund paid for this."
@@ -58,13 +58,11 @@ class DecidingTests(BrowserTestCase):
             f"/desk/articles/waiver/{waiver.pk}/change/",
             f"/desk/articles/coverage/{self.pieces[0].coverages.get().pk}/change/",
         ]
-        for viewport in (PHONE, DESK):
-            for scheme in ("light", "dark"):
-                page = self.open("/desk/login/", viewport=viewport, color_scheme=scheme)
-                sign_in(page, "manager")
-                for path in pages:
-                    with self.subTest(path=path, width=viewport["width"], scheme=scheme):
-                        page.goto(f"{self.live_server_url}{path}")
-                        self.assertEqual(page.evaluate(WIDTH), viewport["width"])
-                        faint = [text for text in page.evaluate(FAINT_TEXTS) if "Today" not in text]
-                        self.assertEqual(faint, [])
+        page = self.sign_in("/desk/")
+        for path in pages:
+            page.goto(f"{self.live_server_url}{path}")
+            for width, scheme in each_look(page):
+                with self.subTest(path=path, width=width, scheme=scheme):
+                    self.assertEqual(page.evaluate(WIDTH), width)
+                    faint = [text for text in page.evaluate(FAINT_TEXTS) if "Today" not in text]
+                    self.assertEqual(faint, [])

@@ -2,7 +2,7 @@ from articles.models import Correction
 from funding.models import GrantParty
 from newsroom.models import Masthead
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.test_reading import DESK, FAINT_TEXTS, PHONE, WIDTH
+from tests.browser.test_reading import DESK, FAINT_TEXTS, PHONE, WIDTH, each_look
 from tests.factories import make_article, make_funder, make_grant, make_logo, make_picture, publish
 
 # The width and height of the picture that is seen, and the background behind it.
@@ -40,14 +40,12 @@ class FundingTests(BrowserTestCase):
     def test_no_page_is_wider_than_the_screen_or_has_faint_text(self):
         paths = ["/funding/", "/funding/?year=2024", "/funding/rivers/", "/corrections/"]
         paths += [self.article.path, f"{self.article.path}republish/"]
-        for viewport in (PHONE, DESK):
-            for scheme in ("light", "dark"):
-                page = self.open("/", viewport=viewport, color_scheme=scheme)
-                for path in paths:
-                    with self.subTest(path=path, width=viewport["width"], scheme=scheme):
-                        page.goto(f"{self.live_server_url}{path}")
-                        self.assertEqual(page.evaluate(WIDTH), viewport["width"])
-                        self.assertEqual(page.evaluate(FAINT_TEXTS), [])
+        for path in paths:
+            page = self.open(path)
+            for width, scheme in each_look(page):
+                with self.subTest(path=path, width=width, scheme=scheme):
+                    self.assertEqual(page.evaluate(WIDTH), width)
+                    self.assertEqual(page.evaluate(FAINT_TEXTS), [])
 
     def logos(self, page):
         self.wait_until(
