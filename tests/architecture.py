@@ -92,6 +92,15 @@ def module(path):
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
+# Each file is read by many checks.
+parsed = cache(ast.parse)
+
+
+@cache
+def nodes(source):
+    return tuple(ast.walk(parsed(source)))
+
+
 def imported(source, path, known=frozenset()):
     """The project's modules that a module imports, anywhere in it.
 
@@ -99,7 +108,7 @@ def imported(source, path, known=frozenset()):
     imports newsroom.audit.vouching.
     """
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -122,7 +131,7 @@ def gathered():
 def problem_codes(source):
     """The codes of the problems that a module makes."""
     codes = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem":
             inside = ast.walk(node.args[0])
             codes |= {part.value for part in inside if isinstance(part, ast.Constant)}
@@ -157,7 +166,7 @@ def wrong_arrows(path, source):
 
 def _hidden_arrows(path, source):
     """What an import would be if it named what it takes."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import) and GATHERED in {alias.name for alias in node.names}:
             yield f"{path}:{node.lineno} imports {GATHERED} whole: name the models."
         if isinstance(node, ast.ImportFrom) and {"*"} == {alias.name for alias in node.names}:
@@ -186,7 +195,7 @@ def cycles(graph):
 def stages_set(path, source):
     if path == "articles/publishing/perform.py":
         return
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if _sets_attribute(node, "stage") or "stage" in _written(node, {*WRITING, "Article"}):
             yield f"{path}:{node.lineno} sets a stage."
 
@@ -203,7 +212,7 @@ def edits_uncounted(path, source):
     """Whoever changes an article behind the desk does so inside `with editing(…)`."""
     if path in COUNTING:
         return
-    for node in _outside_editing(ast.parse(source)):
+    for node in _outside_editing(parsed(source)):
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
@@ -236,7 +245,7 @@ LEDGER_LOCKED |= {"record_cover", "record_uncover"}
 
 def locks_out_of_order(path, source):
     """Rows are locked in one way, and by nobody who has the ledger already."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     if path != LOCKING and "select_for_update" in source:
         yield f"{path} locks rows without `held`."
     for function in filter(lambda node: isinstance(node, FUNCTIONS), ast.walk(tree)):
@@ -278,7 +287,7 @@ def coverage_spelled_again(path, source):
         return
     instead = "ask row.covers(), or Coverage.objects.naming() or .filed_under()."
     knows_rows = re.search(r"^from .* import .*\bCoverage\b", source, re.MULTILINE)
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         asked = {ast.unparse(node)} if _asks_a_row(node) else set()
         if isinstance(node, ast.Compare) and knows_rows:
             sides = [node.left, *node.comparators]
@@ -332,19 +341,19 @@ def _keys(call):
 def wording_statuses_set(path, source):
     if path == "funding/approval.py":
         return
-    for node in ast.walk(ast.parse(source)):
-        settled = SETTLED.search(_text(node))
+    for node in nodes(source):
         assigned = isinstance(node, ast.Assign) and any(
             _sets_attribute(target, "status") for target in ast.walk(node)
         )
-        if settled and (assigned or "status" in _written(node, {*WRITING, "Wording"})):
+        named = assigned or "status" in _written(node, {*WRITING, "Wording"})
+        if named and SETTLED.search(_text(node)):
             yield f"{path}:{node.lineno} settles a wording."
 
 
 def versions_made(path, source):
     if path.startswith("articles/publishing/"):
         return
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
@@ -373,7 +382,7 @@ def days_told_elsewhere(path, source):
 def other_definitions_of_live(path, source):
     if path.startswith(("articles/models/", "articles/publishing/")):
         return
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if not isinstance(node, ast.Call):
             continue
         asked = {part for key in node.keywords for part in (key.arg or "").split("__")}
@@ -386,7 +395,7 @@ def other_definitions_of_live(path, source):
 def readers_shown_more_than_is_live(path, source):
     if not path.startswith("articles/reader/"):
         return
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if not isinstance(node, ast.Attribute) or node.attr in READING:
             continue
         asked = ast.unparse(node.value)
@@ -424,7 +433,7 @@ def untyped(path, source):
     """What a public function leaves unsaid of what it takes and gives back."""
     if not path.startswith(TYPED) or "/desk/" in path or path.endswith("/admin.py"):
         return
-    for function in _public_functions(ast.parse(source)):
+    for function in _public_functions(parsed(source)):
         taken = [node for node in ast.iter_child_nodes(function.args) if isinstance(node, ast.arg)]
         unsaid = [one.arg for one in taken if not one.annotation and one.arg not in OWN]
         if not function.returns:
