@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -46,3 +47,22 @@ class FlushesHistory:
 
 class CommittingTestCase(FlushesHistory, TransactionTestCase):
     """Tests whose transactions are real, seen by other connections."""
+
+
+class SchemaTestCase(TransactionTestCase):
+    """Tests that make and drop a table of their own, for which SQLite wants no transaction around.
+
+    They write no other row, so that there is nothing to clean up; it fails where one does.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.rows_at_first = how_many_rows()
+
+    def _fixture_teardown(self):
+        self.assertEqual(how_many_rows(), self.rows_at_first)
+
+
+def how_many_rows():
+    return {model: model._base_manager.count() for model in apps.get_models()}

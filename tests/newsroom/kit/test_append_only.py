@@ -17,13 +17,13 @@ from django.test import override_settings
 
 from newsroom.kit.append_only import AppendOnly, install, lifted, remove
 from newsroom.kit.guards import Guard, guard_of
-from tests.flushing import CommittingTestCase
+from tests.flushing import SchemaTestCase
 
 TABLE = "newsroom_scratch"
 REFUSAL = f"{TABLE} is append-only: published history never changes"
 
 
-class AppendOnlyTests(CommittingTestCase):
+class AppendOnlyTests(SchemaTestCase):
     def setUp(self):
         self.state = ProjectState()
         self.run_operation(

@@ -8,7 +8,7 @@ from django.test.utils import isolate_apps
 
 from newsroom.addresses.fields import AddressField
 from newsroom.kit.fields import BodyField, NameField, PlainTextField
-from tests.flushing import CommittingTestCase
+from tests.flushing import SchemaTestCase
 
 NFD = unicodedata.normalize("NFD", "Łódź")
 
@@ -67,7 +67,7 @@ class MigrationTests(SimpleTestCase):
                 self.assertEqual(field.clone().deconstruct(), field.deconstruct())
 
 
-class StoreTests(CommittingTestCase):
+class StoreTests(SchemaTestCase):
     """However text arrives, the database holds it tidy or not at all."""
 
     def setUp(self):
