@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ('begun_at', models.DateTimeField(verbose_name='begun')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
                 ('looked_at', models.PositiveIntegerField(default=0, verbose_name='pages and feeds looked at')),
+                ('unanswered', models.PositiveIntegerField(default=0, verbose_name='of them without an answer')),
             ],
             options={
                 'verbose_name': 'watch',

@@ -16,36 +16,69 @@ from articles.models.printed import read_printed
 from articles.upkeep.outside import Unreadable, disclosures_in, entries_in, feeds_in
 
 CHUNK = 50
+# A server that says nothing so often in a row is not asked again in this run.
+GIVES_UP_AFTER = 3
+TOO_MANY_REQUESTS = 429
+SERVER_ERROR = 500
+
+
+class Silent(Exception):
+    """The server did not answer, or could not: nothing is known about the page. Says how."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Something that was looked at; `sentence` is empty where all is well."""
+    """Something that was looked at; `sentence` is empty where all is well.
+
+    Where the server was `silent`, the sentence says how, and nothing is known about the page.
+    """
 
     url: str
     sentence: str
     version: PublishedVersion | None = None
+    silent: bool = False
 
 
 def watch(base_url: str, *, fetch: Callable[[str], tuple[int, str]]) -> Iterator[Checked]:
     """Look at every live page and feed below an address; yields each `Checked` as it is looked at.
 
-    `fetch` takes an address and returns (status, text). The run and every
-    drift are stored. A page whose piece was published anew meanwhile is left
-    for the next run.
+    `fetch` takes an address and returns (status, text), or raises `Silent`. The run and
+    every drift are stored; a silent server is counted, for it changed nothing. After some
+    silence in a row the run ends, without an end being stored. A page whose piece was
+    published anew meanwhile is left for the next run.
     """
     run = WatchRun.objects.create(address=base_url, begun_at=timezone.now())
-    for found in _look(base_url, fetch):
+    silences = 0
+    for found in _look(base_url, _answered_by(fetch)):
         run.looked_at += 1
-        if found.sentence and _still_live(found.version):
+        run.unanswered += found.silent
+        silences = silences + 1 if found.silent else 0
+        if found.silent:
+            yield found
+        elif found.sentence and _still_live(found.version):
             Drift.objects.create(
                 run=run, version=found.version, url=found.url[:500], sentence=found.sentence
             )
             yield found
         else:
             yield Checked(found.url, "")
-    run.ended_at = timezone.now()
-    run.save(update_fields=["looked_at", "ended_at"])
+        if silences == GIVES_UP_AFTER:
+            break
+    else:
+        run.ended_at = timezone.now()
+    run.save(update_fields=["looked_at", "unanswered", "ended_at"])
+
+
+def _answered_by(fetch):
+    """As `fetch`, and also Silent where the server says that it cannot answer now."""
+
+    def answered(url):
+        status, text = fetch(url)
+        if status >= SERVER_ERROR or status == TOO_MANY_REQUESTS:
+            raise Silent(_("The server answers %d.") % status)
+        return status, text
+
+    return answered
 
 
 def _look(base_url, fetch):
@@ -54,9 +87,13 @@ def _look(base_url, fetch):
         versions = PublishedVersion.objects.filter(pk__in=keys[start : start + CHUNK])
         for whole in read_printed(versions.newest_first()):
             yield _page(whole, urljoin(base_url, whole.version.path), fetch)
-    status, home = fetch(base_url)
+    try:
+        status, home = fetch(base_url)
+    except Silent as silence:
+        yield Checked(base_url, str(silence), silent=True)
+        return
     if status != 200:
-        yield Checked(base_url, _answer(_("The front page answers %d."), status))
+        yield Checked(base_url, _("The front page answers %d.") % status)
         return
     for feed in feeds_in(home):
         url = urljoin(base_url, feed)
@@ -64,22 +101,24 @@ def _look(base_url, fetch):
             yield from _feed(url, fetch)
 
 
-def _answer(words, status):
-    """What is wrong with a status; 0 stands for no answer at all."""
-    return words % status if status else _("Nobody answers there.")
-
-
 def _page(whole, url, fetch):
-    status, html = fetch(url)
+    try:
+        status, html = fetch(url)
+    except Silent as silence:
+        return Checked(url, str(silence), whole.version, silent=True)
     if status != 200:
-        return Checked(url, _answer(_("The page answers %d."), status), whole.version)
+        return Checked(url, _("The page answers %d.") % status, whole.version)
     return Checked(url, _difference(whole, disclosures_in(html)), whole.version)
 
 
 def _feed(url, fetch):
-    status, text = fetch(url)
+    try:
+        status, text = fetch(url)
+    except Silent as silence:
+        yield Checked(url, str(silence), silent=True)
+        return
     if status != 200:
-        yield Checked(url, _answer(_("The feed answers %d."), status))
+        yield Checked(url, _("The feed answers %d.") % status)
         return
     try:
         entries = dict(entries_in(text))

@@ -20,8 +20,8 @@ class DriftInline(ViewOnly, DeskInline):
 
 @admin.register(WatchRun)
 class WatchRunAdmin(ViewOnly, DeskAdmin):
-    list_display = ["begun_at", "address", "looked_at", "drifts", "ended_at"]
-    fields = ["address", "begun_at", "ended_at", "looked_at"]
+    list_display = ["begun_at", "address", "looked_at", "unanswered", "drifts", "ended_at"]
+    fields = ["address", "begun_at", "ended_at", "looked_at", "unanswered"]
     inlines = [DriftInline]
 
     def get_queryset(self, request):

@@ -13,6 +13,7 @@ class WatchRun(models.Model):
     begun_at = models.DateTimeField(_("begun"))
     ended_at = models.DateTimeField(_("ended"), null=True)
     looked_at = models.PositiveIntegerField(_("pages and feeds looked at"), default=0)
+    unanswered = models.PositiveIntegerField(_("of them without an answer"), default=0)
 
     class Meta:
         verbose_name = _("watch")
