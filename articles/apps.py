@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         """Let the subjects bring what those below them keep a register of."""
         from articles.publishing.moves import add_move
+        from articles.upkeep.figures import tell_figures
         from articles.upkeep.hearing import THE_SCHEDULE
         from articles.upkeep.reissue import REISSUE
         from articles.upkeep.rescheduling import HOLD, REFREEZE
@@ -18,3 +19,4 @@ class ArticlesConfig(AppConfig):
         add_move("refreeze", REFREEZE)
         add_move("hold", HOLD)
         listen(THE_SCHEDULE)
+        tell_figures()

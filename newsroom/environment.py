@@ -119,6 +119,22 @@ def path(text):
     return f"{text.strip('/')}/"
 
 
+def log_format(text):
+    """How a line of the log looks."""
+    if text not in ("line", "json"):
+        raise ValueError("expected line or json.")
+    return text
+
+
+def sentry(text):
+    """The address that a Sentry gives to a project: ``https://KEY@sentry.example.org/1``."""
+    parts = urlsplit(text)
+    _check_port(parts)
+    if parts.scheme not in ("http", "https") or not parts.username or not parts.hostname:
+        raise ValueError("expected an address like https://KEY@sentry.example.org/1.")
+    return text
+
+
 def items(text):
     """The parts of a list written with commas, without the blanks around them."""
     return [item.strip() for item in text.split(",") if item.strip()]

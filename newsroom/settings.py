@@ -70,10 +70,13 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "newsroom.operation.request_ids.name_requests",
     # Around all others: what they answer themselves, as a redirect to TLS or a style sheet, is an
     # answer as well.
     "csp.middleware.CSPMiddleware",
     "newsroom.headers.say_headers",
+    "newsroom.operation.probes.answer_probes",
+    "newsroom.operation.hosts.refuse_other_hosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.refusals.log_refusals",
@@ -239,11 +242,22 @@ DESK_PATH = environment.read("DESK_PATH", environment.path, default="desk/")
 # How many proxies stand in front, each of which adds to X-Forwarded-For.
 PROXIES = environment.read("PROXIES", environment.number, default=0)
 
+# What operators are told
+
+# Only for a proxy that always sets the header itself.
+TRUST_X_REQUEST_ID = environment.read("TRUST_X_REQUEST_ID", environment.switch, default=False)
+METRICS_TOKEN = environment.read("METRICS_TOKEN", str, default="", secret=True)
+SLOW_QUERY_MS = environment.read("SLOW_QUERY_MS", environment.number, default=0)
+SENTRY_DSN = environment.read("SENTRY_DSN", environment.sentry, default="", secret=True)
+LOG_FORMAT = environment.read("LOG_FORMAT", environment.log_format, default="line")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "newsroom.operation.log_lines.Line"},
+        "json": {"()": "newsroom.operation.log_lines.JsonLine"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Django would mail the admins and stay silent on the terminal outside DEBUG.
@@ -254,6 +268,8 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         # gunicorn warns at every HEAD request that Django answers like a GET.
         "gunicorn.http": {"level": "ERROR"},
+        # Its own words would stand between the objects of JSON.
+        "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
 

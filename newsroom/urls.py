@@ -10,6 +10,8 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security-txt"),
     path(settings.DESK_PATH, include("newsroom.signin.desk.urls")),
     path(settings.DESK_PATH, admin.site.urls),
+    path("", include("newsroom.operation.probes")),
+    path("", include("newsroom.operation.metrics")),
     path("", include("newsroom.pictures.urls")),
     path("", include("articles.reader.urls")),
 ]

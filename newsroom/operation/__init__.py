@@ -1,0 +1,1 @@
+"""What operators need of a newsroom that runs: its log, probes, figures, and warnings at start."""
