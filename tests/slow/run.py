@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 
+from tests.slow.advisories import advisories
 from tests.slow.examples import examples
 from tests.slow.mutants import mutants
 from tests.slow.outcomes import Failed, Skipped
@@ -14,6 +15,7 @@ from tests.slow.permissions import permissions
 
 # A check takes the seconds that it has, and returns in words what it found well.
 CHECKS = {
+    "advisories": advisories,
     "html": html,
     "lighthouse": lighthouse,
     "permissions": permissions,
