@@ -8,14 +8,13 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
-POSTGRES_OPTIONS = ("host", "sslmode", "sslrootcert", "connect_timeout", "options")
 # As Django's check security.W009 has it, which nobody has to run.
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
 HOST_NAME = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]|\*")
@@ -129,7 +128,7 @@ def log_format(text):
 def sentry(text):
     """The address that a Sentry gives to a project: ``https://KEY@sentry.example.org/1``."""
     parts = urlsplit(text)
-    _check_port(parts)
+    port_of(parts)
     if parts.scheme not in ("http", "https") or not parts.username or not parts.hostname:
         raise ValueError("expected an address like https://KEY@sentry.example.org/1.")
     return text
@@ -154,7 +153,7 @@ def hosts(text):
 def address(text):
     """A public address, ``https://example.org``: scheme, host and perhaps a port."""
     parts = urlsplit(text)
-    _check_port(parts)
+    port_of(parts)
     bare = f"{parts.scheme}://{parts.netloc}"
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
         raise ValueError("expected an address like https://example.org.")
@@ -187,88 +186,6 @@ def languages(text):
     return [(code, LANG_INFO[code]["name"]) for code in codes]
 
 
-def database(text):
-    """An entry of Django's DATABASES from one address.
-
-    ``sqlite:///newsroom.sqlite3`` (from the folder a command is run in),
-    ``sqlite:////srv/newsroom.sqlite3``, ``postgres://user:password@host:5432/name``,
-    or ``postgres:///name?host=/run/postgresql`` for a socket. What would be read as
-    punctuation (``@ : / ? # %``) is percent-encoded in a user, a password or a name.
-    """
-    scheme = urlsplit(text).scheme
-    if scheme == "sqlite":
-        return sqlite(text.partition("://")[2])
-    if scheme in ("postgres", "postgresql"):
-        return postgresql(text)
-    raise ValueError(
-        "expected an address that starts with sqlite:/// or postgres://"
-        + (f", not {scheme}:." if re.fullmatch("[a-z0-9+]+", scheme) else ".")
-    )
-
-
-def sqlite(location):
-    """An SQLite entry: writers queue, readers do not wait, and a commit is on disk."""
-    name = unquote(location.removeprefix("/"))
-    if not location.startswith("/") or not name:
-        raise ValueError("expected sqlite:/// and the path of a file, like sqlite:///news.sqlite3.")
-    if name == ":memory:":
-        raise ValueError("a database in memory is lost with the process; expected a file.")
-    return sqlite_file(Path(name).absolute())
-
-
-def sqlite_file(path):
-    return {
-        "ENGINE": "newsroom.sqlite",
-        "NAME": path,
-        "OPTIONS": {
-            # Without IMMEDIATE two editors can both read before either writes:
-            # SQLite has no row locks.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-
-
-def postgresql(text):
-    """A PostgreSQL entry; the options are those of libpq."""
-    parts = urlsplit(text)
-    port = _check_port(parts)
-    name = unquote(parts.path.removeprefix("/"))
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
-    unknown = sorted(set(options) - set(POSTGRES_OPTIONS))
-    if parts.fragment or "/" in name or not name:
-        raise ValueError(
-            "expected postgres://user:password@host:5432/name; write @ : / ? # and % "
-            "in a password as %40 %3A %2F %3F %23 and %25."
-        )
-    if unknown:
-        raise ValueError(
-            f"{unknown[0]!r} is not an option; expected one of {', '.join(POSTGRES_OPTIONS)}."
-        )
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", unquote(parts.hostname or "")),
-        "PORT": str(port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
-
-
-def only_read(entry):
-    """Let the database refuse whatever is written over connections of an entry of DATABASES."""
-    options = entry["OPTIONS"]
-    if entry["ENGINE"] == "newsroom.sqlite":
-        options["init_command"] += " PRAGMA query_only=ON;"
-    else:
-        refused = "-c default_transaction_read_only=on"
-        options["options"] = f"{options.get('options', '')} {refused}".strip()
-
-
 @dataclass(frozen=True)
 class Mail:
     """A mail server. Without a host there is none."""
@@ -288,7 +205,7 @@ def mail(text):
     user it stays plain, for a server on this machine.
     """
     parts = urlsplit(text)
-    port = _check_port(parts)
+    port = port_of(parts)
     more = parts.path.strip("/") or parts.query or parts.fragment
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname or more:
         raise ValueError(
@@ -301,7 +218,8 @@ def mail(text):
     return Mail(parts.hostname, port or usual, user, password, ssl, bool(user) and not ssl)
 
 
-def _check_port(parts):
+def port_of(parts):
+    """The port of a split address, or None."""
     try:
         return parts.port
     except ValueError:

@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import environment
+from newsroom import databases, environment
 from newsroom.signin.settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -117,15 +117,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
     "default": environment.read(
         "DATABASE_URL",
-        environment.database,
-        default=environment.sqlite_file(VAR / "newsroom.sqlite3"),
+        databases.database,
+        default=databases.sqlite_file(VAR / "newsroom.sqlite3"),
         secret=True,
     )
 }
 # Everything can be read and nothing be changed: the database itself refuses it.
 READ_ONLY = environment.read("READ_ONLY", environment.switch, default=False)
 if READ_ONLY:
-    environment.only_read(DATABASES["default"])
+    databases.only_read(DATABASES["default"])
 
 # Counts that all processes share, such as those of wrong passwords. A migration makes the table.
 CACHES = {

@@ -9,7 +9,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom import environment
+from newsroom import databases, environment
 
 
 class ReadTests(SimpleTestCase):
@@ -67,7 +67,7 @@ class ReadTests(SimpleTestCase):
             "user:hunter2@host/name",
         ):
             with self.subTest(text):
-                refusal = self.refusal(text, environment.database, secret=True)
+                refusal = self.refusal(text, databases.database, secret=True)
                 self.assertTrue(refusal.startswith("THING: "), refusal)
                 self.assertNotIn("hunter2", refusal)
 
@@ -122,7 +122,7 @@ class ReportingTests(SimpleTestCase):
 
 class DatabaseTests(SimpleTestCase):
     def place(self, text):
-        entry = environment.database(text)
+        entry = databases.database(text)
         return {key: entry[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME", "OPTIONS")}
 
     def test_a_postgres_address_is_taken_apart(self):
@@ -147,17 +147,17 @@ class DatabaseTests(SimpleTestCase):
 
     @given(st.text(min_size=1), st.text(min_size=1))
     def test_any_percent_encoded_user_and_password_come_back(self, user, password):
-        entry = environment.database(f"postgres://{quote(user, '')}:{quote(password, '')}@h/news")
+        entry = databases.database(f"postgres://{quote(user, '')}:{quote(password, '')}@h/news")
         self.assertEqual((entry["USER"], entry["PASSWORD"]), (user, password))
 
     def test_an_sqlite_path_is_relative_with_three_slashes_and_absolute_with_four(self):
-        relative = environment.database("sqlite:///some%20where/news.sqlite3")["NAME"]
+        relative = databases.database("sqlite:///some%20where/news.sqlite3")["NAME"]
         self.assertEqual(relative, Path.cwd() / "some where" / "news.sqlite3")
-        absolute = environment.database("sqlite:////srv/news.sqlite3")["NAME"]
+        absolute = databases.database("sqlite:////srv/news.sqlite3")["NAME"]
         self.assertEqual(absolute, Path("/srv/news.sqlite3"))
 
     def test_sqlite_writers_queue_and_commits_are_on_disk(self):
-        options = environment.database("sqlite:////srv/news.sqlite3")["OPTIONS"]
+        options = databases.database("sqlite:////srv/news.sqlite3")["OPTIONS"]
         self.assertEqual(options["transaction_mode"], "IMMEDIATE")
         self.assertGreaterEqual(options["timeout"], 20)
         self.assertIn("journal_mode=WAL", options["init_command"])
@@ -176,7 +176,7 @@ class DatabaseTests(SimpleTestCase):
             "mysql://host/news",
         ):
             with self.subTest(text), self.assertRaises(ValueError):
-                environment.database(text)
+                databases.database(text)
 
 
 class MailTests(SimpleTestCase):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import override_settings
 
 from articles.models import Article
-from newsroom import environment
+from newsroom import databases
 from newsroom.kit.faults import READ_ONLY, fault_of
 from newsroom.models import LedgerEntry
 from tests.factories import make_article, make_editor, publish
@@ -20,7 +20,7 @@ def only_reading():
     """The database as the settings open it."""
     kept = deepcopy(connection.settings_dict["OPTIONS"])
     connection.close()
-    environment.only_read(connection.settings_dict)
+    databases.only_read(connection.settings_dict)
     try:
         with override_settings(READ_ONLY=True):
             yield
