@@ -3,7 +3,9 @@
 What is wrong with an address is raised as ``ValueError``, as `newsroom.environment` has it.
 """
 
+import os
 import re
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -92,3 +94,20 @@ def only_read(entry):
     else:
         refused = "-c default_transaction_read_only=on"
         options["options"] = f"{options.get('options', '')} {refused}".strip()
+
+
+def for_tests(entry):
+    """Let an entry of DATABASES hold the database of tests.
+
+    Racing threads and live servers need connections of their own, so on SQLite it is a file; its
+    name lets two runs on one machine pass each other.
+    """
+    if entry["ENGINE"] != "newsroom.sqlite":
+        return
+    file = f"newsroom-test-{os.getpid()}.sqlite3"
+    entry["TEST"] = {"NAME": Path(tempfile.gettempdir()) / file}
+    # Parallel processes copy the file while it is open: with a checkpoint after
+    # every commit nothing is left in the write-ahead log beside it.
+    entry["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=1;"
+    )

@@ -9,6 +9,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.security import SecurityMiddleware
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
@@ -20,11 +21,7 @@ UNUSED = (
     "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 EVERYWHERE = {
-    # Those of Django's middleware as well: an answer from before it lacks them otherwise.
-    "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": settings.X_FRAME_OPTIONS,
-    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
 }
@@ -40,8 +37,11 @@ View = Callable[..., HttpResponseBase]
 def say_headers(get_response: Answer) -> Answer:
     """Middleware that stands around all others, so that it meets every answer and every error."""
 
+    # What Django's own says as well: an answer from before it would lack that.
+    django = SecurityMiddleware(get_response)
+
     def answer(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
+        response = django.process_response(request, get_response(request))
         for name, value in EVERYWHERE.items():
             response.headers.setdefault(name, value)
         if is_private(request.path):

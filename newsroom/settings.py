@@ -1,8 +1,6 @@
 """Settings of the newsroom, read from the environment (deploy/newsroom.env shows the variables)."""
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import databases, environment
-from newsroom.signin.settings import *  # noqa: F403
+from newsroom.operation import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
@@ -241,6 +239,35 @@ AUTH_PASSWORD_VALIDATORS = [
 DESK_PATH = environment.read("DESK_PATH", environment.path, default="desk/")
 # How many proxies stand in front, each of which adds to X-Forwarded-For.
 PROXIES = environment.read("PROXIES", environment.number, default=0)
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["newsroom.signin.backend.StaffBackend"]
+SESSION_ENGINE = "newsroom.signin.store"
+# Without work a session ends after this time, and whatever is done after the longer one.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_LONGEST = 14 * 24 * 60 * 60
+# Invitations; links for a forgotten password end sooner (newsroom/signin/links.py).
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+ACCOUNT_ADAPTER = "newsroom.signin.adapter.DoorAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "newsroom.signin.links.LinkTokens"  # noqa: S105
+ACCOUNT_FORMS = {"reset_password": "newsroom.signin.forms.ForgottenForm"}
+# "key" is the name that was typed. The count of `lock_out` is one less than that of the account.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,60/h/ip,5/15m/key",
+    "lock_out": "4/15m/key",
+    "reset_password": "10/h/ip,3/h/key",
+}
+MFA_ADAPTER = "newsroom.signin.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {"add_webauthn": "newsroom.signin.forms.AddPasskeyForm"}
 
 # What operators are told
 
@@ -250,43 +277,11 @@ METRICS_TOKEN = environment.read("METRICS_TOKEN", str, default="", secret=True)
 SLOW_QUERY_MS = environment.read("SLOW_QUERY_MS", environment.number, default=0)
 SENTRY_DSN = environment.read("SENTRY_DSN", environment.sentry, default="", secret=True)
 LOG_FORMAT = environment.read("LOG_FORMAT", environment.log_format, default="line")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "newsroom.operation.log_lines.Line"},
-        "json": {"()": "newsroom.operation.log_lines.JsonLine"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        # Django would mail the admins and stay silent on the terminal outside DEBUG.
-        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        # A page that is not there is the access log's business.
-        "django.request": {"level": "ERROR"},
-        # Strangers who try other hosts' names are answered with 400, not with a traceback here.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-        # gunicorn warns at every HEAD request that Django answers like a GET.
-        "gunicorn.http": {"level": "ERROR"},
-        # Its own words would stand between the objects of JSON.
-        "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-    },
-}
+LOGGING = logs.settings(LOG_FORMAT)
 
 if TESTING:
-    # Racing threads and live servers need connections of their own, so the test
-    # database is a file; its name lets two runs on one machine pass each other.
     TEST_RUNNER = "tests.runner.Runner"
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     LOGGING["loggers"]["django"]["level"] = "ERROR"
     LOGGING["loggers"]["newsroom.refusals"] = {"level": "ERROR"}
-    _database = DATABASES["default"]
-    if _database["ENGINE"] == "newsroom.sqlite":
-        _database["TEST"] = {
-            "NAME": Path(tempfile.gettempdir()) / f"newsroom-test-{os.getpid()}.sqlite3"
-        }
-        # Parallel processes copy the file while it is open: with a checkpoint after
-        # every commit nothing is left in the write-ahead log beside it.
-        _database["OPTIONS"]["init_command"] = (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=1;"
-        )
+    databases.for_tests(DATABASES["default"])

@@ -120,8 +120,10 @@ class Machine:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def ask(self, *paths, options=(), **circumstances):
-        """[(status, headers, body), …] of pages."""
+        """[(status, headers, body), …] of pages; the name of a request is another each time."""
         answers = self._each(ASKING, paths, dict(options), **circumstances)
+        for _status, headers, _body in answers:
+            headers.pop("X-Request-ID")
         return [tuple(answer) for answer in answers]
 
     def command(self, *commands, options=(), **circumstances):

@@ -25,8 +25,12 @@ class SettingsTests(SimpleTestCase):
         self.addCleanup(folder.cleanup)
         self.home = Path(folder.name).resolve()
         (self.home / "newsroom").mkdir()
-        for name in ("__init__.py", "settings.py", "environment.py"):
+        for name in ("__init__.py", "settings.py", "environment.py", "databases.py"):
             shutil.copy(settings.BASE_DIR / "newsroom" / name, self.home / "newsroom")
+        (self.home / "newsroom" / "operation").mkdir()
+        for name in ("__init__.py", "logs.py"):
+            source = settings.BASE_DIR / "newsroom" / "operation" / name
+            shutil.copy(source, self.home / "newsroom" / "operation")
 
     def run_settings(self, names, variables):
         return subprocess.run(

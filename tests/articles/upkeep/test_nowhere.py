@@ -198,6 +198,8 @@ class PlantedTests(TestCase):
             return f"https://zzyzx-qwrt-{row.pk}.example/"
         if column.name.endswith("path"):
             return f"/zzyzx-qwrt-{row.pk}-{column.name}/"
+        if isinstance(column, models.SlugField):
+            return f"zzyzx-qwrt-{row.pk}"
         if isinstance(column, models.EmailField):
             return f"zzyzx-qwrt-{row.pk}@example.org"
         return f"{NAME} {row.pk} {column.name[:3]}"[: column.max_length]
