@@ -4,7 +4,7 @@
 
 Makes the newsroom of a_large_newsroom.py with a ledger entry for every version, in a database
 of its own (SQLite in a temporary folder, or DATABASE_URL if it is set), and checks the record
-in a process of its own.
+in a process of its own. The first versions are made as others are; the rest are copies of them.
 """
 
 import resource
@@ -14,28 +14,56 @@ import time
 
 from a_large_newsroom import make_grants, make_versions, say
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import PublishedVersion
+from articles.models import Article, PublishedVersion
 from articles.models.printed import PARTS
 from funding.models import Wording
-from newsroom.audit import ledger
+from newsroom.audit import ledger, vouched
 
 AT_ONCE = 5000
+# The keys of each lot of copies begin here, and at the next multiple.
+LOT = 1_000_000
+COPIED = (Article, PublishedVersion, *PARTS.values())
+
+
+def copy(model, lot):
+    """Copy the rows of the first lot: whatever leads to a row that is copied leads to its copy."""
+    quoted = connection.ops.quote_name
+    columns = {quoted(column.column): _copied(column, lot) for column in model._meta.fields}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(columns)}) "  # noqa: S608
+            f"SELECT {', '.join(columns.values())} FROM {quoted(model._meta.db_table)} "
+            f"WHERE id <= {LOT}"
+        )
+
+
+def _copied(column, lot):
+    name = connection.ops.quote_name(column.column)
+    if column.primary_key or column.related_model in COPIED:
+        return f"{name} + {lot * LOT}"
+    return f"replace({name}, '/title-', '/title-{lot}-')" if column.name == "path" else name
 
 
 def record_everything(total):
     with transaction.atomic():
-        ledger.record(None, "approve", rows=Wording.objects.all())
+        ledger.record(None, "put on record", rows=what_is_edited())
     for start in range(0, total, AT_ONCE):
-        record(PublishedVersion.objects.order_by("pk")[start : start + AT_ONCE])
+        versions = PublishedVersion.objects.select_related("article").order_by("pk")
+        record(versions[start : start + AT_ONCE])
         say(f"{min(start + AT_ONCE, total)} entries …")
+
+
+def what_is_edited():
+    for model in (Wording, *vouched.EDITED):
+        yield from model.objects.all()
 
 
 @transaction.atomic
 def record(versions):
-    parts = {version.pk: [version] for version in versions}
+    parts = {version.pk: [version, version.article] for version in versions}
     for model in PARTS.values():
         for row in model.objects.filter(version__in=list(parts)):
             parts[row.version_id].append(row)
@@ -54,7 +82,12 @@ def check():
 def main(total):
     call_command("migrate", verbosity=0)
     now = timezone.now()
-    make_versions(total, make_grants(now), now)
+    make_versions(min(total, AT_ONCE), make_grants(now), now)
+    for lot in range(1, total // AT_ONCE):
+        with transaction.atomic():
+            for model in COPIED:
+                copy(model, lot)
+    say(f"{PublishedVersion.objects.count()} versions")
     record_everything(total)
     subprocess.run([sys.executable, __file__, "check"], check=True)  # noqa: S603
 

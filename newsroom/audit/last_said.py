@@ -30,9 +30,9 @@ class LastSaid:
         self.kept.close()
 
     def remembering(self, entries: Iterable[LedgerEntry]) -> Iterator[LedgerEntry]:
-        """Yield the entries, oldest first, and remember what each says."""
+        """Yield the entries, oldest first, each with its `salts`; remember what each says."""
         for entry in entries:
-            salts = entry.words.salts if hasattr(entry, "words") else {}
+            salts = getattr(entry, "salts", None) or {}
             self.kept.executemany(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)",
                 [(name, digest, salts.get(name, "")) for name, digest in entry.rows.items()],

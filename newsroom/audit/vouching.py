@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from newsroom.audit import digest, ledger, vouched
@@ -23,7 +23,8 @@ def breaks() -> Iterator[Break]:
     However long the record is, a small part of it is in memory at once.
     """
     with LastSaid() as last:
-        entries = LedgerEntry.objects.select_related("words").order_by("number")
+        # Not the row of the words: the two would lead to each other, and pile up in memory.
+        entries = LedgerEntry.objects.annotate(salts=F("words__salts")).order_by("number")
         yield from ledger.breaks_in_chain(last.remembering(entries.iterator(AT_ONCE)))
         for model, where in vouched.MODELS.items():
             for row in _marked(model, where).order_by("pk").iterator(AT_ONCE):
@@ -36,9 +37,8 @@ def breaks() -> Iterator[Break]:
 
 def _marked(model: type[Model], where: Q) -> QuerySet[Model]:
     """The rows of a model; `has_to_be_known` says of each whether the ledger has to know it."""
-    return model._base_manager.annotate(
-        has_to_be_known=ExpressionWrapper(where, BooleanField()) if where else Value(True)
-    )
+    has_to_be_known = ExpressionWrapper(where, BooleanField())
+    return model._base_manager.annotate(has_to_be_known=has_to_be_known)
 
 
 def _compared(row: Any, last: LastSaid) -> Iterator[Break]:
