@@ -30,7 +30,7 @@ from articles.upkeep.rewriting import (
     quoted_in,
     touched,
 )
-from articles.upkeep.sought import SHORTEST, declined, sought, tidied
+from articles.upkeep.sought import SHORTEST, declined, sought, tidied, told
 from articles.upkeep.texts import every_text, holding, words_in
 from funding.changes import DecidesDisclosures, changing, tell
 from newsroom.addresses.leading_on import forget
@@ -139,8 +139,10 @@ def preview(
     """What `redact` would do. Nothing is changed. Raises RedactionRefused where `redact` would."""
     searched, forms = _checked(names, subject, staying, by, reason)
     found = found_in(searched, subject, timezone.now())
-    words = searched.in_addresses
-    rows = [(row, list(changes or ()), words_in(row, words)) for row, changes in found]
+    rows = [
+        (row, list(changes or ()), sorted(set(map(told, words_in(row, searched.in_addresses)))))
+        for row, changes in found
+    ]
     return Preview(rows, forms, list(holding(searched.staying)))
 
 
@@ -245,7 +247,7 @@ def _left(searched, found):
     """Who signs in under the name; the evidence of what was changed, for files are not read; and
     what holds a form that stays.
     """
-    told = [
+    accounts = [
         row
         for model in walked()
         if (telling := columns(model, TOLD))
@@ -253,7 +255,7 @@ def _left(searched, found):
         if any(searched.in_addresses.search(getattr(row, column.attname)) for column in telling)
     ]
     files = (row for row, _changes in found if _keeps_a_file(row))
-    return tuple(dict.fromkeys([*told, *files, *holding(searched.staying)]))
+    return tuple(dict.fromkeys([*accounts, *files, *holding(searched.staying)]))
 
 
 def _keeps_a_file(row):

@@ -66,13 +66,13 @@ def declined(names: Iterable[str], texts: Iterable[str], languages: Iterable[str
         found |= {one[0] for one in longer.finditer(text)}
         for name in names:
             found |= declined_forms(name, text, languages)
-    told = {_told(form).casefold(): _told(form) for form in sorted(found, reverse=True)}
-    forms = (form for form in told.values() if len(form) >= SHORTEST)
+    as_told = {told(form).casefold(): told(form) for form in sorted(found, reverse=True)}
+    forms = (form for form in as_told.values() if len(form) >= SHORTEST)
     return sorted(form for form in forms if not exactly.fullmatch(form))
 
 
-def _told(form):
-    """Without the tags and the codes that stand between its words."""
+def told(form: str) -> str:
+    """A form without the tags and the codes that stand between its words."""
     return tidy_line(re.sub(BETWEEN, " ", html.unescape(form)))
 
 

@@ -51,7 +51,7 @@ class RedactionTests(DeskTestCase):
         match, *others = page.context["rows"]
         version = self.article.versions.get()
         page_of_version = f"/desk/articles/publishedversion/{version.pk}/page/"
-        words = [NAME, "alesia-bahdanovic"]
+        words = [NAME, "alesia bahdanovic"]
         self.assertEqual(match[1:], (version, page_of_version, ["path", "title"], words))
         self.assertEqual({kind for kind, *_more in others}, {"article", "words of the ledger"})
         self.assertContains(page, f"{1 + len(others)} rows would change.", count=1)
