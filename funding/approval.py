@@ -31,10 +31,9 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
     that can be seen, if four-eyes is on and the text is `by`’s, or if the
     masthead asks for evidence and there is none.
     """
-    now = now or timezone.now()
     _check_the_note(note)
     with changing(by=by, now=now):
-        return _approve(_locked(wording), by, note, now)
+        return _approve(_locked(wording), by, note, now or timezone.now())
 
 
 def _approve(wording, by, note, now):
@@ -103,10 +102,10 @@ def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None
     Raises ApprovalRefused, and changes nothing, if `by` may not, if it is not
     in force, or if no note says why.
     """
-    now = now or timezone.now()
     _check_the_note(note)
     with changing(by=by, now=now):
         wording = _locked(wording)
+        now = now or timezone.now()
         if not by.has_perm("funding.approve_wording"):
             raise ApprovalRefused(_("You may not retire wordings."))
         if wording.status != Wording.Status.APPROVED:

@@ -21,12 +21,18 @@ class Change:
     """What somebody changes in one transaction: the rows, when, and what came of it elsewhere.
 
     `by` is None for the newsroom itself. `outcome` are sentences for whoever made the change.
+    `moment` is when, where that was given; otherwise it is always `now`, because what others
+    publish while this change waits for them is live by then.
     """
 
     by: User | None
-    now: datetime
+    moment: datetime | None = None
     rows: list[models.Model] = field(default_factory=list)
     outcome: list[str] = field(default_factory=list)
+
+    @property
+    def now(self) -> datetime:
+        return self.moment or timezone.now()
 
 
 def _nothing() -> None:
@@ -68,7 +74,7 @@ def changing(
         with transaction.atomic():
             yield outer
         return
-    change = Change(by, now or timezone.now())
+    change = Change(by, now)
     with transaction.atomic(), _opened(change):
         for listener in LISTENERS if braces else ():
             listener.brace()
@@ -82,7 +88,7 @@ def changing(
 @contextmanager
 def supposing() -> Iterator[None]:
     """Write rows to see what would come of them: all is rolled back, and nobody hears of it."""
-    with transaction.atomic(), _opened(Change(None, timezone.now())):
+    with transaction.atomic(), _opened(Change(None)):
         yield
         transaction.set_rollback(True)
 

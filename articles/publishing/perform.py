@@ -59,9 +59,10 @@ def perform(
     once get one publication and one clear refusal. Returns the article as
     stored; the one that was handed in is brought up to date as well.
     """
+    move, stored = MOVES[verb], held(Article.objects.all()).get(pk=article.pk)
+    # Not before it is held: whoever had it may have published something meanwhile.
     now = now or timezone.now()
     deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note)
-    move, stored = MOVES[verb], held(Article.objects.all()).get(pk=article.pk)
     known = digest.row(stored)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes:

@@ -31,18 +31,20 @@ def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
     """
     # What is being scheduled passed the gate under the same lock: it is seen here, or saw this.
     ledger.lock()
+    # Not before that: what was published while this change was made is live, and not to come.
+    now = change.now
     pieces = _only_pieces(change)
-    found = outdated(change.now, articles=pieces)
+    found = outdated(now, articles=pieces)
     taken_back = [one for one in found if one.is_held]
     for one in taken_back:
         article = Article.objects.get(pk=one.whole.version.article_id)
         why = " ".join(str(problem) for problem in one.problems)
-        perform("hold", article, by=change.by, now=change.now, note=why)
+        perform("hold", article, by=change.by, now=now, note=why)
         tell_its_people(article, one)
     # Where something was taken back, what is live goes on, perhaps with later versions of its own.
-    renewed = outdated(change.now, articles=pieces) if taken_back else found
+    renewed = outdated(now, articles=pieces) if taken_back else found
     for article in Article.objects.filter(pk__in={one.whole.version.article_id for one in renewed}):
-        perform("refreeze", article, by=change.by, now=change.now)
+        perform("refreeze", article, by=change.by, now=now)
     if taken_back:
         yield _("Ready again, and not scheduled any more: %s.") % _titles(taken_back)
     if renewed:

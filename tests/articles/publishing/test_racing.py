@@ -163,3 +163,24 @@ class RacingTests(CommittingTestCase):
         self.assertEqual(at_once(cancel, withdraw), ["ready", "withdrawn"])
         self.assertEqual(article.versions.to_come().count(), 1)
         self.assertEqual(factories.broken(), [])
+
+    def test_who_waited_for_a_publication_acts_after_it(self):
+        publisher, piece = make_publisher(), factories.publish(make_article())
+        Article.objects.filter(pk=piece.pk).update(title="Second")
+        copy, is_held = Article.objects.get(pk=piece.pk), threading.Event()
+
+        def publish():
+            with transaction.atomic():
+                held(Article.objects.all()).get(pk=piece.pk)
+                is_held.set()
+                wait_until_somebody_waits()
+                return perform("publish", piece, by=publisher).stage
+
+        def withdraw():
+            is_held.wait()
+            return perform("withdraw", copy, by=publisher, note="Wrong.").stage
+
+        self.assertEqual(at_once(publish, withdraw), ["published", "withdrawn"])
+        begun, ended = piece.versions.order_by("-number").values_list("live_from", "live_until")[0]
+        self.assertLess(begun, ended)
+        self.assertEqual(factories.broken(), [])

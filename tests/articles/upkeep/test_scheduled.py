@@ -277,6 +277,14 @@ class HeldTests(ScheduledTestCase):
         self.assertEqual(change.outcome, ["Ready again, and not scheduled any more: “Scheduled”."])
         self.assertEqual(broken(), [])
 
+    def test_what_was_published_since_the_change_began_is_live_and_not_held(self):
+        """Whoever covers it waited for the publication, and the record denied that it was."""
+        with changing(by=self.manager) as change:
+            article = publish(make_article())
+            cover(article, self.grant)
+        self.assertEqual((self.stage(article), change.outcome), (Stage.PUBLISHED, []))
+        self.assertTrue(article.versions.live().exists())
+
     def test_it_can_be_published_as_soon_as_that_is_mended(self):
         article = self.schedule(grants=())
         row = cover(article, self.grant)
