@@ -6,15 +6,21 @@ from django.urls import include, path
 
 from newsroom.security_txt import security_txt
 
-urlpatterns = [
-    path(".well-known/security.txt", security_txt, name="security-txt"),
-    path(settings.DESK_PATH, include("newsroom.signin.desk.urls")),
-    path(settings.DESK_PATH, admin.site.urls),
-    path("", include("newsroom.operation.probes")),
-    path("", include("newsroom.operation.metrics")),
-    path("", include("newsroom.pictures.urls")),
-    path("", include("articles.reader.urls")),
-]
+
+def addresses() -> list:
+    """All of them, with the desk where DESK_PATH says."""
+    return [
+        path(".well-known/security.txt", security_txt, name="security-txt"),
+        path(settings.DESK_PATH, include("newsroom.signin.desk.urls")),
+        path(settings.DESK_PATH, admin.site.urls),
+        path("", include("newsroom.operation.probes")),
+        path("", include("newsroom.operation.metrics")),
+        path("", include("newsroom.pictures.urls")),
+        path("", include("articles.reader.urls")),
+    ]
+
+
+urlpatterns = addresses()
 
 handler404 = "articles.reader.missing.missing"
 # For django-allauth.

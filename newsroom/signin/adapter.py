@@ -104,6 +104,10 @@ class FactorAdapter(DefaultMFAAdapter):
             "name": user.get_username(),
         }
 
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        """The device that somebody sits at is the most likely to keep it."""
+        return sessions.browser_of(self.request)
+
     def encrypt(self, text: str) -> str:
         return encryption.encrypt(text)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from django.contrib.auth.models import User
@@ -16,10 +15,18 @@ from newsroom.signin.store import BROWSER, SEEN
 # How old the last sight of somebody may be, in seconds, before it is stored anew.
 OFTEN = 5 * 60
 # What a browser calls itself, and what people call it. Most claim to be others as well.
-BROWSERS = {"Firefox": "Firefox", "Edg": "Edge", "OPR": "Opera", "Chrome": "Chrome"} | {
-    "Safari": "Safari"
+BROWSERS = {
+    "Firefox": "Firefox",
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
 }
-SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows"} | {
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
     "Mac OS X": "Mac",
     "Linux": "Linux",
 }
@@ -69,7 +76,7 @@ def browser_of(request: HttpRequest) -> str:
     """The kind of browser and system, as people call them: “Firefox, Windows”."""
     told = request.headers.get("User-Agent", "")
     found = [
-        next((name for mark, name in known.items() if re.search(rf"\b{mark}", told)), "")
+        next((name for mark, name in known.items() if mark in told), "")
         for known in (BROWSERS, SYSTEMS)
     ]
     return ", ".join(filter(None, found)) or _("unknown browser")

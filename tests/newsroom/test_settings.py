@@ -101,6 +101,26 @@ class SettingsTests(SimpleTestCase):
             [["HTTP_X_FORWARDED_PROTO", "https"]],
         )
 
+    def test_the_desk_is_where_its_setting_says(self):
+        self.assertEqual(self.read("DESK_PATH PROXIES"), ["desk/", 0])
+        self.assertEqual(
+            self.read("DESK_PATH PROXIES", DESK_PATH="/back/room", PROXIES="2"), ["back/room/", 2]
+        )
+        self.assertEqual(
+            self.refusal(SECRET_KEY="k", DESK_PATH="../x"),
+            "DESK_PATH is '../x': expected a path like desk/ of small letters, digits, - and _.",
+        )
+        self.assertEqual(
+            self.refusal(SECRET_KEY="k", PROXIES="one"),
+            "PROXIES is 'one': expected a whole number, zero or more.",
+        )
+
+    def test_keys_from_before_are_known_as_such(self):
+        self.assertEqual(self.read("SECRET_KEY_FALLBACKS"), [[]])
+        self.assertEqual(
+            self.read("SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS="a, b"), [["a", "b"]]
+        )
+
     def test_the_language_of_the_site_is_the_first_of_its_languages(self):
         self.assertEqual(self.read("LANGUAGE_CODE", LANGUAGES="pl,en"), ["pl"])
         self.assertEqual(
