@@ -233,6 +233,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+CSRF_FAILURE_VIEW = "newsroom.desk.not_taken.wrong_token"
 
 # Signing in. Who comes in at which address is told by `newsroom.signin`.
 

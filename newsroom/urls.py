@@ -22,6 +22,8 @@ def addresses() -> list:
 
 urlpatterns = addresses()
 
+handler400 = "newsroom.desk.not_taken.bad_request"
+handler403 = "newsroom.desk.not_taken.forbidden"
 handler404 = "articles.reader.missing.missing"
 # For django-allauth.
 handler429 = "newsroom.signin.desk.entering.too_many"

@@ -47,6 +47,11 @@ class OneAfterTheOther:
         except IntegrityError:
             return self._not_deleted(request)
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """What was typed for a row that somebody deleted meanwhile was not taken."""
+        request.found_nothing = True
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
     def _not_deleted(self, request):
         words = _("Nothing was deleted: somebody needed it at the same moment. Look at it again.")
         request._messages = default_storage(request)

@@ -1,8 +1,14 @@
+from functools import wraps
+
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.content_policy import with_the_editor
 from newsroom.desk.addresses import without_the_impossible
+from newsroom.desk.kept import MOST_FILES, name_of, person, taken
+from newsroom.desk.not_taken import session_ended
 from newsroom.models import Masthead
 from newsroom.signin.desk.entering import SignIn
 from newsroom.signin.desk.pages import enrolled_first
@@ -19,14 +25,38 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request):
-        return {**super().each_context(request), "site_header": Masthead.current().name}
+        return {
+            **super().each_context(request),
+            "site_header": Masthead.current().name,
+            # For static/desk/kept.js.
+            "answers": name_of(request),
+            "person": person(request.user),
+            "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+            "most_files": MOST_FILES,
+        }
 
     def get_urls(self):
         return [url for url in super().get_urls() if getattr(url, "name", "") not in LEFT_OUT]
 
     def admin_view(self, view, cacheable=False):
-        seen = enrolled_first(without_the_impossible(view))
-        return with_the_editor(super().admin_view(seen, cacheable))
+        view = super().admin_view(without_the_impossible(view), cacheable)
+        return with_the_editor(enrolled_first(self._keeping(view)))
+
+    def _keeping(self, view):
+        """What is typed is told as taken once it was, and not lost with the session."""
+
+        @wraps(view)
+        def asked(request, *args, **kwargs):
+            if request.method != "POST" or request.path == reverse("admin:logout"):
+                return view(request, *args, **kwargs)
+            if not self.has_permission(request):
+                return session_ended(request)
+            response = view(request, *args, **kwargs)
+            # A form that is wrong is shown again; one that was carried out leads on.
+            leads_on = response.status_code == 302 and not hasattr(request, "found_nothing")
+            return taken(request, response) if leads_on else response
+
+        return asked
 
     def login(self, request, extra_context=None):
         return SignIn.as_view()(request)

@@ -70,6 +70,7 @@ urlpatterns = [
     path("not-now/", lambda request: HttpResponse(status=503)),
     *urls.urlpatterns,
 ]
+handler400, handler403, handler404 = urls.handler400, urls.handler403, urls.handler404
 
 
 @override_settings(SECURE_HSTS_SECONDS=31_536_000, SECURE_SSL_REDIRECT=True, SERVE_MEDIA=True)
@@ -117,7 +118,7 @@ class HeaderTests(TestCase):
         for address, for_readers in some:
             self.check(self.ask(address, client=client), private=not for_readers)
 
-    @override_settings(ROOT_URLCONF=__name__)
+    @override_settings(ROOT_URLCONF=__name__, DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
     def test_every_kind_of_answer(self):
         with self.assertLogs("django.request"):
             asked = self.every_kind()
@@ -148,6 +149,7 @@ class HeaderTests(TestCase):
             "nothing at the desk": (404, self.ask("/desk/nothing/", client=self.signed_in())),
             "another method": (405, self.ask("/robots.txt", "post")),
             "withdrawn": (410, self.ask(gone.path)),
+            "too large": (413, self.ask("/desk/login/", "post", client, data={"x": "x" * 2000})),
             "broken": (500, self.ask("/broken/")),
             "broken at the desk": (500, self.ask("/desk/broken/")),
             "not now": (503, self.ask("/not-now/")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.publishing.moves import MOVES
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
+from newsroom.desk.kept import taken
 from newsroom.kit.moments import on_the_clock
 
 # The name under which a page is handed what was typed for a move that was refused.
@@ -103,7 +104,7 @@ class MovesMixin:
             perform(verb, article, by=request.user, **told)
         except MoveRefused as refusal:
             messages.error(request, _("Saved, but not moved. %s") % refusal)
-            return self._shown_again(request, article, verb)
+            return taken(request, self._shown_again(request, article, verb))
         messages.success(request, _done(verb, article, told.get("at")))
         return HttpResponseRedirect(page_of(article))
 

@@ -42,7 +42,8 @@ def enrolled_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
     def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         is_way_out = request.resolver_match.url_name in ("logout", "jsi18n")
-        if not is_way_out and factors.must_enrol(request):
+        is_in = request.user.is_authenticated and not is_way_out
+        if is_in and factors.must_enrol(request):
             return HttpResponseRedirect(reverse("mfa_index"))
         return view(request, *args, **kwargs)
 

@@ -1,0 +1,133 @@
+"""What is answered where nothing of a request was taken: a sentence, a way on, and what was typed.
+
+A script keeps what is typed at the desk (static/desk/kept.js). These pages show it as well, to be
+copied, for browsers without scripts: as text, and in no form. Whoever forged the form of another
+site is shown nothing of it, so nothing forged is ever one press away from being carried out.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from newsroom.headers import is_private
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+# Characters of one form that are shown to be copied; a long piece has 60,000.
+MOST = 500_000
+
+
+def session_ended(request):
+    """For a form of the desk that came without a session: 403, and the way to sign in."""
+    return _answer(
+        request,
+        403,
+        _("You are not signed in any more"),
+        _("Nothing was saved and nothing was done: your session has ended. Sign in, and go on."),
+        _("Sign in"),
+    )
+
+
+def wrong_token(request, reason=""):
+    """For a form without the token of the present session, as `settings.CSRF_FAILURE_VIEW`: 403."""
+    return _answer(
+        request,
+        403,
+        _("This page was older than your sign-in"),
+        _(
+            "Nothing was saved and nothing was done. Somebody has signed in in this browser since "
+            "the page was opened: you, in another tab, perhaps. Open the page again, and go on."
+        ),
+        _("Open the page again"),
+    )
+
+
+def forbidden(request, exception=None):
+    """Django's handler403."""
+    return _answer(
+        request,
+        403,
+        _("This is not for your account"),
+        _(
+            "Nothing was saved and nothing was done: your account lacks the permission. Whoever "
+            "manages the accounts can give it."
+        ),
+    )
+
+
+def bad_request(request, exception=None):
+    """Django's handler400; 413 where too much was sent."""
+    if isinstance(exception, TOO_LARGE):
+        most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        words = _("Nothing was saved and nothing was done: the text of a form may have %s.") % most
+        return _answer(request, 413, _("Too much at once"), words, _("Open the page again"))
+    return _answer(
+        request,
+        400,
+        _("This could not be read"),
+        _("Nothing was saved and nothing was done. The address or the form was damaged."),
+    )
+
+
+def _answer(request, status, title, words, way_on=None):
+    """The page for the desk; elsewhere one that asks neither the database nor who is there."""
+    context = {"title": title, "words": words, "status": status}
+    if not is_private(request.path) or not hasattr(request, "user"):
+        return render(request, "not_taken.html", context, status=status)
+    context |= {
+        "page": _page_of_the_form(request),
+        "way_on": way_on,
+        "typed": typed(request),
+        "files": [file.name for file in request.FILES.values()] if came_from_here(request) else [],
+    }
+    context = {**admin.site.each_context(request), **context}
+    return render(request, "admin/not_taken.html", context, status=status)
+
+
+def came_from_here(request):
+    """Whether the browser says that a page of this site sent the request."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
+    here = (f"{request.scheme}://{request.get_host()}", settings.SITE_URL)
+    return f"{sender.scheme}://{sender.netloc}" in here
+
+
+def typed(request):
+    """``(name, text)`` of what somebody filled in on a page of the desk, but for passwords.
+
+    Empty where the form came from elsewhere, or is longer than anybody writes.
+    """
+    match = request.resolver_match
+    of_the_desk = match and match.app_names == ["admin"] and match.url_name != "login"
+    if request.method != "POST" or not of_the_desk or not came_from_here(request):
+        return []
+    found = [
+        (name, text)
+        for name, texts in request.POST.lists()
+        for text in texts
+        if _is_typed(name) and any(map(str.isalpha, text))
+    ]
+    return found if sum(len(text) for _name, text in found) <= MOST else []
+
+
+def _is_typed(name):
+    parts = ("csrfmiddlewaretoken", "seen", "action")
+    hidden = name.startswith(("_", "initial-")) or name in parts
+    return not (hidden or "password" in name)
+
+
+def _page_of_the_form(request):
+    """The address of the page that the form stood on, which is not always the one it is sent to."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    address = f"{page.path}?{page.query}" if page.query else page.path
+    of_the_desk = page.path.startswith(reverse("admin:index"))
+    if of_the_desk and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
+    return request.get_full_path()

@@ -1,0 +1,159 @@
+// Keeps what is typed in a form of the desk until the newsroom says that it was taken. Where the
+// answer is another, as when the session has ended, it is offered on the page of the form: to the
+// same person, in the same tab, for twelve hours. It is put back by a press, and sent by another;
+// nothing is ever sent from here, and no button that was pressed is kept.
+{
+  const STORE = "newsroom.kept"
+  const HOURS = 12
+  const said = (name) => document.querySelector(`meta[name="desk-${name}"]`)?.content
+  const { read, fill, words } = window.keptFields
+  // The form that was put back: when it is sent it takes the place of the one that was kept.
+  let resumed = said("answers")
+
+  // {id, person, at, page, title, form, fields, files} of each form.
+  function stored() {
+    try {
+      const all = JSON.parse(sessionStorage.getItem(STORE)) || []
+      return all.filter((one) => Date.now() - one.at < HOURS * 3_600_000)
+    } catch {
+      return []
+    }
+  }
+
+  // Where the room is not enough, the oldest goes first.
+  function store(all) {
+    if (!all.length) return sessionStorage.removeItem(STORE)
+    try {
+      sessionStorage.setItem(STORE, JSON.stringify(all))
+    } catch {
+      if (all.length > 1) store(all.slice(1))
+    }
+  }
+
+  const without = (id) => stored().filter((one) => one.id !== id)
+  const path = (page) => page.split("?")[0]
+
+  const wasTaken = ({ id }) => document.cookie.includes(`taken-${id}=`)
+
+  function named(form) {
+    return `${form.id}|${form.getAttribute("action") || ""}`
+  }
+
+  function keep(form) {
+    const before = stored().find((one) => one.id === resumed)
+    const fields = read(form, before?.fields)
+    const files = [...form.elements].flatMap((one) => [...(one.files || [])].map(({ name }) => name))
+    const id = [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(36)).join("")
+    const rest = without(resumed)
+    if (!fields.length) return store(rest)
+    let mark = form.querySelector("input[name=_kept]")
+    if (!mark) {
+      mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_kept" })
+      form.append(mark)
+    }
+    mark.value = resumed = id
+    const { pathname, search } = location
+    const title = document.title.split(" | ").slice(0, -1).join(" | ")
+    const page = pathname + search
+    const person = said("person")
+    store([...rest, { id, person, at: Date.now(), page, title, form: named(form), fields, files }])
+  }
+
+  // As it is measured where it arrives: the text letter for letter, escaped or not, and the files.
+  function isTooMuch(form) {
+    const parts = [...new FormData(form)]
+    const texts = parts.filter(([, value]) => typeof value === "string")
+    const files = parts.map(([, value]) => value.size || 0)
+    const isEscaped = form.enctype !== "multipart/form-data"
+    const body = new Blob(isEscaped ? [`${new URLSearchParams(texts)}`] : texts.flat())
+    const sum = files.reduce((one, other) => one + other, 0)
+    return body.size > Number(said("most")) || sum > Number(said("most-files"))
+  }
+
+  function show(name, { at, fields = [], files = [] }) {
+    const part = document.getElementById(`kept-${name}`).content.cloneNode(true).firstElementChild
+    const time = part.querySelector("time")
+    if (time) {
+      const moment = new Date(at)
+      time.dateTime = moment.toISOString()
+      time.textContent = moment.toLocaleTimeString(document.documentElement.lang, {
+        hour: "2-digit",
+        minute: "2-digit",
+      })
+    }
+    part.querySelector(".kept__texts")?.append(...fields.map(shown))
+    const named = part.querySelector(".kept__files bdi")
+    if (named) named.textContent = files.join(", ")
+    return part
+  }
+
+  function shown(field) {
+    const text = document.createElement("textarea")
+    Object.assign(text, { readOnly: true, rows: 2, value: words(field), dir: "auto" })
+    const name = document.createElement("label")
+    name.append(field.label, text)
+    return name
+  }
+
+  function say(part) {
+    document.getElementById("kept-here").before(part)
+    return part
+  }
+
+  function offer(one) {
+    const part = say(show("here", one))
+    part.querySelector(".kept__away").addEventListener("click", () => {
+      store(without(one.id))
+      part.remove()
+    })
+    part.querySelector(".kept__back").addEventListener("click", () => {
+      const form = [...document.forms].find((form) => named(form) === one.form)
+      const left = fill(form, one.fields)
+      resumed = one.id
+      const told = show("back", { fields: left, files: one.files })
+      told.querySelector(".kept__files").hidden = !one.files.length
+      told.querySelector(".kept__others").hidden = !left.length
+      part.replaceWith(told)
+      told.scrollIntoView({ block: "nearest" })
+    })
+  }
+
+  // On the page that says that nothing was taken. What is shown there to be copied is not needed.
+  function sayKept(page) {
+    if (!stored().some((one) => one.id === said("answers"))) return
+    page.querySelector("[data-kept-says]").hidden = false
+    page.querySelector("details")?.removeAttribute("open")
+  }
+
+  function start() {
+    const notTaken = document.querySelector(".not-taken")
+    if (notTaken) return sayKept(notTaken)
+    const person = said("person")
+    if (!person) return
+    const mine = stored().filter((one) => one.person === person && !wasTaken(one))
+    store(mine)
+    for (const one of mine.filter(({ id }) => id !== said("answers"))) {
+      if (path(one.page) === location.pathname) offer(one)
+      else if (!document.body.classList.contains("popup")) {
+        const part = say(show("elsewhere", one))
+        Object.assign(part.querySelector("a"), { href: one.page, textContent: one.title })
+      }
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target
+    if (event.defaultPrevented || form.method !== "post" || !said("person")) return
+    if (form.id === "logout-form") return sessionStorage.removeItem(STORE)
+    if (form.id === "changelist-form") return
+    document.querySelector(".kept__too-much")?.remove()
+    if (isTooMuch(form)) {
+      event.preventDefault()
+      form.before(show("too-much", {}))
+      form.previousElementSibling.scrollIntoView({ block: "center" })
+      return
+    }
+    keep(form)
+  })
+  start()
+}

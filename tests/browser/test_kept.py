@@ -1,0 +1,167 @@
+"""What was typed at the desk outlives the session, in a browser: shown again, and never sent."""
+
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.test import override_settings
+
+from articles.models import Article
+from articles.models.choices import Stage
+from tests.articles.publishing.desk.test_article import page_of
+from tests.browser.chromium import BrowserTestCase
+from tests.factories import make_article, make_author, make_publisher
+
+FORBIDDEN = "Failed to load resource: the server responded with a status of 403 (Forbidden)"
+
+
+class KeptTests(BrowserTestCase):
+    def setUp(self):
+        make_publisher(username="anna", password="right words")
+        make_publisher(username="boris", password="right words")
+        self.article = make_article(title="River", body="<p>Text.</p>", stage=Stage.READY)
+
+    def start(self, errors=(FORBIDDEN,), **context):
+        page = self.open(f"/desk/login/?next={page_of(self.article)}", errors=errors, **context)
+        page.set_default_timeout(8_000)
+        self.sent = []
+        page.on("request", lambda request: request.method == "POST" and self.sent.append(request))
+        self.enter(page, "anna")
+        return page
+
+    def enter(self, page, name):
+        page.fill("#id_username", name)
+        page.fill("#id_password", "right words")
+        page.click("[type=submit]")
+
+    def typing(self, page):
+        """Something in a field, in the editor, and beside the button of a move."""
+        page.fill("#id_title", "Rivers")
+        page.locator(".ProseMirror[contenteditable=true] > p").first.click()
+        page.keyboard.press("Home")
+        page.keyboard.type("Typed. ")
+        page.click("summary:has-text('Publish')")
+        page.fill("[name=move-publish-until]", "2040-01-01T10:00")
+
+    def test_what_was_typed_when_the_session_ended_is_put_back_by_a_press_and_sent_by_another(self):
+        page = self.start()
+        self.typing(page)
+        Session.objects.all().delete()
+        page.click("button[value=publish]")
+        self.expect(page.locator("h1")).to_have_text("You are not signed in any more")
+        self.expect(page.get_by_text("What you typed is kept in this tab.")).to_be_visible()
+        page.click(".not-taken a.button")
+        self.enter(page, "anna")
+        self.expect(page.locator(".kept")).to_contain_text("was not saved")
+        self.assertEqual(page.input_value("#id_title"), "River")
+        page.click("text=Put it back into the form")
+        self.assertEqual(page.input_value("#id_title"), "Rivers")
+        self.assertEqual(page.input_value("#id_body"), "<p>Typed. Text.</p>")
+        self.assertEqual(page.input_value("[name=move-publish-until]"), "2040-01-01T10:00")
+        # Signing in twice, and the press that was not taken.
+        self.assertEqual(len(self.sent), 3)
+        self.article.refresh_from_db()
+        self.assertEqual((self.article.title, self.article.stage), ("River", Stage.READY))
+        page.click("[name=_continue]")
+        self.expect(page.locator(".messagelist .success")).to_be_visible()
+        self.assertEqual(page.locator(".kept").count(), 0)
+        self.article.refresh_from_db()
+        self.assertEqual((self.article.title, self.article.stage), ("Rivers", Stage.REVIEW))
+        page.goto(f"{self.live_server_url}/desk/")
+        self.assertEqual(page.locator(".kept").count(), 0)
+
+    def test_another_person_is_shown_nothing_and_nothing_is_left(self):
+        page = self.start()
+        self.typing(page)
+        Session.objects.all().delete()
+        page.click("[name=_continue]")
+        page.click(".not-taken a.button")
+        self.enter(page, "boris")
+        page.wait_for_selector("#article_form")
+        self.assertEqual(page.locator(".kept").count(), 0)
+        self.assertNotIn("Rivers", page.evaluate("JSON.stringify(sessionStorage)"))
+
+    def test_signing_out_forgets_it(self):
+        page = self.start()
+        self.typing(page)
+        User.objects.filter(username="anna").update(is_staff=False)
+        page.click("[name=_continue]")
+        self.expect(page.locator(".not-taken")).to_be_visible()
+        User.objects.filter(username="anna").update(is_staff=True)
+        page.goto(f"{self.live_server_url}/desk/")
+        self.expect(page.locator(".kept")).to_contain_text("River | Change article")
+        page.click("#logout-form button")
+        page.wait_for_selector("text=Logged out")
+        self.assertEqual(page.evaluate("sessionStorage.length"), 0)
+
+    def test_a_token_that_another_tab_rotated_loses_nothing(self):
+        page = self.start()
+        self.typing(page)
+        other = page.context.new_page()
+        page.context.clear_cookies(name="sessionid")
+        other.goto(f"{self.live_server_url}/desk/login/?next=/desk/")
+        self.enter(other, "anna")
+        other.wait_for_selector("#user-tools")
+        page.click("[name=_continue]")
+        self.expect(page.locator("h1")).to_have_text("This page was older than your sign-in")
+        page.click(".not-taken a.button")
+        page.click("text=Put it back into the form")
+        self.assertEqual(page.input_value("#id_title"), "Rivers")
+        page.click("[name=_continue]")
+        self.expect(page.locator(".messagelist .success")).to_be_visible()
+
+    def test_what_somebody_else_changed_meanwhile_is_left_alone_and_rows_find_their_own(self):
+        first, second = make_author("First"), make_author("Second")
+        self.article.bylines.all().delete()
+        one = self.article.bylines.create(author=first, position=1)
+        two = self.article.bylines.create(author=second, position=2)
+        page = self.start()
+        self.typing(page)
+        page.fill("#id_standfirst", "Mine.")
+        page.fill(f"tr:has(input[value='{two.pk}'][name$='-id']) [name$='-position']", "7")
+        page.click("#bylines-group .add-row a")
+        Session.objects.all().delete()
+        page.click("[name=_continue]")
+        one.delete()
+        Article.objects.update(standfirst="Theirs.")
+        page.click(".not-taken a.button")
+        self.enter(page, "anna")
+        page.click("text=Put it back into the form")
+        self.assertEqual(page.input_value("#id_standfirst"), "Theirs.")
+        self.assertEqual(page.locator(".kept__others textarea").input_value(), "Mine.")
+        self.assertEqual(page.input_value("[name=bylines-0-position]"), "7")
+
+    def test_a_form_that_is_wrong_keeps_what_was_typed_before_it_was_refused(self):
+        page = self.start()
+        page.fill("#id_standfirst", "Typed first.")
+        page.fill("#id_title", "")
+        page.eval_on_selector("#article_form", "form => (form.noValidate = true)")
+        page.click("[name=_continue]")
+        self.expect(page.locator(".errornote")).to_be_visible()
+        self.assertEqual(page.locator(".kept").count(), 0)
+        page.fill("#id_title", "Typed then")
+        Session.objects.all().delete()
+        page.click("[name=_continue]")
+        page.click(".not-taken a.button")
+        self.enter(page, "anna")
+        page.click("text=Put it back into the form")
+        typed = page.input_value("#id_title"), page.input_value("#id_standfirst")
+        self.assertEqual(typed, ("Typed then", "Typed first."))
+
+    @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=20_000)
+    def test_too_much_is_not_sent_and_stays_in_the_form(self):
+        page = self.start(errors=())
+        before = len(self.sent)
+        page.fill("#id_standfirst", "x" * 20_000)
+        page.click("[name=_continue]")
+        self.expect(page.locator(".errornote")).to_contain_text("Nothing was sent")
+        self.assertEqual(len(page.input_value("#id_standfirst")), 20_000)
+        self.assertEqual(len(self.sent), before)
+
+    def test_without_scripts_it_can_be_copied(self):
+        page = self.start(java_script_enabled=False)
+        page.fill("#id_title", "Rivers")
+        Session.objects.all().delete()
+        page.click("[name=_continue]")
+        self.assertEqual(
+            page.locator("p:has(code:text-is('title')) textarea").input_value(), "Rivers"
+        )
+        self.assertEqual(page.locator("main form").count(), 0)

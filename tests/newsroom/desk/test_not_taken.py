@@ -1,0 +1,175 @@
+"""A form that is not taken is answered in a sentence, with what was typed, never a bare page."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, TestCase, override_settings
+from django.urls import reverse
+
+from newsroom.desk.kept import person
+from newsroom.desk.not_taken import MOST
+from tests.factories import make_article, make_contributor, make_editor, make_grant
+from tests.filling_in import filled_in
+
+HERE = {"origin": "http://testserver"}
+
+
+class NotTakenTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_editor()
+        cls.article = make_article(title="River")
+        cls.url = reverse("admin:articles_article_change", args=[cls.article.pk])
+
+    def setUp(self):
+        self.client = Client(enforce_csrf_checks=True)
+        self.client.force_login(self.editor)
+        self.form = filled_in(self.client.get(self.url), title="Rivers & <seas>")
+
+    def send(self, headers=HERE, **more):
+        return self.client.post(self.url, self.form | more, headers=headers)
+
+    def texts(self, answer):
+        return dict(answer.context["typed"])
+
+    def test_a_session_that_ended_is_told_and_leads_to_the_page_of_the_form(self):
+        self.client.cookies.pop("sessionid")
+        referer = {"referer": f"http://testserver{self.url}?from=list"}
+        answer = self.send(headers=HERE | referer)
+        self.assertContains(answer, "You are not signed in any more", status_code=403)
+        self.assertContains(answer, "Rivers &amp; &lt;seas&gt;</textarea>", status_code=403)
+        self.assertContains(answer, f'href="{self.url}?from=list"', status_code=403)
+        self.assertNotContains(answer, "<form", status_code=403)
+        self.assertEqual(self.texts(answer)["title"], "Rivers & <seas>")
+        self.article.refresh_from_db()
+        self.assertEqual(self.article.title, "River")
+
+    def test_a_wrong_token_is_told_with_what_was_typed(self):
+        answer = self.send(csrfmiddlewaretoken="x" * 64)
+        self.assertContains(answer, "This page was older than your sign-in", status_code=403)
+        self.assertEqual(self.texts(answer)["title"], "Rivers & <seas>")
+
+    def test_the_form_of_another_site_is_shown_nothing(self):
+        """With or without its session, whatever of the sender the browser tells."""
+        foreign = [
+            {"origin": "https://evil.example"},
+            {"origin": "null"},
+            {"referer": "https://evil.example/desk/"},
+            {"origin": "http://testserver.evil.example"},
+            HERE | {"sec-fetch-site": "cross-site"},
+            HERE | {"sec-fetch-site": "same-site"},
+            {},
+        ]
+        for session in (True, False):
+            if not session:
+                self.client.cookies.pop("sessionid")
+            for headers in foreign:
+                with self.subTest(session=session, **headers):
+                    answer = self.send(headers=headers, csrfmiddlewaretoken="forged")
+                    self.assertEqual(self.texts(answer), {})
+                    self.assertNotContains(answer, "seas", status_code=403)
+
+    def test_a_permission_that_is_missing_is_told_with_what_was_typed(self):
+        self.client.force_login(make_contributor())
+        url = reverse("admin:funding_grant_change", args=[make_grant().pk])
+        page = self.client.get("/desk/")
+        token = page.context["csrf_token"]
+        sent = {"title": "My grant", "csrfmiddlewaretoken": str(token)}
+        answer = self.client.post(url, sent, headers=HERE)
+        self.assertContains(answer, "This is not for your account", status_code=403)
+        self.assertEqual(self.texts(answer), {"title": "My grant"})
+
+    def test_no_password_and_nothing_of_the_sign_in_is_shown_again(self):
+        stranger = Client(enforce_csrf_checks=True)
+        typed = {"username": "olena", "password": "right words"}
+        answer = stranger.post("/desk/login/", typed, headers=HERE)
+        self.assertContains(answer, "This page was older", status_code=403)
+        self.assertEqual(self.texts(answer), {})
+        for name in ("password", "password1", "old_password", "new_password1"):
+            self.assertNotIn(
+                name, self.texts(self.send(csrfmiddlewaretoken="x", **{name: "secret"}))
+            )
+
+    def test_files_are_named_to_be_chosen_again(self):
+        letter = SimpleUploadedFile("letter <1>.pdf", b"%PDF-1.7")
+        answer = self.send(csrfmiddlewaretoken="x", file=letter)
+        self.assertContains(answer, "<bdi>letter &lt;1&gt;.pdf</bdi>", status_code=403)
+
+    @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=2000)
+    def test_too_much_is_413_and_says_how_much_may_be_sent(self):
+        answer = self.send(body="x" * 3000)
+        self.assertContains(answer, "the text of a form may have 2.0", status_code=413)
+        self.assertContains(answer, f'href="{self.url}"', status_code=413)
+
+    @override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=3)
+    def test_too_many_fields_are_413(self):
+        self.assertContains(self.send(), "Too much at once", status_code=413)
+
+    def test_more_than_anybody_writes_is_not_shown(self):
+        answer = self.send(csrfmiddlewaretoken="x", body="x" * (MOST + 1))
+        self.assertEqual(self.texts(answer), {})
+
+    def test_elsewhere_the_pages_ask_no_database(self):
+        stranger = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        with self.assertNumQueries(0):
+            self.assertContains(stranger.post("/"), "Nothing was saved", status_code=403)
+            unknown = stranger.get("/desk/", headers={"host": "evil.example"})
+        self.assertContains(unknown, "This could not be read", status_code=400)
+
+    def test_the_way_back_stays_on_the_desk(self):
+        for referer in (
+            "https://evil.example/",
+            "http://testserver//evil.example/",
+            "javascript:1",
+        ):
+            answer = self.send(headers=HERE | {"referer": referer}, csrfmiddlewaretoken="x")
+            self.assertEqual(answer.context["page"], self.url)
+
+
+class TakenTests(TestCase):
+    """The script forgets what was carried out, and nothing else."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_editor()
+        cls.article = make_article(title="River")
+        cls.url = reverse("admin:articles_article_change", args=[cls.article.pk])
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+        self.form = filled_in(self.client.get(self.url), _kept="abc123")
+
+    def send(self, url=None, **changes):
+        return self.client.post(url or self.url, self.form | changes)
+
+    def told(self, answer):
+        return [name for name in answer.cookies if name.startswith("taken")]
+
+    def test_a_form_that_was_saved_is_told_to_the_desk_alone(self):
+        answer = self.send(title="Rivers")
+        self.assertEqual(self.told(answer), ["taken-abc123"])
+        cookie = answer.cookies["taken-abc123"]
+        self.assertEqual((cookie["path"], cookie["samesite"]), ("/desk/", "Strict"))
+
+    def test_one_that_is_wrong_is_not_and_its_page_says_whose_answer_it_is(self):
+        answer = self.send(title="")
+        self.assertEqual(self.told(answer), [])
+        self.assertContains(answer, '<meta name="desk-answers" content="abc123">')
+
+    def test_one_that_was_saved_and_not_moved_was_saved(self):
+        answer = self.send(title="Rivers", _move="withdraw")
+        self.assertContains(answer, "Saved, but not moved.")
+        self.assertEqual(self.told(answer), ["taken-abc123"])
+
+    def test_one_for_a_row_that_somebody_deleted_is_not(self):
+        self.article.delete()
+        self.assertRedirects(answer := self.send(title="Rivers"), "/desk/")
+        self.assertEqual(self.told(answer), [])
+
+    def test_a_name_that_no_script_gave_is_none(self):
+        for name in ("", "x=1; Path=/", "A" * 20, "a" * 41):
+            self.assertEqual(self.told(self.send(_kept=name)), [])
+
+    def test_a_person_is_one_at_each_sign_in_and_told_apart_from_others(self):
+        page = self.client.get("/desk/")
+        self.assertContains(page, f'<meta name="desk-person" content="{person(self.editor)}">')
+        self.assertNotEqual(person(self.editor), person(make_editor()))
+        self.assertNotContains(self.client.post("/desk/logout/"), "desk-person")
