@@ -5,6 +5,9 @@ import map, and browsers only take import maps written into the page. It also wr
 one style sheet into the page, without which blanks at the end of a line are lost.
 The header of the desk's pages names both by their hashes, so nothing else inline has
 any effect. Readers' pages have nothing inline at all.
+
+What is pasted needs no third: its style attributes have no effect, and static/desk/paste.js
+reads them as text.
 """
 
 import base64

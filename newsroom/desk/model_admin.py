@@ -10,11 +10,12 @@ from django.urls import NoReverseMatch
 from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.choosing import ChoosesRows
+from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.once_more import ShownOnceMore
 from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.desk.tidied import tidied
-from newsroom.kit.fields import PlainTextField
+from newsroom.kit.fields import BodyField, PlainTextField
 from newsroom.kit.locking import held
 from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
 
@@ -30,7 +31,10 @@ class DeskAdmin(
     """Writes only what a form changed, records it, and remembers who made a row."""
 
     form = DeskForm
-    formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 4})}}
+    formfield_overrides = {
+        PlainTextField: {"widget": AdminTextareaWidget({"rows": 4})},
+        BodyField: {"widget": Editor},
+    }
     show_full_result_count = False
     save_on_top = False
 

@@ -1,11 +1,11 @@
 from django.templatetags.static import static
-from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Tag
+from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
 
 
-class BodyWidget(AdminProseEditorWidget):
+class BodyWidget(Editor):
     """The editor, with the anchors of footnotes."""
 
     def get_config(self):

@@ -1,0 +1,72 @@
+"""What Word and Google Docs put on the clipboard arrives as it was meant, under the policy.
+
+A style attribute that the policy refuses is an error in the console, which fails the test.
+"""
+
+from newsroom.models import Masthead
+from tests.articles.publishing.desk.test_article import page_of
+from tests.browser.chromium import BrowserTestCase
+from tests.factories import make_article, make_publisher
+
+PASTE = """([field, html]) => {
+  const data = new DataTransfer()
+  data.setData("text/html", html)
+  const row = document.getElementById(`id_${field}`).closest(".form-row")
+  const editor = row.querySelector(".ProseMirror[contenteditable=true]")
+  editor.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+  )
+}"""
+PASTED = {
+    "a document of Google": (
+        '<b style="font-weight:normal;"><h1 dir="ltr"><span style="font-weight:400">Ice</span></h1>'
+        '<p style="margin:0"><span style="font-weight:400">It is </span>'
+        '<span style="font-weight:700">thin</span><span style="font-style:italic;"> here</span>'
+        '<span style="font-weight:400">, CO</span><span style="vertical-align:sub">2</span></p>'
+        '<br><p><span style="font-weight:400">And there.</span></p></b>',
+        "<h2>Ice</h2><p>It is <strong>thin</strong><em> here</em>, CO<sub>2</sub></p>"
+        "<p>And there.</p>",
+    ),
+    "words of Word": (
+        '<p style="color:red"><span style="font-weight: bold; font-style: italic">Both</span> and '
+        '<strong style="font-weight: normal">neither</strong>, the 1'
+        '<span style="vertical-align:super">st</span></p>'
+        '<p><span role="heading" aria-level="3" style="font-size:9pt">Under it</span></p>',
+        "<p><strong><em>Both</em></strong> and neither, the 1<sup>st</sup></p><h3>Under it</h3>",
+    ),
+    "lists of Word": (
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1."
+        "<span>&nbsp; </span></span>salt</p><p style='mso-list:l0 level1 lfo1'><span "
+        "style='mso-list:Ignore'>2.</span>sand</p><p>Then</p><p style='mso-list:l1 level1 lfo2'>"
+        "<span style='mso-list:Ignore'>·</span>grit</p>",
+        '<ol data-type="decimal"><li><p>salt</p></li><li><p>sand</p></li></ol><p>Then</p>'
+        "<ul><li><p>grit</p></li></ul>",
+    ),
+}
+
+
+class PasteTests(BrowserTestCase):
+    def sign_in(self, path):
+        make_publisher(username="publisher", password="right words")
+        page = self.open(f"/desk/login/?next={path}")
+        page.fill("#id_username", "publisher")
+        page.fill("#id_password", "right words")
+        page.click("[type=submit]")
+        page.wait_for_selector(".ProseMirror[contenteditable=true]")
+        return page
+
+    def test_what_is_pasted_into_a_piece_keeps_what_it_means(self):
+        page = self.sign_in(page_of(make_article(body="")))
+        for what, (html, meant) in PASTED.items():
+            with self.subTest(what):
+                page.evaluate(PASTE, ["body", html])
+                self.assertEqual(page.input_value("#id_body"), meant)
+                page.reload()
+                page.wait_for_selector(".ProseMirror[contenteditable=true]")
+
+    def test_every_other_editor_reads_it_too(self):
+        page = self.sign_in(f"/desk/newsroom/masthead/{Masthead.THE_ROW}/change/")
+        for field in ("about", "funding_policy"):
+            html, meant = PASTED["a document of Google"]
+            page.evaluate(PASTE, [field, html])
+            self.assertEqual(page.input_value(f"#id_{field}"), meant)
