@@ -21,7 +21,10 @@ UNUSED = (
     "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": settings.X_FRAME_OPTIONS,
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
 }
@@ -37,7 +40,7 @@ View = Callable[..., HttpResponseBase]
 def say_headers(get_response: Answer) -> Answer:
     """Middleware that stands around all others, so that it meets every answer and every error."""
 
-    # What Django's own says as well: an answer from before it would lack that.
+    # HSTS is Django's to tell, and an answer from before its middleware would lack it.
     django = SecurityMiddleware(get_response)
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -52,9 +55,10 @@ def say_headers(get_response: Answer) -> Answer:
 
 
 def is_private(path: str) -> bool:
-    """Whether a path is of the desk, or in the folder of the sign-in."""
+    """Whether a path is of the desk, in the folder of the sign-in, or a probe’s."""
     sign_in = resolve_url(settings.LOGIN_URL).rstrip("/").rpartition("/")[0]
-    return path.startswith((reverse("admin:index"), f"{sign_in}/"))
+    of_people = path.startswith((reverse("admin:index"), f"{sign_in}/"))
+    return of_people or path in map(reverse, ("healthz", "readyz", "metrics"))
 
 
 def open_to_everybody(view: View) -> View:

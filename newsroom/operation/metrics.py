@@ -41,12 +41,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         refusal = HttpResponse(status=401)
         refusal["WWW-Authenticate"] = "Bearer"
         return refusal
-    answer = HttpResponse(
-        "".join(_lines()), content_type="text/plain; version=0.0.4; charset=utf-8"
-    )
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return HttpResponse("".join(_lines()), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _lines() -> Iterator[str]:

@@ -40,8 +40,6 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 def _said(words: str, status: int) -> HttpResponse:
     answer = HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8")
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
     # Django would call each 503 an error of ours: what is wrong has its own line.
     answer._has_been_logged = True  # type: ignore[attr-defined]
     return answer
@@ -52,6 +50,8 @@ def _problems() -> Iterator[str]:
         yield from _of_the_database()
     except DatabaseError as problem:
         yield f"the database does not answer: {type(problem).__name__}."
+    if settings.READ_ONLY:
+        return
     try:
         Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:

@@ -107,11 +107,11 @@ class SettingsTests(SimpleTestCase):
             self.read("DESK_PATH PROXIES", DESK_PATH="/back/room", PROXIES="2"), ["back/room/", 2]
         )
         self.assertEqual(
-            self.refusal(SECRET_KEY="k", DESK_PATH="../x"),
+            self.refusal(SECRET_KEY=KEY, DESK_PATH="../x"),
             "DESK_PATH is '../x': expected a path like desk/ of small letters, digits, - and _.",
         )
         self.assertEqual(
-            self.refusal(SECRET_KEY="k", PROXIES="one"),
+            self.refusal(SECRET_KEY=KEY, PROXIES="one"),
             "PROXIES is 'one': expected a whole number, zero or more.",
         )
 

@@ -112,7 +112,7 @@ class NotTakenTests(TestCase):
         with self.assertNumQueries(0):
             self.assertContains(stranger.post("/"), "Nothing was saved", status_code=403)
             unknown = stranger.get("/desk/", headers={"host": "evil.example"})
-        self.assertContains(unknown, "This could not be read", status_code=400)
+        self.assertContains(unknown, "Nothing is published at this address", status_code=400)
 
     def test_the_way_back_stays_on_the_desk(self):
         for referer in (

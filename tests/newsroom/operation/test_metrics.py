@@ -44,7 +44,7 @@ class MetricsTests(TestCase):
         self.assertEqual(
             numbers, {"newsroom_live_versions": "1", "newsroom_scheduled_versions": "0"}
         )
-        self.assertEqual(told["Cache-Control"], "no-store")
+        self.assertEqual(told["Cache-Control"], "private, no-store")
 
     def test_a_search_engine_is_led_to_none_of_them(self):
         for page in ("/sitemap.xml", "/robots.txt", "/"):

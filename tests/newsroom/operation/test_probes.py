@@ -27,8 +27,8 @@ class AliveTests(SimpleTestCase):
         with override_settings(SECURE_SSL_REDIRECT=True):
             answer = self.client.get("/healthz", **STRANGE)
         self.assertEqual((answer.status_code, answer.content), (200, b"alive\n"))
-        self.assertEqual(answer["Cache-Control"], "no-store")
-        self.assertEqual(answer["X-Robots-Tag"], "noindex")
+        self.assertEqual(answer["Cache-Control"], "private, no-store")
+        self.assertEqual(answer["X-Robots-Tag"], "noindex, nofollow")
 
     def test_it_is_only_read(self):
         for path in probes.PROBES:

@@ -89,7 +89,7 @@ class SignInTests(DoorTestCase):
     def test_nobody_signs_up(self):
         for path in ("signup/", "login/signup/", "account/signup/"):
             self.assertEqual(self.client.get(f"/desk/{path}").status_code, 302, path)
-            self.assertEqual(self.client.post(f"/desk/{path}").status_code, 302, path)
+            self.assertEqual(self.client.post(f"/desk/{path}").status_code, 403, path)
 
     def test_the_secrets_of_factors_have_no_page_at_the_desk(self):
         from django.contrib import admin
