@@ -1,13 +1,14 @@
 """What was typed at the desk outlives the session, in a browser: shown again, and never sent."""
 
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.test import override_settings
 
 from articles.models import Article
 from articles.models.choices import Stage
+from newsroom.models import Session
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
+from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_author, make_publisher
 
 FORBIDDEN = "Failed to load resource: the server responded with a status of 403 (Forbidden)"
@@ -24,13 +25,8 @@ class KeptTests(BrowserTestCase):
         page.set_default_timeout(8_000)
         self.sent = []
         page.on("request", lambda request: request.method == "POST" and self.sent.append(request))
-        self.enter(page, "anna")
+        sign_in(page, "anna")
         return page
-
-    def enter(self, page, name):
-        page.fill("#id_username", name)
-        page.fill("#id_password", "right words")
-        page.click("[type=submit]")
 
     def typing(self, page):
         """Something in a field, in the editor, and beside the button of a move."""
@@ -49,7 +45,7 @@ class KeptTests(BrowserTestCase):
         self.expect(page.locator("h1")).to_have_text("You are not signed in any more")
         self.expect(page.get_by_text("What you typed is kept in this tab.")).to_be_visible()
         page.click(".not-taken a.button")
-        self.enter(page, "anna")
+        sign_in(page, "anna")
         self.expect(page.locator(".kept")).to_contain_text("was not saved")
         self.assertEqual(page.input_value("#id_title"), "River")
         page.click("text=Put it back into the form")
@@ -74,7 +70,7 @@ class KeptTests(BrowserTestCase):
         Session.objects.all().delete()
         page.click("[name=_continue]")
         page.click(".not-taken a.button")
-        self.enter(page, "boris")
+        sign_in(page, "boris")
         page.wait_for_selector("#article_form")
         self.assertEqual(page.locator(".kept").count(), 0)
         self.assertNotIn("Rivers", page.evaluate("JSON.stringify(sessionStorage)"))
@@ -98,7 +94,7 @@ class KeptTests(BrowserTestCase):
         other = page.context.new_page()
         page.context.clear_cookies(name="sessionid")
         other.goto(f"{self.live_server_url}/desk/login/?next=/desk/")
-        self.enter(other, "anna")
+        sign_in(other, "anna")
         other.wait_for_selector("#user-tools")
         page.click("[name=_continue]")
         self.expect(page.locator("h1")).to_have_text("This page was older than your sign-in")
@@ -123,7 +119,7 @@ class KeptTests(BrowserTestCase):
         one.delete()
         Article.objects.update(standfirst="Theirs.")
         page.click(".not-taken a.button")
-        self.enter(page, "anna")
+        sign_in(page, "anna")
         page.click("text=Put it back into the form")
         self.assertEqual(page.input_value("#id_standfirst"), "Theirs.")
         self.assertEqual(page.locator(".kept__others textarea").input_value(), "Mine.")
@@ -141,7 +137,7 @@ class KeptTests(BrowserTestCase):
         Session.objects.all().delete()
         page.click("[name=_continue]")
         page.click(".not-taken a.button")
-        self.enter(page, "anna")
+        sign_in(page, "anna")
         page.click("text=Put it back into the form")
         typed = page.input_value("#id_title"), page.input_value("#id_standfirst")
         self.assertEqual(typed, ("Typed then", "Typed first."))
