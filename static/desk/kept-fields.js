@@ -37,13 +37,15 @@
     if (isTick(control)) return control.defaultChecked
     if (!control.options) return control.closest("[data-starts-empty]") ? "" : control.defaultValue
     const options = [...control.options]
-    const first = control.multiple ? [] : options.slice(0, 1)
     const selected = options.filter((option) => option.defaultSelected)
-    return chosen(selected.length ? selected : first)
+    // A browser chooses the first; where the newsroom is asked for them, none is there before.
+    const isEmpty = control.multiple || control.matches(".admin-autocomplete")
+    return chosen(selected.length || isEmpty ? selected : options.slice(0, 1))
   }
 
   // Two states are one where a browser would send the same.
-  const sent = (state) => JSON.stringify(Array.isArray(state) ? state.map(([value]) => value) : state)
+  const values = (state) => state.map(([value]) => value).filter(Boolean)
+  const sent = (state) => JSON.stringify(Array.isArray(state) ? values(state) : state)
   const same = (one, other) => sent(one) === sent(other)
 
   function place(control) {
@@ -108,8 +110,8 @@
           control.add(new Option(words, value))
         }
       }
-      const values = state.map(([value]) => value)
-      for (const option of control.options) option.selected = values.includes(option.value)
+      const keys = state.map(([value]) => value)
+      for (const option of control.options) option.selected = keys.includes(option.value)
     } else if (editors.has(control)) {
       editors.get(control).commands.setContent(state, { emitUpdate: true })
     } else control.value = state

@@ -105,7 +105,7 @@ class KeptTests(BrowserTestCase):
         self.expect(page.locator(".messagelist .success")).to_be_visible()
 
     def test_what_somebody_else_changed_meanwhile_is_left_alone_and_rows_find_their_own(self):
-        first, second = make_author("First"), make_author("Second")
+        first, second, _third = map(make_author, ("First", "Second", "Third"))
         self.article.bylines.all().delete()
         one = self.article.bylines.create(author=first, position=1)
         two = self.article.bylines.create(author=second, position=2)
@@ -114,6 +114,7 @@ class KeptTests(BrowserTestCase):
         page.fill("#id_standfirst", "Mine.")
         page.fill(f"tr:has(input[value='{two.pk}'][name$='-id']) [name$='-position']", "7")
         page.click("#bylines-group .add-row a")
+        self.choose(page, "#id_bylines-2-author", "Third")
         Session.objects.all().delete()
         page.click("[name=_continue]")
         one.delete()
@@ -124,6 +125,17 @@ class KeptTests(BrowserTestCase):
         self.assertEqual(page.input_value("#id_standfirst"), "Theirs.")
         self.assertEqual(page.locator(".kept__others textarea").input_value(), "Mine.")
         self.assertEqual(page.input_value("[name=bylines-0-position]"), "7")
+        chosen = page.locator("#id_bylines-1-author option:checked")
+        self.assertEqual(chosen.text_content(), "Third")
+        self.expect(page.locator("#bylines-1 .select2-selection__rendered")).to_contain_text(
+            "Third"
+        )
+
+    def choose(self, page, select, words):
+        """In a box that asks the newsroom for what can be chosen."""
+        page.click(f"{select} + .select2")
+        page.fill(".select2-search__field", words)
+        page.click(f".select2-results__option:has-text('{words}')")
 
     def test_a_form_that_is_wrong_keeps_what_was_typed_before_it_was_refused(self):
         page = self.start()

@@ -42,6 +42,23 @@ class NotTakenTests(TestCase):
         self.article.refresh_from_db()
         self.assertEqual(self.article.title, "River")
 
+    def test_an_action_on_a_list_is_told_and_not_repeated(self):
+        self.client.cookies.pop("sessionid")
+        action = {"action": "delete_selected", "_selected_action": self.article.pk, "index": "0"}
+        sent = action | {"csrfmiddlewaretoken": self.form["csrfmiddlewaretoken"]}
+        answer = self.client.post("/desk/articles/article/", sent, headers=HERE)
+        self.assertContains(answer, "You are not signed in any more", status_code=403)
+        self.assertEqual(self.texts(answer), {})
+
+    def test_a_window_beside_a_form_leads_back_to_itself(self):
+        self.client.cookies.pop("sessionid")
+        page = "/desk/articles/section/add/?_to_field=id&_popup=1"
+        headers = HERE | {"referer": f"http://testserver{page}"}
+        sent = {"csrfmiddlewaretoken": self.form["csrfmiddlewaretoken"], "name": "Rivers"}
+        answer = self.client.post(page, sent | {"_popup": "1"}, headers=headers)
+        self.assertEqual((answer.status_code, answer.context["page"]), (403, page))
+        self.assertEqual(self.texts(answer), {"name": "Rivers"})
+
     def test_a_wrong_token_is_told_with_what_was_typed(self):
         answer = self.send(csrfmiddlewaretoken="x" * 64)
         self.assertContains(answer, "This page was older than your sign-in", status_code=403)
