@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,17 +39,18 @@ SYSTEMS = {
 def slide(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """Middleware that lets a session last while somebody works: one write every few minutes.
 
-    It asks who it is when the answer is known: a page that asked nobody is no work, and a fault
-    of the database is to be met by the view, which knows what was typed.
+    It comes after the answer, and asks about nobody: pages that are the same for everybody stay so,
+    and what keeps a session from being stored keeps nobody from reading.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        asked = response.status_code < 500 and request.session.accessed
-        if asked and request.user.is_authenticated:
-            seen = request.session.get(SEEN, 0)
-            if timezone.now().timestamp() - seen > OFTEN:
-                request.session.modified = True
+        session = request.session
+        if session.accessed and not session.modified and response.status_code < 500:
+            seen = session.get(SEEN)
+            if seen and timezone.now().timestamp() - seen > OFTEN and not settings.READ_ONLY:
+                with suppress(DatabaseError, UpdateError):
+                    session.save()
         return response
 
     return answer

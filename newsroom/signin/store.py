@@ -36,7 +36,7 @@ class SessionStore(RowsOfDjango):
         return Session(
             session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]
             session_data=self.encode(data),
-            expire_date=now + timedelta(seconds=self.get_expiry_age()),
+            expire_date=min(now + _while(user), now + timedelta(seconds=self.get_expiry_age())),
             user_id=user,
             browser=data.get(BROWSER, ""),
             started_at=_moment(data.get(STARTED, now.timestamp())),
@@ -44,12 +44,17 @@ class SessionStore(RowsOfDjango):
         )
 
     def get_expiry_age(self, **_given: object) -> int:
-        """Seconds from now, for every session alike, whatever Django is told of this one."""
+        """Seconds from now in which the browser may forget it: the row ends earlier, and slides."""
         if SESSION_KEY not in self:
             return WHILE_SIGNING_IN
         started = _moment(self.get(STARTED, timezone.now().timestamp()))
         left = started + timedelta(seconds=settings.SESSION_LONGEST) - timezone.now()
-        return max(0, min(settings.SESSION_COOKIE_AGE, int(left.total_seconds())))
+        return max(0, int(left.total_seconds()))
+
+
+def _while(user):
+    signing_in = user is None
+    return timedelta(seconds=WHILE_SIGNING_IN if signing_in else settings.SESSION_COOKIE_AGE)
 
 
 def _moment(seconds: float) -> datetime:
