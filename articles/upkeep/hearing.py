@@ -21,8 +21,10 @@ def lock_what_is_scheduled() -> None:
     """Lock the pieces, in one order, before anything else is: every move locks its piece before
     the ledger.
     """
-    scheduled = PublishedVersion.objects.to_come().order_by()
-    list(held(Article.objects.filter(pk__in=scheduled.values("article"))).values_list("pk"))
+    scheduled = set(PublishedVersion.objects.to_come().values_list("article", flat=True))
+    # Asked before every change of what must be said: most of the time nothing is scheduled.
+    if scheduled:
+        list(held(Article.objects.filter(pk__in=scheduled)).values_list("pk"))
 
 
 def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
@@ -35,6 +37,8 @@ def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
     now = change.now
     pieces = _only_pieces(change)
     found = outdated(now, articles=pieces)
+    if not found:
+        return
     taken_back = [one for one in found if one.is_held]
     for one in taken_back:
         article = Article.objects.get(pk=one.whole.version.article_id)
