@@ -10,9 +10,15 @@ WEB = "A web address begins with https:// and names a site, as in example.org."
 class DeskTestCase(TestCase):
     def setUp(self):
         self.client.force_login(make_funding_manager())
+        self.open = {}
 
-    def send(self, page, **changes):
-        return self.client.post(page, filled_in(self.client.get(page), **changes))
+    def send(self, path, /, **changes):
+        """Save a page; one that is refused is still open, and is saved again."""
+        page = self.open.pop(path, None) or self.client.get(path)
+        answer = self.client.post(path, filled_in(page, **changes))
+        if answer.status_code == 200:
+            self.open[path] = page
+        return answer
 
     def errors(self, page):
         return page.context["adminform"].form.errors

@@ -261,7 +261,7 @@ class EveryTableTests(DeskTestCase):
     def add_change_and_delete(self, owner, prefix, below, typed):
         url = page_of(type(owner), "change", owner.pk)
         known, opened = set(below.objects.values_list("pk", flat=True)), self.client.get(url)
-        place = int(filled_in(self.client.get(url))[f"{prefix}-TOTAL_FORMS"])
+        place = int(filled_in(opened)[f"{prefix}-TOTAL_FORMS"])
         sent = {f"{prefix}-{place}-{name}": value for name, value in _as_sent(typed).items()}
         entries = self.send(url, **{f"{prefix}-TOTAL_FORMS": str(place + 1), **sent})
         row = below.objects.exclude(pk__in=known).get()
