@@ -9,12 +9,14 @@ import time
 from tests.slow.advisories import advisories
 from tests.slow.examples import examples
 from tests.slow.mutants import mutants
+from tests.slow.operators import operators
 from tests.slow.outcomes import Failed, Skipped
 from tests.slow.pages import html, lighthouse
 from tests.slow.permissions import permissions
 
 # A check takes the seconds that it has, and returns in words what it found well.
 CHECKS = {
+    "operators": operators,
     "advisories": advisories,
     "html": html,
     "lighthouse": lighthouse,
