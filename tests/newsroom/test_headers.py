@@ -35,14 +35,7 @@ PARTS = {
     "width": "480",
 }
 NAMED = {"original": {"name": f"pictures/00/{'0' * 64}.jpg"}}
-# What every answer says, with what Django’s own middleware adds to it.
-ALWAYS = EVERYWHERE | {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-# Everything that is neither for readers nor for the machines of operators is private.
-MACHINES = "newsroom.operation."
+# Everything that is not for readers is for nobody else.
 READERS = (
     "articles.reader.",
     "newsroom.pictures.",
@@ -52,7 +45,7 @@ READERS = (
 
 
 def addresses(resolver=None, before="/"):
-    """An address of every pattern of the site, and whether it is private; None where it may be."""
+    """An address of every pattern of the site, and whether it is one for readers."""
     for pattern in (resolver or get_resolver()).url_patterns:
         (form, names), *_others = normalize(pattern.pattern.regex.pattern)
         given = NAMED.get(getattr(pattern, "name", None), {})
@@ -60,8 +53,7 @@ def addresses(resolver=None, before="/"):
         if isinstance(pattern, URLResolver):
             yield from addresses(pattern, address)
         else:
-            module = pattern.callback.__module__
-            yield address, None if module.startswith(MACHINES) else not module.startswith(READERS)
+            yield address, pattern.callback.__module__.startswith(READERS)
 
 
 def raising(error):
@@ -96,8 +88,8 @@ class HeaderTests(TestCase):
     def check(self, response, *, private=None):
         """It has all that every answer has, each once, and what its reader is for."""
         where = f"{response.status_code} {response.wsgi_request.path}"
-        said = {name: response.headers.get(name) for name in ALWAYS}
-        expected = dict(ALWAYS)
+        said = {name: response.headers.get(name) for name in EVERYWHERE}
+        expected = dict(EVERYWHERE)
         if "Access-Control-Allow-Origin" in response.headers:
             self.assertFalse(private, where)
             expected |= {"Cross-Origin-Resource-Policy": "cross-origin"}
@@ -123,8 +115,8 @@ class HeaderTests(TestCase):
             self.ask_all(client, everything[number :: len(people)])
 
     def ask_all(self, client, some):
-        for address, private in some:
-            self.check(self.ask(address, client=client), private=private)
+        for address, for_readers in some:
+            self.check(self.ask(address, client=client), private=not for_readers)
 
     @override_settings(ROOT_URLCONF=__name__, DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
     def test_every_kind_of_answer(self):
@@ -175,7 +167,7 @@ class HeaderTests(TestCase):
         self.assertEqual(
             sorted(
                 address
-                for address, _private in addresses()
+                for address, _for_readers in addresses()
                 if self.ask(address).get("Access-Control-Allow-Origin") == "*"
             ),
             [
@@ -202,7 +194,7 @@ class HeaderTests(TestCase):
     def test_nginx_says_the_same_of_a_picture(self):
         """What it serves by itself has not passed by the newsroom; TLS it tells with every page."""
         answer = self.ask(self.logo.file.url)
-        names = {*ALWAYS, *FOR_EVERYBODY, "Cache-Control", "Content-Security-Policy"}
+        names = {*EVERYWHERE, *FOR_EVERYBODY, "Cache-Control", "Content-Security-Policy"}
         picture = {name: answer[name] for name in names}
         configuration = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
         said = re.findall(r'add_header (\S+) "(.+)"(?: always)?;', configuration)
