@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -121,27 +120,32 @@ def _may_be_shown(request):
 
 def _typed(request):
     return [
-        Typed(name, value, _label(request, name), _was_written(name, value))
+        Typed(name, value, _label(column, name), _was_written(column, name, value))
         for name, values in request.POST.lists()
+        for column in [_column(request, name)]
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
 
 
-def _was_written(name, value):
-    """Whether somebody wrote this; a key, a mark or the name of a button is chosen."""
+def _was_written(column, name, value):
+    """Whether somebody wrote this; a key, a mark, a choice or the name of a button is chosen."""
     of_the_form = name == "seen" or name.startswith(("_", "initial-")) or "__prefix__" in name
-    return not of_the_form and any(map(str.isalpha, value))
+    chosen = column is not None and bool(column.choices)
+    return not of_the_form and not chosen and any(map(str.isalpha, value))
 
 
-def _label(request, name):
+def _label(column, name):
     """The name of a column as its form shows it; of anything else, the name of the field."""
+    return capfirst(column.verbose_name) if column else name
+
+
+def _column(request, name):
+    """The column that a field of a page of the desk fills in, or None."""
     match = request.resolver_match
     page = match.url_name.rpartition("_")[0] if match and match.url_name else ""
     for model in apps.get_models():
         if f"{model._meta.app_label}_{model._meta.model_name}" == page:
-            try:
-                return capfirst(model._meta.get_field(name).verbose_name)
-            except (FieldDoesNotExist, AttributeError):
-                return name
-    return name
+            columns = {column.name: column for column in model._meta.fields}
+            return columns.get(name)
+    return None
