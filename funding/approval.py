@@ -8,12 +8,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding.changes import changing
 from funding.models import Statement, Wording
 from newsroom.audit import ledger
+from newsroom.kit import clock
 from newsroom.kit.locking import held
 from newsroom.kit.text import name_key, refuse_unprintable
 from newsroom.models import Masthead
@@ -33,7 +33,7 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
     """
     _check_the_note(note)
     with changing(by=by, now=now):
-        return _approve(_locked(wording), by, note, now or timezone.now())
+        return _approve(_locked(wording), by, note, now or clock.now())
 
 
 def _approve(wording, by, note, now):
@@ -105,7 +105,7 @@ def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None
     _check_the_note(note)
     with changing(by=by, now=now):
         wording = _locked(wording)
-        now = now or timezone.now()
+        now = now or clock.now()
         if not by.has_perm("funding.approve_wording"):
             raise ApprovalRefused(_("You may not retire wordings."))
         if wording.status != Wording.Status.APPROVED:

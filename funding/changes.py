@@ -13,7 +13,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
-from django.utils import timezone
+
+from newsroom.kit import clock
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Change:
 
     @property
     def now(self) -> datetime:
-        return self.moment or timezone.now()
+        return self.moment or clock.now()
 
 
 def _nothing() -> None:

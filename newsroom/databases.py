@@ -74,7 +74,7 @@ def postgresql(text):
             f"{unknown[0]!r} is not an option; expected one of {', '.join(POSTGRES_OPTIONS)}."
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "newsroom.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

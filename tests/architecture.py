@@ -200,6 +200,22 @@ def stages_set(path, source):
             yield f"{path}:{node.lineno} sets a stage."
 
 
+# Where the time is asked of the machine: on SQLite there is one; and where it decides nothing that
+# readers see and nothing is recorded by it, as Django itself does for sessions.
+OF_THE_MACHINE = ("newsroom/sqlite/", "newsroom/signin/", "newsroom/models/session.py")
+OF_THE_MACHINE += ("newsroom/security_txt.py", "newsroom/operation/")
+ITS_CLOCK = {"timezone.now", "datetime.now", "datetime.utcnow", "date.today", "time.time"}
+
+
+def clocks_of_the_machine(path, source):
+    """Several machines may serve one newsroom: whoever wants the time asks newsroom.kit.clock."""
+    if path.startswith(OF_THE_MACHINE):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ITS_CLOCK:
+            yield f"{path}:{node.lineno} asks {ast.unparse(node)}: ask newsroom.kit.clock."
+
+
 # The edits and the moves themselves; and drafts that are only being made.
 COUNTING = {
     "articles/publishing/edits.py",

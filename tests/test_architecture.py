@@ -391,3 +391,19 @@ class FileTests(ArchitectureTestCase):
             architecture.unsafe_output, "templates/base.html", "{{ version.body|safe }}"
         )
         self.assertEqual(self.found(architecture.unsafe_output, ".html", ".txt", ".xml"), [])
+
+
+class ClockTests(ArchitectureTestCase):
+    def test_there_is_one_clock(self):
+        self.assert_finds(
+            architecture.clocks_of_the_machine,
+            "articles/models/version.py",
+            "at = timezone.now()",
+            "made_at = models.DateTimeField(default=timezone.now)",
+            "at = datetime.now(tz=UTC)",
+            "day = date.today()",
+        )
+        self.assert_passes(
+            architecture.clocks_of_the_machine, "articles/models/version.py", "at = clock.now()"
+        )
+        self.assertEqual(self.found(architecture.clocks_of_the_machine, ".py"), [])

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.disclosure.choosing import choose_wording, is_fallback
@@ -14,6 +13,7 @@ from articles.disclosure.rules import paying_keys
 from articles.models import Waiver
 from articles.models.choices import UNSPOKEN, Hides
 from funding.models import Grant, Statement, Wording
+from newsroom.kit import clock
 
 Variant = Wording.Variant
 
@@ -172,7 +172,7 @@ def _wordings():
 
 def _unnamed():
     """The keys of the grants that have to be spoken of in neutral words somewhere now."""
-    embargoed = Grant.objects.filter(embargoed_until__gt=timezone.now())
+    embargoed = Grant.objects.filter(embargoed_until__gt=clock.now())
     waived = Waiver.objects.in_force().filter(hides__in=UNSPOKEN - {Hides.ALL})
     keys = embargoed.order_by().values_list("pk").union(waived.order_by().values_list("grant"))
     return {key for (key,) in keys}

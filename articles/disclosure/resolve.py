@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.disclosure.choosing import (
@@ -22,6 +21,7 @@ from articles.models.filed import Filed
 from articles.models.notice_groups import read_alike
 from articles.models.problem import Problem
 from funding.models import Grant, Statement, Wording
+from newsroom.kit import clock
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def resolve_filed(
     its first publication, which is `at` where there was none. `rules` are those
     that were read for many pieces at once; without them, they are read here.
     """
-    at = at or timezone.now()
+    at = at or clock.now()
     rules = rules or Rules.about(filed)
     weighed = verdicts(rules.rows_for(filed, at))
     covering = strongest(weighed)

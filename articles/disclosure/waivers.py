@@ -4,13 +4,13 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Waiver
 from funding.changes import changing
 from newsroom.audit import ledger, vouched
+from newsroom.kit import clock
 from newsroom.kit.locking import held
 from newsroom.kit.moments import day_of
 from newsroom.kit.text import refuse_unprintable
@@ -91,7 +91,7 @@ def lift(waiver: Waiver, *, by: User, note: str) -> Waiver:
     """
     with changing(by=by):
         waiver = _in_force(waiver, by, note)
-        waiver.lifted_at, waiver.lifted_by = timezone.now(), by
+        waiver.lifted_at, waiver.lifted_by = clock.now(), by
         waiver.save(update_fields=["lifted_at", "lifted_by"])
         rows = vouched.edited([waiver])
         ledger.record(by, "lift a waiver", waiver, moment=waiver.lifted_at, rows=rows, note=note)

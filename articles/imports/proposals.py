@@ -1,7 +1,6 @@
 """What a manuscript says about money, as proposals that a funding manager confirms."""
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.disclosure.recording import record_cover
@@ -12,6 +11,7 @@ from funding.changes import changing
 from funding.lookalikes import remark
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
 from newsroom.audit import changes, ledger, vouched
+from newsroom.kit import clock
 from newsroom.kit.locking import held
 from newsroom.kit.text import name_key
 
@@ -70,7 +70,7 @@ def confirm(article, *, by):
 
 
 def _confirm(article, by):
-    now = timezone.now()
+    now = clock.now()
     article.guesses.filter(confirmed_at=None).update(confirmed_at=now, confirmed_by=by)
     proposed = Grant.objects.filter(coverages__article=article, status=Grant.Status.PROPOSED)
     grants = list(held(proposed))

@@ -3,11 +3,11 @@
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from articles.mentions.ties import Tie
 from articles.models import Article, MentionDecision
 from newsroom.audit import ledger
+from newsroom.kit import clock
 from newsroom.kit.text import tidy
 
 
@@ -29,7 +29,7 @@ def decide(
     if row.pk and (row.decision, row.reason) == (decision, reason):
         return row
     row.name, row.decision, row.reason = tie.name, decision, reason
-    row.decided_by, row.decided_at = by, timezone.now()
+    row.decided_by, row.decided_at = by, clock.now()
     row.full_clean()
     row.save()
     ledger.record(by, "decide-mention", article, name=tie.name, decision=decision, reason=reason)

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from articles.models.filing import Issue, Section
 from articles.models.withdrawal import Withdrawal
 from funding.models import Grant
 from newsroom.audit.vouched import EVERY_ROW, followed, vouched_for
+from newsroom.kit import clock
 from newsroom.kit.languages import direction
 from newsroom.kit.moments import day_of
 from newsroom.pictures.fields import PictureNameField
@@ -30,14 +30,14 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         The only definition of that in the project: pages, feeds, sitemaps and
         search all start here.
         """
-        at = at or timezone.now()
+        at = at or clock.now()
         return (
             self.filter(live_from__lte=at).exclude(live_until__lte=at).exclude(expires_at__lte=at)
         )
 
     def unfinished(self, at: datetime | None = None) -> Self:
         """What is live at a moment or will be later, the earliest first."""
-        at = at or timezone.now()
+        at = at or clock.now()
         return (
             self.exclude(live_until__lte=at)
             .exclude(expires_at__lte=at)
@@ -47,7 +47,7 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
     def not_yet_live(self, at: datetime | None = None) -> Self:
         """What begins only after a moment."""
-        return self.filter(live_from__gt=at or timezone.now())
+        return self.filter(live_from__gt=at or clock.now())
 
     def to_come(self, at: datetime | None = None) -> Self:
         """What nobody sees yet at a moment and readers will see later, the earliest first."""
@@ -58,7 +58,7 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
         Where nothing of it is live any more, its address answers that it is gone.
         """
-        at = at or timezone.now()
+        at = at or clock.now()
         return self.filter(live_from__lte=at).not_cancelled()
 
     def gone(self, at: datetime | None = None) -> Self:
@@ -67,7 +67,7 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         Each has `ended_at`, and `farewell`: what readers are told of its withdrawal, empty if
         that is nothing, None for one that was not withdrawn: its end was planned.
         """
-        at = at or timezone.now()
+        at = at or clock.now()
         later = PublishedVersion.objects.begun(at).filter(
             article=OuterRef("article"), live_from__gt=OuterRef("live_from")
         )

@@ -3,13 +3,13 @@
 from copy import copy
 from datetime import date
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.publishing.move import Deed
 from articles.publishing.refusals import MoveRefused
+from newsroom.kit import clock
 from newsroom.kit.moments import day_of, noon
 
 PERMISSION = "articles.date_article"
@@ -24,7 +24,7 @@ def dated(article: Article, day: date | None) -> Article:
     address) finds it there. Nothing is stored. Without a date, or where readers
     have seen the piece here, it is the working copy itself.
     """
-    if day is None or article.was_served(timezone.now()):
+    if day is None or article.was_served(clock.now()):
         return article
     article = copy(article)
     article.first_published_at = noon(day)

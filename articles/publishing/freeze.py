@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from articles.disclosure.resolve import Resolution, resolve
 from articles.models import (
@@ -20,6 +19,7 @@ from articles.models.notices import Correction
 from articles.models.printed import Printed
 from articles.publishing.disclosing import disclosed
 from newsroom.audit.digest import filled, sha256
+from newsroom.kit import clock
 from newsroom.kit.moments import day_of
 from newsroom.kit.slugs import free_slug, slug
 
@@ -40,7 +40,7 @@ def freeze(
     """
     bylines, handles = _bylines(article)
     version = _version(
-        article, live_from=live_from, expires_at=expires_at, by=by, now=now or timezone.now()
+        article, live_from=live_from, expires_at=expires_at, by=by, now=now or clock.now()
     )
     return disclosed(
         Printed(

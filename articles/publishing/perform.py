@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from articles.disclosure.resolve import Resolution
@@ -25,7 +25,10 @@ from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
 from articles.publishing.refusals import GateClosed, MoveRefused
 from funding.changes import changing, tell
 from newsroom.audit import digest, ledger
+from newsroom.audit.going_back import later_than
+from newsroom.kit import clock
 from newsroom.kit.locking import held
+from newsroom.kit.moments import on_the_clock
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
@@ -53,7 +56,9 @@ def perform(
     told otherwise), `until` when a publication is planned to end; both are
     aware moments. `first_published` is the day, in the publication's time zone, on
     which readers first saw a piece of the back catalogue. `acknowledged` are
-    the codes of the warnings that `by` has read. `public_note` is what readers are told.
+    the codes of the warnings that `by` has read. `public_note` is what readers are told. `now` is
+    the moment of the move for whoever makes several at one moment; otherwise the clock is asked,
+    and one that went back is refused.
 
     The row is read again under a lock, so two editors who press Publish at
     once get one publication and one clear refusal. Returns the article as
@@ -61,7 +66,10 @@ def perform(
     """
     move, stored = MOVES[verb], held(Article.objects.all()).get(pk=article.pk)
     # Not before it is held: whoever had it may have published something meanwhile.
-    now = now or timezone.now()
+    if now is None:
+        now = clock.now()
+        if move.passes_gate:
+            _check_the_clock(now)
     deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note)
     known = digest.row(stored)
     _check_the_move(verb, move, article, stored, deed)
@@ -109,6 +117,24 @@ def perform(
         with changing(by=by, now=now, braces=False):
             tell(stored)
     return stored
+
+
+def _check_the_clock(now: datetime) -> None:
+    """Refuse to publish from a clock that went back: what it publishes would begin too early, or
+    be taken for a plan, and what readers see now for something that is still to come.
+    """
+    if latest := later_than(now):
+        raise MoveRefused(
+            _(
+                "The clock of the server says %(now)s, and the record has an entry of %(latest)s "
+                "already. Nothing can be published until whoever runs the newsroom sets it right."
+            )
+            % {"now": _told(now), "latest": _told(latest)}
+        )
+
+
+def _told(moment: datetime) -> str:
+    return formats.date_format(on_the_clock(moment), "j F Y, H:i:s")
 
 
 def _check_the_move(verb: str, move: Move, article: Article, stored: Article, deed: Deed) -> None:

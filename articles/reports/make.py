@@ -4,7 +4,7 @@ import json
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.models import GrantReport, ReportFile
@@ -16,6 +16,7 @@ from articles.reports.spreadsheet import as_csv
 from funding.models import Grant
 from newsroom.audit import ledger
 from newsroom.audit.digest import canonical, of_text
+from newsroom.kit import clock
 from newsroom.kit.locking import held
 
 
@@ -28,7 +29,7 @@ def make_report(grant, since, until, *, by, now=None):
     period. Raises ReportRefused, and changes nothing, if `by` may not make
     reports or the dates are no period.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     if not by.has_perm("articles.add_grantreport"):
         raise ReportRefused(_("You may not make reports."))
     start, end = moments(since, until)

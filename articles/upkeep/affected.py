@@ -4,7 +4,6 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.disclosure.concerning import concerning
@@ -15,6 +14,7 @@ from articles.models.printed import Printed, read_printed
 from articles.upkeep.difference import WORKING_COPY, Difference, difference, filings
 from articles.upkeep.worklist import worklist
 from funding.changes import supposing
+from newsroom.kit import clock
 
 SHOWN = 50
 
@@ -73,7 +73,7 @@ def affected_by_waiver(waiver: Waiver) -> int:
 
 
 def _affected(coverage, formerly):
-    now = timezone.now()
+    now = clock.now()
     unfinished = PublishedVersion.objects.unfinished(now)
     held = unfinished.filter(pk__in=coverage.versions().values("pk"))
     either = Q(pk__in=coverage.versions().values("pk"))

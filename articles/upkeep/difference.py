@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from articles.models.filed import Filed
 from articles.models.printed import Printed
 from articles.models.problem import Problem
 from newsroom.audit.digest import sha256
+from newsroom.kit import clock
 
 
 class Cause(StrEnum):
@@ -79,7 +79,7 @@ def difference(
     `at` is another moment to take for now; `rules` are about the `filings` of all
     that are compared.
     """
-    at = max(at or timezone.now(), whole.version.live_from)
+    at = max(at or clock.now(), whole.version.live_from)
     rules = rules or Rules.about(*filings(whole))
     printed, working = (_covering(filed, at, rules) for filed in filings(whole))
     resolution = resolve_filed(whole.filed(), at, rules)

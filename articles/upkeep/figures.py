@@ -1,9 +1,8 @@
 """Numbers for those who watch over a newsroom from outside: is it published as it should be?"""
 
-from django.utils import timezone
-
 from articles.models import Drift, PublishedVersion, WatchRun
 from newsroom.audit.models import LedgerEntry
+from newsroom.kit import clock
 from newsroom.operation.metrics import gauge
 
 
@@ -31,7 +30,7 @@ def _entries() -> int | None:
 
 def _watch_age() -> float | None:
     ended = WatchRun.objects.exclude(ended_at=None).order_by("-ended_at").first()
-    return (timezone.now() - ended.ended_at).total_seconds() if ended and ended.ended_at else None
+    return (clock.now() - ended.ended_at).total_seconds() if ended and ended.ended_at else None
 
 
 def _drift() -> int | None:

@@ -15,7 +15,6 @@ from itertools import chain
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, SealedCopy
@@ -37,7 +36,7 @@ from newsroom.addresses.leading_on import forget
 from newsroom.audit import digest, ledger, vouched, vouching
 from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
-from newsroom.kit import append_only
+from newsroom.kit import append_only, clock
 from newsroom.kit.files import put_away
 from newsroom.kit.languages import spoken
 from newsroom.kit.locking import held
@@ -93,7 +92,7 @@ def redact(
     Raises RedactionRefused without the permission or a reason, or if a name is
     too short to be searched for.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     asked = names, subject, staying, by, reason
     searched, _forms = _checked(*asked)
     _wait_for_the_moves()
@@ -138,7 +137,7 @@ def preview(
 ) -> Preview:
     """What `redact` would do. Nothing is changed. Raises RedactionRefused where `redact` would."""
     searched, forms = _checked(names, subject, staying, by, reason)
-    found = found_in(searched, subject, timezone.now())
+    found = found_in(searched, subject, clock.now())
     rows = [
         (row, list(changes or ()), sorted(set(map(told, words_in(row, searched.in_addresses)))))
         for row, changes in found

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 
 from articles.disclosure.resolve import resolve_filed
 from articles.disclosure.rules import Rules
@@ -18,6 +17,7 @@ from articles.models.problem import Problem
 from articles.publishing.disclosing import disclosed
 from articles.publishing.gate import mentions_are_decided
 from articles.publishing.timeline import back_to_back, copied
+from newsroom.kit import clock
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def outdated(
     `articles` narrows it to some pieces. It costs the same number of queries for any number of
     editions of which nothing differs, but for those on which an embargo ends.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     editions = _to_come(now, articles)
     if not editions:
         return []

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Drift, PublishedVersion, WatchRun
 from articles.models.printed import read_printed
 from articles.upkeep.outside import Unreadable, disclosures_in, entries_in, feeds_in
+from newsroom.kit import clock
 
 CHUNK = 50
 # A server that says nothing so often in a row is not asked again in this run.
@@ -47,7 +47,7 @@ def watch(base_url: str, *, fetch: Callable[[str], tuple[int, str]]) -> Iterator
     silence in a row the run ends, without an end being stored. A page whose piece was
     published anew meanwhile is left for the next run.
     """
-    run = WatchRun.objects.create(address=base_url, begun_at=timezone.now())
+    run = WatchRun.objects.create(address=base_url, begun_at=clock.now())
     silences = 0
     for found in _look(base_url, _answered_by(fetch)):
         run.looked_at += 1
@@ -65,7 +65,7 @@ def watch(base_url: str, *, fetch: Callable[[str], tuple[int, str]]) -> Iterator
         if silences == GIVES_UP_AFTER:
             break
     else:
-        run.ended_at = timezone.now()
+        run.ended_at = clock.now()
     run.save(update_fields=["looked_at", "unanswered", "ended_at"])
 
 

@@ -10,6 +10,7 @@ from funding.models import GrantParty
 from funding.neutral import has_neutral_words
 from funding.shares import refuse_more_than_the_whole
 from newsroom.desk.model_admin import DeskInline
+from newsroom.kit import clock
 
 
 class Embargo(forms.DateTimeField):
@@ -44,7 +45,7 @@ class PartyInline(DeskInline):
 
 def embargo_warning(grant):
     """What is missing for an embargo that has not ended, in words; nothing if nothing is."""
-    embargoed = grant.embargoed_until and grant.embargoed_until > timezone.now()
+    embargoed = grant.embargoed_until and grant.embargoed_until > clock.now()
     if not embargoed or has_neutral_words(grant):
         return ""
     return _(

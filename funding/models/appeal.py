@@ -3,11 +3,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit.vouched import vouched_for_when_edited
-from newsroom.kit import languages, numbers
+from newsroom.kit import clock, languages, numbers
 from newsroom.kit.fields import NameField, PlainTextField, WebAddressField
 
 
@@ -16,7 +15,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
     def current(self, language: str, at: datetime | None = None) -> Self:
         """The appeals that may be shown at a moment, the most pressing first."""
-        at = at or timezone.now()
+        at = at or clock.now()
         return (
             self.filter(language=language)
             .exclude(url="")

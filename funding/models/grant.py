@@ -6,7 +6,6 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funding.amounts import ABSURD, refuse_absurd, write_amount
@@ -14,7 +13,7 @@ from funding.changes import DecidesDisclosures
 from funding.models.funder import Funder
 from newsroom.addresses.fields import AddressField
 from newsroom.audit.vouched import vouched_for_when_edited
-from newsroom.kit import numbers
+from newsroom.kit import clock, numbers
 from newsroom.kit.fields import CurrencyField, NameField, PlainTextField
 from newsroom.kit.files import KeptFileField
 from newsroom.kit.moments import day_of
@@ -26,7 +25,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def settled(self, at: datetime | None = None) -> Self:
         """The grants that are more than proposed, and under no embargo at a moment (now)."""
         confirmed = self.exclude(status=Grant.Status.PROPOSED)
-        return confirmed.exclude(embargoed_until__gt=at or timezone.now())
+        return confirmed.exclude(embargoed_until__gt=at or clock.now())
 
     def public(self, at: datetime | None = None) -> Self:
         """The grants that the site names at a moment (now, unless told otherwise)."""

@@ -13,12 +13,12 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.audit import digest, vouched
 from newsroom.audit.digest import canonical, sha256
 from newsroom.audit.models import LedgerEntry, LedgerWords
+from newsroom.kit import clock
 
 BEGINNING = "0" * 64
 # Any number does, as long as nothing else in the database takes the same advisory lock.
@@ -52,7 +52,7 @@ def record(
     last = LedgerEntry.objects.order_by("-number").first()
     entry = LedgerEntry(
         number=last.number + 1 if last else 1,
-        moment=moment or timezone.now(),
+        moment=moment or clock.now(),
         actor=actor,
         verb=verb,
         subject_kind=subject._meta.label_lower if subject else "",

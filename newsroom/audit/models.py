@@ -42,6 +42,7 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_key"], name="ledger_by_subject"),
             models.Index(fields=["verb", "moment"], name="ledger_by_verb"),
+            models.Index(fields=["moment"], name="ledger_by_moment"),
         ]
 
     def __str__(self):

@@ -4,10 +4,12 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from newsroom.kit import clock
+
 
 def day_of(moment: datetime | None = None) -> date:
     """The day of a moment (now, unless told otherwise) in the publication's time zone."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
+    return timezone.localdate(moment or clock.now(), timezone.get_default_timezone())
 
 
 def on_the_clock(moment: datetime) -> datetime:

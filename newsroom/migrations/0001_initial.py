@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ledger entry',
                 'verbose_name_plural': 'ledger',
                 'ordering': ['-number'],
-                'indexes': [models.Index(fields=['subject_kind', 'subject_key'], name='ledger_by_subject'), models.Index(fields=['verb', 'moment'], name='ledger_by_verb')],
+                'indexes': [models.Index(fields=['subject_kind', 'subject_key'], name='ledger_by_subject'), models.Index(fields=['verb', 'moment'], name='ledger_by_verb'), models.Index(fields=['moment'], name='ledger_by_moment')],
             },
         ),
         migrations.CreateModel(

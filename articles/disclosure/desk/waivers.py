@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -28,6 +27,7 @@ from funding.neutral import has_neutral_words
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin, without
+from newsroom.kit import clock
 from newsroom.kit.moments import day_of
 
 
@@ -161,5 +161,5 @@ class WaiverAdmin(LooksAhead, KeepsFile, DeskAdmin):
 def _lift(waiver):
     """Lift a waiver to see what would come of it."""
     lifted = copy(waiver)
-    lifted.lifted_at = timezone.now()
+    lifted.lifted_at = clock.now()
     lifted.save(update_fields=["lifted_at"])

@@ -5,11 +5,11 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.demo import house, people, pieces
 from articles.models import Article
 from newsroom.audit import ledger
+from newsroom.kit import clock
 from newsroom.models import LedgerEntry
 
 VERB = "load the demo"
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         sign_ins = people.hire()
         users = {username: User.objects.get(username=username) for username in sign_ins}
         house.furnish(users)
-        now = timezone.now()
+        now = clock.now()
         for piece in pieces.OTHERS:
             pieces.carry(piece, users, now=now)
         lead = pieces.carry(pieces.LEAD, users, now=now)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.publishing.funding_change import in_words
+from newsroom.kit import clock
 from newsroom.models import LedgerEntry
 
 SHOWN_FOR = timedelta(days=30)
@@ -42,7 +42,7 @@ def funding_news(user):
         return [], False
     entries = LedgerEntry.objects.filter(
         verb__in=VERBS,
-        moment__gte=timezone.now() - SHOWN_FOR,
+        moment__gte=clock.now() - SHOWN_FOR,
         words__facts__has_key="funding",
     )
     # What follows their own change they were shown before they saved it.

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from articles.publishing.moves import MOVES
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from newsroom.desk.kept import taken
+from newsroom.kit import clock
 from newsroom.kit.moments import on_the_clock
 
 # The name under which a page is handed what was typed for a move that was refused.
@@ -27,7 +27,7 @@ class Moment(forms.DateTimeField):
 
     def clean(self, value):
         moment = super().clean(value)
-        if moment and moment < timezone.now().replace(second=0, microsecond=0):
+        if moment and moment < clock.now().replace(second=0, microsecond=0):
             raise forms.ValidationError(_("%s is in the past.") % value.replace("T", " "))
         return moment
 
@@ -117,7 +117,7 @@ class MovesMixin:
 
     def _confirm_guesses(self, request, article):
         open_guesses = article.guesses.filter(confirmed_at=None)
-        count = open_guesses.update(confirmed_at=timezone.now(), confirmed_by=request.user)
+        count = open_guesses.update(confirmed_at=clock.now(), confirmed_by=request.user)
         messages.success(request, _("Saved. Guesses confirmed: %d.") % count)
         return HttpResponseRedirect(page_of(article))
 
@@ -125,7 +125,7 @@ class MovesMixin:
 def _done(verb, article, at):
     """What happened, and since when readers will notice."""
     facts = {"move": MOVES[verb].label, "stage": article.get_stage_display()}
-    if at and at > timezone.now():
+    if at and at > clock.now():
         facts["moment"] = date_format(on_the_clock(at), "DATETIME_FORMAT")
         return _("%(move)s: set for %(moment)s. Readers see no change before.") % facts
     return _("%(move)s: done. The piece is %(stage)s.") % facts

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.scope import sees_all
@@ -17,6 +16,7 @@ from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import look
 from articles.publishing.moves import open_moves
+from newsroom.kit import clock
 
 # Problems that are mended in a list under the form rather than in a field.
 PLACES = {"bylines": "bylines-group", "guesses": "guesses", "mentions": "mentions"}
@@ -28,7 +28,7 @@ class Panel:
 
     def __init__(self, article, user, *, can_write, typed=None):
         self.article, self.user, self.can_write = article, user, can_write
-        self.now = timezone.now()
+        self.now = clock.now()
         self.refused, self.typed = typed or (None, None)
 
     @cached_property

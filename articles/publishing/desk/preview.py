@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.desk.reading import KeptBack
@@ -14,6 +13,7 @@ from articles.publishing.desk.kept_back import keeps_a_grant, spoken_of
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.funding_note import funding_note, put_above
+from newsroom.kit import clock
 
 
 class PreviewMixin:
@@ -30,7 +30,7 @@ class PreviewMixin:
             raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        now, kept = timezone.now(), KeptBack(request.user)
+        now, kept = clock.now(), KeptBack(request.user)
         resolution = resolve(article, now)
         shown = spoken_of(kept, resolution)
         piece = freeze(article, shown, live_from=now)

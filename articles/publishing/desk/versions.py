@@ -28,6 +28,7 @@ from articles.models.printed import read_printed
 from articles.publishing.desk.preview import unpublished
 from funding.models import Statement
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+from newsroom.kit import clock
 
 
 class LiveAt(admin.ListFilter):
@@ -164,7 +165,7 @@ class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
 
     @admin.display(description=_("state"))
     def state(self, version):
-        now, end = timezone.now(), version.ends_at
+        now, end = clock.now(), version.ends_at
         if end and end <= version.live_from:
             return _("cancelled")
         if version.live_from > now:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.scope import seen_by
 from articles.models import Article, PublishedVersion
 from articles.models.choices import Stage
+from newsroom.kit import clock
 
 LENGTH = 8
 
@@ -39,7 +39,7 @@ def waiting_lists(user):
 
 
 def _published(user):
-    now = timezone.now()
+    now = clock.now()
     versions = PublishedVersion.objects.select_related("article__section")
     versions = seen_by(user, versions, "article__")
     lists = [

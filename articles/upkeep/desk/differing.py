@@ -3,13 +3,12 @@
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from django.utils import timezone
-
 from articles.models import PublishedVersion
 from articles.upkeep.desk.mending import mending_page
 from articles.upkeep.difference import OF_THE_WORKING_COPY
 from articles.upkeep.worklist import worklist
 from funding.differences import differences
+from newsroom.kit import clock
 
 # From here on, a text is taken for another wording of the same thing.
 ALIKE = 0.5
@@ -28,7 +27,7 @@ class Differing:
 
     @property
     def is_scheduled(self):
-        return self.version.live_from > timezone.now()
+        return self.version.live_from > clock.now()
 
     @property
     def can_be_reissued(self):

@@ -22,6 +22,7 @@ OURS = {
     "reissue": ["1"],
     "remind": [],
     "reset_factors": ["publisher", "--reason", "A lost phone."],
+    "trust_the_clock": ["--because", "It was ahead."],
     "verify_record": [],
     "watch": ["http://127.0.0.1:9/"],
     "worklist": [],
