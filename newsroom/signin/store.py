@@ -11,9 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as RowsOfDjango
 from django.utils import timezone
 
+from newsroom.kit.faults import fault_of
 from newsroom.models import Session
 
 # The keys of what a session remembers of itself.
@@ -22,6 +24,16 @@ WHILE_SIGNING_IN = 60 * 60
 
 
 class SessionStore(RowsOfDjango):
+    def save(self, must_create: bool = False) -> None:
+        """A fault of the machine is told as one: Django takes it for a session that has ended."""
+        try:
+            super().save(must_create)
+        except UpdateError as ended:
+            fault = ended.__context__
+            if fault is None or fault_of(fault) is None:
+                raise
+            raise fault  # noqa: B904
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from copy import deepcopy
+from datetime import timedelta
 
 from django.db import connection
 from django.test import override_settings
@@ -13,6 +14,7 @@ from newsroom.models import LedgerEntry
 from tests.factories import make_article, make_editor, publish
 from tests.filling_in import filled_in
 from tests.flushing import CommittingTestCase
+from tests.newsroom.kit.test_clock import machine_is_off_by
 
 
 @contextmanager
@@ -42,6 +44,11 @@ class ReadOnlyTests(CommittingTestCase):
             for url in ("/", self.article.path, "/desk/", self.url):
                 with self.subTest(url):
                     self.assertEqual(self.client.get(url).status_code, 200)
+
+    def test_whoever_reads_for_long_goes_on_reading(self):
+        """To have seen them is a write of its own, which is left out."""
+        with only_reading(), machine_is_off_by(timedelta(minutes=10)):
+            self.assertEqual(self.client.get("/desk/").status_code, 200)
 
     def test_a_form_is_refused_with_what_was_typed_and_can_be_sent_afterwards(self):
         with only_reading():
