@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest import skipUnless
 
 from django.conf import settings
+from django.core.management import get_commands
 from django.test import SimpleTestCase
 
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -47,6 +48,7 @@ WALKED = {
 }
 EXAMPLES = {
     ("installation.md", "Try it first"),
+    ("faults.md", "What the log tells"),
     ("log.md", "Refusals"),
     ("packages.md", "A bill of materials"),
 }
@@ -125,3 +127,5 @@ class CronTests(SimpleTestCase):
         commands = [re.fullmatch(r"(?:[\d*-]+ +){5}root +(newsroom\S*)(.*)", one) for one in lines]
         self.assertNotIn(None, commands)
         self.assertEqual({one[1] for one in commands}, {"newsroom", "newsroom-backup"})
+        ours = {one[2].split()[0] for one in commands if one[1] == "newsroom"}
+        self.assertEqual(ours - get_commands().keys(), set())
