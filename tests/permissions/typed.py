@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from articles.models import Article, PublishedVersion
-from articles.upkeep.redaction import matches
+from articles.upkeep.redaction import preview
 from funding.models import Grant, Statement
 from tests.factories import make_picture
 
@@ -33,13 +33,12 @@ def typed():
     piece, grant = Article.objects.first().pk, Grant.objects.first().pk
     days = {"since": today, "until": today}
     return {
-        "/password_change/": {
-            "old_password": SECRET,
-            "new_password1": f"{SECRET} more",
-            "new_password2": f"{SECRET} more",
+        "/account/password/": {
+            "oldpassword": SECRET,
+            "password1": f"{SECRET} more",
+            "password2": f"{SECRET} more",
         },
-        "/password/": {"usable_password": "true", "password1": SECRET, "password2": SECRET},
-        "/user/add/": {"username": "somebody", "password1": SECRET, "password2": SECRET},
+        "/user/add/": {"username": "somebody", "email": "somebody@example.org"},
         "/group/add/": {"name": "Interns"},
         "/holiday/public/": {"country": "PL", "year": today[:4]},
         "/holiday/add/": {"day": today},
@@ -87,7 +86,7 @@ def figures(today):
 def redaction():
     asked = {"names": ["Masha"], "reason": "A threat."}
     officer = User.objects.get(username="admin")
-    rows = len(matches(**asked, by=officer))
+    rows = len(preview(**asked, by=officer).rows)
     return {"names": "Masha", "reason": "A threat.", "confirmed": str(rows), "_redact": "1"}
 
 
