@@ -12,6 +12,9 @@ from collections.abc import Callable
 # JFIF, colour profile, Adobe's colour transform: a decoder needs them. MPF (a
 # second picture in the same file) is APP2 too, and is not ICC.
 JPEG_KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+# How long these are, with the two bytes of their length. Behind the header of JFIF stands a
+# thumbnail, which may show what was cut off the picture.
+JFIF_LENGTH, ADOBE_LENGTH = 16, 14
 PNG_KEPT = (
     *(b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"),
     *(b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"bKGD", b"pHYs"),
@@ -38,14 +41,32 @@ def bare_jpeg(content: bytes) -> bytes:
         if marker == 0xD9:
             return b"".join([*kept, b"\xff\xd9"])
         end = at + _number(">H", content, at)
-        segment = content[at:end]
-        about_it = marker == 0xFE or 0xE0 <= marker <= 0xEF
-        if not about_it or segment[2:].startswith(JPEG_KEPT.get(marker, ())):
+        if segment := _bare_segment(marker, content[at:end]):
             kept.append(bytes((0xFF, marker)) + segment)
         at = end
         if marker == 0xDA:
             at = _end_of_scan(content, at)
             kept.append(content[end:at])
+
+
+def _bare_segment(marker, segment):
+    """Return a segment of a JPEG without what is not the picture; nothing if that is all of it."""
+    if marker != 0xFE and not 0xE0 <= marker <= 0xEF:
+        return segment
+    if not segment[2:].startswith(JPEG_KEPT.get(marker, ())):
+        return b""
+    if marker == 0xE0:
+        # The last two bytes of the header are the size of the thumbnail.
+        return _shortened(segment, JFIF_LENGTH)[: JFIF_LENGTH - 2] + b"\0\0"
+    if marker == 0xEE:
+        return _shortened(segment, ADOBE_LENGTH)
+    return segment
+
+
+def _shortened(segment, length):
+    if len(segment) < length:
+        raise ValueError(NOT_WHOLE)
+    return struct.pack(">H", length) + segment[2:length]
 
 
 def _end_of_scan(content, at):

@@ -45,14 +45,35 @@ def exif(turn=1):
     return facts
 
 
+def segment(marker, data):
+    """A part of a JPEG (ITU T.81, B.1.1.4)."""
+    return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+
+def behind_the_header(jpeg, *segments):
+    """A JPEG of ours with more segments behind its JFIF header, which is 20 bytes with the SOI."""
+    return jpeg[:20] + b"".join(segments) + jpeg[20:]
+
+
+def photoshop(number, data):
+    """A resource as Photoshop writes it: 1028 is IPTC, 1036 a thumbnail."""
+    told = b"8BIM" + struct.pack(">HHI", number, 0, len(data)) + data + b"\0" * (len(data) % 2)
+    return segment(0xED, b"Photoshop 3.0\0" + told)
+
+
 def secretive(format):
     """A picture that says where it was taken, in every way its format has."""
     if format == "PNG":
         text = PngImagePlugin.PngInfo()
         text.add_text("Comment", SECRET.decode())
+        text.add_itxt("XML:com.adobe.xmp", SECRET.decode())
         return file_of(flag(), format, exif=exif(), pnginfo=text)
     if format == "JPEG":
-        return file_of(flag(), format, exif=exif(), comment=SECRET, xmp=SECRET)
+        # A place in IPTC (IIM 4, 2:90), and what goes on in a second segment of XMP.
+        iptc = b"\x1c\x02\x5a" + struct.pack(">H", len(SECRET)) + SECRET
+        more_xmp = segment(0xE1, b"http://ns.adobe.com/xmp/extension/\0" + SECRET)
+        content = file_of(flag(), format, exif=exif(), comment=SECRET, xmp=SECRET)
+        return behind_the_header(content, photoshop(1028, iptc), more_xmp)
     return file_of(flag(), format, exif=exif(), xmp=SECRET)
 
 
@@ -108,6 +129,23 @@ class ReadPictureTests(SimpleTestCase):
                 self.assertNotIn(SECRET, picture.content)
                 self.assertNotIn(b"Exif", picture.content)
                 self.assertEqual(dict(opened(picture.content).getexif()), {})
+
+    def test_no_thumbnail_of_what_was_cut_off_is_kept(self):
+        jpeg = file_of(flag(), "JPEG")
+        pixels = SECRET * 3
+        in_header = segment(0xE0, jpeg[6:18] + struct.pack(">BB", len(SECRET), 1) + pixels)
+        for name, content in {
+            "JFIF": jpeg[:2] + in_header + jpeg[20:],
+            "JFXX": behind_the_header(jpeg, segment(0xE0, b"JFXX\0\x10" + SECRET)),
+            "Exif": behind_the_header(jpeg, segment(0xE1, b"Exif\0\0MM\0*\0\0\0\x08" + SECRET)),
+            "Photoshop": behind_the_header(jpeg, photoshop(1036, SECRET)),
+            "Adobe": behind_the_header(jpeg, segment(0xEE, b"Adobe\0d\0\0\0\0\1" + SECRET)),
+        }.items():
+            with self.subTest(name):
+                self.assertIn(SECRET, content)
+                kept = read_picture(content).content
+                self.assertNotIn(SECRET, kept)
+                near(self, opened(kept), (10, 10), (254, 0, 0))
 
     def test_cutting_leaves_every_pixel_as_it_was(self):
         for format in ("JPEG", "PNG", "WEBP"):
