@@ -227,7 +227,3 @@ class ArticlePageTests(TestCase):
         page = self.page(article)
         self.assertIn("As published", page)
         self.assertNotIn("As saved since", page)
-
-    def test_a_page_sets_no_cookie(self):
-        article = make_article(stage=Stage.PUBLISHED)
-        self.assertEqual(dict(self.client.get(article.path).cookies), {})
