@@ -19,9 +19,8 @@ from newsroom.audit import ledger
 from newsroom.clients import address_of
 from newsroom.models import Masthead
 from newsroom.refusals import log_failed_sign_in
-from newsroom.signin import encryption, factors, sessions
+from newsroom.signin import encryption, factors, limits, sessions
 from newsroom.signin.backend import StaffBackend
-from newsroom.signin.limits import count_failure
 
 WRONG = _("The name or the password is wrong. Capital letters matter in both.")
 TOO_MANY = _("Too many attempts failed. Wait a quarter of an hour, then try again.")
@@ -47,7 +46,8 @@ class DoorAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
         log_failed_sign_in(request)
         name = credentials["username"]
-        count_failure(request, User.objects.filter(username=name).first(), f"name {name.lower()}")
+        user = User.objects.filter(username=name).first()
+        limits.count_failure(request, user, f"name {name.lower()}")
 
     def pre_login(self, request: HttpRequest, user: User, **_more: object) -> HttpResponse | None:
         """A passkey opens the desk for nobody whose password would not."""
@@ -63,6 +63,7 @@ class DoorAdapter(DefaultAccountAdapter):
             sessions.begin(request)
             factors.remember(request)
             ledger.record(user, "sign in", user, by=methods(request, user))
+            transaction.on_commit(limits.forget, robust=True)
 
     def set_password(self, user: User, password: str) -> None:
         """Set anew by its owner, signed in or by a link. All other sessions end with that."""

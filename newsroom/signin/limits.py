@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from newsroom.audit import ledger
@@ -40,3 +42,11 @@ def count_failure(request: HttpRequest, user: User | None, key: str) -> None:
     if user and cache.add(f"told of lock-out {user.pk}", True, TOLD_AGAIN):
         with transaction.atomic():
             ledger.record(None, "lock out", user)
+
+
+def forget() -> None:
+    """Take away the counts whose time is over. Django does so only once there are too many."""
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    now = connection.ops.adapt_datetimefield_value(timezone.now().replace(tzinfo=None))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608

@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.db import connection
 from django.test import TestCase, override_settings
 
 from newsroom.models import LedgerEntry
@@ -156,8 +157,6 @@ class LimitTests(DoorTestCase):
         self.assertEqual(list(told), [("lock out", None, str(self.user.pk))])
 
     def test_no_name_and_no_address_is_in_the_table_of_counts(self):
-        from django.db import connection
-
         self.come("olena", "wrong words", REMOTE_ADDR="203.0.113.77")
         with connection.cursor() as cursor:
             cursor.execute("SELECT cache_key, value FROM newsroom_cache")
@@ -165,6 +164,22 @@ class LimitTests(DoorTestCase):
         self.assertNotIn("olena", kept)
         self.assertNotIn("203.0.113", kept)
         self.assertGreater(len(kept), 60)
+
+    def test_a_count_whose_time_is_over_is_forgotten_with_the_next_sign_in(self):
+        cache.set("over", 1, timeout=0)
+        cache.set("still counted", 1, timeout=60)
+        before = self.counted("over", "still counted")
+        with self.captureOnCommitCallbacks(execute=True):
+            self.come()
+        after = self.counted("over", "still counted")
+        self.assertEqual((before, after), (["over", "still counted"], ["still counted"]))
+
+    def counted(self, *keys):
+        """Those of some keys that have a row, whether its time is over or not."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT cache_key FROM newsroom_cache")
+            kept = {key for (key,) in cursor}
+        return [key for key in keys if cache.make_key(key) in kept]
 
 
 class RecordTests(DoorTestCase):
