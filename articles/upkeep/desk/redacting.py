@@ -129,8 +129,8 @@ class RedactingMixin:
             # By their keys: what is shown once more would be kept in a cookie.
             links = ((_link(row, request),) for row in redaction.left[:SHOWN])
             words = _(
-                "Look at these yourself, accounts, files that nobody reads here, and what holds a "
-                "form that was to stay: {}."
+                "Look at these yourself: accounts, which whoever runs the server empties; files "
+                "that nobody reads here; and what holds a form that was to stay: {}."
             )
             messages.warning(request, format_html(words, format_html_join(", ", "{}", links)))
         return HttpResponseRedirect(reverse("admin:index"))

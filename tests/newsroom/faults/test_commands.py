@@ -15,6 +15,7 @@ MANUSCRIPT = (
 )
 # Each command of ours, and how it is called.
 OURS = {
+    "empty_account": ["publisher", "--reason", "Left."],
     "end_sessions": ["publisher"],
     "import_manuscript": ["FILE"],
     "load_demo": [],
