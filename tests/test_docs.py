@@ -5,12 +5,15 @@ import re
 import tomllib
 from pathlib import Path
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import get_commands
+from django.db import connection
 from django.test import SimpleTestCase, TestCase
 
 from articles.models.choices import Stage
 from articles.publishing.moves import MOVES
+from articles.upkeep.persons import THEIRS
 from tests.architecture import APPS, problem_codes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -182,6 +185,14 @@ class TableTests(TestCase):
         sources = [ROOT / "newsroom" / name for name in ("settings.py", "environment.py")]
         code = "\n".join(path.read_text() for path in sources)
         return set(re.findall(r'(?:read\(\s*|environ\.get\()"([A-Z_]+)"', code))
+
+    def test_every_table_of_people_is_told_of_and_no_other_is_named(self):
+        persons = {name.rsplit(".", 1)[0] for name in THEIRS}
+        tables = {apps.get_model(name)._meta.db_table for name in persons}
+        named = set(re.findall(r"`([a-z]+_[a-z_]+)`", page("privacy.md")))
+        self.assertEqual(tables - named, set())
+        known = {*connection.introspection.table_names(), *get_commands()}
+        self.assertEqual(named - known - {"created_by", "decided_by", "stands_in"}, set())
 
     def test_every_command_of_ours_is_explained(self):
         ours = {name for name, app in get_commands().items() if app in APPS}

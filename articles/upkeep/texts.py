@@ -32,6 +32,15 @@ def words_in(row: Model, pattern: re.Pattern[str]) -> list[str]:
     return sorted({found[0] for text in _texts(values) for found in pattern.finditer(text)})
 
 
+def columns_holding(row: Model, pattern: re.Pattern[str]) -> list[str]:
+    """The names of the columns of a row in whose texts a pattern finds something."""
+    return [
+        name
+        for name in _columns(type(row))
+        if any(pattern.search(text) for text in _texts(getattr(row, name)))
+    ]
+
+
 def _columns(model):
     return [column.attname for what in (REDACTED, TOLD, SEALED) for column in columns(model, what)]
 

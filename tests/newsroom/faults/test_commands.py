@@ -17,6 +17,7 @@ MANUSCRIPT = (
 OURS = {
     "empty_account": ["publisher", "--reason", "Left."],
     "end_sessions": ["publisher"],
+    "export_person": ["--user", "publisher"],
     "import_manuscript": ["FILE"],
     "load_demo": [],
     "make_report": ["g", "--since", "2026-01-01", "--until", "2026-12-31", "--as", "publisher"],
