@@ -18,7 +18,7 @@ from tests.architecture import APPS, problem_codes
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 FOLDERS = {*APPS, ".ci", "bench", "bin", "deploy", "docs", "static", "templates", "tests"}
