@@ -44,10 +44,11 @@ class DoorAdapter(DefaultAccountAdapter):
         return address_of(request) or "unknown"
 
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        """Whoever is locked has the name in whatever case: it is counted without regard to that."""
         log_failed_sign_in(request)
-        name = credentials["username"]
-        user = User.objects.filter(username=name).first()
-        limits.count_failure(request, user, f"name {name.lower()}")
+        name = credentials["username"].lower()
+        people = [user for user in User.objects.all() if user.get_username().lower() == name]
+        limits.count_failure(request, people, f"name {name}")
 
     def pre_login(self, request: HttpRequest, user: User, **_more: object) -> HttpResponse | None:
         """A passkey opens the desk for nobody whose password would not."""

@@ -7,6 +7,7 @@ the failures are old enough.
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 
 from allauth.core import ratelimit
 from django.conf import settings
@@ -31,17 +32,20 @@ def nameless_key(key: str, prefix: str, version: int) -> str:
     ).hexdigest()
 
 
-def count_failure(request: HttpRequest, user: User | None, key: str) -> None:
-    """Count a failure for an account; the one that locks it is told, once, in the ledger.
+def count_failure(request: HttpRequest, people: Collection[User], key: str) -> None:
+    """Count a failure; the one that locks an account is told, once, in the ledger.
 
-    `user` is None for a name that nobody has: strangers cannot make the ledger grow with names.
+    `people` are whose accounts it locks: nobody for a name that nobody has, so strangers cannot
+    make the ledger grow with names.
     """
     if ratelimit.consume(request, action="lock_out", key=key):
         return
-    logger.warning("Locked out: %s", f"user {user.pk}" if user else "a name that nobody has")
-    if user and cache.add(f"told of lock-out {user.pk}", True, TOLD_AGAIN):
-        with transaction.atomic():
-            ledger.record(None, "lock out", user)
+    names = ", ".join(f"user {user.pk}" for user in people)
+    logger.warning("Locked out: %s", names or "a name that nobody has")
+    for user in people:
+        if cache.add(f"told of lock-out {user.pk}", True, TOLD_AGAIN):
+            with transaction.atomic():
+                ledger.record(None, "lock out", user)
 
 
 def forget() -> None:

@@ -50,7 +50,7 @@ class SecondFactor(DeskPage, AuthenticateView):
         user = self.stage.login.user
         log_failed_sign_in(self.request)
         if not any(form.has_error(name, "too_many_login_attempts") for name in form.fields):
-            count_failure(self.request, user, f"factor {user.pk}")
+            count_failure(self.request, [user], f"factor {user.pk}")
         return super().form_invalid(form)
 
 

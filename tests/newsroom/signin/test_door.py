@@ -156,6 +156,14 @@ class LimitTests(DoorTestCase):
         told = LedgerEntry.objects.values_list("verb", "actor", "subject_key")
         self.assertEqual(list(told), [("lock out", None, str(self.user.pk))])
 
+    def test_a_lock_out_is_an_entry_in_whatever_case_the_name_was_typed(self):
+        for name in ("ольга", "олена"):
+            make_editor(username=name)
+        for number in range(5):
+            self.come("ОЛЕНА" if number else "Олена", f"wrong {number}")
+        told = [entry.subject_name for entry in LedgerEntry.objects.filter(verb="lock out")]
+        self.assertEqual(told, ["олена"])
+
     def test_no_name_and_no_address_is_in_the_table_of_counts(self):
         self.come("olena", "wrong words", REMOTE_ADDR="203.0.113.77")
         with connection.cursor() as cursor:
