@@ -11,15 +11,21 @@ from datetime import UTC, datetime
 
 from newsroom.operation.request_ids import request_id
 
-MAIL = re.compile(r"[^\s@<>\"'(,;:=]+@[\w-]+(?:\.[\w-]+)+")
-QUERY = re.compile(r"\?[^\s\"'<>]*=[^\s\"'<>]*")
+# Strangers write the path of a request: what is long must not take long, so each begins only where
+# nothing before it could belong to it.
+MAIL = re.compile(r"(?<![^\s@<>\"'(,;:=])[^\s@<>\"'(,;:=]+@[\w-]+(?:\.[\w-]+)+")
+QUERY = re.compile(r"\?[^\s\"'<>]*")
 # "DETAIL:  Key (email)=(olena@example.org) already exists.", and the lines after it.
 VALUES = re.compile(r"^(DETAIL|CONTEXT): .*$", re.MULTILINE)
 
 
 def discreet(text: str) -> str:
     """The text without what a log must not keep."""
-    return MAIL.sub("(an address)", QUERY.sub("?…", VALUES.sub(r"\1: (left out)", text)))
+    return MAIL.sub("(an address)", QUERY.sub(_unasked, VALUES.sub(r"\1: (left out)", text)))
+
+
+def _unasked(found: re.Match[str]) -> str:
+    return "?…" if "=" in found[0] else found[0]
 
 
 class Line(logging.Formatter):

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import time
 from io import StringIO
 
 from django.http import HttpResponse
@@ -101,6 +102,11 @@ class DiscretionMixin:
         self.assertIn("/desk/?…", said)
         for secret in SECRETS:
             self.assertNotIn(secret, said)
+
+    def test_a_long_path_that_a_stranger_asks_for_takes_no_long_time(self):
+        began = time.process_time()
+        logger.warning("Refused: POST /%s?%s", "a" * 40_000, "?" * 40_000)
+        self.assertLess(time.process_time() - began, 2)
 
 
 class JsonDiscretionTests(DiscretionMixin, LogTestCase):
