@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.desk.scope import PartScope, sees_all
-from articles.disclosure.desk.reading import kept_grants
+from articles.disclosure.desk.reading import kept_funders, kept_grants
 from articles.models import (
     PublishedVersion,
     VersionByline,
@@ -130,14 +130,15 @@ class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
     ]  # fmt: skip
 
     def get_queryset(self, request):
-        """Without what will name a grant once its embargo ends."""
+        """Without what names a grant or funder of which whoever asks may not read yet."""
         versions = super().get_queryset(request)
         if sees_all(request.user):
             return versions
         kept = kept_grants(request.user)
         named = VersionGrant.objects.filter(grant__in=kept)
+        of_grants = Q(grant__in=kept) | Q(statement__grant__in=kept)
         spoken_of = VersionDisclosure.objects.filter(
-            Q(grant__in=kept) | Q(statement__grant__in=kept),
+            of_grants | Q(statement__funder__in=kept_funders(request.user)),
             statement__occasion=Statement.Occasion.NAMED,
         )
         versions = versions.exclude(pk__in=named.values("version"))

@@ -103,6 +103,13 @@ class WhatRolesReadTests(TestCase):
         of_a_fund = Statement.objects.create(funder=cls.perhaps, kind="views", label=LABEL)
         cover(cls.own, None, statement=of_a_fund)
         factories.make_wording(of_a_fund, WORDS)
+        spoken_of = make_article(
+            title="Own, scheduled", by=cls.reader, grants=[cls.open], stage=Stage.READY
+        )
+        cover(spoken_of, None, statement=of_a_fund)
+        factories.perform(
+            "publish", spoken_of, by=make_publisher(), at=timezone.now() + timedelta(days=2)
+        )
 
     def saved_at_the_desk(self):
         """Rows in the tables of pages that a contributor reads, with their names in its history."""
