@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -19,6 +25,8 @@ from django.utils.translation import gettext as _
 from newsroom.headers import is_private
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+# What Django raises at each reading of a form that cannot be read.
+UNREADABLE = (BadRequest, MultiPartParserError, *TOO_LARGE)
 # Characters of one form that are shown to be copied; a long piece has 60,000.
 MOST = 500_000
 
@@ -77,6 +85,7 @@ def bad_request(request, exception=None):
 
 def _answer(request, status, title, words, way_on=None):
     """The page for the desk; elsewhere one that asks neither the database nor who is there."""
+    _leave_what_cannot_be_read(request)
     context = {"title": title, "words": words, "status": status}
     if not is_private(request.path) or not hasattr(request, "user"):
         return render(request, "not_taken.html", context, status=status)
@@ -88,6 +97,16 @@ def _answer(request, status, title, words, way_on=None):
     }
     context = {**admin.site.each_context(request), **context}
     return render(request, "admin/not_taken.html", context, status=status)
+
+
+def _leave_what_cannot_be_read(request):
+    """Take a form for an empty one, as Django does of those that are too large: pages are made of
+    what was sent, and this one tells that it could not be read.
+    """
+    try:
+        _form = request.POST
+    except UNREADABLE:
+        request._mark_post_parse_error()
 
 
 def came_from_here(request):

@@ -1,5 +1,7 @@
 """A form that is not taken is answered in a sentence, with what was typed, never a bare page."""
 
+from itertools import product
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase, override_settings
 from django.urls import reverse
@@ -119,6 +121,23 @@ class NotTakenTests(TestCase):
     @override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=3)
     def test_too_many_fields_are_413(self):
         self.assertContains(self.send(), "Too much at once", status_code=413)
+
+    def test_what_cannot_be_read_is_told_to_whoever_sends_it(self):
+        stranger = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        asked = (
+            (self.client, self.url, 400),
+            (self.client, "/desk/logout/", 400),
+            (stranger, "/desk/login/", 403),
+        )
+        unreadable = (
+            "application/x-www-form-urlencoded; charset=utf-16",
+            "multipart/form-data",
+            "multipart/form-data; boundary=",
+        )
+        for (client, url, status), kind in product(asked, unreadable):
+            with self.subTest(url, kind=kind):
+                answer = client.post(url, "title=x", content_type=kind, headers=HERE)
+                self.assertContains(answer, "Nothing was saved", status_code=status)
 
     def test_more_than_anybody_writes_is_not_shown(self):
         answer = self.send(csrfmiddlewaretoken="x", body="x" * (MOST + 1))
