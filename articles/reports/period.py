@@ -1,10 +1,8 @@
 """The period of a report: days in the publication's time zone, as moments."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
-from newsroom.kit.moments import day_of, midnight
+from newsroom.kit.moments import day_of, midnight, midnight_after
 
 YEARS = range(1900, 3000)
 
@@ -30,4 +28,4 @@ def moments(since, until):
             _("The period ends on %(until)s, before it starts on %(since)s.")
             % {"until": until, "since": since}
         )
-    return midnight(since), midnight(until + timedelta(days=1))
+    return midnight(since), midnight_after(until)

@@ -1,10 +1,14 @@
 """Days and moments of the publication: in its time zone, whatever zone is active."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from newsroom.kit import clock
+
+# Of the days that people can write. The edges of those beyond are, in some time zones, in years
+# that cannot be written: they are taken for these.
+FIRST, LAST = date(1, 1, 2), date(9999, 12, 30)
 
 
 def day_of(moment: datetime | None = None) -> date:
@@ -19,7 +23,12 @@ def on_the_clock(moment: datetime) -> datetime:
 
 def midnight(day: date) -> datetime:
     """The moment at which a day begins in the publication's time zone."""
-    return datetime.combine(day, time(), timezone.get_default_timezone())
+    return _moment(day, time())
+
+
+def midnight_after(day: date) -> datetime:
+    """The moment at which a day ends in the publication's time zone."""
+    return midnight(min(day, LAST) + timedelta(days=1))
 
 
 def noon(day: date) -> datetime:
@@ -27,4 +36,8 @@ def noon(day: date) -> datetime:
 
     It stands for a day of which no hour is known: it is the same day nearly everywhere.
     """
-    return datetime.combine(day, time(12), timezone.get_default_timezone())
+    return _moment(day, time(12))
+
+
+def _moment(day, hour):
+    return datetime.combine(min(max(day, FIRST), LAST), hour, timezone.get_default_timezone())

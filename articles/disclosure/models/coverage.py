@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -25,7 +25,7 @@ from funding.changes import DecidesDisclosures
 from funding.models import Grant, Statement
 from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import PlainTextField
-from newsroom.kit.moments import midnight
+from newsroom.kit.moments import midnight, midnight_after
 
 
 class CoverageQuerySet(models.QuerySet["Coverage"]):
@@ -289,5 +289,5 @@ class Coverage(DecidesDisclosures):
         begins, ends = self.first_published_from, self.first_published_until
         window = Q(first_published_at__gte=midnight(begins)) if begins else Q()
         if ends:
-            window &= Q(first_published_at__lt=midnight(ends + timedelta(days=1)))
+            window &= Q(first_published_at__lt=midnight_after(ends))
         return window

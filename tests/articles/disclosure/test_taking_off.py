@@ -1,6 +1,6 @@
 """Coverage is taken off a piece that was published only with a reason."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.test import TestCase
@@ -77,6 +77,12 @@ class TakingOffTests(TestCase):
         self.row(tag=self.draft.tags.get()).delete()
         self.row(section=self.section, first_published_until="2020-01-01").delete()
         self.assertFalse(Coverage.objects.exists())
+
+    def test_a_window_may_reach_from_the_first_day_to_the_last(self):
+        window = {"first_published_from": date.min, "first_published_until": date.max}
+        row = self.row(section=self.section, **window)
+        self.assertTrue(row.versions().exists())
+        self.assert_asks_why(row, row.delete)
 
     def test_an_exclusion_is_lifted_without_a_reason_for_nothing_is_lost_by_it(self):
         self.row(section=self.section, mode="exclude", reason="Not about this.").delete()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from django.test import SimpleTestCase, override_settings
 from django.utils import timezone
 
-from newsroom.kit.moments import day_of, midnight, noon, on_the_clock
+from newsroom.kit.moments import day_of, midnight, midnight_after, noon, on_the_clock
 
 LATE = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
@@ -19,3 +19,18 @@ class MomentTests(SimpleTestCase):
                 self.assertEqual(on_the_clock(LATE).hour, 0)
                 self.assertEqual(day_of(midnight(date(2026, 3, 2))), date(2026, 3, 2))
                 self.assertEqual(noon(date(2026, 3, 2)).astimezone(UTC).hour, 11)
+
+    def test_a_day_ends_where_the_next_one_begins(self):
+        # Its clocks go forward in this night.
+        self.assertEqual(midnight_after(date(2026, 3, 29)), midnight(date(2026, 3, 30)))
+        self.assertEqual(midnight_after(date(2026, 12, 31)), midnight(date(2027, 1, 1)))
+
+
+class EdgeTests(SimpleTestCase):
+    def test_whatever_day_somebody_writes_has_edges_in_every_time_zone(self):
+        for zone in ("Pacific/Kiritimati", "Europe/Warsaw", "Pacific/Pago_Pago"):
+            for day in (date.min, date.max):
+                with self.subTest(zone, day=day), override_settings(TIME_ZONE=zone):
+                    begins, ends = midnight(day).astimezone(UTC), midnight_after(day)
+                    self.assertLessEqual(begins, noon(day).astimezone(UTC))
+                    self.assertLessEqual(begins, ends.astimezone(UTC))
