@@ -37,10 +37,10 @@ from newsroom.audit import digest, ledger, vouched, vouching
 from newsroom.audit.digest import canonical
 from newsroom.audit.models import LedgerWords
 from newsroom.kit import append_only, clock
-from newsroom.kit.files import put_away
+from newsroom.kit.files import keep_also, put_away
 from newsroom.kit.languages import spoken
 from newsroom.kit.locking import held
-from newsroom.pictures.fields import PictureField, seal
+from newsroom.pictures.fields import PictureField, keep_apart, kept_apart_and_served, seal
 
 
 class RedactionRefused(Exception):
@@ -122,8 +122,11 @@ def redact(
                 tell(row)
 
     gone = pictures - pictures_shown()
+    # Kept apart before the rows are written, and taken away after that: killed between the two,
+    # neither readers nor the record miss a picture, and the next redaction takes it away.
     for picture in gone:
-        transaction.on_commit(partial(seal, picture))
+        keep_apart(picture)
+    transaction.on_commit(_take_pictures_away)
     return Redaction(rows=len(found), pictures=len(gone), left=_left(searched, found))
 
 
@@ -214,12 +217,21 @@ def _write(found: Found) -> None:
                 for column in columns(model, SEALED):
                     if new := changes.get(column.name):
                         old = getattr(row, column.name).name
+                        # Before a row says that it is there.
+                        keep_also(old, new)
                         transaction.on_commit(partial(put_away, old, new))
                 former = getattr(row, "slug", "")
                 kept.update(**changes)
                 row.refresh_from_db()
                 if "slug" in changes:
                     forget(row, former)
+
+
+def _take_pictures_away():
+    shown = pictures_shown()
+    for picture in kept_apart_and_served():
+        if picture not in shown:
+            seal(picture)
 
 
 def _vouched_for(rows, broken):

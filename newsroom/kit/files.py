@@ -42,14 +42,18 @@ def without_its_name(name: str) -> str:
     return f"{SEALED}/{path.parent.name}{path.suffix if known else ''}"
 
 
-def put_away(name: str, to: str) -> None:
-    """Keep a stored file under another name; does nothing where there is no such file."""
-    if not default_storage.exists(name):
-        return
-    if not default_storage.exists(to):
+def keep_also(name: str, to: str) -> None:
+    """Keep a stored file under another name as well; does nothing where there is no such file."""
+    if default_storage.exists(name) and not default_storage.exists(to):
         with default_storage.open(name) as file:
             default_storage.save(to, file)
-    default_storage.delete(name)
+
+
+def put_away(name: str, to: str) -> None:
+    """Keep a stored file under another name; does nothing where there is no such file."""
+    if default_storage.exists(name):
+        keep_also(name, to)
+        default_storage.delete(name)
 
 
 def keep(file: FieldFile, name: str, content: File, save: bool) -> None:

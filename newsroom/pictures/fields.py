@@ -1,5 +1,6 @@
 """Pictures stored under the hash of their content, so that a file never changes its picture."""
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 
-from newsroom.kit.files import SEALED, keep, put_away
+from newsroom.kit.files import SEALED, keep, keep_also, put_away
 from newsroom.pictures.reading import read_picture
 
 FOLDER = "pictures"
@@ -62,6 +63,12 @@ class PictureNameField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
+def keep_apart(name: str) -> None:
+    """Keep a stored picture where no reader gets it, as well."""
+    if name.startswith(f"{FOLDER}/"):
+        keep_also(name, _apart(name))
+
+
 def seal(name: str) -> None:
     """Take a stored picture, and every size of it, away from readers; the original is kept apart.
 
@@ -69,13 +76,25 @@ def seal(name: str) -> None:
     """
     if not name.startswith(f"{FOLDER}/") or not default_storage.exists(name):
         return
-    put_away(name, name.replace(FOLDER, SEALED, 1))
+    put_away(name, _apart(name))
     for size in _folders(RENDITIONS):
         folder = f"{RENDITIONS}/{size}/{PurePosixPath(name).parent.name}"
         for rendition in _files(folder):
             # Two that were made at once are kept under two names that begin the same.
             if rendition.startswith(PurePosixPath(name).stem):
                 default_storage.delete(f"{folder}/{rendition}")
+
+
+def kept_apart_and_served() -> Iterator[str]:
+    """The names of the pictures that are kept apart and that readers get all the same."""
+    for folder in _folders(SEALED):
+        for file in _files(f"{SEALED}/{folder}"):
+            if default_storage.exists(name := f"{FOLDER}/{folder}/{file}"):
+                yield name
+
+
+def _apart(name):
+    return name.replace(FOLDER, SEALED, 1)
 
 
 def _folders(path):

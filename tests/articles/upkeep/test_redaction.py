@@ -185,6 +185,16 @@ class RedactionTests(TestCase):
         self.assertTrue(default_storage.exists(f"sealed/{folder}/{file}"))
         self.assertFalse(default_storage.exists(photo))
 
+    def test_a_picture_that_a_killed_redaction_left_is_taken_away_by_the_next(self):
+        photo = self.author.photo.name
+        # What is done after the rows are written is never done.
+        self.redact()
+        self.assertTrue(default_storage.exists(photo))
+        self.assertTrue(default_storage.exists(photo.replace("pictures", "sealed", 1)))
+        with self.captureOnCommitCallbacks(execute=True):
+            redact(["Somebody Else"], by=self.officer, reason="Another threat.")
+        self.assertFalse(default_storage.exists(photo))
+
     def test_what_an_author_was_printed_with_is_hidden_though_they_changed_since(self):
         # Pictures of its own: what is sealed is gone for the other tests too.
         author = factories.make_author("Bo Rey", photo=factories.make_picture(colour="salmon"))
