@@ -159,6 +159,11 @@ class JourneyTests(TestCase):
             self.assertTrue([one for one in asked if kind in one], kind)
         self.assertIn(ELSEWHERE, self.said[self.article.path])
 
+    def test_no_line_is_logged_about_who_reads_what(self):
+        with self.assertNoLogs(level="INFO"):
+            for path in ("/", self.article.path, "/feed/rss.xml", "/funding/register.csv"):
+                self.assertEqual(self.client.get(path).status_code, 200)
+
     def test_what_asks_another_server_would_be_found(self):
         for page in (
             *(f'<img src="{ELSEWHERE}1.gif">', f'<img srcset="/a.png 1x, {ELSEWHERE}1.gif 2x">'),
@@ -171,6 +176,14 @@ class JourneyTests(TestCase):
         ):
             with self.subTest(page):
                 self.assertFalse(all(is_our_own("/", found) for found in fetched_by(page)))
+
+
+class MachineTests(SimpleTestCase):
+    def test_what_stands_in_front_is_set_up_to_write_no_line_about_who_reads_what(self):
+        deploy = settings.BASE_DIR / "deploy"
+        servers = (deploy / "nginx.conf").read_text().split("\nserver {")[1:]
+        self.assertEqual(["access_log off;" in server for server in servers], [True, True])
+        self.assertNotIn("access", (deploy / "newsroom.service").read_text())
 
 
 class StyleTests(SimpleTestCase):

@@ -15,6 +15,7 @@ from articles.upkeep.hiding import hidden, removed
 from articles.upkeep.persons import THEIRS, WITHHELD, everything_about
 from articles.upkeep.redaction import redact
 from authors.models import Author
+from funding.models import Funder
 from newsroom.audit import ledger
 from newsroom.audit.models import LedgerWords
 from newsroom.kit.moments import day_of
@@ -137,7 +138,8 @@ class OwnTests(PersonTestCase):
 
     def test_whatever_goes_away_with_a_person_is_theirs(self):
         """But for what Django notes of the pages that somebody saved: it names what they saved."""
-        models = {apps.get_model(name.rsplit(".", 1)[0]) for name in THEIRS} | {Author, User}
+        models = {apps.get_model(name.rsplit(".", 1)[0]) for name in THEIRS}
+        models |= {Author, Funder, User}
         with_them = {
             f"{model._meta.label_lower}.{column.name}"
             for model in apps.get_models()
