@@ -138,7 +138,7 @@ def typed(request):
 
 def _is_typed(name):
     parts = ("csrfmiddlewaretoken", "seen", "action")
-    hidden = name.startswith(("_", "initial-")) or name in parts
+    hidden = name.startswith(("_", "initial-")) or name in parts or "__prefix__" in name
     return not (hidden or "password" in name)
 
 

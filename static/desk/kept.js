@@ -146,6 +146,8 @@
     if (event.defaultPrevented || form.method !== "post" || !said("person")) return
     if (form.id === "logout-form") return sessionStorage.removeItem(STORE)
     if (form.id === "changelist-form") return
+    // Codes and names of keys, on the pages of somebody's own account: no writing, and soon stale.
+    if (document.body.classList.contains("door")) return
     document.querySelector(".kept__too-much")?.remove()
     if (isTooMuch(form)) {
       event.preventDefault()

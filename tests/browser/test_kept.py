@@ -75,6 +75,17 @@ class KeptTests(BrowserTestCase):
         self.assertEqual(page.locator(".kept").count(), 0)
         self.assertNotIn("Rivers", page.evaluate("JSON.stringify(sessionStorage)"))
 
+    def test_a_code_on_the_page_of_an_account_is_no_writing_and_is_never_offered(self):
+        page = self.start(errors=())
+        page.goto(f"{self.live_server_url}/desk/account/app/")
+        page.fill("#id_code", "000000")
+        page.click("text=Add the app")
+        self.expect(page.get_by_text("This is not right")).to_be_visible()
+        page.goto(f"{self.live_server_url}/desk/")
+        self.expect(page.locator("#user-tools")).to_be_visible()
+        self.assertEqual(page.locator(".kept").count(), 0)
+        self.assertEqual(page.evaluate("sessionStorage.length"), 0)
+
     def test_signing_out_forgets_it(self):
         page = self.start()
         self.typing(page)
