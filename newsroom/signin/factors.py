@@ -22,10 +22,15 @@ def needed_from(user: Person) -> date | None:
     return day and max(day, _has_time_until(user))
 
 
-def has_factor(user: Person) -> bool:
-    """Recovery codes are none: they stand in for one that was lost."""
+def kinds(user: Person) -> set[str]:
+    """Of the factors that somebody has. Recovery codes are none: they stand in for a lost one."""
     factors = Authenticator.objects.filter(user_id=user.pk or 0)
-    return factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    found = factors.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(found.values_list("type", flat=True))
+
+
+def has_factor(user: Person) -> bool:
+    return bool(kinds(user))
 
 
 def remember(request: HttpRequest) -> None:

@@ -43,13 +43,20 @@ class PasskeyTests(BrowserTestCase):
         page.goto(f"{self.live_server_url}/desk/login/?next=/desk/articles/article/")
         page.click("text=Sign in with a passkey")
         self.expect(page).to_have_url(f"{self.live_server_url}/desk/articles/article/")
+        page.click("#logout-form button")
+        page.goto(f"{self.live_server_url}/desk/login/")
+        sign_in(page, "olena")
+        self.expect(page.get_by_text("Use your passkey, or write one")).to_be_visible()
+        page.click("button:has-text('Use your passkey')")
+        self.expect(page.locator("#user-tools")).to_be_visible()
         self.assertEqual(
             {one.type for one in Authenticator.objects.filter(user=user)},
             {"webauthn", "recovery_codes"},
         )
         told = LedgerEntry.objects.filter(verb="sign in").order_by("number")
         self.assertEqual(
-            [entry.facts for entry in told], [{"by": ["password"]}, {"by": ["passkey"]}]
+            [entry.facts["by"] for entry in told],
+            [["password"], ["passkey"], ["password", "webauthn"]],
         )
 
     def test_a_device_that_does_not_know_its_owner_is_told_so_in_a_sentence(self):

@@ -9,9 +9,10 @@ from smtplib import SMTPException
 from allauth.account import views
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import admin, messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.refusals import log_failed_sign_in
-from newsroom.signin import links
+from newsroom.signin import factors, links
 from newsroom.signin.adapter import TOO_MANY
 from newsroom.signin.desk.pages import DeskPage
 from newsroom.signin.limits import count_failure
@@ -45,6 +46,26 @@ class PasskeySignIn(LoginWebAuthnView):
 
 class SecondFactor(DeskPage, AuthenticateView):
     title = gettext_lazy("Your second factor")
+
+    def dispatch(self, request, *args, **kwargs):
+        """Whose factors were taken away meanwhile begins anew: this page and that of the password
+        would each send them to the other.
+        """
+        response = super().dispatch(request, *args, **kwargs)
+        stage = getattr(self, "stage", None)
+        if stage and not request.user.is_authenticated and not factors.has_factor(stage.login.user):
+            logout(request)
+            messages.info(request, _("Your second factor was taken away. Sign in once more."))
+        return response
+
+    def get_context_data(self, **given):
+        """Asks for what somebody has: whoever is here has shown the password."""
+        kinds = factors.kinds(self.stage.login.user)
+        return {
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
+            **super().get_context_data(**given),
+        }
 
     def form_invalid(self, form):
         user = self.stage.login.user

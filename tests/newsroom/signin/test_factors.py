@@ -126,6 +126,13 @@ class AppTests(DoorTestCase):
             ],
         )
 
+    def test_nobody_is_asked_for_a_passkey_that_they_do_not_have(self):
+        TOTP.activate(self.user, SECRET)
+        self.come()
+        page = self.client.get("/desk/login/factor/")
+        self.assertContains(page, "Write the code that your authenticator app shows")
+        self.assertNotContains(page, "passkey")
+
     def test_codes_are_limited_as_passwords_are(self):
         TOTP.activate(self.user, SECRET)
         self.come()
@@ -198,6 +205,15 @@ class ResetTests(DoorTestCase):
                 {"kinds": ["totp"], "reason": "Lost her phone; I called her."},
             ),
         )
+
+    def test_whoever_waits_for_a_code_meanwhile_signs_in_with_the_password(self):
+        TOTP.activate(self.user, SECRET)
+        self.come()
+        call_command("reset_factors", "olena", reason="Lost her phone.", stdout=StringIO())
+        page = self.client.get("/desk/login/factor/", follow=True)
+        self.assertContains(page, "Your second factor was taken away. Sign in once more.")
+        self.come()
+        self.assertTrue(self.is_in())
 
     def test_every_refusal_is_a_sentence(self):
         for user, reason, words in (
