@@ -128,7 +128,7 @@ if READ_ONLY:
 # Counts that all processes share, such as those of wrong passwords. A migration makes the table.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "newsroom.signin.counts.Counts",
         "LOCATION": "newsroom_cache",
         "KEY_FUNCTION": "newsroom.signin.limits.nameless_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -34,15 +34,17 @@ def database_away():
 
 
 @contextmanager
-def held_by_somebody(article):
-    """Somebody else has the row of the article, and does not come to an end."""
+def held_by_somebody(begin):
+    """Somebody else has begun what this statement of PostgreSQL says, and does not come to an end.
+
+    On SQLite there is one writer, whatever it writes.
+    """
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         other, begin = sqlite3.connect(connection.settings_dict["NAME"]), "BEGIN IMMEDIATE"
         patience, usual = "PRAGMA busy_timeout = 100", "PRAGMA busy_timeout = 30000"
     else:
         other = psycopg2.connect(connection.connection.dsn)
-        begin = f"SELECT 1 FROM articles_article WHERE id = {article.pk} FOR UPDATE"
         patience, usual = "SET lock_timeout = 100", "RESET lock_timeout"
     with closing(other), connection.cursor() as cursor:
         cursor.execute(patience)
@@ -142,7 +144,8 @@ class EditorsTests(FaultsTestCase):
         self.assertEqual(Article.objects.get(pk=self.article.pk).title, SAID["title"])
 
     def test_a_form_is_shown_once_more_while_somebody_else_holds_the_row(self):
-        with held_by_somebody(self.article):
+        begin = f"SELECT 1 FROM articles_article WHERE id = {self.article.pk} FOR UPDATE"
+        with held_by_somebody(begin):
             response = self.send(self.sent)
         self.assert_put_off(response, LOCKED)
         self.assertContains(response, str(LOCKED.sentence), count=1, status_code=503)
@@ -169,6 +172,14 @@ class EditorsTests(FaultsTestCase):
             response = self.send({**self.sent, "file": SimpleUploadedFile("ford.txt", b"x")})
         self.assertContains(response, "Files have to be chosen again: ford.txt", status_code=503)
         self.assertNotContains(response, "Send again", status_code=503)
+
+    def test_whoever_signs_in_is_told_of_the_fault_and_not_of_too_many_attempts(self):
+        self.url = "/desk/login/"
+        self.client.logout()
+        with held_by_somebody("LOCK TABLE newsroom_cache IN EXCLUSIVE MODE"):
+            response = self.send({"login": "olena", "password": "right words"})
+        self.assert_put_off(response, LOCKED)
+        self.assertContains(response, str(LOCKED.sentence), count=1, status_code=503)
 
     def test_no_password_is_shown(self):
         self.url = "/desk/login/"
