@@ -1,7 +1,7 @@
 """How a line of the log looks: as text, or as an object of JSON for machines.
 
-Whatever a library puts into a line, addresses of people, what was asked behind a ``?``, and
-the values that PostgreSQL quotes in its errors are taken out of it.
+Whatever a library puts into a line, addresses of people, what was asked behind a ``?``, links that
+let somebody in, and the values that PostgreSQL quotes in its errors are taken out of it.
 """
 
 import json
@@ -15,13 +15,16 @@ from newsroom.operation.request_ids import request_id
 # nothing before it could belong to it.
 MAIL = re.compile(r"(?<![^\s@<>\"'(,;:=])[^\s@<>\"'(,;:=]+@[\w-]+(?:\.[\w-]+)+")
 QUERY = re.compile(r"\?[^\s\"'<>]*")
+# Of a link that sets a password (newsroom/signin/desk/urls.py): whoever reads it can use it.
+LINK = re.compile(r"(/login/password/[0-9A-Za-z]+-)[^/\s\"'<>]+")
 # "DETAIL:  Key (email)=(olena@example.org) already exists.", and the lines after it.
 VALUES = re.compile(r"^(DETAIL|CONTEXT): .*$", re.MULTILINE)
 
 
 def discreet(text: str) -> str:
     """The text without what a log must not keep."""
-    return MAIL.sub("(an address)", QUERY.sub(_unasked, VALUES.sub(r"\1: (left out)", text)))
+    text = LINK.sub(r"\1…", QUERY.sub(_unasked, VALUES.sub(r"\1: (left out)", text)))
+    return MAIL.sub("(an address)", text)
 
 
 def _unasked(found: re.Match[str]) -> str:

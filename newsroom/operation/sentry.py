@@ -31,7 +31,8 @@ def report_errors(dsn: str) -> None:
 def bare(event: dict[str, Any], _hint: object) -> dict[str, Any]:
     """An event of Sentry without whoever asked, what they sent, and where they asked from."""
     request = event.get("request", {})
-    kept = {"method": request.get("method"), "url": str(request.get("url", "")).partition("?")[0]}
+    url = discreet(str(request.get("url", "")).partition("?")[0])
+    kept = {"method": request.get("method"), "url": url}
     event["request"] = {name: value for name, value in kept.items() if value}
     event.pop("user", None)
     event.pop("breadcrumbs", None)

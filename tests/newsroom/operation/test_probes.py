@@ -125,7 +125,7 @@ class SentryTests(SimpleTestCase):
         event = {
             "request": {
                 "method": "POST",
-                "url": "https://magazine.example/desk/?token=s3cret",
+                "url": "https://magazine.example/desk/login/password/7-s3cret/?token=s3cret",
                 "data": {"password": "s3cret"},
                 "cookies": {"sessionid": "s3cret"},
                 "headers": {"Authorization": "s3cret"},
@@ -140,7 +140,10 @@ class SentryTests(SimpleTestCase):
         self.assertEqual(
             bare(event, None),
             {
-                "request": {"method": "POST", "url": "https://magazine.example/desk/"},
+                "request": {
+                    "method": "POST",
+                    "url": "https://magazine.example/desk/login/password/7-…/",
+                },
                 "logentry": {"message": "Mail to (an address)"},
                 "exception": {"values": [{"type": "ValueError", "value": "to (an address)"}]},
                 "tags": {"request_id": ""},
