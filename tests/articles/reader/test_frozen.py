@@ -67,6 +67,8 @@ def other(column, row):
         return f"https://changed-{row.pk}.example/"
     if isinstance(column, models.SlugField):
         return f"changed-{row.pk}"
+    if isinstance(column, models.EmailField):
+        return f"changed-{row.pk}@example.org"
     return f"Changed {row.pk} {column.name}"[: column.max_length]
 
 
