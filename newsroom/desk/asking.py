@@ -1,4 +1,4 @@
-"""What the address of a list at the desk may ask about its rows."""
+"""What the address of a page at the desk may ask about rows."""
 
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import FieldDoesNotExist
@@ -15,6 +15,10 @@ class AskedOnlyWhatItShows:
     """For pages of the desk: `?email__startswith=a` would tell letter by letter what is hidden, and
     `?grants=7` which rows are tied to one that is.
     """
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row. `?_to_field=` names no column, and Django fails as it looks for that."""
+        return super().get_object(request, object_id, from_field or None)
 
     def lookup_allowed(self, lookup, value, request):
         column, *how = lookup.split(LOOKUP_SEP)

@@ -55,6 +55,16 @@ class IndexTests(TestCase):
         page = self.client.get("/desk/login/")
         self.assertContains(page, "<bdi>&lt;Eastern&gt; Review</bdi>")
 
+    def test_no_page_of_a_row_fails_where_the_name_of_a_column_is_empty(self):
+        self.client.force_login(make_user(is_superuser=True))
+        for model in admin.site._registry:
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            for page in ("change", "delete"):
+                with self.subTest(name, page=page):
+                    url = reverse(f"{name}_{page}", args=["1"])
+                    answer = self.client.get(url, {"_to_field": ""})
+                    self.assertIn(answer.status_code, (200, 302, 403))
+
     def test_nobody_without_staff_status_comes_in(self):
         self.client.force_login(make_user("Publisher", is_staff=False))
         self.assertRedirects(self.client.get("/desk/"), "/desk/login/?next=/desk/")
