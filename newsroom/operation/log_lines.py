@@ -32,7 +32,11 @@ def _unasked(found: re.Match[str]) -> str:
 
 
 class Line(logging.Formatter):
-    """``2026-11-26 14:05:00,000 WARNING newsroom.refusals 3f2a…: Refused: …``"""
+    """``2026-11-26 14:05:00,000 WARNING newsroom.refusals 3f2a…: Refused: …``
+
+    What follows it, as a traceback does, is indented: nothing that somebody sent looks like a line
+    of its own.
+    """
 
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name}{request}: {message}", style="{")
@@ -40,7 +44,7 @@ class Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         name = request_id.get()
         record.request = f" {name}" if name else ""
-        return discreet(super().format(record))
+        return "\n    ".join(discreet(super().format(record)).splitlines())
 
 
 class JsonLine(logging.Formatter):

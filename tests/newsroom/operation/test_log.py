@@ -123,6 +123,17 @@ class LineDiscretionTests(DiscretionMixin, LogTestCase):
         name = self.ask()["X-Request-ID"]
         self.assertRegex(self.stream.getvalue(), rf" WARNING tests\.operation {name}: Looked at$")
 
+    def test_nothing_that_was_sent_looks_like_a_line_of_its_own(self):
+        for sign in ("\n", "\r\n", "\r", "\x0b", "\x85", "\u2028"):
+            sent = f"The field x{sign}2026-11-26 ERROR forged"
+            try:
+                raise ValueError(sent)
+            except ValueError:
+                logger.exception(sent)
+        lines = self.stream.getvalue().splitlines()
+        begun = [line for line in lines if not line.startswith("    ")]
+        self.assertRegex("|".join(begun), r"^(\S+ \S+ ERROR tests\.operation: The field x\|?){6}$")
+
 
 class ServedTests(TestCase):
     def test_every_answer_has_its_name_pages_errors_and_probes_alike(self):
