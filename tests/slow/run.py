@@ -8,6 +8,8 @@ import time
 
 from tests.slow.advisories import advisories
 from tests.slow.examples import examples
+from tests.slow.fuzz import fuzz
+from tests.slow.killed import killed
 from tests.slow.mutants import mutants
 from tests.slow.operators import operators
 from tests.slow.outcomes import Failed, Skipped
@@ -21,6 +23,8 @@ CHECKS = {
     "html": html,
     "lighthouse": lighthouse,
     "permissions": permissions,
+    "fuzz": fuzz,
+    "killed": killed,
     "examples": examples,
     "mutants": mutants,
 }

@@ -1,0 +1,28 @@
+"""What is killed on the way leaves the newsroom as it was before, or as it is afterwards."""
+
+import sys
+
+from tests.slow.outcomes import Failed, Skipped, printed_by
+
+DEEDS = [sys.executable, "-m", "tests.killing.run"]
+BESIDE = {"SQLite": [], "PostgreSQL": [sys.executable, "bin/postgres"]}
+# Making the newsroom, and what is under way when the time is up.
+AROUND = 60
+
+
+def killed(seconds):
+    """Nothing is half-done after a kill before any query, commit or change of a file."""
+    share = seconds / len(BESIDE)
+    told = [on(database, share) for database in BESIDE]
+    return "; ".join(told)
+
+
+def on(database, seconds):
+    """What is told of it on one database."""
+    command = [*BESIDE[database], *DEEDS, f"--seconds={max(5, seconds - AROUND):.0f}"]
+    try:
+        return printed_by(command, max(seconds, 3 * AROUND), DATABASE_URL=None).splitlines()[-1]
+    except Failed as found:
+        if "No PostgreSQL server was found" in str(found):
+            raise Skipped(f"on {database}: {found}") from None
+        raise
