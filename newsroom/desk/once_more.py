@@ -33,7 +33,10 @@ class ShownOnceMore:
         # What was said already is not true.
         request._messages = default_storage(request)
         try:
-            response = self._changeform_view(request, *page).render()
+            response = self._changeform_view(request, *page)
+            # There is nothing to correct: the form tells of the fault itself.
+            response.context_data["errors"] = []
+            response.render()
         except Exception as another:
             raise error if fault_of(another) else another from None
         log(request, fault, error)

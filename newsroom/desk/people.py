@@ -75,14 +75,14 @@ class UserAdmin(LetsIn, AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockU
         if request.user.is_superuser:
             access += ["is_superuser", "user_permissions"]
         return [
-            (None, {"fields": ["username", "password"]}),
+            (None, {"fields": ["username", "password_set"]}),
             (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
             (_("Access"), {"fields": access}),
             (_("Dates"), {"fields": ["last_login", "date_joined"]}),
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["last_login", "date_joined"] if obj else []
+        return ["password_set", "last_login", "date_joined"] if obj else []
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -3,7 +3,7 @@
 from smtplib import SMTPException
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -38,6 +39,13 @@ class LetsIn:
     def get_urls(self):
         view = self.admin_site.admin_view(self.sessions_view)
         return [path("<id>/sessions/", view, name="auth_user_sessions"), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("password"))
+    def password_set(self, user):
+        """Whether there is one, and the way to a link; nothing of the password itself."""
+        words = _("Not chosen yet.") if links.is_invited(user) else _("Chosen by its owner.")
+        url = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('{} <a href="{}">{}</a>', words, url, _("Let them choose one by a link"))
 
     def response_add(self, request, obj, post_url_continue=None):
         return HttpResponseRedirect(reverse("admin:auth_user_password_change", args=[obj.pk]))

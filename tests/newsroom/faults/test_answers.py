@@ -150,6 +150,7 @@ class EditorsTests(FaultsTestCase):
         self.assert_put_off(response, LOCKED)
         self.assertContains(response, str(LOCKED.sentence), count=1, status_code=503)
         self.assertContains(response, "What you typed is still here", count=1, status_code=503)
+        self.assertNotContains(response, "Please correct", status_code=503)
         self.assertEqual(response.template_name[0], "admin/articles/article/change_form.html")
         self.assert_nothing_was_saved()
         self.assert_it_can_be_sent_again(response)

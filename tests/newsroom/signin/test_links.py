@@ -119,6 +119,23 @@ class InvitationTests(LinkTestCase):
     def link_page(self, user):
         return reverse("admin:auth_user_password_change", args=[user.pk])
 
+    def test_the_page_of_a_person_shows_nothing_of_the_password_and_leads_to_the_link(self):
+        page = self.client.get(reverse("admin:auth_user_change", args=[self.user.pk]))
+        self.assertContains(page, "Chosen by its owner.")
+        self.assertContains(page, f'href="{self.link_page(self.user)}"')
+        for part in self.user.password.split("$")[1:]:
+            self.assertNotContains(page, part[:6])
+        self.invite()
+        user = User.objects.get(username="petro")
+        page = self.client.get(reverse("admin:auth_user_change", args=[user.pk]))
+        self.assertContains(page, "Not chosen yet.")
+
+    def test_whoever_has_no_role_yet_is_told_who_can_give_one(self):
+        self.client.force_login(make_user(is_staff=True))
+        self.assertContains(
+            self.client.get("/desk/"), "Whoever keeps the accounts can give you one"
+        )
+
     @WITH_MAIL
     def test_a_person_is_added_with_a_role_and_sets_their_own_password_by_a_mail(self):
         answer = self.invite()
