@@ -118,9 +118,11 @@
     })
   }
 
-  // On the page that says that nothing was taken. What is shown there to be copied is not needed.
+  // On the page that says that nothing was taken. What is shown there to be copied is not needed,
+  // but for where somebody else has signed in meanwhile: to them it is not offered.
   function sayKept(page) {
-    if (!stored().some((one) => one.id === said("answers"))) return
+    const one = stored().find(({ id }) => id === said("answers"))
+    if (!one || (said("person") && one.person !== said("person"))) return
     page.querySelector("[data-kept-says]").hidden = false
     page.querySelector("details")?.removeAttribute("open")
   }

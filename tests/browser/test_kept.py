@@ -115,6 +115,21 @@ class KeptTests(BrowserTestCase):
         page.click("[name=_continue]")
         self.expect(page.locator(".messagelist .success")).to_be_visible()
 
+    def test_where_somebody_else_signed_in_it_is_not_promised_and_can_be_copied(self):
+        page = self.start()
+        self.typing(page)
+        other = page.context.new_page()
+        page.context.clear_cookies(name="sessionid")
+        other.goto(f"{self.live_server_url}/desk/login/?next=/desk/")
+        sign_in(other, "boris")
+        other.wait_for_selector("#user-tools")
+        page.click("[name=_continue]")
+        self.expect(page.locator("h1")).to_have_text("This page was older than your sign-in")
+        self.expect(page.locator("[data-kept-says]")).to_be_hidden()
+        typed = page.locator("p:has(code:text-is('title')) textarea")
+        self.expect(typed).to_be_visible()
+        self.assertEqual(typed.input_value(), "Rivers")
+
     def test_what_somebody_else_changed_meanwhile_is_left_alone_and_rows_find_their_own(self):
         first, second, _third = map(make_author, ("First", "Second", "Third"))
         self.article.bylines.all().delete()
