@@ -42,7 +42,7 @@ def import_manuscript(data, filename, *, by, section=None, language=None, only_o
             raise ManuscriptRefused(" ".join(problem.messages)) from problem
         # Of two who import the same at once, the second sees the first.
         ledger.lock()
-        if twin := twin_of(article, digest):
+        if twin := twin_of(article, digest, by=by):
             if only_once:
                 raise ManuscriptRefused(f"{twin} {MEANT_TWICE}")
             manuscript.guess("title", twin)

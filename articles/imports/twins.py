@@ -1,6 +1,7 @@
 """The same manuscript twice: more often a slip than a wish."""
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,12 +9,13 @@ from articles.models import Article, PublishedVersion
 from newsroom.models import LedgerEntry
 
 
-def twin_of(article: Article, sha256: str) -> str | None:
+def twin_of(article: Article, sha256: str, *, by: User | None) -> str | None:
     """A sentence that names the oldest piece made of the same file as this one, or of the same
     words, and its address; None where there is none.
 
-    `sha256` is the digest of the file. A piece counts until it is deleted, withdrawn ones too;
-    its words are those that it has now, or was published with.
+    Of a piece that whoever imports it may not see it is told that there is one; `by` is None for
+    the newsroom itself. `sha256` is the digest of the file. A piece counts until it is deleted,
+    withdrawn ones too; its words are those that it has now, or was published with.
     """
     others = Article.objects.exclude(pk=article.pk).order_by("pk")
     words = {"title": article.title, "body": article.body}
@@ -24,13 +26,20 @@ def twin_of(article: Article, sha256: str) -> str | None:
         (others.filter(pk__in=printed), _("The same text is here already, as %s.")),
     ):
         if twin := twins.first():
-            return told % f"“{twin}” ({_address(twin)})"
+            return told % _named(twin, by)
     return None
 
 
 def _made_of(sha256):
     imports = LedgerEntry.objects.filter(verb="import", words__facts__sha256=sha256)
     return [int(key) for key in imports.values_list("subject_key", flat=True)]
+
+
+def _named(article, by):
+    is_theirs = by is None or article.created_by_id == by.pk
+    if is_theirs or by.has_perm("articles.edit_any_article"):
+        return f"“{article}” ({_address(article)})"
+    return _("a piece of somebody else")
 
 
 def _address(article):

@@ -18,6 +18,7 @@ from tests.factories import (
     make_article,
     make_author,
     make_contributor,
+    make_editor,
     make_funding_manager,
     make_grant,
     make_section,
@@ -96,12 +97,12 @@ class DraftTests(TestCase):
     def test_the_same_file_twice_is_noticed(self):
         first = read()
         told = f"This very file was imported before, as “A title” ({address_of(first)})."
-        self.assertIn(told, guesses(read()))
+        self.assertIn(told, guesses(read(by=make_editor())))
 
     def test_the_same_text_from_another_file_is_noticed(self):
         first, other = read(), TEXT.replace("\n", "\r\n")
         told = f"The same text is here already, as “A title” ({address_of(first)})."
-        self.assertIn(told, guesses(read(other)))
+        self.assertIn(told, guesses(read(other, by=make_editor())))
 
     def test_a_text_that_was_published_is_noticed_though_its_working_copy_is_another_now(self):
         text = {"title": "A title", "body": read().body}
@@ -111,7 +112,16 @@ class DraftTests(TestCase):
         told = (
             f"The same text is here already, as “Changed since” ({settings.SITE_URL}{first.path})."
         )
-        self.assertIn(told, guesses(read(TEXT.replace("\n", "\r\n"))))
+        self.assertIn(told, guesses(read(TEXT.replace("\n", "\r\n"), by=make_editor())))
+
+    def test_whoever_may_not_see_the_other_piece_learns_that_there_is_one_and_not_its_title(self):
+        writer, first = make_contributor(), read()
+        Article.objects.filter(pk=first.pk).update(title="What it is called now")
+        told = guesses(read(by=writer))
+        self.assertIn("This very file was imported before, as a piece of somebody else.", told)
+        self.assertNotIn("What it is called now", told)
+        Article.objects.filter(pk=first.pk).update(created_by=writer)
+        self.assertIn("as “What it is called now”", guesses(read(by=writer)))
 
     def test_another_text_and_a_draft_that_was_deleted_are_nobodys_twin(self):
         read()
