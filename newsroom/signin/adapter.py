@@ -7,12 +7,14 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
@@ -23,6 +25,9 @@ from newsroom.signin import encryption, factors, limits, sessions
 from newsroom.signin.backend import StaffBackend
 
 WRONG = _("The name or the password is wrong. Capital letters matter in both.")
+BEGIN_ANEW = _("Your account was changed while you signed in. Sign in once more.")
+# What the session of a sign-in that waits for its second factor keeps of the password.
+BEGUN_WITH = "begun_with"
 TOO_MANY = _("Too many attempts failed. Wait a quarter of an hour, then try again.")
 
 
@@ -53,12 +58,21 @@ class DoorAdapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: User, **_more: object) -> HttpResponse | None:
         """A passkey opens the desk for nobody whose password would not."""
         if StaffBackend().user_can_authenticate(user):
+            request.session[BEGUN_WITH] = user.get_session_auth_hash()
             return None
         log_failed_sign_in(request)
         messages.error(request, WRONG)
         return HttpResponseRedirect(reverse("account_login"))
 
     def login(self, request: HttpRequest, user: User) -> None:
+        """Nobody comes in by a password that was changed while the second factor was awaited."""
+        begun_with = request.session.pop(BEGUN_WITH, "")
+        is_same = constant_time_compare(begun_with, user.get_session_auth_hash())
+        if not (is_same and StaffBackend().user_can_authenticate(user)):
+            request.session.flush()
+            log_failed_sign_in(request)
+            messages.error(request, BEGIN_ANEW)
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         with transaction.atomic():
             super().login(request, user)
             sessions.begin(request)

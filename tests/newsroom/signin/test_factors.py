@@ -153,6 +153,29 @@ class AppTests(DoorTestCase):
         self.client.post("/desk/login/else/")
         self.assertEqual(self.client.get("/desk/login/").status_code, 200)
 
+    def test_a_sign_in_that_waits_for_a_code_ends_with_a_changed_password(self):
+        TOTP.activate(self.user, SECRET)
+        self.assertRedirects(self.come(), "/desk/login/factor/")
+        self.user.set_password("other words")
+        self.user.save()
+        answer = self.client.post("/desk/login/factor/", {"code": code_of(SECRET)}, follow=True)
+        self.assertRedirects(answer, "/desk/login/")
+        self.assertContains(answer, "Your account was changed while you signed in.")
+        self.assertFalse(self.is_in())
+        self.assertFalse(LedgerEntry.objects.filter(verb="sign in").exists())
+        cache.clear()
+        self.assertRedirects(self.come(password="other words"), "/desk/login/factor/")
+        self.client.post("/desk/login/factor/", {"code": code_of(SECRET)})
+        self.assertTrue(self.is_in())
+
+    def test_a_sign_in_that_waits_for_a_code_ends_with_the_account(self):
+        TOTP.activate(self.user, SECRET)
+        self.come()
+        type(self.user).objects.update(is_active=False)
+        answer = self.client.post("/desk/login/factor/", {"code": code_of(SECRET)})
+        self.assertRedirects(answer, "/desk/login/")
+        self.assertFalse(LedgerEntry.objects.filter(verb="sign in").exists())
+
     def test_a_change_of_factors_ends_all_other_sessions(self):
         other = self.client_class()
         other.force_login(self.user)
