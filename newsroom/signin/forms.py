@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.models import User
 from django.core.validators import MaxLengthValidator
@@ -41,3 +42,10 @@ class AddPasskeyForm(AddWebAuthnForm):
             "The key then asks for your fingerprint, face or PIN, and no password is needed. "
             "Without this it stands beside your password."
         )
+
+    def clean(self) -> dict:
+        """Refuse what no device makes: django-allauth fails on it."""
+        try:
+            return super().clean()
+        except ValueError as problem:
+            raise get_adapter().validation_error("incorrect_code") from problem

@@ -1,5 +1,6 @@
 """Second factors: who needs one, how they are added and taken away, and what is kept of them."""
 
+import json
 import time
 from datetime import timedelta
 from io import StringIO
@@ -197,6 +198,16 @@ class AppTests(DoorTestCase):
         right = {"password": "right words", "next": "/desk/account/app/"}
         answer = self.client.post("/desk/account/confirm/", right)
         self.assertRedirects(answer, "/desk/account/app/")
+
+    def test_a_passkey_that_no_device_makes_is_refused_and_no_error(self):
+        self.come()
+        url = "/desk/account/keys/add/"
+        self.client.get(url)
+        made = {"clientDataJSON": "e30", "attestationObject": "AA"}
+        key = {"rawId": "AA", "id": "AA", "type": "public-key", "response": made}
+        for credential in (key, {"a": 1}, [1], "x"):
+            page = self.client.post(url, {"name": "x", "credential": json.dumps(credential)})
+            self.assertContains(page, "This is not right")
 
     def test_nobody_removes_the_passkey_of_somebody_else(self):
         other = make_editor()
