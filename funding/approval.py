@@ -74,15 +74,15 @@ def approve_together(
 
 
 def _approve_together(wordings, by, note, evidence, now):
-    ordered = sorted(wordings, key=lambda wording: (wording.statement_id, wording.pk))
-    stored = _all_locked(ordered)
-    places = Counter((one.statement_id, one.language, one.variant) for one in ordered)
+    wordings = list(wordings)
+    stored = _all_locked(wordings)
+    places = Counter((one.statement_id, one.language, one.variant) for one in wordings)
     if any(count > 1 for count in places.values()):
         raise ApprovalRefused(
             _("Two of these are for the same statement, language and authors: choose one of them.")
         )
     done, refusals = [], []
-    for wording in ordered:
+    for wording in wordings:
         try:
             if wording.pk not in stored or stored[wording.pk].text != wording.text:
                 raise ApprovalRefused(_("Somebody changed the text, or deleted the draft."))
@@ -129,8 +129,7 @@ def _all_locked(wordings):
 
 def _give_evidence(wording, evidence):
     if evidence and wording.status == Wording.Status.DRAFT:
-        wording.evidence.save(evidence.name, evidence, save=False)
-        wording.save(update_fields=["evidence"])
+        wording.evidence.save(evidence.name, evidence)
 
 
 def _check_the_note(note):

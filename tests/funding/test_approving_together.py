@@ -1,15 +1,22 @@
 """Several drafts are approved on the same evidence: each with its entry, all or none."""
 
+import threading
+from datetime import UTC, datetime
+
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.test import TestCase
 
 from funding.approval import ApprovalRefused, approve, approve_together
-from funding.models import Wording
+from funding.models import Statement, Wording
+from newsroom.kit.locking import held
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
-from tests.articles.publishing.test_racing import at_once
+from tests.articles.publishing.test_racing import at_once, wait_until_somebody_waits
 from tests.factories import make_funding_manager, make_publisher, make_statement, make_wording
 from tests.flushing import CommittingTestCase
+
+NOON = datetime(2024, 1, 10, 12, tzinfo=UTC)
 
 
 def letter():
@@ -27,6 +34,7 @@ class ApproveTogetherTests(TestCase):
             make_wording(self.statement, "The Fund paid.", approved=False),
             make_wording(self.statement, "Fundusz.", language="pl", approved=False),
             make_wording(self.views, "The author’s views.", approved=False),
+            make_wording(self.statement, "The Fund paid me.", variant="one", approved=False),
         ]
 
     def approved(self, drafts, **context):
@@ -42,15 +50,19 @@ class ApproveTogetherTests(TestCase):
         return str(refused.exception)
 
     def test_each_has_its_entry_and_the_evidence(self):
-        drafts = self.drafts()
+        drafts = self.drafts()[::-1]
         done = self.approved(drafts, evidence=letter())
-        self.assertEqual({one.pk for one in done}, {one.pk for one in drafts})
+        self.assertEqual(done, drafts)
         stored = Wording.objects.all()
         self.assertEqual({(one.status, one.note) for one in stored}, {("approved", "Article 7.")})
-        self.assertEqual([one.evidence.read() for one in stored], [b"Article 7."] * 3)
+        self.assertEqual([one.evidence.read() for one in stored], [b"Article 7."] * len(drafts))
         entries = LedgerEntry.objects.filter(verb="approve")
         self.assertEqual({int(one.subject_key) for one in entries}, {one.pk for one in drafts})
         self.assertEqual(factories.broken(), [])
+
+    def test_each_tells_the_moment_that_was_given(self):
+        self.approved(self.drafts(), now=NOON)
+        self.assertEqual({one.approved_at for one in Wording.objects.all()}, {NOON})
 
     def test_the_words_before_are_retired(self):
         old = approve(make_wording(self.statement, "Old.", approved=False), by=self.manager)
@@ -76,7 +88,7 @@ class ApproveTogetherTests(TestCase):
 
     def test_two_for_the_same_place_are_refused(self):
         twice = [make_wording(self.statement, text, approved=False) for text in ("A.", "B.")]
-        self.assertIn("choose one of them", self.refused(twice))
+        self.assertIn("choose one of them", self.refused([*twice, self.drafts()[2]]))
 
     def test_a_text_that_changed_since_it_was_read_is_not_approved(self):
         drafts = self.drafts()
@@ -109,3 +121,26 @@ class RacingTests(CommittingTestCase):
         found = at_once(send(drafts), send(drafts[::-1]))
         self.assertEqual(sorted(found, key=str), [3, "refused"])
         self.assertEqual(LedgerEntry.objects.filter(verb="approve").count(), 3)
+
+    def test_all_their_statements_are_held_before_the_ledger(self):
+        """Whoever approves other words of one of them holds it, and waits for the ledger: each had
+        what the other waited for, and PostgreSQL ended one of them with an error.
+        """
+        first, second, manager = make_statement(), make_statement(), make_funding_manager()
+        drafts = [make_wording(one, "Paid.", approved=False) for one in (first, second)]
+        other = make_wording(second, "Fundusz.", language="pl", approved=False)
+        second_is_held = threading.Event()
+
+        def together():
+            second_is_held.wait()
+            return len(approve_together(drafts, by=manager, note="Article 7."))
+
+        def alone():
+            with transaction.atomic():
+                held(Statement.objects.all()).get(pk=second.pk)
+                second_is_held.set()
+                wait_until_somebody_waits()
+                return approve(other, by=manager).status
+
+        self.assertEqual(at_once(together, alone), [2, "approved"])
+        self.assertEqual(factories.broken(), [])

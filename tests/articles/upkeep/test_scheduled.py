@@ -1,6 +1,7 @@
 """The clock publishes only what the gate would pass: what is scheduled follows every change."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.core import mail
 from django.test import TestCase, override_settings
@@ -12,7 +13,7 @@ from articles.models.printed import read_printed
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
 from articles.upkeep.scheduled import outdated
-from funding.approval import retire
+from funding.approval import approve, approve_together, retire
 from funding.changes import changing
 from funding.models import Grant
 from newsroom.models import LedgerEntry
@@ -95,6 +96,25 @@ class FrozenAnewTests(ScheduledTestCase):
         self.assertEqual((entry.actor, entry.subject_key), (self.manager, str(article.pk)))
         self.assertIn(f"articles_publishedversion {after.pk}", entry.rows)
         self.assertEqual(broken(), [])
+
+    def test_what_follows_an_approval_is_told_of_the_same_person_and_moment(self):
+        def draft(text):
+            return make_wording(self.statement, text, approved=False)
+
+        def retire_it(**told):
+            retire(self.statement.wordings.approved().get(), note="A misprint.", **told)
+
+        self.schedule()
+        moment = timezone.now() + timedelta(hours=1)
+        for verb, change in (
+            ("refreeze", partial(approve, draft("The Fund, renamed, paid."))),
+            ("refreeze", partial(approve_together, [draft("It paid.")], note="A letter.")),
+            ("hold", retire_it),
+        ):
+            change(by=self.manager, now=moment)
+            entry = LedgerEntry.objects.get(subject_kind="articles.article", moment=moment)
+            self.assertEqual((entry.verb, entry.actor), (verb, self.manager))
+            moment += timedelta(minutes=1)
 
     def test_the_words_are_those_that_were_scheduled_and_not_those_of_the_working_copy(self):
         article = self.schedule()
