@@ -8,7 +8,14 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
 
-from articles.models import Article, PublishedVersion, SealedCopy, VersionByline, VersionHandle
+from articles.models import (
+    Article,
+    Photo,
+    PublishedVersion,
+    SealedCopy,
+    VersionByline,
+    VersionHandle,
+)
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.publishing.perform import perform
@@ -194,6 +201,16 @@ class RedactionTests(TestCase):
         with self.captureOnCommitCallbacks(execute=True):
             redact(["Somebody Else"], by=self.officer, reason="Another threat.")
         self.assertFalse(default_storage.exists(photo))
+
+    def test_one_that_is_shown_again_since_stays(self):
+        author = factories.make_author("Bo Rey", photo=factories.make_picture(colour="navy"))
+        name = author.photo.name
+        redact(subject=author, by=self.officer, reason="A threat.")
+        Photo.objects.create(file=name, alt="A pier", credit="Bo")
+        with self.captureOnCommitCallbacks(execute=True):
+            redact(["Somebody Else"], by=self.officer, reason="Another threat.")
+        self.assertTrue(default_storage.exists(name.replace("pictures", "sealed", 1)))
+        self.assertTrue(default_storage.exists(name))
 
     def test_what_an_author_was_printed_with_is_hidden_though_they_changed_since(self):
         # Pictures of its own: what is sealed is gone for the other tests too.
