@@ -131,7 +131,7 @@ class WordingAdminTests(TestCase):
         self.assertTrue(file["Content-Disposition"].startswith("attachment"))
         self.client.force_login(make_editor())
         self.assertEqual(self.client.get(url).status_code, 403)
-        self.assertEqual(self.client.get(page_of(self.in_force, "evidence")).status_code, 404)
+        self.assertEqual(self.client.get(page_of(self.in_force, "evidence")).status_code, 403)
 
     def test_a_text_that_was_changed_meanwhile_is_not_approved_unseen(self):
         page = self.client.get(page_of(self.draft))

@@ -115,7 +115,7 @@ class ReadyMadeTests(TestCase):
                     self.assertEqual(self.client.get(address).status_code, 403)
                     self.assertEqual(self.client.post(address, fields).status_code, 403)
         self.client.logout()
-        self.assertEqual(self.client.post(f"{EU}?grant={self.grant.pk}", fields).status_code, 302)
+        self.assertEqual(self.client.post(f"{EU}?grant={self.grant.pk}", fields).status_code, 403)
         self.assertEqual(Statement.objects.count(), 0)
 
     def test_addresses_that_name_nothing_are_not_found(self):
