@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import path
@@ -48,7 +48,7 @@ def _said(words: str, status: int) -> HttpResponse:
 def _problems() -> Iterator[str]:
     try:
         yield from _of_the_database()
-    except DatabaseError as problem:
+    except Error as problem:
         yield f"the database does not answer: {type(problem).__name__}."
     if settings.READ_ONLY:
         return

@@ -14,17 +14,16 @@ from django.db.backends.postgresql import base
 STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 # As long as SQLite waits for another writer.
 PATIENCE = "30s"
+# Seconds in which the server answers what time it is.
+AT_ONCE = 0.1
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def init_connection_state(self):
         super().init_connection_state()
         with self.connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT clock_timestamp(), set_config('lock_timeout', %s, false)", [PATIENCE]
-            )
-            self._server_time = cursor.fetchone()[0].astimezone(UTC)
-        self._read_at = time.clock_gettime(STEADY)
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [PATIENCE])
+            self._server_time, self._read_at = _read_clocks(cursor)
 
     def now(self) -> datetime:
         """The moment by the server's clock: read when the connection was made, which is a minute
@@ -32,3 +31,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.ensure_connection()
         return self._server_time + timedelta(seconds=time.clock_gettime(STEADY) - self._read_at)
+
+
+def _read_clocks(cursor) -> tuple[datetime, float]:
+    """The server's clock and the steady one at the same moment.
+
+    Between asking and hearing a busy machine may stand still: then it asks again.
+    """
+    for _attempt in range(5):
+        asked = time.clock_gettime(STEADY)
+        cursor.execute("SELECT clock_timestamp()")
+        (told,) = cursor.fetchone()
+        heard = time.clock_gettime(STEADY)
+        if heard - asked < AT_ONCE:
+            break
+    return told.astimezone(UTC), (asked + heard) / 2

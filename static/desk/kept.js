@@ -148,6 +148,8 @@
     if (event.defaultPrevented || form.method !== "post" || !said("person")) return
     if (form.id === "logout-form") return sessionStorage.removeItem(STORE)
     if (form.id === "changelist-form") return
+    // What a browser is asked not to remember, such as a name that is about to be redacted.
+    if (form.autocomplete === "off") return
     // Codes and names of keys, on the pages of somebody's own account: no writing, and soon stale.
     if (document.body.classList.contains("door")) return
     document.querySelector(".kept__too-much")?.remove()

@@ -9,7 +9,7 @@ from newsroom.models import Session
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.factories import make_article, make_author, make_publisher
+from tests.factories import make_administrator, make_article, make_author, make_publisher
 
 FORBIDDEN = "Failed to load resource: the server responded with a status of 403 (Forbidden)"
 
@@ -84,6 +84,18 @@ class KeptTests(BrowserTestCase):
         page.goto(f"{self.live_server_url}/desk/")
         self.expect(page.locator("#user-tools")).to_be_visible()
         self.assertEqual(page.locator(".kept").count(), 0)
+        self.assertEqual(page.evaluate("sessionStorage.length"), 0)
+
+    def test_a_name_that_is_to_be_redacted_is_kept_nowhere(self):
+        make_administrator(username="carla", password="right words")
+        address = "/desk/articles/sealedcopy/redact/"
+        page = self.open(f"/desk/login/?next={address}")
+        sign_in(page, "carla")
+        page.fill("#id_names", "Alesia Bahdanovič")
+        page.fill("#id_reason", "A threat.")
+        page.click("#content form [type=submit] >> nth=0")
+        page.goto(f"{self.live_server_url}/desk/")
+        self.expect(page.locator("#user-tools")).to_be_visible()
         self.assertEqual(page.evaluate("sessionStorage.length"), 0)
 
     def test_signing_out_forgets_it(self):
