@@ -1,7 +1,10 @@
 """How far a redaction reaches: which rows and which spellings, and nothing else."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.test import TestCase
+from django.utils import timezone
 
 from articles.models import (
     Article,
@@ -178,6 +181,20 @@ class ReachTests(TestCase):
         article = Article.objects.get(pk=article.pk)
         self.assertEqual(article.approved_text, text_digest(article))
         self.assertNotEqual(author.handles.values_list("handle", flat=True)[0], "@bahdanovic")
+
+    def test_what_follows_for_a_piece_that_is_scheduled_is_told_of_whoever_redacts(self):
+        article = make_article(stage=Stage.READY, grants=[make_grant(f"{NAME} paid.")])
+        perform("publish", article, by=make_publisher(), at=timezone.now() + timedelta(days=1))
+        self.redact(NAME)
+        self.assertEqual(LedgerEntry.objects.get(verb="hold").actor, self.officer)
+
+    def test_a_subject_that_was_renamed_since_it_was_read_is_sought_as_it_is_called_now(self):
+        funder = make_funder("Harbour Fund")
+        type(funder).objects.filter(pk=funder.pk).update(name=NAME)
+        article = make_article(title=f"By {NAME}")
+        redact(subject=funder, by=self.officer, reason="A threat.")
+        article.refresh_from_db()
+        self.assertEqual(article.title, "By […]")
 
     def test_accounts_and_evidence_are_left_to_a_person(self):
         user = factories.make_user(first_name="Alesia", last_name="Bahdanovič")
