@@ -149,7 +149,7 @@ class HeaderTests(TestCase):
             "nothing at the desk": (404, self.ask("/desk/nothing/", client=self.signed_in())),
             "another method": (405, self.ask("/robots.txt", "post")),
             "withdrawn": (410, self.ask(gone.path)),
-            "too large": (413, self.ask("/desk/login/", "post", client, data={"x": "x" * 2000})),
+            "too large": (413, self.ask("/desk/login/", "post", data={"x": "x" * 2000})),
             "broken": (500, self.ask("/broken/")),
             "broken at the desk": (500, self.ask("/desk/broken/")),
             "not now": (503, self.ask("/not-now/")),
