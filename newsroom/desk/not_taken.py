@@ -72,15 +72,22 @@ def forbidden(request, exception=None):
 def bad_request(request, exception=None):
     """Django's handler400; 413 where too much was sent."""
     if isinstance(exception, TOO_LARGE):
-        most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        words = _("Nothing was saved and nothing was done: the text of a form may have %s.") % most
-        return _answer(request, 413, _("Too much at once"), words, _("Open the page again"))
+        return _answer(
+            request, 413, _("Too much at once"), _too_large(exception), _("Open the page again")
+        )
     return _answer(
         request,
         400,
         _("This could not be read"),
         _("Nothing was saved and nothing was done. The address or the form was damaged."),
     )
+
+
+def _too_large(exception):
+    if isinstance(exception, RequestDataTooBig):
+        most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        return _("Nothing was saved and nothing was done: the text of a form may have %s.") % most
+    return _("Nothing was saved and nothing was done: a form may not have so many fields or files.")
 
 
 def _answer(request, status, title, words, way_on=None):
