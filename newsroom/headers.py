@@ -28,6 +28,8 @@ EVERYWHERE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
 }
+# Those of `newsroom/operation/`, whatever else a site has.
+OF_PROBES = ("/healthz", "/readyz", "/metrics")
 # For one person, and for no search engine.
 PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 # What is read out of pages of other sites: feeds, the register, pictures of copied pieces.
@@ -58,7 +60,7 @@ def is_private(path: str) -> bool:
     """Whether a path is of the desk, in the folder of the sign-in, or a probe’s."""
     sign_in = resolve_url(settings.LOGIN_URL).rstrip("/").rpartition("/")[0]
     of_people = path.startswith((reverse("admin:index"), f"{sign_in}/"))
-    return of_people or path in map(reverse, ("healthz", "readyz", "metrics"))
+    return of_people or path in OF_PROBES
 
 
 def open_to_everybody(view: View) -> View:

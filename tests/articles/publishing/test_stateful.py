@@ -90,9 +90,10 @@ class Newsroom(RuleBasedStateMachine):
         self.pieces = [cast.published.pk, cast.draft.pk]
         self.copies = [self.fresh(place) for place in range(2)]
         self.edits = 0
-        self.approved = {}
         self.plans = {pk: Plan() for pk in self.pieces}
         live = factories.live_version(cast.published)
+        # What was published was approved, and may come back from a plan that is given up.
+        self.approved = {cast.published.pk: text(live)}
         self.plans[cast.published.pk].publish(
             text(live), at=live.live_from, until=None, now=live.live_from
         )
@@ -194,6 +195,7 @@ class Newsroom(RuleBasedStateMachine):
         elif verb == "publish":
             if before["stages"][moved.pk] == Stage.READY:
                 assert text(moved) == self.approved[moved.pk], "nobody approved this"
+            self.approved[moved.pk] = text(moved)
             plan.publish(text(moved), at=at, until=until, now=self.now)
             self.newest_words_are_in_force(moved)
         elif verb in ("unschedule", "hold"):

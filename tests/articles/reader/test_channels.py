@@ -210,6 +210,12 @@ class EveryTextTests(SimpleTestCase):
         entry = FeedEntry(Printed(version, disclosures=notices), SITE, mode)
         scope = Scope("", "/", PublishedVersion.objects.none())
         for name, (write, _content_type) in FORMATS.items():
-            feed = write(scope, [entry], Masthead(name="News"), SITE, f"{SITE}/feed/{name}")
+            feed = write(
+                scope,
+                [entry],
+                Masthead(name="News", second_factor_from=None),
+                SITE,
+                f"{SITE}/feed/{name}",
+            )
             html = feed_html(feed)[f"{SITE}/2024/10/11/title/"]
             self.assertEqual(Reader(html).texts, texts)

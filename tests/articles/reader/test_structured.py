@@ -150,6 +150,11 @@ class EscapingTests(SimpleTestCase):
         title = "</script><!-- & \u2028\u2029"
         moments = dict.fromkeys(("first_published_at", "served_since", "printed_at"), moment)
         version = PublishedVersion(title=title, **moments)
-        told = structured(Printed(version), [], Masthead(name="News"), "https://example.org")
+        told = structured(
+            Printed(version),
+            [],
+            Masthead(name="News", second_factor_from=None),
+            "https://example.org",
+        )
         self.assertEqual([told.count(character) for character in "<>&\u2028\u2029"], [0] * 5)
         self.assertEqual(json.loads(told)["headline"], title)
