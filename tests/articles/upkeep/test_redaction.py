@@ -205,7 +205,7 @@ class RedactionTests(TestCase):
         self.assertFalse(default_storage.exists(photo))
 
     def test_one_that_is_shown_again_since_stays(self):
-        author = factories.make_author("Bo Rey", photo=factories.make_picture(colour="navy"))
+        author = factories.make_author("Bo Rey", photo=factories.make_picture(colour="khaki"))
         name = author.photo.name
         redact(subject=author, by=self.officer, reason="A threat.")
         Photo.objects.create(file=name, alt="A pier", credit="Bo")
