@@ -8,11 +8,12 @@ from contextlib import suppress
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from newsroom.audit import ledger
 from newsroom.models import Session
 from newsroom.signin.store import BROWSER, SEEN
 
@@ -75,6 +76,16 @@ def end(user: User, *, but: str | None = None, only: str | None = None) -> int:
     chosen = [one for one in of(user) if only is None or one.handle == only]
     ended = Session.objects.filter(pk__in=[one.pk for one in chosen]).exclude(pk=but)
     return ended.delete()[0]
+
+
+def end_on_record(
+    user: User, *, by: User | None, but: str | None = None, only: str | None = None
+) -> int:
+    """The same, told in the ledger as the deed of `by`, or of who runs the server."""
+    with transaction.atomic():
+        if count := end(user, but=but, only=only):
+            ledger.record(by, "end sessions", user, count=count)
+    return count
 
 
 def browser_of(request: HttpRequest) -> str:

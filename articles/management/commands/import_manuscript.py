@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -19,6 +18,7 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from funding.approval import ApprovalRefused
 from newsroom.kit.text import name_key
+from newsroom.management.people import active
 
 
 def day(text: str) -> date:
@@ -71,7 +71,7 @@ class Command(BaseCommand):
             raise CommandError("--first-published is for what is published: it needs --publish-as.")
         data = self.read(file)
         section = section and self.section(section)
-        user = publish_as and self.user(publish_as)
+        user = publish_as and active(publish_as)
         try:
             if dry_run:
                 article = None
@@ -110,12 +110,6 @@ class Command(BaseCommand):
             known = ", ".join(Section.objects.values_list("name", flat=True)) or "none yet"
             raise CommandError(f"There is no section “{name}”. Sections here: {known}.")
         return section
-
-    def user(self, username):
-        user = get_user_model().objects.filter(username=username, is_active=True).first()
-        if user is None:
-            raise CommandError(f"There is no active user “{username}”.")
-        return user
 
     def publish(self, article, user, first_published):
         confirm(article, by=user)

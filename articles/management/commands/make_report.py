@@ -2,7 +2,6 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from articles.reports.period import ReportRefused
 from articles.reports.summary import Summary
 from funding.models import Grant
 from newsroom.addresses.leading_on import row_at
+from newsroom.management.people import active
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, metavar="DIR", help="where to write the files")
 
     def handle(self, *args, grant, since, until, user, out, **options):
-        grant, user = self.grant(grant), self.user(user)
+        grant, user = self.grant(grant), active(user)
         since, until = self.day("--since", since), self.day("--until", until)
         if out:
             self.make_folder(out)
@@ -53,12 +53,6 @@ class Command(BaseCommand):
             known = ", ".join(Grant.objects.order_by("slug").values_list("slug", flat=True)[:20])
             raise CommandError(f"There is no grant “{slug}”. Grants here: {known or 'none yet'}.")
         return grant
-
-    def user(self, username):
-        user = get_user_model().objects.filter(username=username, is_active=True).first()
-        if user is None:
-            raise CommandError(f"There is no active user “{username}”.")
-        return user
 
     def day(self, option, text):
         try:

@@ -1,8 +1,8 @@
 """manage.py empty_account USER --reason …: takes a person out of an account, for good."""
 
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
+from newsroom.management.people import somebody
 from newsroom.signin.emptying import EmptyingRefused, empty
 
 
@@ -17,9 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="why, without the name")
 
     def handle(self, *args, **options):
-        user = User.objects.filter(username=options["user"]).first()
-        if user is None:
-            raise CommandError("Nobody signs in with this name.")
+        user = somebody(options["user"])
         try:
             empty(user, reason=options["reason"])
         except EmptyingRefused as refusal:

@@ -1,10 +1,10 @@
 """manage.py end_sessions [USER]: everybody, or somebody, has to sign in again."""
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from newsroom.audit import ledger
+from newsroom.management.people import somebody
 from newsroom.signin import sessions
 
 
@@ -16,13 +16,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        people = User.objects.order_by("pk")
-        if options["user"] is not None:
-            people = people.filter(username=options["user"])
-            if not people:
-                raise CommandError("Nobody signs in with this name.")
-        counts = [(user, sessions.end(user)) for user in people]
-        for user, count in counts:
-            if count:
-                ledger.record(None, "end sessions", user, count=count)
-        self.stdout.write(f"{sum(count for _user, count in counts)} sessions were ended.")
+        name = options["user"]
+        people = User.objects.order_by("pk") if name is None else [somebody(name)]
+        count = sum(sessions.end_on_record(user, by=None) for user in people)
+        self.stdout.write(f"{count} sessions were ended.")

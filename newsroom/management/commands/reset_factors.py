@@ -1,11 +1,11 @@
 """manage.py reset_factors USER --reason …: takes away what somebody can show no more."""
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from newsroom.audit import ledger
+from newsroom.management.people import somebody
 from newsroom.signin import sessions
 
 
@@ -21,10 +21,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        user = User.objects.filter(username=options["user"]).first()
+        user = somebody(options["user"])
         reason = options["reason"].strip()
-        if user is None:
-            raise CommandError("Nobody signs in with this name.")
         if not reason:
             raise CommandError("Say why: the record keeps the reason.")
         factors = Authenticator.objects.filter(user=user)
