@@ -13,17 +13,15 @@ from allauth.mfa.webauthn.views import (
 )
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from newsroom.audit import ledger
 from newsroom.signin import factors, sessions
-from newsroom.signin.desk.pages import ChangesFactors, DeskPage
+from newsroom.signin.desk.pages import ChangesFactors, DeskPage, ended
 
 ACCOUNT = reverse_lazy("mfa_index")
 
@@ -44,6 +42,7 @@ class Account(DeskPage, IndexView):
 
 
 class ChangePassword(DeskPage, views.PasswordChangeView):
+    template_name = "account/password_set.html"
     title = gettext_lazy("Change your password")
     success_url = ACCOUNT
 
@@ -110,10 +109,6 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     """End one session of one’s own, or all but this one."""
     user, this = request.user, request.session.session_key
     only = request.POST.get("session")
-    with transaction.atomic():
-        count = sessions.end(user, but=this, only=only)
-        if count:
-            ledger.record(user, "end sessions", user, count=count)
-    words = ngettext("%s session was ended.", "%s sessions were ended.", count)
-    messages.success(request, words % count)
+    count = sessions.end_on_record(user, by=user, but=this, only=only)
+    messages.success(request, ended(count))
     return HttpResponseRedirect(reverse("mfa_index"))

@@ -13,10 +13,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from newsroom.audit import ledger
 from newsroom.signin import links, sessions
+from newsroom.signin.desk.pages import ended
 
 
 class InvitationForm(forms.ModelForm):
@@ -80,12 +81,8 @@ class LetsIn:
     def sessions_view(self, request, id):
         user = self._somebody(request, id)
         if request.method == "POST":
-            with transaction.atomic():
-                count = sessions.end(user)
-                if count:
-                    ledger.record(request.user, "end sessions", user, count=count)
-            words = ngettext("%s session was ended.", "%s sessions were ended.", count)
-            messages.success(request, words % count)
+            count = sessions.end_on_record(user, by=request.user)
+            messages.success(request, ended(count))
             return HttpResponseRedirect(request.path)
         title = _("Where %s is signed in") % user
         context = {"sessions": sessions.of(user)}

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from newsroom.audit import ledger
 from newsroom.signin import factors, sessions
@@ -35,6 +36,11 @@ class ChangesFactors:
             sessions.end(user, but=self.request.session.session_key)
         factors.remember(self.request)
         return response
+
+
+def ended(count: int) -> str:
+    """How many sessions were ended, in words."""
+    return ngettext("%s session was ended.", "%s sessions were ended.", count) % count
 
 
 def enrolled_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
