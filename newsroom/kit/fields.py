@@ -90,36 +90,37 @@ class WebAddressField(_WrittenText, models.URLField):
     form_class = WebAddressFormField
 
 
-class CurrencyField(_WrittenText, models.CharField):
-    """A currency in the three letters of ISO 4217, which may be typed in small ones."""
+class _Code(_WrittenText, models.CharField):
+    """Some letters that may be typed in small ones."""
 
-    default_validators = [refuse_unprintable, currencies.refuse_unknown]
+    letters = 0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"max_length": 3} | kwargs)
+        super().__init__(*args, **{"max_length": self.letters} | kwargs)
 
     @staticmethod
     def tidy(code: str) -> str:
         return tidy_line(code).upper()
+
+
+class CurrencyField(_Code):
+    """A currency in the three letters of ISO 4217."""
+
+    letters = 3
+    default_validators = [refuse_unprintable, currencies.refuse_unknown]
+
+
+class CountryField(_Code):
+    """A country in the two letters of ISO 3166."""
+
+    letters = 2
+    default_validators = [refuse_unprintable, countries.refuse_unknown]
 
 
 class SlugField(_WrittenText, models.SlugField):
     """A part of an address: letters from a to z, digits, hyphens and underscores."""
 
     default_validators = models.SlugField.default_validators
-
-
-class CountryField(_WrittenText, models.CharField):
-    """A country in the two letters of ISO 3166, which may be typed in small ones."""
-
-    default_validators = [refuse_unprintable, countries.refuse_unknown]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"max_length": 2} | kwargs)
-
-    @staticmethod
-    def tidy(code: str) -> str:
-        return tidy_line(code).upper()
 
 
 class EmailField(_WrittenText, models.EmailField):
