@@ -10,7 +10,6 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.security import SecurityMiddleware
-from django.shortcuts import resolve_url
 from django.urls import reverse
 
 # What pages can ask a device for, and nothing here does. What is not named is for pages of the
@@ -57,10 +56,8 @@ def say_headers(get_response: Answer) -> Answer:
 
 
 def is_private(path: str) -> bool:
-    """Whether a path is of the desk, in the folder of the sign-in, or a probe’s."""
-    sign_in = resolve_url(settings.LOGIN_URL).rstrip("/").rpartition("/")[0]
-    of_people = path.startswith((reverse("admin:index"), f"{sign_in}/"))
-    return of_people or path in OF_PROBES
+    """Whether a path is of the desk, below which people sign in as well, or a probe’s."""
+    return path.startswith(reverse("admin:index")) or path in OF_PROBES
 
 
 def open_to_everybody(view: View) -> View:
