@@ -28,6 +28,14 @@ class KeptTests(BrowserTestCase):
         sign_in(page, "anna")
         return page
 
+    def sign_in_beside(self, page, name):
+        """In another tab of the same browser, whose session is lost first."""
+        other = page.context.new_page()
+        page.context.clear_cookies(name="sessionid")
+        other.goto(f"{self.live_server_url}/desk/login/?next=/desk/")
+        sign_in(other, name)
+        other.wait_for_selector("#user-tools")
+
     def typing(self, page):
         """Something in a field, in the editor, and beside the button of a move."""
         page.fill("#id_title", "Rivers")
@@ -114,11 +122,7 @@ class KeptTests(BrowserTestCase):
     def test_a_token_that_another_tab_rotated_loses_nothing(self):
         page = self.start()
         self.typing(page)
-        other = page.context.new_page()
-        page.context.clear_cookies(name="sessionid")
-        other.goto(f"{self.live_server_url}/desk/login/?next=/desk/")
-        sign_in(other, "anna")
-        other.wait_for_selector("#user-tools")
+        self.sign_in_beside(page, "anna")
         page.click("[name=_continue]")
         self.expect(page.locator("h1")).to_have_text("This page was older than your sign-in")
         page.click(".not-taken a.button")
@@ -130,11 +134,7 @@ class KeptTests(BrowserTestCase):
     def test_where_somebody_else_signed_in_it_is_not_promised_and_can_be_copied(self):
         page = self.start()
         self.typing(page)
-        other = page.context.new_page()
-        page.context.clear_cookies(name="sessionid")
-        other.goto(f"{self.live_server_url}/desk/login/?next=/desk/")
-        sign_in(other, "boris")
-        other.wait_for_selector("#user-tools")
+        self.sign_in_beside(page, "boris")
         page.click("[name=_continue]")
         self.expect(page.locator("h1")).to_have_text("This page was older than your sign-in")
         self.expect(page.locator("[data-kept-says]")).to_be_hidden()

@@ -1,11 +1,12 @@
 """What the check `fuzz` runs: an attacker of each role, at every form of a demo of its own."""
 
 import argparse
-import logging
 import os
 import sys
 import tempfile
 from datetime import date
+
+from tests.permissions import process
 
 
 def main():
@@ -34,15 +35,7 @@ def parse_arguments():
 
 
 def fuzzed(arguments):
-    import django
-    from django.core.management import call_command
-    from django.test.utils import setup_test_environment
-
-    django.setup()
-    setup_test_environment(debug=False)
-    # Each refusal is a line in the log, and here most of what is asked is refused.
-    logging.disable(logging.CRITICAL)
-    call_command("migrate", verbosity=0)
+    process.begin()
     from tests.fuzzing.attack import Attack
 
     print("Making a demo newsroom …", flush=True)

@@ -2,17 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from urllib.parse import urlsplit
 
 from django.contrib import admin
-from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 
 from articles.models import Article, Photo
 from funding.ready_made import catalogue
+from tests.articles.reader.crawling import crawl
+from tests.routes import routes
 
-LINK = re.compile(
-    r"""(?:href|src|srcset)="(?:http://[^/"]+)?(/[^"\s?#]*)|<loc>http://[^/<]+(/[^<?]*)"""
-)
 # What stands in addresses of the desk for what is no key of a row.
 OF_THE_DESK = {
     "kind": "csv",
@@ -40,18 +39,8 @@ def addresses(client):
     linked = crawled(client)
     return [
         Address(written(route), tuple(urls_at_the_desk(route, name) or linked.get(route, ())))
-        for route, name in dict.fromkeys(routes(get_resolver()))
+        for route, name in dict.fromkeys((route, one.name or "") for route, one in routes())
     ]
-
-
-def routes(resolver, before=""):
-    """``(route, name)`` of every pattern below a resolver, as `resolve` tells them."""
-    for one in resolver.url_patterns:
-        route = before + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from routes(one, route)
-        else:
-            yield route, one.name or ""
 
 
 def written(route):
@@ -96,20 +85,11 @@ def keys(model):
 def crawled(client):
     """``{route: two addresses}`` of whatever a stranger comes to from the first page."""
     photo = Photo.objects.exclude(file="").first()
-    waiting = ["/", "/sitemap.xml", "/robots.txt", "/language/en/feed/rss.xml", photo.file.url]
     found = {}
-    seen = set(waiting)
-    while waiting:
-        url = waiting.pop()
-        route = route_of(url)
-        if route is None or len(found.setdefault(route, [])) == 2:
-            continue
-        found[route].append(url)
-        page = b"".join(client.get(url)).decode(errors="replace")
-        links = {unescape(one or other) for one, other in LINK.findall(page)} - seen
-        waiting += sorted(links)
-        seen |= links
-    return found
+    for address in crawl(client, also=[photo.file.url]):
+        path = urlsplit(address).path
+        found.setdefault(resolve(path).route, {})[path] = None
+    return {route: list(paths)[:2] for route, paths in found.items()}
 
 
 def route_of(url):

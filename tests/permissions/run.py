@@ -2,11 +2,12 @@
 
 import argparse
 import difflib
-import logging
 import os
 import sys
 import tempfile
 from pathlib import Path
+
+from tests.permissions import process
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 
@@ -34,15 +35,7 @@ def main():
 
 def measured():
     """The page, and a sentence for each role that does what the table of roles does not give it."""
-    import django
-    from django.core.management import call_command
-    from django.test.utils import setup_test_environment
-
-    django.setup()
-    setup_test_environment(debug=False)
-    # Each refusal is a line in the log, and here most of what is asked is refused.
-    logging.disable(logging.ERROR)
-    call_command("migrate", verbosity=0)
+    process.begin()
     from tests.permissions import page, world
     from tests.permissions.walk import Walk
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.test import SimpleTestCase, TestCase, override_settings
-from django.urls import URLResolver, get_resolver, path, resolve, reverse
+from django.urls import path, resolve, reverse
 from django.utils import timezone
 
 from articles.models import PublishedVersion
@@ -34,6 +34,7 @@ from tests.factories import (
     make_logo,
     publish,
 )
+from tests.routes import routes
 
 # The addresses of readers that show no text of a piece, and what they show.
 EXCUSED = {
@@ -61,19 +62,9 @@ EXCUSED = {
 }
 
 
-def routes():
+def routes_of_readers():
     """The pattern of every address that is not the desk's, as `resolve(address).route` has it."""
-    return {route for route in _routes(get_resolver()) if not route.startswith("desk/")}
-
-
-def _routes(resolver, before=""):
-    for pattern in resolver.url_patterns:
-        route = str(pattern.pattern)
-        route = before + (route.removeprefix("^") if before else route)
-        if isinstance(pattern, URLResolver):
-            yield from _routes(pattern, route)
-        else:
-            yield route
+    return {route for route, _pattern in routes() if not route.startswith("desk/")}
 
 
 def routes_of(addresses):
@@ -175,13 +166,13 @@ class ChannelTests(TestCase):
 
     def test_every_address_is_that_of_a_channel_or_excused(self):
         channels = claimed(CHANNELS, self.pieces())
-        self.assertEqual(channels | EXCUSED.keys(), routes(), UNTOLD)
+        self.assertEqual(channels | EXCUSED.keys(), routes_of_readers(), UNTOLD)
         self.assertEqual(channels & EXCUSED.keys(), set(), SHOWING)
 
     @override_settings(ROOT_URLCONF=__name__)
     def test_a_new_address_is_found(self):
         told = claimed(CHANNELS, self.pieces()) | EXCUSED.keys()
-        self.assertIn(FORGOTTEN, routes() - told)
+        self.assertIn(FORGOTTEN, routes_of_readers() - told)
 
     def test_no_channel_says_what_is_withheld(self):
         (piece,) = read_printed(self.articles["withheld"].versions.live())
@@ -209,7 +200,7 @@ class ExcusedTests(TestCase):
 
     def shown(self):
         """Every route that answers, and those among them that show the text."""
-        plain = [f"/{route}" for route in routes() if re.fullmatch(r"[\w./-]+", route)]
+        plain = [f"/{route}" for route in routes_of_readers() if re.fullmatch(r"[\w./-]+", route)]
         # Nobody without it reads the numbers.
         self.client.defaults["HTTP_AUTHORIZATION"] = "Bearer token"
         with override_settings(METRICS_TOKEN="token"):
@@ -219,7 +210,7 @@ class ExcusedTests(TestCase):
 
     def test_the_text_of_a_piece_is_shown_by_channels_and_by_nothing_else(self):
         answering, showing = self.shown()
-        self.assertEqual(answering, routes(), UNLINKED)
+        self.assertEqual(answering, routes_of_readers(), UNLINKED)
         channels = claimed(CHANNELS, read_printed(PublishedVersion.objects.live()))
         self.assertEqual(showing, channels, SHOWING)
 

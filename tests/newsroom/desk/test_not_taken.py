@@ -14,13 +14,15 @@ from tests.filling_in import filled_in
 HERE = {"origin": "http://testserver"}
 
 
-class NotTakenTests(TestCase):
+class FormTestCase(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = make_editor()
         cls.article = make_article(title="River")
         cls.url = reverse("admin:articles_article_change", args=[cls.article.pk])
 
+
+class NotTakenTests(FormTestCase):
     def setUp(self):
         self.client = Client(enforce_csrf_checks=True)
         self.client.force_login(self.editor)
@@ -159,14 +161,8 @@ class NotTakenTests(TestCase):
             self.assertEqual(answer.context["page"], self.url)
 
 
-class TakenTests(TestCase):
+class TakenTests(FormTestCase):
     """The script forgets what was carried out, and nothing else."""
-
-    @classmethod
-    def setUpTestData(cls):
-        cls.editor = make_editor()
-        cls.article = make_article(title="River")
-        cls.url = reverse("admin:articles_article_change", args=[cls.article.pk])
 
     def setUp(self):
         self.client.force_login(self.editor)

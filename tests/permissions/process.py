@@ -1,0 +1,16 @@
+"""A process of its own, with Django set up and an empty newsroom, outside of the test runner."""
+
+import logging
+
+
+def begin():
+    """Before this nothing of ours that has models can be imported."""
+    import django
+    from django.core.management import call_command
+    from django.test.utils import setup_test_environment
+
+    django.setup()
+    setup_test_environment(debug=False)
+    # Each refusal is a line in the log, and here most of what is asked is refused.
+    logging.disable(logging.CRITICAL)
+    call_command("migrate", verbosity=0)
