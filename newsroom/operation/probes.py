@@ -7,7 +7,7 @@ machine and not the magazine. They tell strangers nothing but yes or no; the log
 import logging
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.urls import path
 from django.utils import timezone
 
 from newsroom.audit.models import LedgerEntry
+from newsroom.kit import clock
 
 logger = logging.getLogger(__name__)
 # How far two clocks of one newsroom may be apart.
@@ -62,9 +63,8 @@ def _problems() -> Iterator[str]:
 
 def _of_the_database() -> Iterator[str]:
     global _up_to_date
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT CURRENT_TIMESTAMP")
-        (its_now,) = cursor.fetchone()
+    its_now = clock.now()
+    apart = abs(its_now - timezone.now()) > APART
     if not _up_to_date:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -72,12 +72,10 @@ def _of_the_database() -> Iterator[str]:
             return
         # What was applied stays applied.
         _up_to_date = True
-    now = timezone.now()
-    # SQLite's clock is ours.
-    if isinstance(its_now, datetime) and abs(its_now - now) > APART:
+    if apart:
         yield "its clock and that of the database are apart."
     newest = LedgerEntry.objects.order_by("-number").values_list("moment", flat=True).first()
-    if newest and newest - now > APART:
+    if newest and newest - timezone.now() > APART:
         yield "its clock is behind the newest entry of the ledger."
 
 

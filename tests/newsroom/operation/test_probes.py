@@ -3,6 +3,7 @@
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from unittest import skipUnless
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -68,6 +69,13 @@ class ReadyTests(TestCase):
     def test_a_clock_behind_the_ledger_is_in_the_way(self):
         ledger.record(make_editor(), "look", moment=timezone.now() + timedelta(minutes=2))
         self.no("its clock is behind the newest entry of the ledger.")
+
+    @skipUnless(connection.vendor == "postgresql", "SQLite goes by the clock of this machine.")
+    def test_a_clock_that_is_not_that_of_the_server_is_in_the_way(self):
+        connection.ensure_connection()
+        self.addCleanup(setattr, connection, "_server_time", connection._server_time)
+        connection._server_time -= timedelta(minutes=1)
+        self.no("its clock and that of the database are apart.")
 
 
 class NoDatabaseTests(SimpleTestCase):
