@@ -5,17 +5,15 @@ had typed.
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.encoding import escape_uri_path
-from django.utils.text import capfirst
 from django.views.defaults import server_error
 
+from newsroom import typed
 from newsroom.kit.faults import READ_ONLY, Fault, fault_of, in_words
 
 logger = logging.getLogger("newsroom.faults")
@@ -85,67 +83,15 @@ def put_off(response: HttpResponse, fault: Fault) -> HttpResponse:
     return response
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A field that was sent. `shown` are the texts of people; the rest is the form's own."""
-
-    name: str
-    value: str
-    label: str
-    shown: bool
-
-
 def _page(request, fault):
-    sent = _may_be_shown(request)
+    # Only of a form of ours may be made one that sends it again.
+    fields = typed.sent(request) if getattr(request, "csrf_processing_done", False) else []
     return {
         "fault": fault,
         "minutes": max(1, round(fault.seconds / 60)),
         "was_sent": request.method not in READING,
-        "typed": _typed(request) if sent else [],
-        "files": [file.name for file in request.FILES.values()] if sent else [],
+        "typed": fields,
+        "files": [file.name for file in request.FILES.values()] if fields else [],
         "address": request.get_full_path(),
-        "token": get_token(request) if sent else "",
+        "token": get_token(request) if fields else "",
     }
-
-
-def _may_be_shown(request):
-    """Whether a form of ours was sent, from one of our pages, that holds no secret."""
-    return (
-        request.method == "POST"
-        and getattr(request, "csrf_processing_done", False)
-        and not getattr(request, "sensitive_post_parameters", None)
-        and not any("password" in name for name in request.POST)
-    )
-
-
-def _typed(request):
-    return [
-        Typed(name, value, _label(column, name), _was_written(column, name, value))
-        for name, values in request.POST.lists()
-        for column in [_column(request, name)]
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
-
-
-def _was_written(column, name, value):
-    """Whether somebody wrote this; a key, a mark, a choice or the name of a button is chosen."""
-    of_the_form = name == "seen" or name.startswith(("_", "initial-")) or "__prefix__" in name
-    chosen = column is not None and bool(column.choices)
-    return not of_the_form and not chosen and any(map(str.isalpha, value))
-
-
-def _label(column, name):
-    """The name of a column as its form shows it; of anything else, the name of the field."""
-    return capfirst(column.verbose_name) if column else name
-
-
-def _column(request, name):
-    """The column that a field of a page of the desk fills in, or None."""
-    match = request.resolver_match
-    page = match.url_name.rpartition("_")[0] if match and match.url_name else ""
-    for model in apps.get_models():
-        if f"{model._meta.app_label}_{model._meta.model_name}" == page:
-            columns = {column.name: column for column in model._meta.fields}
-            return columns.get(name)
-    return None

@@ -23,8 +23,6 @@ class DeskForm(forms.ModelForm):
     below = ()
     # Whether the database has refused it already, for what somebody else saved at that moment.
     was_refused = False
-    # The fault of the machine that kept it from being saved.
-    fault = None
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -35,10 +33,6 @@ class DeskForm(forms.ModelForm):
     REFUSED = _(
         "Somebody else saved something at the same moment, and nothing of yours was saved. What "
         "you typed is still here: look at it again, and save it."
-    )
-    FAULT = _(
-        "Nothing was saved. What you typed is still here: save it again in a few minutes. Files "
-        "have to be chosen again."
     )
     TAKEN = _("There is one already that is spelled the same.")
 
@@ -83,8 +77,6 @@ class DeskForm(forms.ModelForm):
     def _post_clean(self):
         """Ask the constraints that name a column which the form does not show, as well."""
         super()._post_clean()
-        if self.fault:
-            self.add_error(None, [self.fault.sentence, self.FAULT])
         if self.errors:
             return
         for check in (self.instance.validate_unique, self.instance.validate_constraints):

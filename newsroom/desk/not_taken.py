@@ -22,13 +22,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from newsroom import typed
 from newsroom.headers import is_private
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # What Django raises at each reading of a form that cannot be read.
 UNREADABLE = (BadRequest, MultiPartParserError, *TOO_LARGE)
-# Characters of one form that are shown to be copied; a long piece has 60,000.
-MOST = 500_000
 
 
 def session_ended(request):
@@ -96,11 +95,12 @@ def _answer(request, status, title, words, way_on=None):
     context = {"title": title, "words": words, "status": status}
     if not is_private(request.path) or not hasattr(request, "user"):
         return render(request, "not_taken.html", context, status=status)
+    is_ours = came_from_here(request)
     context |= {
         "page": _page_of_the_form(request),
         "way_on": way_on,
-        "typed": typed(request),
-        "files": [file.name for file in request.FILES.values()] if came_from_here(request) else [],
+        "typed": typed.written(request) if is_ours else [],
+        "files": [file.name for file in request.FILES.values()] if is_ours else [],
     }
     context = {**admin.site.each_context(request), **context}
     return render(request, "admin/not_taken.html", context, status=status)
@@ -123,30 +123,6 @@ def came_from_here(request):
     sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
     here = (f"{request.scheme}://{request.get_host()}", settings.SITE_URL)
     return f"{sender.scheme}://{sender.netloc}" in here
-
-
-def typed(request):
-    """``(name, text)`` of what somebody filled in on a page of the desk, but for passwords.
-
-    Empty where the form came from elsewhere, or is longer than anybody writes.
-    """
-    match = request.resolver_match
-    of_the_desk = match and match.app_names == ["admin"] and match.url_name != "login"
-    if request.method != "POST" or not of_the_desk or not came_from_here(request):
-        return []
-    found = [
-        (name, text)
-        for name, texts in request.POST.lists()
-        for text in texts
-        if _is_typed(name) and any(map(str.isalpha, text))
-    ]
-    return found if sum(len(text) for _name, text in found) <= MOST else []
-
-
-def _is_typed(name):
-    parts = ("csrfmiddlewaretoken", "seen", "action")
-    hidden = name.startswith(("_", "initial-")) or name in parts or "__prefix__" in name
-    return not (hidden or "password" in name)
 
 
 def _page_of_the_form(request):

@@ -1,9 +1,25 @@
 """A form that meets a fault of the machine is shown once more, with everything that was typed."""
 
 from django.contrib.messages.storage import default_storage
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.faults import log, put_off
 from newsroom.kit.faults import fault_of
+
+
+class NotSaved:
+    """For a form that met a fault of the machine: it is never valid, and says why first."""
+
+    fault = None
+
+    WORDS = _(
+        "Nothing was saved. What you typed is still here: save it again in a few minutes. Files "
+        "have to be chosen again."
+    )
+
+    def _post_clean(self):
+        self.add_error(None, [self.fault.sentence, self.WORDS])
+        super()._post_clean()
 
 
 class ShownOnceMore:
@@ -44,5 +60,6 @@ class ShownOnceMore:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.fault = getattr(request, "fault", None)
+        if fault := getattr(request, "fault", None):
+            return type(form.__name__, (NotSaved, form), {"fault": fault})
         return form

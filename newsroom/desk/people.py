@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.audit import ledger
 from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
+from newsroom.desk.once_more import ShownOnceMore
 from newsroom.signin import sessions
 from newsroom.signin.desk.letting_in import InvitationForm, LetsIn
 
@@ -55,7 +56,9 @@ class Recorded:
 
 
 @admin.register(User)
-class UserAdmin(LetsIn, AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockUserAdmin):
+class UserAdmin(
+    LetsIn, AskedOnlyWhatItShows, ShownOnceMore, OneAfterTheOther, Recorded, StockUserAdmin
+):
     """Accounts are switched off rather than deleted: what they did stays theirs."""
 
     add_form = InvitationForm
@@ -115,7 +118,7 @@ class UserAdmin(LetsIn, AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockU
 
 
 @admin.register(Group)
-class GroupAdmin(AskedOnlyWhatItShows, OneAfterTheOther, Recorded, StockGroupAdmin):
+class GroupAdmin(AskedOnlyWhatItShows, ShownOnceMore, OneAfterTheOther, Recorded, StockGroupAdmin):
     """What a role may do is for superusers to say: anybody else could promote themself."""
 
     def has_add_permission(self, request):

@@ -138,7 +138,7 @@ class KeptTests(BrowserTestCase):
         page.click("[name=_continue]")
         self.expect(page.locator("h1")).to_have_text("This page was older than your sign-in")
         self.expect(page.locator("[data-kept-says]")).to_be_hidden()
-        typed = page.locator("p:has(code:text-is('title')) textarea")
+        typed = page.locator("p:has(label:text-is('Title')) textarea")
         self.expect(typed).to_be_visible()
         self.assertEqual(typed.input_value(), "Rivers")
 
@@ -208,6 +208,6 @@ class KeptTests(BrowserTestCase):
         Session.objects.all().delete()
         page.click("[name=_continue]")
         self.assertEqual(
-            page.locator("p:has(code:text-is('title')) textarea").input_value(), "Rivers"
+            page.locator("p:has(label:text-is('Title')) textarea").input_value(), "Rivers"
         )
         self.assertEqual(page.locator("main form").count(), 0)

@@ -8,6 +8,7 @@ from articles.upkeep.desk.ahead import LooksAhead
 from funding.changes import DecidesDisclosures
 from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.once_more import ShownOnceMore
 from newsroom.kit.files import KeptFileField
 from newsroom.models import LedgerEntry, Masthead
 from tests.factories import (
@@ -98,6 +99,9 @@ class RegistryTests(SimpleTestCase):
             return issubclass(model, DecidesDisclosures)
 
         self.assertEqual(self.lacking(LooksAhead, where=decides), [])
+
+    def test_every_page_is_shown_once_more_where_the_machine_failed(self):
+        self.assertEqual(self.lacking(ShownOnceMore, where=lambda model: True), [])
 
     def test_every_page_of_rows_with_a_file_hands_it_to_those_who_may_have_it(self):
         def keeps(model):

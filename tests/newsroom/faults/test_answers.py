@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 
 import psycopg2
+from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -12,7 +13,7 @@ from django.test import Client
 from articles.models import Article
 from newsroom.kit.faults import AWAY, LOCKED
 from newsroom.models import LedgerEntry
-from tests.factories import make_article, make_editor
+from tests.factories import make_administrator, make_article, make_editor
 from tests.filling_in import filled_in
 from tests.flushing import CommittingTestCase
 
@@ -154,6 +155,36 @@ class EditorsTests(FaultsTestCase):
         self.assertEqual(response.template_name[0], "admin/articles/article/change_form.html")
         self.assert_nothing_was_saved()
         self.assert_it_can_be_sent_again(response)
+
+    def test_so_are_accounts_and_roles(self):
+        self.client.force_login(make_administrator(is_superuser=True))
+        role = Group.objects.create(name="Readers")
+        for row, table, column in (
+            (make_editor(), "auth_user", "first_name"),
+            (role, "auth_group", "name"),
+        ):
+            with self.subTest(table):
+                self.url = f"/desk/auth/{row._meta.model_name}/{row.pk}/change/"
+                self.sent = filled_in(self.client.get(self.url), **{column: "Ford"})
+                with held_by_somebody(f"SELECT 1 FROM {table} WHERE id = {row.pk} FOR UPDATE"):
+                    response = self.send(self.sent)
+                self.assert_put_off(response, LOCKED)
+                self.assertContains(response, LOCKED.sentence, count=1, status_code=503)
+                self.assertContains(response, 'value="Ford"', count=1, status_code=503)
+                self.client.post(self.url, filled_in(response))
+                row.refresh_from_db()
+                self.assertEqual(getattr(row, column), "Ford")
+
+    def test_an_account_that_is_made_meanwhile_is_sent_again(self):
+        self.client.force_login(make_administrator(is_superuser=True))
+        self.url = "/desk/auth/user/add/"
+        self.sent = filled_in(self.client.get(self.url), username="ford", first_name="Ford")
+        with database_away():
+            response = self.send(self.sent)
+        self.assert_put_off(response, AWAY)
+        self.assertContains(response, ">First name</label>", count=1, status_code=503)
+        self.client.post(self.url, filled_in(response))
+        self.assertEqual(User.objects.get(username="ford").first_name, "Ford")
 
     def test_what_was_typed_can_be_read_and_sent_again_while_the_database_is_away(self):
         with database_away():
