@@ -2,6 +2,8 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.db import DatabaseError
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,10 @@ from newsroom.content_policy import with_the_editor
 from newsroom.desk.addresses import without_the_impossible
 from newsroom.desk.kept import MOST_FILES, name_of, person, taken
 from newsroom.desk.not_taken import session_ended
+from newsroom.faults import log
+from newsroom.kit.faults import fault_of
 from newsroom.models import Masthead
+from newsroom.signin import sessions
 from newsroom.signin.desk.entering import SignIn
 from newsroom.signin.desk.pages import enrolled_first
 
@@ -31,6 +36,7 @@ class Desk(AdminSite):
             # For static/desk/kept.js.
             "answers": name_of(request),
             "person": person(request.user),
+            "most_fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
             "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
             "most_files": MOST_FILES,
         }
@@ -57,6 +63,19 @@ class Desk(AdminSite):
             return taken(request, response) if leads_on else response
 
         return asked
+
+    def logout(self, request, extra_context=None):
+        """Whoever leaves has left this browser, also where nothing can be written."""
+        try:
+            return super().logout(request, extra_context)
+        except DatabaseError as error:
+            fault = fault_of(error)
+            if fault is None:
+                raise
+            log(request, fault, error)
+        sessions.forget(request)
+        context = {**self.each_context(request), "title": _("Logged out"), "lives_on": True}
+        return TemplateResponse(request, "registration/logged_out.html", context)
 
     def login(self, request, extra_context=None):
         return SignIn.as_view()(request)

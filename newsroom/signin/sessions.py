@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.audit import ledger
 from newsroom.models import Session
-from newsroom.signin.store import BROWSER, SEEN
+from newsroom.signin.store import BROWSER, SEEN, SessionStore
 
 # How old the last sight of somebody may be, in seconds, before it is stored anew.
 OFTEN = 5 * 60
@@ -61,6 +61,12 @@ def begin(request: HttpRequest) -> None:
     """Remember the kind of browser in a session that begins, and forget all that have ended."""
     request.session[BROWSER] = browser_of(request)
     Session.objects.filter(expire_date__lte=timezone.now()).delete()
+
+
+def forget(request: HttpRequest) -> None:
+    """Let this browser forget its session, where the database cannot end it."""
+    request.session = SessionStore()
+    request.user = AnonymousUser()
 
 
 def of(user: User) -> list[Session]:

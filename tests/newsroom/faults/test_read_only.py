@@ -4,13 +4,14 @@ from contextlib import contextmanager
 from copy import deepcopy
 from datetime import timedelta
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import override_settings
 
 from articles.models import Article
 from newsroom import databases
 from newsroom.kit.faults import READ_ONLY, fault_of
-from newsroom.models import LedgerEntry
+from newsroom.models import LedgerEntry, Session
 from tests.factories import make_article, make_editor, publish
 from tests.filling_in import filled_in
 from tests.flushing import CommittingTestCase
@@ -66,6 +67,21 @@ class ReadOnlyTests(CommittingTestCase):
             response = self.client.post("/desk/login/", typed)
         self.assertContains(response, READ_ONLY.sentence, count=1, status_code=503)
         self.assertNotContains(response, "right words", status_code=503)
+
+    def test_whoever_leaves_has_left_this_browser(self):
+        """And is told that the newsroom could not write it down; afterwards it is as ever."""
+        with only_reading(), self.assertLogs("newsroom.faults", "ERROR"):
+            response = self.client.post("/desk/logout/")
+            self.assertContains(response, "your session ends by itself", count=1)
+            self.assertNotContains(response, "desk-person")
+            self.assertNotIn("sessionid", self.live_cookies())
+            self.assertRedirects(self.client.get("/desk/"), "/desk/login/?next=/desk/")
+        self.assertEqual(Session.objects.count(), 1)
+        self.client.force_login(User.objects.get(username="olena"))
+        self.assertNotContains(self.client.post("/desk/logout/"), "your session ends by itself")
+
+    def live_cookies(self):
+        return {name for name, cookie in self.client.cookies.items() if cookie.value}
 
     def test_the_database_itself_refuses(self):
         with only_reading(), self.assertRaises(Exception) as refused:
