@@ -65,11 +65,13 @@
 
   const key = ({ name, set, row, field }) => (set ? `${set} ${row} ${field}` : name)
 
-  // What is otherwise than the page came with, or was already when the form was sent before.
-  function read(form, before = []) {
+  // What is otherwise than the page came with, or was already when the form was sent before; but
+  // for fields that were left alone, unless somebody wrote into them since.
+  function read(form, before, leftAlone) {
+    const find = (fields, field) => fields.find((one) => key(one) === key(field))
     return kept(form).flatMap((control) => {
       const field = { ...place(control), label: label(control), now: now(control) }
-      const known = before.find((one) => key(one) === key(field))
+      const known = find(leftAlone, field) ? undefined : find(before, field)
       field.was = known ? known.was : was(control)
       return same(field.was, field.now) ? [] : [field]
     })

@@ -1,16 +1,21 @@
 // Keeps what is typed in a form of the desk until the newsroom says that it was taken. Where the
-// answer is another, as when the session has ended, it is offered on the page of the form: to the
-// same person, in the same tab, for twelve hours. It is put back by a press, and sent by another;
-// nothing is ever sent from here, and no button that was pressed is kept.
+// answer is another, as when the session has ended, it is offered on the page of the form, and once
+// on the first page of the desk: to the same person, in the same tab, for twelve hours. It is put
+// back by a press, and sent by another; nothing is ever sent from here, and no button that was
+// pressed is kept.
 {
   const STORE = "newsroom.kept"
   const HOURS = 12
   const said = (name) => document.querySelector(`meta[name="desk-${name}"]`)?.content
   const { read, fill, words } = window.keptFields
-  // The form that was put back: when it is sent it takes the place of the one that was kept.
-  let resumed = said("answers")
+  // What the form on this page holds of kept ones: when it is sent it takes their place.
+  let resumed = [said("answers")]
+  // Of these, the fields that were left alone: they are in no form.
+  const leftAlone = stored()
+    .filter((one) => resumed.includes(one.id))
+    .flatMap(({ fields }) => fields.filter((field) => field.left))
 
-  // {id, person, at, page, title, form, fields, files} of each form.
+  // {id, person, at, page, title, form, fields, files, told} of each form.
   function stored() {
     try {
       const all = JSON.parse(sessionStorage.getItem(STORE)) || []
@@ -30,7 +35,7 @@
     }
   }
 
-  const without = (id) => stored().filter((one) => one.id !== id)
+  const without = (ids) => stored().filter((one) => !ids.includes(one.id))
   const path = (page) => page.split("?")[0]
 
   const wasTaken = ({ id }) => document.cookie.includes(`taken-${id}=`)
@@ -40,8 +45,9 @@
   }
 
   function keep(form) {
-    const before = stored().find((one) => one.id === resumed)
-    const fields = read(form, before?.fields)
+    const before = stored().filter((one) => resumed.includes(one.id))
+    const changed = read(form, before.flatMap((one) => one.fields), leftAlone)
+    const fields = [...changed, ...leftAlone]
     const files = [...form.elements].flatMap((one) => [...(one.files || [])].map(({ name }) => name))
     const id = [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(36)).join("")
     const rest = without(resumed)
@@ -51,7 +57,8 @@
       mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_kept" })
       form.append(mark)
     }
-    mark.value = resumed = id
+    mark.value = id
+    resumed = [id]
     const { pathname, search } = location
     const title = document.title.split(" | ").slice(0, -1).join(" | ")
     const page = pathname + search
@@ -67,7 +74,11 @@
     const isEscaped = form.enctype !== "multipart/form-data"
     const body = new Blob(isEscaped ? [`${new URLSearchParams(texts)}`] : texts.flat())
     const sum = files.reduce((one, other) => one + other, 0)
-    return body.size > Number(said("most")) || sum > Number(said("most-files"))
+    return (
+      parts.length > Number(said("most-fields")) ||
+      body.size > Number(said("most")) ||
+      sum > Number(said("most-files"))
+    )
   }
 
   function show(name, { at, fields = [], files = [] }) {
@@ -100,16 +111,30 @@
     return part
   }
 
-  function offer(one) {
-    const part = say(show("here", one))
+  function letGo(part, one) {
     part.querySelector(".kept__away").addEventListener("click", () => {
-      store(without(one.id))
+      store(without([one.id]))
       part.remove()
     })
+  }
+
+  // On the first page of the desk, once: whoever left a form on purpose is asked no more.
+  function tellOnce(one) {
+    if (one.told) return
+    const part = say(show("elsewhere", one))
+    Object.assign(part.querySelector("a"), { href: one.page, textContent: one.title })
+    letGo(part, one)
+    one.told = true
+  }
+
+  function offer(one) {
+    const part = say(show("here", one))
+    letGo(part, one)
     part.querySelector(".kept__back").addEventListener("click", () => {
       const form = [...document.forms].find((form) => named(form) === one.form)
       const left = fill(form, one.fields)
-      resumed = one.id
+      resumed.push(one.id)
+      leftAlone.push(...left.map((field) => ({ ...field, left: true })))
       const told = show("back", { fields: left, files: one.files })
       told.querySelector(".kept__files").hidden = !one.files.length
       told.querySelector(".kept__others").hidden = !left.length
@@ -133,14 +158,10 @@
     const person = said("person")
     if (!person) return
     const mine = stored().filter((one) => one.person === person && !wasTaken(one))
+    const waiting = mine.filter(({ id }) => id !== said("answers"))
+    waiting.filter((one) => path(one.page) === location.pathname).forEach(offer)
+    if (document.body.classList.contains("dashboard")) waiting.forEach(tellOnce)
     store(mine)
-    for (const one of mine.filter(({ id }) => id !== said("answers"))) {
-      if (path(one.page) === location.pathname) offer(one)
-      else if (!document.body.classList.contains("popup")) {
-        const part = say(show("elsewhere", one))
-        Object.assign(part.querySelector("a"), { href: one.page, textContent: one.title })
-      }
-    }
   }
 
   document.addEventListener("submit", (event) => {

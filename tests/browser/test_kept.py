@@ -119,6 +119,40 @@ class KeptTests(BrowserTestCase):
         page.wait_for_selector("text=Logged out")
         self.assertEqual(page.evaluate("sessionStorage.length"), 0)
 
+    def test_a_form_that_somebody_left_is_told_of_once_and_offered_on_its_own_page(self):
+        page = self.start()
+        self.typing(page)
+        User.objects.filter(username="anna").update(is_staff=False)
+        page.click("[name=_continue]")
+        self.expect(page.locator(".not-taken")).to_be_visible()
+        User.objects.filter(username="anna").update(is_staff=True)
+        for path, offers in (
+            ("/desk/articles/article/", 0),
+            ("/desk/account/", 0),
+            ("/desk/", 1),
+            ("/desk/", 0),
+            (page_of(self.article), 1),
+            (page_of(self.article), 1),
+        ):
+            page.goto(f"{self.live_server_url}{path}")
+            self.expect(page.locator("#user-tools")).to_be_visible()
+            self.assertEqual(page.locator(".kept").count(), offers, path)
+        page.click("text=Throw it away")
+        self.assertEqual(page.locator(".kept").count(), 0)
+        self.assertEqual(page.evaluate("sessionStorage.length"), 0)
+
+    def test_it_can_be_thrown_away_where_it_is_told_of(self):
+        page = self.start()
+        self.typing(page)
+        Session.objects.all().delete()
+        page.click("[name=_continue]")
+        page.click(".not-taken >> text=To the first page of the desk")
+        sign_in(page, "anna")
+        self.expect(page.locator(".kept a")).to_have_text("River | Change article")
+        page.click("text=Throw it away")
+        self.assertEqual(page.locator(".kept").count(), 0)
+        self.assertEqual(page.evaluate("sessionStorage.length"), 0)
+
     def test_a_token_that_another_tab_rotated_loses_nothing(self):
         page = self.start()
         self.typing(page)
@@ -168,6 +202,21 @@ class KeptTests(BrowserTestCase):
         self.expect(page.locator("#bylines-1 .select2-selection__rendered")).to_contain_text(
             "Third"
         )
+
+    def test_what_was_left_alone_is_still_there_when_the_form_is_refused_again(self):
+        page = self.start(errors=[FORBIDDEN] * 2)
+        page.fill("#id_title", "Rivers")
+        page.fill("#id_standfirst", "Mine.")
+        for _time in ("once", "again"):
+            Session.objects.all().delete()
+            page.click("[name=_continue]")
+            Article.objects.update(standfirst="Theirs.")
+            page.click(".not-taken a.button")
+            sign_in(page, "anna")
+            page.click("text=Put it back into the form")
+            self.assertEqual(page.input_value("#id_title"), "Rivers")
+            self.assertEqual(page.input_value("#id_standfirst"), "Theirs.")
+            self.assertEqual(page.locator(".kept__others textarea").input_value(), "Mine.")
 
     def choose(self, page, select, words):
         """In a box that asks the newsroom for what can be chosen."""
