@@ -41,6 +41,21 @@ def session_ended(request):
     )
 
 
+def factor_needed(request):
+    """For a form from before the day on which its sender needs a second factor: 403."""
+    return _answer(
+        request,
+        403,
+        _("The desk opens with a second factor only"),
+        _(
+            "Nothing was saved and nothing was done: everybody at this desk needs a second factor "
+            "by now, and you have none yet. Add one to your account, and open the page again."
+        ),
+        _("Add a second factor"),
+        leads_to=reverse("mfa_index"),
+    )
+
+
 def wrong_token(request, reason=""):
     """For a form without the token of the present session, as `settings.CSRF_FAILURE_VIEW`: 403."""
     return _answer(
@@ -89,7 +104,7 @@ def _too_large(exception):
     return _("Nothing was saved and nothing was done: a form may not have so many fields or files.")
 
 
-def _answer(request, status, title, words, way_on=None):
+def _answer(request, status, title, words, way_on=None, leads_to=None):
     """The page for the desk; elsewhere one that asks neither the database nor who is there."""
     _leave_what_cannot_be_read(request)
     context = {"title": title, "words": words, "status": status}
@@ -97,7 +112,7 @@ def _answer(request, status, title, words, way_on=None):
         return render(request, "not_taken.html", context, status=status)
     is_ours = came_from_here(request)
     context |= {
-        "page": _page_of_the_form(request),
+        "page": leads_to or _page_of_the_form(request),
         "way_on": way_on,
         "typed": typed.written(request) if is_ours else [],
         "files": [file.name for file in request.FILES.values()] if is_ours else [],

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from newsroom.audit import ledger
+from newsroom.desk.not_taken import factor_needed
 from newsroom.signin import factors, sessions
 
 
@@ -44,12 +45,16 @@ def ended(count: int) -> str:
 
 
 def enrolled_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let whoever has to set up a second factor come no further than the page where they do."""
+    """Let whoever has to set up a second factor come no further than the page where they do. A form
+    that they had filled in before the day is told as not taken.
+    """
 
     def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         is_way_out = request.resolver_match.url_name in ("logout", "jsi18n")
         is_in = request.user.is_authenticated and not is_way_out
         if is_in and factors.must_enrol(request):
+            if request.method == "POST":
+                return factor_needed(request)
             return HttpResponseRedirect(reverse("mfa_index"))
         return view(request, *args, **kwargs)
 

@@ -42,10 +42,21 @@ class NeedTests(DoorTestCase):
         self.need(days=0)
         for path in ("", "articles/article/", "articles/article/add/", "newsroom/masthead/"):
             self.assertRedirects(self.client.get(f"/desk/{path}"), "/desk/account/")
-            self.assertRedirects(self.client.post(f"/desk/{path}", {"x": 1}), "/desk/account/")
+            answer = self.client.post(f"/desk/{path}", {"x": 1})
+            self.assertContains(answer, "Nothing was saved", count=1, status_code=403)
         page = self.client.get("/desk/account/")
         self.assertContains(page, "Everybody at this desk needs a second factor")
         self.assertEqual(self.client.post("/desk/logout/").status_code, 200)
+
+    def test_what_was_typed_before_the_day_is_shown_and_not_taken(self):
+        self.need(days=0)
+        typed = {"name": "Rivers", "_kept": "abc123"}
+        origin = {"origin": "http://testserver"}
+        answer = self.client.post("/desk/articles/section/add/", typed, headers=origin)
+        self.assertContains(answer, "Rivers</textarea>", count=1, status_code=403)
+        self.assertContains(answer, 'class="button" href="/desk/account/"', status_code=403)
+        self.assertContains(answer, 'name="desk-answers" content="abc123"', status_code=403)
+        self.assertEqual(answer.cookies.keys() & {"taken-abc123"}, set())
 
     def test_before_the_day_the_first_page_reminds(self):
         self.need(days=3)
