@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from newsroom.models import LedgerEntry, Masthead, Session
 from newsroom.signin import encryption
@@ -57,6 +58,14 @@ class NeedTests(DoorTestCase):
         self.assertContains(answer, 'class="button" href="/desk/account/"', status_code=403)
         self.assertContains(answer, 'name="desk-answers" content="abc123"', status_code=403)
         self.assertEqual(answer.cookies.keys() & {"taken-abc123"}, set())
+
+    def test_days_and_moments_are_written_as_everywhere_at_the_desk(self):
+        self.need(days=3)
+        day = date_format(timezone.localdate() + timedelta(days=3), "j M Y")
+        for path in ("/desk/", "/desk/account/"):
+            self.assertContains(self.client.get(path), f"From {day} on the desk", count=1)
+        began = date_format(timezone.localtime(Session.objects.get().started_at), "j M Y, H:i")
+        self.assertContains(self.client.get("/desk/account/"), f"since {began}, last", count=1)
 
     def test_before_the_day_the_first_page_reminds(self):
         self.need(days=3)
