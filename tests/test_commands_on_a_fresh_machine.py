@@ -56,6 +56,8 @@ class FreshMachineTests(SimpleTestCase):
         self.assertEqual(code, 0)
         self.assertIn("--port N", said)
         self.assertIn("--no-serve", said)
+        # Where browsers take passkeys: an address that is a number is none.
+        self.assertIn("http://localhost:8000", said)
 
     def test_an_unknown_option_is_named(self):
         code, said = self.demo("--prot", "8001")
