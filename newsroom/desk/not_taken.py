@@ -5,7 +5,8 @@ copied, for browsers without scripts: as text, and in no form. Whoever forged th
 site is shown nothing of it, so nothing forged is ever one press away from being carried out.
 """
 
-from urllib.parse import urlsplit
+from contextlib import suppress
+from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
 from django.contrib import admin
@@ -15,10 +16,12 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.http import QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -28,6 +31,8 @@ from newsroom.headers import is_private
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # What Django raises at each reading of a form that cannot be read.
 UNREADABLE = (BadRequest, MultiPartParserError, *TOO_LARGE)
+# How many times more fields than are taken are still shown; of more, nobody typed them.
+SHOWN = 4
 
 
 def session_ended(request):
@@ -85,6 +90,8 @@ def forbidden(request, exception=None):
 
 def bad_request(request, exception=None):
     """Django's handler400; 413 where too much was sent."""
+    if isinstance(exception, TooManyFieldsSent):
+        _read_all_fields(request)
     if isinstance(exception, TOO_LARGE):
         return _answer(
             request, 413, _("Too much at once"), _too_large(exception), _("Open the page again")
@@ -98,10 +105,19 @@ def bad_request(request, exception=None):
 
 
 def _too_large(exception):
+    """What was too much: `exception` is one of TOO_LARGE."""
     if isinstance(exception, RequestDataTooBig):
         most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         return _("Nothing was saved and nothing was done: the text of a form may have %s.") % most
-    return _("Nothing was saved and nothing was done: a form may not have so many fields or files.")
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return _("Nothing was saved and nothing was done: of files a form may have %d.") % most
+    most = number_format(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, force_grouping=True)
+    words = _(
+        "Nothing was saved and nothing was done: a form may have %s fields. Save what you have "
+        "added in parts."
+    )
+    return words % most
 
 
 def _answer(request, status, title, words, way_on=None, leads_to=None):
@@ -129,6 +145,20 @@ def _leave_what_cannot_be_read(request):
         _form = request.POST
     except UNREADABLE:
         request._mark_post_parse_error()
+
+
+def _read_all_fields(request):
+    """Read what Django had before it and would not take apart. A form with files is read as it
+    comes, so of that the rest is gone.
+    """
+    if request.content_type != "application/x-www-form-urlencoded":
+        return
+    most = SHOWN * settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    form = QueryDict(mutable=True)
+    with suppress(ValueError):
+        for name, value in parse_qsl(request.body.decode(), max_num_fields=most):
+            form.appendlist(name, value)
+    request.POST = form
 
 
 def came_from_here(request):

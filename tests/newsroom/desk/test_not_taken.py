@@ -1,6 +1,7 @@
 """A form that is not taken is answered in a sentence, with what was typed, never a bare page."""
 
 from itertools import product
+from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase, override_settings
@@ -129,7 +130,26 @@ class NotTakenTests(FormTestCase):
 
     @override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=3)
     def test_too_many_fields_are_413(self):
-        self.assertContains(self.send(), "may not have so many fields", status_code=413)
+        self.assertContains(self.send(), "a form may have 3 fields", status_code=413)
+
+    def send_as_without_files(self, **more):
+        """As browsers send a form that takes no files."""
+        kind = "application/x-www-form-urlencoded"
+        sent = urlencode(self.form | more, doseq=True)
+        return self.client.post(self.url, sent, content_type=kind, headers=HERE)
+
+    def test_of_too_many_fields_what_was_typed_is_shown(self):
+        answer = self.send_as_without_files(**{f"x{number}": "1" for number in range(5000)})
+        self.assertContains(answer, "a form may have 5,000 fields", count=1, status_code=413)
+        self.assertEqual(self.texts(answer)["title"], "Rivers & <seas>")
+        answer = self.send_as_without_files(**{f"x{number}": "a" for number in range(20_000)})
+        self.assertContains(answer, "a form may have 5,000 fields", count=1, status_code=413)
+        self.assertEqual(self.texts(answer), {})
+
+    @override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=1)
+    def test_too_many_files_are_413(self):
+        files = {name: SimpleUploadedFile(name, b"x") for name in ("one", "two")}
+        self.assertContains(self.send(**files), "of files a form may have 1.", status_code=413)
 
     def test_what_cannot_be_read_is_told_to_whoever_sends_it(self):
         stranger = Client(enforce_csrf_checks=True, raise_request_exception=False)
