@@ -26,5 +26,5 @@ handler400 = "newsroom.desk.not_taken.bad_request"
 handler403 = "newsroom.desk.not_taken.forbidden"
 handler404 = "articles.reader.missing.missing"
 # For django-allauth.
-handler429 = "newsroom.signin.desk.entering.too_many"
+handler429 = "newsroom.signin.desk.entering.refused"
 handler500 = "newsroom.faults.failed"

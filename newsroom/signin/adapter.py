@@ -11,6 +11,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -28,18 +29,20 @@ WRONG = _("The name or the password is wrong. Capital letters matter in both.")
 BEGIN_ANEW = _("Your account was changed while you signed in. Sign in once more.")
 # What the session of a sign-in that waits for its second factor keeps of the password.
 BEGUN_WITH = "begun_with"
-TOO_MANY = _("Too many attempts failed. Wait a quarter of an hour, then try again.")
 
 
 class DoorAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": WRONG,
-        "too_many_login_attempts": TOO_MANY,
-        "rate_limited": TOO_MANY,
         "incorrect_code": _("This is not right, or it was used before. Try the next one."),
         "incorrect_password": _("This is not your password."),
     }
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        if code in ("too_many_login_attempts", "rate_limited"):
+            return ValidationError(limits.too_many(self.request, "login_failed"), code)
+        return super().validation_error(code, *args)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

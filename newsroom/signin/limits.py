@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
@@ -17,8 +17,11 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from newsroom.audit import ledger
+from newsroom.kit import durations
 
 logger = logging.getLogger("newsroom.refusals")
 # An account that is kept locked by somebody who goes on guessing is one entry an hour.
@@ -38,7 +41,7 @@ def count_failure(request: HttpRequest, people: Collection[User], key: str) -> N
     `people` are whose accounts it locks: nobody for a name that nobody has, so strangers cannot
     make the ledger grow with names.
     """
-    if ratelimit.consume(request, action="lock_out", key=key):
+    if ratelimit.consume(request, app="allauth.account", action="lock_out", key=key):
         return
     names = ", ".join(f"user {user.pk}" for user in people)
     logger.warning("Locked out: %s", names or "a name that nobody has")
@@ -46,6 +49,27 @@ def count_failure(request: HttpRequest, people: Collection[User], key: str) -> N
         if cache.add(f"told of lock-out {user.pk}", True, TOLD_AGAIN):
             with transaction.atomic():
                 ledger.record(None, "lock out", user)
+
+
+def too_many(request: HttpRequest, action: str, app: str = "allauth.account") -> str:
+    """That somebody has to wait, and how long, to whom a limit of this action refused it."""
+    wait = durations.in_words(_wait(request, action, app))
+    return _("Too many attempts failed. Wait %s, then try again.") % wait
+
+
+def _wait(request, action, app):
+    """The seconds after which a limit that is full has room for certain. Where none is of the
+    address or the account, it is that of what was typed.
+    """
+    rates = import_string(f"{app}.app_settings.RATE_LIMITS")[action].split(",")
+    of_names = [rate for rate in rates if rate.endswith("/key")]
+    asked = {"app": app, "action": action, "dry_run": True}
+    full = [
+        rate
+        for rate in rates
+        if rate not in of_names and not ratelimit.consume(request, config={action: rate}, **asked)
+    ]
+    return max(ratelimit.parse_rate(rate).duration for rate in full or of_names or rates)
 
 
 def forget() -> None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import base36_to_int
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.kit import durations
 from newsroom.models import Masthead
 
 # In seconds. An invitation holds for PASSWORD_RESET_TIMEOUT.
@@ -28,13 +29,17 @@ class LinkTokens(PasswordResetTokenGenerator):
         if not (user and token and super().check_token(user, token)):
             return False
         made = base36_to_int(token.partition("-")[0])
-        age = self._num_seconds(self._now()) - made
-        return is_invited(user) or age <= WHILE_FORGOTTEN
+        return self._num_seconds(self._now()) - made <= seconds_of(user)
 
 
 def is_invited(user: User) -> bool:
     """Whether somebody has an account, and no password yet."""
     return not user.has_usable_password()
+
+
+def seconds_of(user: User) -> int:
+    """How long a link for somebody holds."""
+    return settings.PASSWORD_RESET_TIMEOUT if is_invited(user) else WHILE_FORGOTTEN
 
 
 def link_for(user: User) -> str:
@@ -59,7 +64,7 @@ Choose your password here:
 
     %(link)s
 
-The link holds for %(days)s days, and once. If you did not expect this, you need not do anything.
+The link holds for %(time)s, and once. If you did not expect this, you need not do anything.
 """
 )
 FORGOTTEN = _(
@@ -73,7 +78,7 @@ Choose a new password here:
 
     %(link)s
 
-The link holds for %(hours)s hours, and once. If it was not you, you need not do anything: your
+The link holds for %(time)s, and once. If it was not you, you need not do anything: your
 password stays as it is.
 """
 )
@@ -86,8 +91,7 @@ def mail_link(user: User) -> None:
         "username": user.get_username(),
         "publication": Masthead.current().name,
         "link": link_for(user),
-        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
-        "hours": WHILE_FORGOTTEN // (60 * 60),
+        "time": durations.in_words(seconds_of(user)),
     }
     invited = is_invited(user)
     subject = (

@@ -21,9 +21,8 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.refusals import log_failed_sign_in
 from newsroom.signin import factors, links
-from newsroom.signin.adapter import TOO_MANY
 from newsroom.signin.desk.pages import DeskPage
-from newsroom.signin.limits import count_failure
+from newsroom.signin.limits import count_failure, too_many
 
 logger = logging.getLogger(__name__)
 
@@ -123,8 +122,24 @@ def _mail_links(people):
             logger.exception("A link for a new password was not mailed, to user %s", user.pk)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """The answer to whoever tries more often than limits allow."""
+# What a limit that answers by itself counts, by the names of the pages.
+COUNTED = {
+    "account_login": "login",
+    "account_reset_password": "reset_password",
+    "account_reset_password_from_key": "reset_password_from_key",
+    "account_change_password": "change_password",
+    "account_set_password": "change_password",
+}
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """Django-allauth’s handler429: the answer to whoever tries more often than limits allow."""
     log_failed_sign_in(request)
-    context = {**admin.site.each_context(request), "title": _("Not now"), "words": TOO_MANY}
+    page = request.resolver_match.url_name
+    words = (
+        too_many(request, "webauthn_login", "allauth.mfa")
+        if page == "mfa_login_webauthn"
+        else too_many(request, COUNTED.get(page, "reauthenticate"))
+    )
+    context = {**admin.site.each_context(request), "title": _("Not now"), "words": words}
     return render(request, "429.html", context, status=429)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.audit import ledger
+from newsroom.kit import durations
 from newsroom.signin import links, sessions
 from newsroom.signin.desk.pages import ended
 
@@ -62,6 +63,7 @@ class LetsIn:
             with transaction.atomic():
                 ledger.record(request.user, "make link", user)
             context["link"] = links.link_for(user)
+            context["time"] = durations.in_words(links.seconds_of(user))
         title = _("Let %s choose a password") % user
         return self._page(request, user, "admin/auth/user/link.html", title, context)
 

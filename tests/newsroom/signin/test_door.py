@@ -130,6 +130,17 @@ class LimitTests(DoorTestCase):
         pages = [self.come(f"name{number}", "wrong words") for number in range(12)]
         told = [WRONG in page.content.decode() for page in pages]
         self.assertEqual(told, [True] * 10 + [False] * 2)
+        self.assertContains(pages[-1], f"{TOO_MANY} Wait 1 minute, then")
+
+    def test_whoever_is_refused_is_told_how_long_the_limit_lasts_that_is_full(self):
+        limits = {"login_failed": "4/2h/ip,2/7m/key", "lock_out": "1/7m/key"}
+        with override_settings(ACCOUNT_RATE_LIMITS=limits):
+            for _number in range(3):
+                page = self.come(password="wrong")
+            self.assertContains(page, f"{TOO_MANY} Wait 7 minutes, then")
+            for name in ("a", "b"):
+                page = self.come(name, "wrong")
+            self.assertContains(page, f"{TOO_MANY} Wait 2 hours, then")
 
     @override_settings(PROXIES=1)
     def test_behind_a_proxy_the_address_is_the_one_that_it_tells(self):

@@ -94,8 +94,9 @@ class ForgottenTests(LinkTestCase):
         self.assertNotIn("olena", log.records[0].getMessage())
 
     def test_asking_is_limited(self):
-        statuses = [self.ask("nobody@example.org").status_code for _number in range(4)]
-        self.assertEqual(statuses, [200, 200, 200, 429])
+        pages = [self.ask("nobody@example.org") for _number in range(4)]
+        self.assertEqual([page.status_code for page in pages], [200, 200, 200, 429])
+        self.assertContains(pages[-1], "Wait 1 hour, then", status_code=429)
 
     @override_settings(MAIL=Mail())
     def test_where_there_is_no_mail_the_page_says_whom_to_ask(self):
@@ -166,8 +167,11 @@ class InvitationTests(LinkTestCase):
         user = User.objects.get(username="petro")
         self.assertContains(self.client.get(self.link_page(user)), "This newsroom sends no mail")
         page = self.client.post(self.link_page(user))
+        self.assertContains(page, "it holds for 7 days, and once.", count=1)
         self.assertContains(self.follow(path_in(page.content.decode())), "The password is set.")
         self.assertNotContains(self.client.get(self.link_page(user)), "/login/password/")
+        again = self.client.post(self.link_page(user))
+        self.assertContains(again, "it holds for 2 hours, and once.", count=1)
 
     def test_an_invitation_holds_for_a_week(self):
         user = make_user(username="petro")
