@@ -10,31 +10,16 @@ from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import ledger
 from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.once_more import ShownOnceMore
-from newsroom.signin import sessions
+from newsroom.signin import powers, sessions
 from newsroom.signin.desk.letting_in import InvitationForm, LetsIn
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
-
-
-def powers(user):
-    """The permissions that somebody has or, while the account is inactive, would have."""
-    if user.is_superuser:
-        return Permission.objects.all()
-    return Permission.objects.filter(Q(group__user=user) | Q(user=user))
-
-
-def outranks(user, other):
-    """Whether a user has every power that another has."""
-    if user.is_superuser:
-        return True
-    return not other.is_superuser and not powers(other).exclude(pk__in=powers(user)).exists()
 
 
 class Recorded:
@@ -90,13 +75,13 @@ class UserAdmin(
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups" and not request.user.is_superuser:
-            beyond = Permission.objects.exclude(pk__in=powers(request.user))
+            beyond = Permission.objects.exclude(pk__in=powers.powers(request.user))
             field.queryset = field.queryset.exclude(permissions__in=beyond)
         return field
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or outranks(request.user, obj))
+        return allowed and (obj is None or powers.outranks(request.user, obj))
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -106,15 +91,7 @@ class UserAdmin(
         if change and not (user.is_active and user.is_staff):
             sessions.end(user)
 
-    @staticmethod
-    def facts(user):
-        return {
-            "active": user.is_active,
-            "staff": user.is_staff,
-            "superuser": user.is_superuser,
-            "groups": sorted(user.groups.values_list("name", flat=True)),
-            "permissions": _names(user.user_permissions),
-        }
+    facts = staticmethod(powers.facts)
 
 
 @admin.register(Group)
@@ -141,9 +118,4 @@ class GroupAdmin(AskedOnlyWhatItShows, ShownOnceMore, OneAfterTheOther, Recorded
 
     @staticmethod
     def facts(group):
-        return {"name": group.name, "permissions": _names(group.permissions)}
-
-
-def _names(permissions):
-    rows = permissions.values_list("content_type__app_label", "codename")
-    return sorted(f"{app}.{codename}" for app, codename in rows)
+        return {"name": group.name, "permissions": powers.names(group.permissions)}

@@ -15,6 +15,8 @@ MANUSCRIPT = (
 )
 # Each command of ours, and how it is called.
 OURS = {
+    "changepassword": ["publisher"],
+    "createsuperuser": ["--no-input", "--username", "boss", "--email", "boss@example.org"],
     "empty_account": ["publisher", "--reason", "Left."],
     "end_sessions": ["publisher"],
     "export_person": ["--user", "publisher"],
@@ -33,7 +35,7 @@ OURS = {
 WITHOUT_DATABASE = {"sbom"}
 # Those that write something, whatever they find.
 WRITING = ("import_manuscript", "watch")
-DJANGO = (["migrate", "--no-input"], ["changepassword", "publisher"])
+DJANGO = (["migrate", "--no-input"],)
 SOON = {"timeout": 0.1}.items()
 
 
