@@ -268,7 +268,11 @@ MFA_ADAPTER = "newsroom.signin.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_FORMS = {"add_webauthn": "newsroom.signin.forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "newsroom.signin.forms.AddPasskeyForm",
+    "authenticate": "newsroom.signin.forms.CodeForm",
+    "reauthenticate": "newsroom.signin.forms.ConfirmByCodeForm",
+}
 
 # What operators are told
 

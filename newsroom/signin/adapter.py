@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from allauth.account import app_settings
@@ -25,8 +26,13 @@ from newsroom.refusals import log_failed_sign_in
 from newsroom.signin import encryption, factors, limits, sessions
 from newsroom.signin.backend import StaffBackend
 
+logger = logging.getLogger(__name__)
 WRONG = _("The name or the password is wrong. Capital letters matter in both.")
 BEGIN_ANEW = _("Your account was changed while you signed in. Sign in once more.")
+UNREADABLE = _(
+    "Your code may be right, but this newsroom cannot check codes any more. Use a passkey if you "
+    "have one, or ask whoever runs its server."
+)
 # What the session of a sign-in that waits for its second factor keeps of the password.
 BEGUN_WITH = "begun_with"
 
@@ -105,6 +111,7 @@ class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": DoorAdapter.error_messages["incorrect_code"],
+        "unreadable_secret": UNREADABLE,
     }
 
     def get_totp_label(self, user: User) -> str:
@@ -131,7 +138,22 @@ class FactorAdapter(DefaultMFAAdapter):
         return encryption.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return encryption.decrypt(encrypted_text)
+        """Where no key fits, a text of nobody: another factor may be right, and pages are whole."""
+        try:
+            return encryption.decrypt(encrypted_text)
+        except encryption.Unreadable:
+            self._tell_once()
+            return encryption.of_nobody()
+
+    def _tell_once(self):
+        """One line for each request, however many secrets it asks for."""
+        if not getattr(self.request, "met_unreadable", False):
+            self.request.met_unreadable = True
+            logger.error(
+                "A second factor was not checked: its secret is encrypted with another key. Put "
+                "the key from before into SECRET_KEY_FALLBACKS, then run encrypt_anew; if it is "
+                "lost, reset_factors."
+            )
 
 
 def methods(request: HttpRequest, user: User) -> list[str]:

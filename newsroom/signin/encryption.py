@@ -15,16 +15,33 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
+class Unreadable(Exception):
+    """What is stored was encrypted with a key that nobody has told us."""
+
+
 def encrypt(text: str) -> str:
     return _keys().encrypt(text.encode()).decode()
 
 
 def decrypt(encrypted: str) -> str:
-    """The text, or another one where no key fits: a code made of that is never right."""
+    """The text; raises Unreadable where no key fits."""
     try:
         return _keys().decrypt(encrypted.encode()).decode()
-    except InvalidToken:
-        return base64.b32encode(secrets.token_bytes(20)).decode()
+    except InvalidToken as problem:
+        raise Unreadable from problem
+
+
+def encrypted_anew(encrypted: str) -> str:
+    """The same, encrypted with SECRET_KEY whichever key it had; raises Unreadable for none."""
+    try:
+        return _keys().rotate(encrypted.encode()).decode()
+    except InvalidToken as problem:
+        raise Unreadable from problem
+
+
+def of_nobody() -> str:
+    """A text that is like a secret, and nobody’s: no code that is made of it is ever right."""
+    return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _keys():

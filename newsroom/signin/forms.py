@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +32,26 @@ class ForgottenForm(ResetPasswordForm):
     @property
     def people(self) -> list:
         return [user for user in self.users if StaffBackend().user_can_authenticate(user)]
+
+
+class SaysWhatCannotBeChecked:
+    """For forms that take a code: one whose secret cannot be read is not told to be wrong."""
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()  # type: ignore[misc]
+        except ValidationError as problem:
+            if problem.code == "incorrect_code" and hasattr(context.request, "met_unreadable"):
+                raise get_adapter().validation_error("unreadable_secret") from problem
+            raise
+
+
+class CodeForm(SaysWhatCannotBeChecked, AuthenticateForm):
+    pass
+
+
+class ConfirmByCodeForm(SaysWhatCannotBeChecked, ReauthenticateForm):
+    pass
 
 
 class AddPasskeyForm(AddWebAuthnForm):

@@ -69,7 +69,7 @@ class SecondFactor(DeskPage, AuthenticateView):
     def form_invalid(self, form):
         user = self.stage.login.user
         log_failed_sign_in(self.request)
-        if not any(form.has_error(name, "too_many_login_attempts") for name in form.fields):
+        if any(form.has_error(name, "incorrect_code") for name in form.fields):
             count_failure(self.request, [user], f"factor {user.pk}")
         return super().form_invalid(form)
 

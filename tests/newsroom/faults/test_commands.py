@@ -18,6 +18,7 @@ OURS = {
     "changepassword": ["publisher"],
     "createsuperuser": ["--no-input", "--username", "boss", "--email", "boss@example.org"],
     "empty_account": ["publisher", "--reason", "Left."],
+    "encrypt_anew": [],
     "end_sessions": ["publisher"],
     "export_person": ["--user", "publisher"],
     "import_manuscript": ["FILE"],

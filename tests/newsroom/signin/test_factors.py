@@ -6,7 +6,9 @@ from datetime import timedelta
 from io import StringIO
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
@@ -286,21 +288,95 @@ class EncryptionTests(TestCase):
         self.assertNotIn(SECRET, stored)
         self.assertEqual(encryption.decrypt(stored), SECRET)
 
-    def test_a_key_from_before_is_read_and_without_it_a_code_is_wrong_and_no_error(self):
+    def test_a_key_from_before_is_read_and_without_it_nothing_is(self):
         stored = encryption.encrypt(SECRET)
-        with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
-            self.assertEqual(len(encryption.decrypt(stored)), 32)
-            self.assertNotEqual(encryption.decrypt(stored), encryption.decrypt(stored))
-        from django.conf import settings
-
-        before = settings.SECRET_KEY
-        with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[before]):
+        with override_settings(SECRET_KEY="another"), self.assertRaises(encryption.Unreadable):
+            encryption.decrypt(stored)
+        with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
             self.assertEqual(encryption.decrypt(stored), SECRET)
 
-    def test_who_has_codes_of_another_key_is_refused_and_sees_a_page(self):
-        user = make_editor(username="olena", password="right words")
+
+class UnreadableTests(DoorTestCase):
+    """The secret of an app was encrypted with a key that the newsroom does not have any more."""
+
+    CANNOT = "Your code may be right, but this newsroom cannot check codes any more."
+    LOGGER = "newsroom.signin.adapter"
+
+    def setUp(self):
+        super().setUp()
         with override_settings(SECRET_KEY="another"):
-            TOTP.activate(user, SECRET)
-        self.client.post("/desk/login/", {"login": "olena", "password": "right words"})
-        page = self.client.post("/desk/login/factor/", {"code": code_of(SECRET)})
-        self.assertContains(page, "This is not right")
+            TOTP.activate(self.user, SECRET)
+            RecoveryCodes.activate(self.user)
+
+    def send(self, code, path="/desk/login/factor/"):
+        """The page that answers a code, and how many lines the log has of it."""
+        with self.assertLogs(self.LOGGER, "ERROR") as log:
+            page = self.client.post(path, {"code": code})
+        (line,) = log.records
+        self.assertIn("SECRET_KEY_FALLBACKS, then run encrypt_anew", line.getMessage())
+        return page
+
+    def test_whoever_types_a_code_is_told_that_it_cannot_be_checked_and_whom_to_ask(self):
+        self.come()
+        page = self.send(code_of(SECRET))
+        self.assertContains(page, self.CANNOT)
+        self.assertContains(page, "ask whoever runs its server")
+        self.assertNotContains(page, "This is not right")
+        self.assertFalse(self.is_in())
+
+    def test_so_is_whoever_confirms_that_it_is_them(self):
+        self.client.force_login(self.user)
+        self.assertContains(self.send("123456", "/desk/account/confirm/code/"), self.CANNOT)
+
+    def test_it_locks_nobody_out_on_record(self):
+        self.come()
+        for _number in range(5):
+            self.send("000000")
+        self.assertFalse(LedgerEntry.objects.filter(verb="lock out").exists())
+
+    def test_a_code_that_can_be_checked_is_right_all_the_same(self):
+        Authenticator.objects.filter(type="recovery_codes").delete()
+        code = RecoveryCodes.activate(self.user).get_unused_codes()[0]
+        self.come()
+        self.send(code)
+        self.assertTrue(self.is_in())
+
+    def test_the_page_of_an_account_is_whole(self):
+        self.client.force_login(self.user)
+        with self.assertLogs(self.LOGGER, "ERROR"):
+            self.assertContains(self.client.get("/desk/account/"), "Authenticator app")
+
+
+class EncryptAnewTests(DoorTestCase):
+    def anew(self, **keys):
+        out = StringIO()
+        with override_settings(**keys):
+            call_command("encrypt_anew", stdout=out)
+        return out.getvalue()
+
+    def test_the_key_from_before_can_go_and_the_same_codes_are_right(self):
+        TOTP.activate(self.user, SECRET)
+        codes = RecoveryCodes.activate(self.user).get_unused_codes()
+        key = Authenticator.objects.create(user=self.user, type="webauthn", data={"name": "mine"})
+        said = self.anew(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY])
+        self.assertEqual(
+            said, "2 second factors are encrypted with SECRET_KEY. They need no other key.\n"
+        )
+        with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
+            kept = {one.type: one for one in Authenticator.objects.all()}
+            self.assertTrue(kept["totp"].wrap().validate_code(code_of(SECRET)))
+            self.assertEqual(kept["recovery_codes"].wrap().get_unused_codes(), codes)
+        self.assertEqual(kept["webauthn"].data, key.data)
+
+    def test_what_no_key_fits_is_named_and_stays_and_the_others_are_done(self):
+        TOTP.activate(self.user, SECRET)
+        with override_settings(SECRET_KEY="lost"):
+            TOTP.activate(make_editor(username="petro"), SECRET)
+        before = Authenticator.objects.get(user__username="petro").data
+        keys = {"SECRET_KEY": "another", "SECRET_KEY_FALLBACKS": [settings.SECRET_KEY]}
+        with self.assertRaisesMessage(CommandError, "No key fits the second factors of petro;"):
+            self.anew(**keys)
+        self.assertEqual(Authenticator.objects.get(user__username="petro").data, before)
+        with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
+            secret = Authenticator.objects.get(user=self.user).data["secret"]
+            self.assertEqual(encryption.decrypt(secret), SECRET)
