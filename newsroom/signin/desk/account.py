@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account import views
 from allauth.mfa.base.views import IndexView, ReauthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import (
@@ -57,6 +58,13 @@ class FirstPassword(DeskPage, views.PasswordSetView):
 class AddApp(ChangesFactors, DeskPage, ActivateTOTPView):
     title = gettext_lazy("Add an authenticator app")
     verb, kind = "add factor", "totp"
+
+    def form_valid(self, form):
+        """The code is used up with that: whoever saw it typed does not sign in with it."""
+        response = super().form_valid(form)
+        app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        app.wrap().validate_code(form.cleaned_data["code"])
+        return response
 
     def get_context_data(self, **given):
         context = super().get_context_data(**given)

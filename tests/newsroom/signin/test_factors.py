@@ -149,6 +149,17 @@ class AppTests(DoorTestCase):
             ],
         )
 
+    def test_the_code_that_adds_an_app_signs_nobody_in(self):
+        self.come()
+        secret = self.client.get("/desk/account/app/").context["form"].secret
+        code = code_of(secret)
+        self.client.post("/desk/account/app/", {"code": code})
+        stranger = self.client_class()
+        stranger.post("/desk/login/", {"login": "olena", "password": "right words"})
+        page = stranger.post("/desk/login/factor/", {"code": code})
+        self.assertContains(page, "or it was used before")
+        self.assertEqual(stranger.get("/desk/").status_code, 302)
+
     def test_nobody_is_asked_for_a_passkey_that_they_do_not_have(self):
         TOTP.activate(self.user, SECRET)
         self.come()
