@@ -17,10 +17,21 @@ class ChoosesRows:
 
 
 class SelectOfRows(AutocompleteSelect):
-    """Shows nothing where what was sent is no key of a row: Django fails when it looks for it."""
+    """Shows nothing where what was sent is no key of a row: Django fails when it looks for it.
+
+    `known` is the row that is chosen, where it was read already: it is not looked for once more.
+    """
+
+    known = None
 
     def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [one for one in value if self._may_be_key(one)], attrs)
+        keys = [one for one in value if self._may_be_key(one)]
+        if self.known is None or keys != [str(self.known.pk)]:
+            return super().optgroups(name, keys, attrs)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = self.choices.field.label_from_instance(self.known)
+        chosen = self.create_option(name, self.known.pk, label, True, len(empty))
+        return [(None, [*empty, chosen], 0)]
 
     def _may_be_key(self, value):
         try:

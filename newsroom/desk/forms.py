@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import changes, digest
 from newsroom.audit.digest import sha256
+from newsroom.desk.choosing import SelectOfRows
 from newsroom.desk.meanwhile import saved_since
 
 
@@ -41,9 +42,18 @@ class DeskForm(forms.ModelForm):
         self.stored = self.state() if self.instance.pk and "seen" in self.fields else None
         if self.stored and not self.is_bound:
             self.initial["seen"] = f"{self.stored}.{changes.last_number(self.instance)}"
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, forms.DateTimeField | forms.SplitDateTimeField):
                 field.validators = [*field.validators, refuse_beyond_time]
+            # Around the select are the ways to other pages.
+            select = getattr(field.widget, "widget", field.widget)
+            if isinstance(select, SelectOfRows):
+                select.known = self._known(name)
+
+    def _known(self, name):
+        """The row that a relation leads to, where it was read together with this one."""
+        column = self.instance._meta.get_field(name)
+        return column.get_cached_value(self.instance, default=None)
 
     def state(self):
         """What tells one state of the stored rows from another."""

@@ -39,5 +39,10 @@ def noon(day: date) -> datetime:
     return _moment(day, time(12))
 
 
+def at_hour(day: date, hour: time) -> datetime:
+    """The moment at which the publication's clocks show an hour of a day."""
+    return _moment(day, hour)
+
+
 def _moment(day, hour):
     return datetime.combine(min(max(day, FIRST), LAST), hour, timezone.get_default_timezone())

@@ -13,6 +13,7 @@ from articles.models import Article, Byline, Correction, Coverage, Tag
 from articles.publishing.desk.article_form import ArticleForm
 from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
+from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
 from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
@@ -71,6 +72,7 @@ class ArticleAdmin(
     list_per_page = 50
     view_on_site = False
     autocomplete_fields = ["section", "issue", "lead_photo"]
+    radio_fields = {"funding": admin.VERTICAL}
     inlines = [BylineInline, GrantInline, ConfirmationInline, CorrectionInline]
     readonly_fields = [
         "stage", "first_published_at", "served_since", "created_by", "created_at", "updated_at",
@@ -117,7 +119,11 @@ class ArticleAdmin(
             )
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["show_save_and_add_another"] = False
+        fields = fields_by_name(context["adminform"])
+        context["fields"] = fields
+        context["tables"] = tables_by_name(context["inline_admin_formsets"])
+        if not getattr(fields["funding"], "is_readonly", False):
+            context["declarations"] = declarations(fields["funding"].field)
         if obj is not None:
             context["panel"] = Panel(
                 obj,
@@ -129,4 +135,8 @@ class ArticleAdmin(
 
     def response_post_save_add(self, request, article):
         """What comes next is on the page of the piece."""
+        return HttpResponseRedirect(page_of(article))
+
+    def response_post_save_change(self, request, article):
+        """Saving keeps one on the page."""
         return HttpResponseRedirect(page_of(article))

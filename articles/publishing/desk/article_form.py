@@ -1,12 +1,26 @@
+from django import forms
 from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import prose_editor_media
 
 from articles.models import Tag
 from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
 
 
+class Growing(forms.Textarea):
+    """A text of the page itself: as many lines as it has, without a box."""
+
+    def __init__(self, placeholder, **attrs):
+        super().__init__({"rows": 1, "dir": "auto", "placeholder": placeholder, **attrs})
+
+
 class BodyWidget(Editor):
-    """The editor, with the anchors of footnotes."""
+    """The editor, with the anchors of footnotes, in the typography of readers."""
+
+    @property
+    def media(self):
+        return prose_editor_media(preset=self.preset)
 
     def get_config(self):
         config = super().get_config()
@@ -23,7 +37,13 @@ class ArticleForm(DeskForm):
     """
 
     class Meta:
-        widgets = {"body": BodyWidget}
+        widgets = {
+            "title": Growing(_("Title"), enterkeyhint="next"),
+            "standfirst": Growing(_("Standfirst: a sentence or two that lead in")),
+            "body": BodyWidget,
+            "lead_caption": Growing(_("Caption: left empty, the photo’s own")),
+            "lead_credit": Growing(_("Credit: left empty, the photo’s own")),
+        }
 
     def state(self):
         return str(self.instance.edit)

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles.desk.scope import sees_all
@@ -9,6 +10,7 @@ from articles.disclosure.desk.reading import KeptBack
 from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
 from articles.models.choices import Stage
+from articles.publishing.desk import standing
 from articles.publishing.desk.kept_back import keeps_a_grant, told_of
 from articles.publishing.desk.moving import MoveForm
 from articles.publishing.first_date import dated
@@ -71,6 +73,48 @@ class Panel:
     def _typed_for(self, verb):
         return self.typed if verb == self.refused else None
 
+    @property
+    def primary(self):
+        """The form of the move that leads on from here, if it can be made."""
+        following = standing.NEXT[self.article.stage]
+        return next((form for form in self.moves if form.verb == following), None)
+
+    @property
+    def other_moves(self):
+        return [form for form in self.moves if form is not self.primary]
+
+    @property
+    def is_other_typed(self):
+        return any(form.is_bound for form in self.other_moves)
+
+    @property
+    def steps(self):
+        return standing.steps(self.article.stage)
+
+    @property
+    def holder(self):
+        return standing.holder(self.article)
+
+    @cached_property
+    def last_note(self):
+        return standing.last_note(self.article, self.user)
+
+    @property
+    def differing(self):
+        return standing.differing(self.live, self.frozen.version)
+
+    @property
+    def presets(self):
+        return standing.presets(self.now)
+
+    @property
+    def zone(self):
+        return settings.TIME_ZONE
+
+    @property
+    def declared(self):
+        return self.article.get_funding_display()
+
     @cached_property
     def told(self):
         """What was typed for a publication that was refused: it shows what that would find."""
@@ -112,6 +156,10 @@ class Panel:
         return [(one, PLACES.get(one.field, f"id_{one.field}")) for one in told.values()]
 
     @property
+    def blockers(self):
+        return [problem for problem, _place in self.problems if problem.blocks]
+
+    @property
     def is_clear(self):
         return not self.found.problems
 
@@ -132,6 +180,10 @@ class Panel:
     def frozen(self):
         """What publishing now would print, its grants and disclosures with their basis."""
         return freeze(self.article, self.found.resolution, live_from=self.now)
+
+    @property
+    def bylines(self):
+        return self.frozen.bylines
 
     @property
     def grants(self):

@@ -1,0 +1,32 @@
+"""The fields and tables of the page of a piece by name: its templates put each in its place."""
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.choices import Funding
+
+# What each choice of the declaration says of a piece, beside its name.
+DECLARATIONS = {
+    Funding.UNDECLARED: _("Nobody has said yet. It cannot be published like that."),
+    Funding.NONE: _("Nobody outside the newsroom paid for this piece, in money or in kind."),
+    Funding.FUNDED: _("A grant paid for it. Its words are printed under the piece."),
+}
+
+
+def fields_by_name(adminform):
+    """Each field of a form of the admin as it is shown: to be written in, or to be read."""
+    return {
+        field.field["name"] if getattr(field, "is_readonly", False) else field.field.name: field
+        for fieldset in adminform
+        for line in fieldset
+        for field in line
+    }
+
+
+def tables_by_name(formsets):
+    """Each table below a form of the admin by the prefix of its fields."""
+    return {table.formset.prefix: table for table in formsets}
+
+
+def declarations(field):
+    """``(button, sentence)`` of each choice of who paid, of a field that can be written in."""
+    return [(one, DECLARATIONS[one.data["value"]]) for one in field]
