@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from newsroom.kit.destination import destination
+
 # The one declaration of what a body may hold: it builds the editor's buttons
 # and the allow-list alike.
 EXTENSIONS = {
@@ -47,7 +49,23 @@ RENAMED |= dict.fromkeys(OTHER_BLOCKS, "p")
 # Dropped with everything inside: their content is not for reading.
 UNREAD = {"script", "style", "title", "template", "iframe", "object", "svg"}
 
-HREF = re.compile(r"(https?://|mailto:|/(?![/\\])|#fn-)\S*", re.IGNORECASE)
+# Taken out, and missed by nobody.
+UNSEEN = {
+    "body",
+    "col",
+    "colgroup",
+    "font",
+    "head",
+    "html",
+    "link",
+    "meta",
+    "o:p",
+    "span",
+    "style",
+    "title",
+    "u",
+}
+
 FOOTNOTE = re.compile(r"fn-[\w-]{1,60}")
 
 BLOCKS = OTHER_BLOCKS | {
@@ -59,10 +77,10 @@ BLOCKS = OTHER_BLOCKS | {
 def sanitise(html: str) -> str:
     """Return the html with only what EXTENSIONS allow; the same again when run again.
 
-    Links keep http, https and mailto addresses, paths on this site and the
-    anchors of footnotes (``#fn-…``, the only ids kept). No style, class,
-    target or rel survives: links open where the reader is, so there is no
-    opener to protect. Text outside UNREAD elements is never lost.
+    Links lead where `destination` says, or their words alone are kept; the anchors
+    of footnotes (``#fn-…``) are the only ids kept. No style, class, target or rel
+    survives: links open where the reader is, so there is no opener to protect.
+    Text outside UNREAD elements is never lost; `left_out` says what is.
     """
     # Cleaned once more, the result may be nested otherwise: clean until nothing changes.
     for _round in range(10):
@@ -83,10 +101,18 @@ def _clean_once(html):
 
 
 @cache
+def _allowed():
+    return allowlist_from_extensions(expand_extensions(EXTENSIONS))
+
+
+def _tags():
+    return _allowed()["tags"] | set(RENAMED)
+
+
+@cache
 def _cleaner():
-    allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
     return nh3.Cleaner(
-        tags=allowed["tags"] | set(RENAMED),
+        tags=_tags(),
         attributes={
             "a": {"href", "title", "id"},
             "p": {"id"},
@@ -98,7 +124,7 @@ def _cleaner():
         },
         attribute_filter=_attribute,
         clean_content_tags=UNREAD,
-        url_schemes=allowed["url_schemes"],
+        url_schemes=_allowed()["url_schemes"],
         link_rel=None,
     )
 
@@ -106,12 +132,33 @@ def _cleaner():
 def _attribute(tag, name, value):
     value = value.strip()
     if name == "href":
-        return value if HREF.fullmatch(value) else None
+        return destination(value)
     if name == "id":
         return value if FOOTNOTE.fullmatch(value) else None
     if name in ("start", "colspan", "rowspan"):
         return value if re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) else None
     return value
+
+
+def left_out(html: str) -> tuple[set[str], list[str]]:
+    """What `sanitise` takes out that somebody may miss: tags, and the addresses of links."""
+    reader = _LeftOut()
+    reader.feed(html)
+    reader.close()
+    return reader.tags, reader.addresses
+
+
+class _LeftOut(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.addresses = set(), []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in _tags() | UNSEEN:
+            self.tags.add(tag)
+        address = dict(attrs).get("href") or ""
+        if tag == "a" and address and destination(address) is None:
+            self.addresses.append(address)
 
 
 def plain(html: str) -> str:

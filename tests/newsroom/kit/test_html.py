@@ -4,7 +4,8 @@ from django.test import SimpleTestCase
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.kit.html import plain, sanitise, words
+from newsroom.kit.html import left_out, plain, sanitise, words
+from tests.newsroom.kit.test_destination import MEANT
 
 TAGS = [
     "p",
@@ -105,7 +106,6 @@ class SanitiseTests(SimpleTestCase):
             "data:text/html,x",
             "vbscript:x",
             "file:///etc/passwd",
-            "//evil.example/",
             "/\\evil.example/",
             "#main",
             "page.html",
@@ -113,6 +113,21 @@ class SanitiseTests(SimpleTestCase):
         ):
             with self.subTest(href=dropped):
                 self.assertEqual(sanitise(f'<a href="{dropped}">x</a>'), "x")
+
+    def test_a_link_without_a_scheme_gets_the_one_that_was_meant(self):
+        for written, meant in MEANT.items():
+            with self.subTest(href=written):
+                self.assertEqual(
+                    sanitise(f'<a href="{written}">x</a>'),
+                    f'<a href="{meant}">x</a>' if meant else "x",
+                )
+
+    def test_what_is_left_out_can_be_told(self):
+        html = (
+            '<div><p style="x"><span>a</span><o:p></o:p> <a href="/ok">b</a></p></div>'
+            '<p><a href="tel:+48">c</a><img src=x><iframe src="//y.example">d</iframe></p>'
+        )
+        self.assertEqual(left_out(html), ({"img", "iframe"}, ["tel:+48"]))
 
     def test_a_link_opens_where_the_reader_is(self):
         self.assertEqual(

@@ -1,0 +1,40 @@
+from django.contrib.messages import get_messages
+from django.test import TestCase
+
+from newsroom.models import Masthead
+from tests.factories import make_publisher
+from tests.filling_in import filled_in
+
+MASTHEAD = f"/desk/newsroom/masthead/{Masthead.THE_ROW}/change/"
+
+
+class TidiedTests(TestCase):
+    def told(self, **changes):
+        self.client.force_login(make_publisher())
+        answer = self.client.post(MASTHEAD, filled_in(self.client.get(MASTHEAD), **changes))
+        return [str(message) for message in get_messages(answer.wsgi_request)]
+
+    def test_what_a_text_could_not_hold_is_named_to_whoever_saved_it(self):
+        about = (
+            '<p>See <a href="javascript:alert(1)">this</a>, <a href="example.org">that</a> and '
+            '<video src="a.mp4">a film</video></p>'
+        )
+        told = self.told(about=about)
+        self.assertEqual(
+            told[:2],
+            [
+                "“about” cannot hold <video>: of them, only words for readers were kept.",
+                "“javascript:alert(1)” leads readers nowhere: "
+                "the words are in “about”, the link is not.",
+            ],
+        )
+        self.assertEqual(
+            Masthead.current().about,
+            '<p>See this, <a href="https://example.org">that</a> and a film</p>',
+        )
+
+    def test_nothing_is_told_of_what_nobody_misses(self):
+        about = (
+            '<div><span lang="pl">Two</span> <font>words</font></div><ol data-type="decimal"></ol>'
+        )
+        self.assertEqual(len(self.told(about=about)), 1)
