@@ -6,7 +6,7 @@ one style sheet into the page, without which blanks at the end of a line are los
 The header of the desk's pages names both by their hashes, so nothing else inline has
 any effect. Readers' pages have nothing inline at all.
 
-What is pasted needs no third: its style attributes have no effect, and static/desk/paste.js
+What is pasted needs no third: its style attributes have no effect, and static/desk/editor/paste.js
 reads them as text.
 """
 

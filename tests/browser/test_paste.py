@@ -35,6 +35,20 @@ PASTED = {
         '<p><span role="heading" aria-level="3" style="font-size:9pt">Under it</span></p>',
         "<p><strong><em>Both</em></strong> and neither, the 1<sup>st</sup></p><h3>Under it</h3>",
     ),
+    "headings of Word in the browser": (
+        '<div class="OutlineElement"><p role="heading" aria-level="1" paraid="1"><span>One</span>'
+        '<span>&nbsp;</span></p></div><p paraid="2" role="heading" aria-level="2">'
+        '<span style="font-style:italic">Two</span></p><p paraid="3">&nbsp;</p>',
+        "<h2>One</h2><h3>Two</h3>",
+    ),
+    "headings of a page": ("<h2>Two</h2><h3>Three</h3>", "<h2>Two</h2><h3>Three</h3>"),
+    "headings of a page with its title": ("<h1>One</h1><h2>Two</h2>", "<h2>One</h2><h3>Two</h3>"),
+    "a rule within a paragraph": ("<p>a</p><p><hr></p><p>b</p>", "<p>a</p><hr><p>b</p>"),
+    "links": (
+        '<p><a href="//example.org/a b" class="x" target="_blank">a</a> '
+        '<a href="file:///C:/a.doc">b</a> <q>c</q></p>',
+        '<p><a href="https://example.org/a%20b">a</a> b “c”</p>',
+    ),
     "lists of Word": (
         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1."
         "<span>&nbsp; </span></span>salt</p><p style='mso-list:l0 level1 lfo1'><span "
@@ -62,6 +76,26 @@ class PasteTests(BrowserTestCase):
                 self.assertEqual(page.input_value("#id_body"), meant)
                 page.reload()
                 page.wait_for_selector(".ProseMirror[contenteditable=true]")
+
+    def test_what_was_left_out_is_said_under_the_editor(self):
+        page = self.sign_in(page_of(make_article(body="")))
+        page.evaluate(
+            PASTE,
+            [
+                "body",
+                '<p>a<img src="/icon.svg"><img src="/icon.svg"> <s>not</s> '
+                '<span style="display:none">b</span><a href="tel:+48">c</a></p><iframe></iframe>',
+            ],
+        )
+        self.assertEqual(page.input_value("#id_body"), "<p>a c</p>")
+        self.assertEqual(
+            page.get_by_role("status").inner_text(),
+            "Left out: hidden text (1), struck-out text (1), pictures (2), "
+            "videos and pages in frames (1), "
+            "links that lead nowhere for readers, whose words stay (1)",
+        )
+        page.evaluate(PASTE, ["body", "<p>b</p>"])
+        self.expect(page.get_by_role("status")).to_be_hidden()
 
     def test_every_other_editor_reads_it_too(self):
         page = self.sign_in(f"/desk/newsroom/masthead/{Masthead.THE_ROW}/change/")

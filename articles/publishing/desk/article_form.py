@@ -1,10 +1,8 @@
 from django import forms
-from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import prose_editor_media
 
 from articles.models import Tag
-from newsroom.desk.editor import Editor
+from articles.publishing.desk.body_editor import BodyWidget
 from newsroom.desk.forms import DeskForm
 
 
@@ -13,21 +11,6 @@ class Growing(forms.Textarea):
 
     def __init__(self, placeholder, **attrs):
         super().__init__({"rows": 1, "dir": "auto", "placeholder": placeholder, **attrs})
-
-
-class BodyWidget(Editor):
-    """The editor, with the anchors of footnotes, in the typography of readers."""
-
-    @property
-    def media(self):
-        return prose_editor_media(preset=self.preset)
-
-    def get_config(self):
-        config = super().get_config()
-        return config | {
-            "extensions": config["extensions"] | {"FootnoteAnchors": True},
-            "js_modules": [*config["js_modules"], static("desk/footnotes.js")],
-        }
 
 
 class ArticleForm(DeskForm):

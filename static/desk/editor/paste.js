@@ -3,7 +3,12 @@
 // attribute, and the editor reads what a browser applied: all of a text came out bold, or nothing
 // did. So the attributes are read here as text, and written as elements that the editor knows.
 // Nothing has to be allowed for that.
+//
+// What a text cannot hold is left out, counted and told.
 import { Extension } from "django-prose-editor/editor"
+import { destination } from "./destination.js";
+import { tell } from "./told.js";
+import { listed } from "./word-list.js";
 
 const STYLE = /(<[^<>]*?\s)style(\s*=)/gi
 const MARKS = [
@@ -13,8 +18,18 @@ const MARKS = [
   ["sub", /vertical-align:\s*sub(?!\w)/i],
 ]
 const LIGHT = /font-weight:\s*(normal|[1-5]00)/i
-const ITEM = /mso-list:\s*\w+\s+level\d/i
-const NUMBER = /mso-list:\s*ignore/i
+const STRUCK = /text-decoration[^;]*line-through/i
+const HIDDEN = /display:\s*none|mso-hide:\s*all/i
+// Where a heading of the first level is a heading of the text and not the title of a page.
+const DOCUMENT = /docs-internal-guid|mso-|class="?Mso|paraid=|LibreOffice/i
+const HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading]"
+const BLOCKS = "p, li, td, th, h2, h3, h4, blockquote, figcaption"
+const LEFT = {
+  pictures: "img:not([data-photo] img), picture, svg",
+  videos: "video, iframe, embed, object",
+  sounds: "audio",
+  forms: "input:not([type=hidden]), select, textarea, button",
+}
 
 const styleOf = (element) => element.dataset.style || ""
 const written = (page, selector) => [...page.querySelectorAll(selector)]
@@ -35,46 +50,88 @@ function mark(span) {
   }
 }
 
-// Word writes the items of a list as paragraphs that begin with their number.
-function list(first) {
-  const items = []
-  for (let item = first; item && ITEM.test(styleOf(item)); item = item.nextElementSibling) {
-    items.push(item)
+function emphasise(page) {
+  for (const bold of written(page, "b, strong")) {
+    if (LIGHT.test(styleOf(bold))) bold.replaceWith(...bold.childNodes)
   }
-  const numbered = /^\s*[\dA-Za-z]+[.)]/.test(first.textContent)
-  const made = first.ownerDocument.createElement(numbered ? "ol" : "ul")
-  first.before(made)
-  for (const item of items) {
-    for (const part of written(item, "[data-style]")) {
-      if (NUMBER.test(styleOf(part))) part.remove()
-    }
-    made.append(renamed(item, "li"))
+  for (const span of written(page, "span[data-style]")) mark(span)
+}
+
+// A style that makes a whole heading bold or slanted is how it looks, and no emphasis.
+function calm(heading) {
+  for (const mark of written(heading, "b, strong, i, em")) {
+    if (mark.textContent.trim() === heading.textContent.trim()) mark.replaceWith(...mark.childNodes)
+  }
+}
+
+function lower(page, isDocument) {
+  const levelOf = (it) => Number(it.getAttribute("aria-level") || it.tagName.slice(1)) || 2
+  const headings = written(page, HEADINGS)
+  const step = isDocument || headings.some((heading) => levelOf(heading) === 1) ? 1 : 0
+  for (const heading of headings) {
+    const level = Math.min(4, Math.max(2, levelOf(heading) + step))
+    calm(renamed(heading.closest("p") || heading, `h${level}`))
+  }
+}
+
+// Each kind of what is left out, with how often.
+function leaveOut(page) {
+  const left = {}
+  const drop = (kind, elements) => {
+    const outermost = elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)))
+    outermost.forEach((element) => element.remove())
+    if (outermost.length) left[kind] = outermost.length
+  }
+  const styled = written(page, "[data-style]")
+  drop("hidden", styled.filter((one) => HIDDEN.test(styleOf(one)) && one.textContent.trim()))
+  const struck = styled.filter((one) => STRUCK.test(styleOf(one)) && one.textContent.trim())
+  drop("struck", [...written(page, "s, strike, del"), ...struck])
+  for (const [kind, selector] of Object.entries(LEFT)) drop(kind, written(page, selector))
+  for (const link of written(page, "a[href]")) {
+    const href = destination(link.getAttribute("href"))
+    const title = link.getAttribute("title")
+    const bare = page.createElement("a")
+    if (title) bare.title = title
+    bare.append(...link.childNodes)
+    if (href) bare.setAttribute("href", href)
+    else left.links = (left.links || 0) + 1
+    link.replaceWith(...(href ? [bare] : bare.childNodes))
+  }
+  return left
+}
+
+function tidy(page) {
+  for (const quoted of written(page, "q")) quoted.replaceWith("“", ...quoted.childNodes, "”")
+  // Google Docs puts one between paragraphs, where it would be an empty paragraph.
+  for (const line of written(page, "br")) if (!line.closest(BLOCKS)) line.remove()
+  for (const block of written(page, "p, h2, h3, h4")) {
+    const last = page.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    let end = null
+    while (last.nextNode()) end = last.currentNode
+    if (end) end.data = end.data.replace(/[\s\u00a0]+$/, "")
+    const isEmpty = !block.textContent.trim() && !block.querySelector("[data-photo]")
+    if (isEmpty && !block.closest("td, th, li, aside, figure")) block.remove()
   }
 }
 
 function read(html) {
   const page = new DOMParser().parseFromString(html.replace(STYLE, "$1data-style$2"), "text/html")
-  for (const bold of written(page, "b, strong")) {
-    if (LIGHT.test(styleOf(bold))) bold.replaceWith(...bold.childNodes)
-  }
-  for (const span of written(page, "span[data-style]")) mark(span)
-  for (const heading of written(page, "h1")) renamed(heading, "h2")
-  for (const heading of written(page, "p [role=heading], p[role=heading]")) {
-    const level = Math.min(4, Math.max(2, Number(heading.getAttribute("aria-level")) || 2))
-    const block = heading.closest("p")
-    if (block) renamed(block, `h${level}`)
-  }
-  for (const item of written(page, "p[data-style]")) {
-    if (item.isConnected && ITEM.test(styleOf(item))) list(item)
-  }
-  // Google Docs puts one between paragraphs, where it would be an empty paragraph.
-  for (const line of written(page, "br")) {
-    if (!line.closest("p, li, td, th, h2, h3, h4, blockquote")) line.remove()
-  }
-  return page.body.innerHTML
+  const left = leaveOut(page)
+  emphasise(page)
+  lower(page, DOCUMENT.test(html))
+  listed(page, renamed)
+  tidy(page)
+  return { html: page.body.innerHTML, left }
 }
 
 export const PastedStyles = Extension.create({
   name: "pastedStyles",
-  transformPastedHTML: read,
+  addOptions: () => ({ leftOut: "", says: {} }),
+  transformPastedHTML(given) {
+    const { leftOut, says } = this.options
+    const { html, left } = read(given)
+    const words = Object.entries(left).map(([kind, count]) => `${says[kind]} (${count})`)
+    tell(this.editor, words.length ? `${leftOut} ${words.join(", ")}` : "")
+    return html
+  },
 })

@@ -1,0 +1,11 @@
+// What the parts of an editor offer: each may have a field of its own, a function that gives a list
+// (`addTools` for the toolbar, `addInsertions` for the menu of what can be inserted).
+import { getExtensionField } from "django-prose-editor/editor"
+
+export function offered(editor, field) {
+  return editor.extensionManager.extensions.flatMap((part) => {
+    const { name, options, storage } = part
+    const give = getExtensionField(part, field, { name, options, storage, editor })
+    return give ? give() : []
+  })
+}
