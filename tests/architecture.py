@@ -18,7 +18,8 @@ FLOOR = {"newsroom", "newsroom.kit"}
 WRITTEN = FLOOR | {"authors", "funding", "articles.models"}
 DISCLOSURE = WRITTEN | {"articles.disclosure"}
 MENTIONS = DISCLOSURE | {"articles.mentions"}
-PUBLISHING = MENTIONS | {"articles.publishing"}
+WRITING_ROOM = MENTIONS | {"articles.writing"}
+PUBLISHING = WRITING_ROOM | {"articles.publishing"}
 UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
@@ -27,6 +28,7 @@ SUBJECTS = {
     "articles.models": WRITTEN,
     "articles.disclosure": DISCLOSURE,
     "articles.mentions": MENTIONS,
+    "articles.writing": WRITING_ROOM,
     "articles.publishing": PUBLISHING,
     "articles.upkeep": UPKEEP,
     "articles.reports": REPORTS,

@@ -14,6 +14,7 @@ from articles.imports.proposals import propose_appeals, propose_funding
 from articles.imports.twins import twin_of
 from articles.models import Article, Byline, Correction, Guess, Section, Tag
 from articles.models.choices import Funding
+from articles.publishing.edits import count_edits
 from authors.models import Author, SocialHandle
 from funding.changes import changing
 from newsroom.audit import changes, ledger
@@ -89,6 +90,7 @@ def store(manuscript, *, by, section=None):
     new += _store_authors(article, manuscript)
     propose_funding(article, manuscript, by=by)
     propose_appeals(manuscript, by=by)
+    count_edits([article.pk], by=by)
     # Last: whoever has the ledger waits for no row.
     changes.added(by, *new)
     return article

@@ -288,6 +288,25 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.photo', verbose_name='lead image'),
         ),
         migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edit', models.PositiveIntegerField(editable=False, verbose_name='edit')),
+                ('content', models.JSONField(editable=False, verbose_name='content')),
+                ('digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('at', models.DateTimeField(editable=False, verbose_name='saved at')),
+                ('article', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='articles.article', verbose_name='article')),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='saved by')),
+            ],
+            options={
+                'verbose_name': 'revision',
+                'verbose_name_plural': 'revisions',
+                'ordering': ['-edit', '-pk'],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('article', 'edit'), name='an_edit_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='PublishedVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

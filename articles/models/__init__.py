@@ -24,6 +24,7 @@ from articles.models.withdrawal import Withdrawal
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from articles.upkeep.models.watch import Drift, WatchRun
+from articles.writing.models.revision import Revision
 
 __all__ = [
     "Article",
@@ -45,6 +46,7 @@ __all__ = [
     "Reissue",
     "ReissueItem",
     "ReportFile",
+    "Revision",
     "SealedCopy",
     "Section",
     "Tag",

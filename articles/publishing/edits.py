@@ -12,6 +12,7 @@ from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
 from articles.publishing.moves import may
 from articles.publishing.perform import perform
+from articles.writing.revisions import keep
 from newsroom.audit.digest import sha256
 from newsroom.kit.locking import held
 
@@ -25,7 +26,7 @@ def edited(article: Article, *, by: User, before: str = "") -> bool:
     tag or a section, has not written in it. Returns whether it was sent back to
     review; raises MoveRefused where `by` may not change it.
     """
-    count_edits([article.pk])
+    count_edits([article.pk], by=by)
     article.refresh_from_db(fields=["edit", "stage", "approved_text"])
     if words_of(article) != before:
         article.writers.add(by)
@@ -92,6 +93,11 @@ def keeping_approvals(articles: Collection[int]) -> Iterator[None]:
         Article.objects.filter(pk=piece.pk).update(approved_text=approved_text)
 
 
-def count_edits(articles: Collection[int]) -> None:
-    """Make every form stale that was filled in from one of these articles, by their keys."""
+def count_edits(articles: Collection[int], *, by: User | None) -> None:
+    """Make every form older that was filled in from one of these articles, by their keys, and keep
+    each as it is now.
+
+    Call it after all of the edit is saved.
+    """
     Article.objects.filter(pk__in=articles).update(edit=F("edit") + 1)
+    keep(articles, by=by)

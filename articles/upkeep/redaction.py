@@ -110,7 +110,7 @@ def redact(
     copies = [_sealed(row, reason, by, now) for row, _changes in found]
     with keeping_approvals(pieces):
         _write(found)
-    count_edits(pieces)
+    count_edits(pieces, by=by)
     rows = [row for row, _changes in found]
     rows += [*digests_made_anew(rows, quoted), *Article.objects.filter(pk__in=pieces)]
     _forget_salts(rows)

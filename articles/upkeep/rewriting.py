@@ -11,6 +11,7 @@ from articles.models import (
     Photo,
     PublishedVersion,
     Redirect,
+    Revision,
     Tag,
     VersionByline,
     VersionGrant,
@@ -238,6 +239,8 @@ def _following(row, changes, now):
         return nobody(row) | {"name": changes["name"]}
     if isinstance(row, VersionByline):
         return anonymous(row) | {"name": changes["name"]} if "name" in changes else {}
+    if isinstance(row, Revision):
+        return {"digest": ""}
     following = emptied(row)
     if "name" in changes and hasattr(row, "key"):
         following["key"] = f"{MARK} {row.pk}"

@@ -41,6 +41,7 @@ from articles.upkeep.redactable import (
     walked,
 )
 from articles.upkeep.redaction import redact
+from articles.writing.revisions import keep
 from authors.models import Interest
 from funding.models import Appeal, FunderAlias, Grant, Statement
 from newsroom.audit import files, ledger
@@ -143,6 +144,7 @@ class PlantedTests(TestCase):
         article.corrections.create(text="Was wrong.")
         Guess.objects.create(article=article, field="title", why="Why.", confirmed_at=cls.now)
         decided = {"decided_by": cls.officer, "decided_at": cls.now}
+        keep([article.pk], by=cls.officer)
         article.mention_decisions.create(name="N", key="n", decision="disclose", **decided)
         return article
 
