@@ -57,6 +57,11 @@ def is_tag(token: str) -> bool:
     return TAG.match(token) is not None
 
 
+def name_of(token: str) -> str:
+    """The name of the element that a tag begins or ends; of another token, an empty text."""
+    return _tag(token)[1]
+
+
 def is_word(token: str) -> bool:
     """Whether a token is a word or a number."""
     return re.fullmatch(WORD, token) is not None
