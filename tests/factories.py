@@ -130,6 +130,12 @@ def make_picture(width=40, height=20, colour="navy", name="picture.png"):
     return ContentFile(content.getvalue(), name=name)
 
 
+def figure_of(photo, caption="", width=""):
+    """A photo in a text, as it is stored there."""
+    wide = f' data-width="{width}"' if width else ""
+    return f'<figure data-photo="{photo.pk}"{wide}><figcaption>{caption}</figcaption></figure>'
+
+
 def make_logo(funder, **fields):
     return FunderLogo.objects.create(
         **{"funder": funder, "file": make_picture(), "alt": f"Logo of {funder}", **fields}

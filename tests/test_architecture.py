@@ -388,7 +388,7 @@ class FileTests(ArchitectureTestCase):
             "{% autoescape off %}{{ x }}{% endautoescape %}",
         )
         self.assert_passes(
-            architecture.unsafe_output, "templates/base.html", "{{ version.body|safe }}"
+            architecture.unsafe_output, "templates/base.html", "{{ frame.masthead.about|safe }}"
         )
         self.assertEqual(self.found(architecture.unsafe_output, ".html", ".txt", ".xml"), [])
 

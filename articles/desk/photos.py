@@ -15,7 +15,10 @@ class PhotoAdmin(DeskAdmin):
     search_fields = ["caption", "alt", "credit"]
     date_hierarchy = "uploaded_at"
     readonly_fields = ["picture", "size", "uploaded_at", "created_by"]
-    fields = ["picture", "file", "alt", "caption", "credit", "size", "uploaded_at", "created_by"]
+    fields = [
+        "picture", "file", ("alt", "decorative"), "caption", ("credit", "licence"),
+        ("focal_x", "focal_y"), "size", "uploaded_at", "created_by",
+    ]  # fmt: skip
 
     def has_change_permission(self, request, obj=None):
         """Writers change what they uploaded, while nothing but their drafts shows it."""

@@ -38,7 +38,7 @@ def may_change_photo(user, photo):
     """Writers change what they uploaded, while nothing but their drafts shows it."""
     if user.has_perm("articles.edit_any_article"):
         return True
-    others = photo.articles.exclude(created_by=user, stage=Stage.DRAFT)
+    others = photo.pieces().exclude(created_by=user, stage=Stage.DRAFT)
     return photo.created_by_id == user.pk and not others.exists()
 
 

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         AppendOnly("articles_publishedversion", may_set_once=("live_until",)),
         AppendOnly("articles_versionbyline"),
         AppendOnly("articles_versionhandle"),
+        AppendOnly("articles_versionfigure"),
         AppendOnly("articles_versiongrant"),
         AppendOnly("articles_versionparty"),
         AppendOnly("articles_versionlogo"),

@@ -2,6 +2,7 @@ from articles.disclosure.models.coverage import Coverage
 from articles.disclosure.models.waiver import Waiver
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models.article import Article, Byline, Guess
+from articles.models.figure import Figure
 from articles.models.filing import Issue, Section
 from articles.models.notices import Correction
 from articles.models.photo import Photo
@@ -13,6 +14,7 @@ from articles.models.version_parts import (
     VersionByline,
     VersionCorrection,
     VersionDisclosure,
+    VersionFigure,
     VersionGrant,
     VersionHandle,
     VersionLogo,
@@ -33,6 +35,7 @@ __all__ = [
     "Correction",
     "Coverage",
     "Drift",
+    "Figure",
     "GrantReport",
     "Guess",
     "InterestConfirmation",
@@ -53,6 +56,7 @@ __all__ = [
     "VersionByline",
     "VersionCorrection",
     "VersionDisclosure",
+    "VersionFigure",
     "VersionGrant",
     "VersionHandle",
     "VersionLogo",

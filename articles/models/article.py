@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.models.choices import AUTHORING, Funding, Kind, Role, Stage
+from articles.models.figure import Figure
 from articles.models.filed import Filed
 from articles.models.filing import Issue, Section
 from articles.models.photo import Photo
@@ -161,6 +163,12 @@ class Article(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        columns = kwargs.get("update_fields")
+        if columns is None or "body" in columns:
+            Figure.objects.follow(self.pk, self.body)
 
     def get_absolute_url(self) -> str | None:
         return self.path

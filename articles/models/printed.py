@@ -14,6 +14,7 @@ from articles.models.version_parts import (
     VersionByline,
     VersionCorrection,
     VersionDisclosure,
+    VersionFigure,
     VersionGrant,
     VersionHandle,
     VersionLogo,
@@ -27,6 +28,7 @@ from newsroom.kit.json_rows import JsonRows, instances
 PARTS: dict[str, type[Any]] = {
     "bylines": VersionByline,
     "handles": VersionHandle,
+    "figures": VersionFigure,
     "grants": VersionGrant,
     "parties": VersionParty,
     "logos": VersionLogo,
@@ -56,6 +58,7 @@ class Printed:
     version: PublishedVersion
     bylines: list[VersionByline] = field(default_factory=list)
     handles: list[VersionHandle] = field(default_factory=list)
+    figures: list[VersionFigure] = field(default_factory=list)
     grants: list[VersionGrant] = field(default_factory=list)
     parties: list[VersionParty] = field(default_factory=list)
     logos: list[VersionLogo] = field(default_factory=list)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 from articles.models.choices import Funding, Kind
 from articles.models.filing import Issue, Section
+from articles.models.licences import Licence, Terms, terms
 from articles.models.withdrawal import Withdrawal
 from funding.models import Grant
 from newsroom.audit.vouched import EVERY_ROW, followed, vouched_for
@@ -165,6 +166,9 @@ class PublishedVersion(models.Model):
     lead_alt = models.CharField(max_length=300)
     lead_caption = models.TextField()
     lead_credit = models.CharField(max_length=200)
+    lead_licence = models.CharField(max_length=20, choices=Licence)
+    lead_focal_x = models.PositiveSmallIntegerField(default=50)
+    lead_focal_y = models.PositiveSmallIntegerField(default=50)
     funding = models.CharField(_("funding"), max_length=10, choices=Funding)
 
     objects = PublishedVersionQuerySet.as_manager()
@@ -256,6 +260,10 @@ class PublishedVersion(models.Model):
     def lead_picture(self) -> Renditions | None:
         """The lead image in the sizes that pages need, or None."""
         return renditions(self.lead_file, self.lead_width, self.lead_height)
+
+    @property
+    def lead_terms(self) -> Terms:
+        return terms(self.lead_licence)
 
     @property
     def direction(self) -> str:

@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.choices import Hides, Role
+from articles.models.licences import Licence, Terms, terms
 from articles.models.notices import Correction
+from articles.models.photo import Photo
 from articles.models.tagging import Tag
 from articles.models.version import PublishedVersion
 from authors.handles import platforms
@@ -14,6 +16,7 @@ from funding.models import Funder, FunderLogo, Grant, GrantParty, Statement, Wor
 from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.languages import direction
 from newsroom.pictures.fields import PictureNameField
+from newsroom.pictures.renditions import Renditions, renditions
 
 
 class VersionPart(models.Model):
@@ -69,6 +72,39 @@ class VersionHandle(VersionPart):
     @property
     def shown(self) -> str:
         return platforms.shown(self.platform, self.handle)
+
+
+@vouched_for(EVERY_ROW)
+class VersionFigure(VersionPart):
+    """A photo in the text as it was shown. Where it stands, how wide and with which caption is
+    said by the text of the version.
+    """
+
+    version = models.ForeignKey(PublishedVersion, models.PROTECT, related_name="figures")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="version_figures")
+    file = PictureNameField()
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    alt = models.CharField(max_length=300)
+    credit = models.CharField(max_length=200)
+    licence = models.CharField(max_length=20, choices=Licence)
+    focal_x = models.PositiveSmallIntegerField(default=50)
+    focal_y = models.PositiveSmallIntegerField(default=50)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("figure as shown")
+
+    def __str__(self):
+        return self.alt or self.file
+
+    @property
+    def picture(self) -> Renditions | None:
+        """The picture in the sizes that pages need; None where a redaction took it away."""
+        return renditions(self.file, self.width, self.height)
+
+    @property
+    def terms(self) -> Terms:
+        return terms(self.licence)
 
 
 @vouched_for(EVERY_ROW)

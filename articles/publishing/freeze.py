@@ -8,13 +8,16 @@ from django.db.models import Exists, OuterRef, Q
 from articles.disclosure.resolve import Resolution, resolve
 from articles.models import (
     Article,
+    Photo,
     PublishedVersion,
     Redirect,
     VersionByline,
     VersionCorrection,
+    VersionFigure,
     VersionHandle,
     VersionTag,
 )
+from articles.models.figure import photos_in
 from articles.models.notices import Correction
 from articles.models.printed import Printed
 from articles.publishing.disclosing import disclosed
@@ -47,6 +50,7 @@ def freeze(
             version,
             bylines=bylines,
             handles=handles,
+            figures=_figures(article),
             tags=[VersionTag(tag=tag, name=tag.name, slug=tag.slug) for tag in _tags(article)],
             corrections=frozen_corrections(article, now),
         ),
@@ -100,7 +104,11 @@ def path_for(article: Article, first_published_at: datetime) -> str:
 # What an editor approves of a working copy: every word, but not the funders’ words.
 APPROVED = ("title", "standfirst", "body", "language", "kind", "section_id", "issue_id", "funding")
 # And what is printed with it that has pages of its own: the lead image, and who signs.
-APPROVED_IMAGE = ("lead_file", "lead_alt", "lead_caption", "lead_credit")
+APPROVED_IMAGE = (
+    *("lead_file", "lead_alt", "lead_caption", "lead_credit", "lead_licence"),
+    *("lead_focal_x", "lead_focal_y"),
+)
+APPROVED_FIGURE = ("photo_id", "file", "alt", "credit", "licence", "focal_x", "focal_y")
 APPROVED_BYLINE = ("author_id", "role", "name", "affiliation", "bio", "photo")
 APPROVED_HANDLE = ("platform", "handle", "url")
 
@@ -116,6 +124,7 @@ def text_digest(article: Article) -> str:
         [
             filled(article, APPROVED),
             [image[column] for column in APPROVED_IMAGE],
+            [filled(figure, APPROVED_FIGURE) for figure in _figures(article)],
             [filled(byline, APPROVED_BYLINE) for byline in bylines],
             [filled(handle, APPROVED_HANDLE) for handle in handles],
             [tag.pk for tag in _tags(article)],
@@ -132,7 +141,30 @@ def _lead_image(article):
         "lead_alt": photo.alt if photo else "",
         "lead_caption": article.lead_caption or (photo.caption if photo else ""),
         "lead_credit": article.lead_credit or (photo.credit if photo else ""),
+        "lead_licence": photo.licence if photo else "",
+        "lead_focal_x": photo.focal_x if photo else 50,
+        "lead_focal_y": photo.focal_y if photo else 50,
     }
+
+
+def _figures(article):
+    keys = photos_in(article.body)
+    photos = Photo.objects.in_bulk(keys) if keys else {}
+    return [
+        VersionFigure(
+            photo=photo,
+            file=photo.file.name or "",
+            width=photo.width,
+            height=photo.height,
+            alt=photo.alt,
+            credit=photo.credit,
+            licence=photo.licence,
+            focal_x=photo.focal_x,
+            focal_y=photo.focal_y,
+        )
+        for photo in map(photos.get, keys)
+        if photo
+    ]
 
 
 def _bylines(article):

@@ -54,7 +54,7 @@ def structured(piece, grants, masthead, site_url):
         "keywords": [tag.name for tag in piece.tags],
         "datePublished": version.first_published.isoformat(),
         "dateModified": _modified(version).isoformat(),
-        "image": _image(version, site_url),
+        "image": _images(piece, site_url),
         "publisher": {
             "@type": "NewsMediaOrganization",
             "name": masthead.name,
@@ -93,12 +93,31 @@ def _person(byline, site_url):
     return person
 
 
-def _image(version, site_url):
-    lead = version.lead_picture
-    if lead is None:
+def _images(piece, site_url):
+    """The lead image; a list where there are pictures in the text as well."""
+    version = piece.version
+    lead = {
+        "caption": version.lead_caption,
+        "creditText": version.lead_credit,
+        "license": version.lead_terms.url,
+    }
+    images = [
+        _image(version.lead_picture, lead, site_url),
+        *(
+            _image(
+                figure.picture, {"creditText": figure.credit, "license": figure.terms.url}, site_url
+            )
+            for figure in piece.figures
+        ),
+    ]
+    images = [image for image in images if image]
+    return images if len(images) > 1 else next(iter(images), None)
+
+
+def _image(picture, texts, site_url):
+    if picture is None:
         return None
-    image = {"@type": "ImageObject", "url": site_url + lead.shared}
-    texts = {"caption": version.lead_caption, "creditText": version.lead_credit}
+    image = {"@type": "ImageObject", "url": site_url + picture.shared}
     return image | {name: text for name, text in texts.items() if text}
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 
+from articles.reader.body import printed_body
 from articles.reader.logos import shown
 from articles.reader.structured import structured
 from newsroom.pictures.renditions import renditions
@@ -10,6 +11,7 @@ register = template.Library()
 register.filter("portrait", renditions)
 register.filter("as_logos", shown)
 register.simple_tag(structured)
+register.simple_tag(printed_body)
 
 
 @register.filter

@@ -31,6 +31,7 @@ EXCUSES = {
     "articles.revision.digest": "A digest, taken away with what is taken out of the content.",
     "articles.guess.field": "The name of a column.",
     "articles.publishedversion.lead_file": "Named after its content.",
+    "articles.versionfigure.file": "Named after its content.",
     "articles.versionbyline.photo": "Named after its content.",
     "articles.versionlogo.file": "Named after its content.",
     "articles.versionlogo.dark_file": "Named after its content.",

@@ -92,7 +92,9 @@ def touched(found: Found) -> set[int]:
             keys.add(row.pk)
         elif isinstance(row, Tag):
             keys |= set(Article.objects.filter(tags=row).values_list("pk", flat=True))
-        elif isinstance(row, Author | Photo):
+        elif isinstance(row, Photo):
+            keys |= set(row.pieces().values_list("pk", flat=True))
+        elif isinstance(row, Author):
             keys |= set(row.articles.values_list("pk", flat=True))
         elif isinstance(row, SocialHandle):
             keys |= set(row.author.articles.values_list("pk", flat=True))

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from newsroom.kit import blocks
 from newsroom.kit.destination import destination
 
 # The one declaration of what a body may hold: it builds the editor's buttons
@@ -35,7 +36,7 @@ EXTENSIONS = {
 }
 
 # Blocks that we have no word for: each becomes a paragraph, so that the text
-# of two never runs together.
+# of two never runs together. (Some are blocks of a kind: newsroom/kit/blocks.py.)
 OTHER_BLOCKS = {
     "address", "article", "aside", "caption", "center", "dd", "details", "div", "dt", "figcaption",
     "figure", "footer", "header", "main", "nav", "pre", "section", "summary",
@@ -44,7 +45,7 @@ OTHER_BLOCKS = {
 # What other programs write, and what we call it. The article's title is the
 # page's only h1.
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
-RENAMED |= dict.fromkeys(OTHER_BLOCKS, "p")
+RENAMED |= dict.fromkeys(OTHER_BLOCKS - blocks.TAGS, "p")
 
 # Dropped with everything inside: their content is not for reading.
 UNREAD = {"script", "style", "title", "template", "iframe", "object", "svg"}
@@ -97,6 +98,7 @@ def _clean_once(html):
     for old, new in RENAMED.items():
         html = html.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
     html = re.sub(r"<a>(.*?)</a>", r"\1", html, flags=re.DOTALL)
+    html = blocks.settled(html)
     return re.sub(r"<(p|h2|h3|h4|strong|em|sup|sub|li)></\1>", "", html).strip()
 
 
@@ -106,7 +108,7 @@ def _allowed():
 
 
 def _tags():
-    return _allowed()["tags"] | set(RENAMED)
+    return _allowed()["tags"] | set(RENAMED) | blocks.TAGS
 
 
 @cache
@@ -121,6 +123,7 @@ def _cleaner():
             "ol": {"start"},
             "td": {"colspan", "rowspan"},
             "th": {"colspan", "rowspan"},
+            **blocks.attributes(),
         },
         attribute_filter=_attribute,
         clean_content_tags=UNREAD,
@@ -137,7 +140,9 @@ def _attribute(tag, name, value):
         return value if FOOTNOTE.fullmatch(value) else None
     if name in ("start", "colspan", "rowspan"):
         return value if re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) else None
-    return value
+    if name == "title":
+        return value
+    return value if blocks.allowed(tag, name, value) else None
 
 
 def left_out(html: str) -> tuple[set[str], list[str]]:

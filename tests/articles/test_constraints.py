@@ -13,6 +13,7 @@ from articles.models import (
     Byline,
     Correction,
     Coverage,
+    Figure,
     Issue,
     Photo,
     PublishedVersion,
@@ -24,8 +25,9 @@ from articles.models.choices import Stage
 from articles.models.tagging import ArticleTag
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
+from tests.articles.publishing.frozen import make_photo
 from tests.constraints import ConstraintTests
-from tests.factories import live_version, make_article, make_author, make_grant
+from tests.factories import figure_of, live_version, make_article, make_author, make_grant
 
 FIRST, LAST = date(2024, 1, 10), date(2024, 1, 20)
 
@@ -38,7 +40,13 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.grant = make_grant()
-        cls.article = make_article(stage=Stage.PUBLISHED, grants=[cls.grant], tags=["Ports"])
+        cls.photo = make_photo()
+        cls.article = make_article(
+            body=figure_of(cls.photo, "Words."),
+            stage=Stage.PUBLISHED,
+            grants=[cls.grant],
+            tags=["Ports"],
+        )
         cls.version = live_version(cls.article)
 
     def cases(self):
@@ -58,6 +66,18 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
                 "A published piece must say whether it is funded.",
             ),
             "a_path_has_a_first_publication": (Article(path="/2024/01/10/x/", **fresh), None),
+            "a_decorative_photo_has_no_alternative_text": (
+                Photo(file=self.photo.file.name, decorative=True, alt="A ferry."),
+                "A decorative picture has no alternative text: leave one of the two out.",
+            ),
+            "a_focal_point_lies_in_the_photo": (
+                Photo(file=self.photo.file.name, focal_x=101),
+                "The focal point lies in the picture: between 0 and 100 percent.",
+            ),
+            "a_photo_is_a_figure_of_an_article_once": (
+                Figure(article=self.article, photo=self.photo),
+                "Figure with this Article and Photo already exists.",
+            ),
             "an_author_has_a_role_once": (
                 Byline(article=self.article, author=byline.author, role=byline.role),
                 "This author has this role already.",

@@ -15,12 +15,14 @@ from articles.publishing.perform import perform
 from funding.models import Wording
 from newsroom.models import LedgerEntry
 from tests import factories
+from tests.articles.publishing.frozen import make_photo
 from tests.factories import live_version, make_article, make_grant, make_publisher
 
 # A column of each table that somebody might want to touch.
 TEMPTING = {
     "bylines": "name",
     "handles": "url",
+    "figures": "alt",
     "grants": "title",
     "parties": "name",
     "disclosures": "text",
@@ -41,7 +43,12 @@ class HistoryTestCase(TestCase):
         dark = factories.make_picture(colour="white")
         factories.make_logo(grant.funders.get(), file=dark, background="dark")
         factories.waive(secret, hides="all")
-        article = make_article(grants=[grant, secret], authors=[author], tags=["Ports"])
+        article = make_article(
+            body=f"<p>Body.</p>{factories.figure_of(make_photo())}",
+            grants=[grant, secret],
+            authors=[author],
+            tags=["Ports"],
+        )
         article.corrections.create(text="An earlier version misspelt a name.")
         cls.article = factories.publish(article)
         cls.version = live_version(cls.article)

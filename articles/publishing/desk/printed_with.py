@@ -34,6 +34,8 @@ class PrintedWithPieces:
 
 
 def _pieces(row):
+    if isinstance(row, Photo):
+        return row.pieces()
     return Article.objects.filter(pk__in=row.articles.values("pk"))
 
 

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models.choices import AUTHORING
-from newsroom.kit.html import plain
+from articles.reader.body import Medium, printed_body
 from newsroom.kit.moments import day_of
 
 
@@ -21,7 +21,7 @@ def plain_text(piece, masthead, site_url):
             version.title,
             version.standfirst,
             _credits(piece),
-            plain(version.body).replace("\n", "\n\n"),
+            printed_body(piece, Medium.TEXT).replace("\n", "\n\n"),
             *map(_note, piece.corrections),
             *([] if piece.labels else told),
             f"{masthead.name}\n{site_url}{version.path}",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.models import Correction, Issue, Redirect
 from articles.models.choices import Funding, Kind, Role
+from articles.models.licences import Licence
 from articles.publishing.freeze import freeze, path_for
 from articles.publishing.timeline import freeze_edition
 from funding.models import Statement
@@ -19,7 +20,13 @@ class VersionTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = factories.make_editor()
-        cls.photo = make_photo(caption="The ferry at noon.", credit="A. Photographer")
+        cls.photo = make_photo(
+            caption="The ferry at noon.",
+            credit="A. Photographer",
+            licence=Licence.CC_BY,
+            focal_x=30,
+            focal_y=60,
+        )
         cls.section = make_section("Rivers")
         cls.issue = Issue.objects.create(title="Water", number="7")
         cls.article = make_article(
@@ -70,6 +77,9 @@ class VersionTests(TestCase):
                 "lead_alt": "A ferry.",
                 "lead_caption": "The ferry at noon.",
                 "lead_credit": "A. Photographer",
+                "lead_licence": Licence.CC_BY,
+                "lead_focal_x": 30,
+                "lead_focal_y": 60,
             },
         )
 

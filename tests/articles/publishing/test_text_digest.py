@@ -2,14 +2,35 @@
 
 from django.test import TestCase
 
-from articles.models import Article, Byline, Issue, Photo, VersionByline, VersionHandle
+from articles.models import (
+    Article,
+    Byline,
+    Issue,
+    Photo,
+    VersionByline,
+    VersionFigure,
+    VersionHandle,
+)
 from articles.models.choices import Funding, Kind, Role
-from articles.publishing.freeze import APPROVED_BYLINE, APPROVED_HANDLE, text_digest
+from articles.models.licences import Licence
+from articles.publishing.freeze import (
+    APPROVED_BYLINE,
+    APPROVED_FIGURE,
+    APPROVED_HANDLE,
+    text_digest,
+)
 from authors.models import Author
 from funding.models import Statement
 from tests import factories
 from tests.articles.publishing.frozen import make_photo
 from tests.factories import make_article, make_author, make_section, say_no_funding
+
+PRINTED_OF_A_PHOTO = {
+    **dict.fromkeys(("alt", "caption", "credit", "file"), "other"),
+    "licence": Licence.CC_BY,
+    "focal_x": 9,
+    "focal_y": 9,
+}
 
 
 class TextDigestTests(TestCase):
@@ -64,11 +85,26 @@ class TextDigestTests(TestCase):
         self.assertEqual(columns, self.approved().keys() | other, told)
 
     def test_a_change_of_what_is_printed_of_the_photo_shows(self):
-        for name in ("alt", "caption", "credit", "file"):
+        for name, value in PRINTED_OF_A_PHOTO.items():
             with self.subTest(name):
                 self.assert_changes(
-                    lambda name=name: Photo.objects.filter(pk=self.photo.pk).update(
-                        **{name: "other"}
+                    lambda name=name, value=value: Photo.objects.filter(pk=self.photo.pk).update(
+                        **{name: value}
+                    )
+                )
+
+    def test_a_change_of_what_is_printed_of_a_photo_in_the_text_shows(self):
+        """Its caption is that of the piece: the photo’s own is printed nowhere."""
+        self.article.body = f"<p>a</p>{factories.figure_of(self.photo)}"
+        self.article.lead_photo = None
+        self.article.save()
+        for name, value in PRINTED_OF_A_PHOTO.items():
+            if name == "caption":
+                continue
+            with self.subTest(name):
+                self.assert_changes(
+                    lambda name=name, value=value: Photo.objects.filter(pk=self.photo.pk).update(
+                        **{name: value}
                     )
                 )
 
@@ -94,14 +130,16 @@ class TextDigestTests(TestCase):
         self.assert_changes(lambda: self.author.handles.create(platform="x", handle="anna"))
         self.assert_changes(lambda: self.author.handles.get().delete())
 
-    def test_every_column_that_is_printed_of_a_signature_is_approved(self):
+    def test_every_column_that_is_printed_of_a_signature_or_figure_is_approved(self):
         """Its place is that of the row in the list; its address is no word."""
         for model, approved in (
             (VersionByline, APPROVED_BYLINE),
             (VersionHandle, APPROVED_HANDLE),
+            (VersionFigure, APPROVED_FIGURE),
         ):
             columns = {column.attname for column in model._meta.concrete_fields}
-            other = {"id", "version_id", "byline_id", "position", "slug"}
+            # A file has the size that it has.
+            other = {"id", "version_id", "byline_id", "position", "slug", "width", "height"}
             self.assertEqual(columns - other, set(approved))
 
     def test_a_bio_that_is_not_printed_with_the_piece_changes_nothing(self):

@@ -134,11 +134,13 @@ class PlantedTests(TestCase):
         author = make_author("Anna")
         author.handles.create(platform="x", handle="anna")
         picture = factories.make_picture(colour="teal")
+        photo = Photo.objects.create(file=picture, called="f.png", alt="A", credit="B")
         article = make_article(
             grants=[cls.grant],
             authors=[author],
             tags=["Ports"],
-            lead_photo=Photo.objects.create(file=picture, alt="A", credit="B"),
+            lead_photo=photo,
+            body=f"<p>Body.</p>{factories.figure_of(photo)}",
             issue=Issue.objects.create(title="Water", number="7"),
         )
         article.corrections.create(text="Was wrong.")

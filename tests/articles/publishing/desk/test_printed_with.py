@@ -9,7 +9,7 @@ from articles.publishing.refusals import MoveRefused
 from authors.models import Author
 from newsroom.models import LedgerEntry
 from tests.articles.publishing.frozen import make_photo
-from tests.factories import make_article, make_author, make_editor, make_publisher
+from tests.factories import figure_of, make_article, make_author, make_editor, make_publisher
 from tests.filling_in import filled_in
 
 
@@ -55,6 +55,16 @@ class PrintedWithTests(TestCase):
                 self.assertEqual(self.stages(), (Stage.REVIEW, Stage.READY))
                 entry = LedgerEntry.objects.order_by("-number").first()
                 self.assertEqual((entry.verb, entry.actor), ("revise", self.editor))
+
+    def test_a_photo_in_the_text_sends_the_piece_back_as_the_lead_image_does(self):
+        photo = make_photo(alt="A lock", credit="Bo")
+        body = f"<p>a</p>{figure_of(photo)}"
+        piece = make_article(title="Approved with a figure", body=body, stage=Stage.READY)
+        page = self.save(photo, alt="Another lock")
+        self.assertContains(page, "in review again")
+        piece.refresh_from_db()
+        self.assertEqual(piece.stage, Stage.REVIEW)
+        self.assertEqual(self.stages(), (Stage.READY, Stage.READY))
 
     def test_what_is_printed_with_no_piece_sends_nothing_back(self):
         edit = self.ready.edit

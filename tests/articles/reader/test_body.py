@@ -1,0 +1,149 @@
+"""A stored body, printed for each medium; and its pictures, in every channel, as they were."""
+
+from django.template.loader import get_template
+from django.test import SimpleTestCase, TestCase
+from django.utils.html import escape
+
+from articles.models import Photo, PublishedVersion, VersionFigure
+from articles.models.licences import Licence
+from articles.models.printed import Printed, read_printed
+from articles.reader.body import Medium, printed_body, template_of
+from articles.reader.channels.channel import CHANNELS
+from newsroom.kit import blocks
+from tests.articles.publishing.frozen import make_photo
+from tests.factories import figure_of, make_article, make_picture, publish, say_no_funding
+
+SITE = "https://example.org"
+
+
+def printed(body, medium, *rows):
+    return printed_body(Printed(PublishedVersion(body=body), figures=rows), medium, SITE)
+
+
+class KindTests(SimpleTestCase):
+    def test_every_kind_of_block_has_a_template_for_every_medium(self):
+        for kind in blocks.KINDS:
+            for medium in Medium:
+                with self.subTest(kind.name, medium=medium):
+                    get_template(template_of(kind, medium))
+
+    def test_a_body_without_blocks_is_printed_as_it_stands(self):
+        for medium in (Medium.PAGE, Medium.FEED, Medium.COPY):
+            self.assertEqual(
+                printed("<p>a &amp; <em>b</em></p>", medium), "<p>a &amp; <em>b</em></p>"
+            )
+        self.assertEqual(printed("<p>a &amp; <em>b</em></p><p>c</p>", Medium.TEXT), "a & b\nc")
+
+
+class PictureTests(SimpleTestCase):
+    photo = Photo(pk=12)
+
+    def row(self, **fields):
+        kept = {
+            "photo": self.photo,
+            "file": f"pictures/ab/{'ab' * 32}.jpg",
+            "width": 1000,
+            "height": 500,
+            "alt": "A “ferry” <b>",
+            "credit": "A. Photographer",
+            "licence": Licence.CC_BY,
+        }
+        return VersionFigure(**kept | fields)
+
+    def printed(self, medium, width="", **fields):
+        body = f"<p>a</p>{figure_of(self.photo, 'At <em>noon</em>', width)}<p>b</p>"
+        return printed(body, medium, self.row(**fields))
+
+    def test_each_medium_says_what_it_shows_and_whose_it_is(self):
+        for medium in (Medium.PAGE, Medium.FEED, Medium.COPY):
+            html = self.printed(medium)
+            with self.subTest(medium):
+                for told in (
+                    f'alt="{escape("A “ferry” <b>")}"',
+                    "At <em>noon</em>",
+                    "<bdi>A. Photographer</bdi>",
+                    'href="https://creativecommons.org/licenses/by/4.0/"',
+                ):
+                    self.assertEqual(html.count(told), 1, told)
+                self.assertNotIn("data-photo", html)
+        self.assertEqual(
+            self.printed(Medium.TEXT),
+            "a\n[Picture: A “ferry” <b>] At noon (Photo: A. Photographer, CC BY 4.0)\nb",
+        )
+
+    def test_addresses_are_written_in_full_where_it_is_read_elsewhere(self):
+        for medium in (Medium.FEED, Medium.COPY):
+            self.assertIn(f'<img src="{SITE}/pictures/1200/{"ab" * 32}.jpg"', self.printed(medium))
+
+    def test_a_page_shows_it_as_wide_as_it_was_laid_out(self):
+        for width in ("", "wide", "full"):
+            self.assertIn(
+                f'class="figure figure--{width or "column"}"', self.printed("page", width)
+            )
+
+    def test_pictures_beside_each_other_are_a_gallery_and_one_alone_is_none(self):
+        one = figure_of(self.photo, "One", "beside")
+        both = printed(f"<p>a</p>{one}\n{one}<p>b</p>{one}", Medium.PAGE, self.row())
+        self.assertEqual(both.count('<div class="gallery">'), 1)
+        gallery = both.partition('<div class="gallery">')[2].partition("</div>")[0]
+        self.assertEqual(gallery.count("<figcaption"), 2)
+        self.assertEqual(both.count("<figcaption"), 3)
+        feed = printed(one + one, Medium.FEED, self.row())
+        self.assertNotIn("gallery", feed)
+
+    def test_a_copy_has_those_alone_that_others_may_show(self):
+        for licence, is_there in (
+            (Licence.OWN, True),
+            (Licence.CC_BY_SA, True),
+            (Licence.PUBLIC_DOMAIN, True),
+            (Licence.CC_BY_NC, False),
+            (Licence.AGENCY, False),
+            (Licence.PERMISSION, False),
+            ("", False),
+        ):
+            with self.subTest(licence):
+                html = self.printed(Medium.COPY, licence=licence)
+                self.assertEqual("noon" in html, is_there)
+                self.assertEqual("<img" in html, is_there)
+
+    def test_a_picture_that_is_not_there_leaves_its_caption(self):
+        body = f"{figure_of(Photo(pk=9), 'Words')}{figure_of(self.photo, 'Gone')}"
+        html = printed(body, Medium.PAGE, self.row(file=""))
+        self.assertEqual(html, "<p>Words</p><p>Gone</p>")
+
+
+class ChannelTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        say_no_funding()
+        cls.photo = make_photo(alt="A ferry.", credit="A. Photographer", licence=Licence.CC0)
+        cls.article = make_article(
+            title="The port", body=f"<p>It waits.</p>{figure_of(cls.photo, 'The ferry at noon.')}"
+        )
+        publish(cls.article)
+
+    def answers(self):
+        """What each channel answers of the piece that is live, by its name and address."""
+        (piece,) = read_printed(PublishedVersion.objects.live())
+        return {
+            (channel.name, address): self.client.get(address).content.decode()
+            for channel in CHANNELS
+            for address in channel.addresses(piece)
+        }
+
+    def test_every_channel_that_carries_the_text_carries_its_pictures(self):
+        for (name, address), answer in self.answers().items():
+            with self.subTest(name, address=address):
+                expected = 0 if name.startswith("summary") else 1
+                self.assertEqual(answer.count("The ferry at noon."), expected)
+                self.assertEqual("A ferry." in answer, bool(expected))
+                self.assertEqual("A. Photographer" in answer, bool(expected))
+
+    def test_whatever_becomes_of_the_photo_readers_see_what_was_published(self):
+        before = self.answers()
+        Photo.objects.filter(pk=self.photo.pk).update(
+            alt="Other.", credit="Other", licence="", focal_x=1, caption="Other."
+        )
+        self.photo.refresh_from_db()
+        self.photo.file.save("other.png", make_picture(colour="red"))
+        self.assertEqual(self.answers(), before)
