@@ -4,12 +4,15 @@ By the server only where no script keeps it (static/desk/kept.js), and only of p
 that ask for no password.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+# As forms name a field in a row of a table below them; thousands of digits are no number.
+ROW = re.compile(r"(?P<table>.+)-(?P<number>\d{1,9})-(?P<field>[^-]+)")
 # What forms hold beside the fields that people fill in.
 OF_THE_FORM = {"csrfmiddlewaretoken", "seen", "action"}
 
@@ -30,12 +33,13 @@ def sent(request: HttpRequest) -> list[Typed]:
     """All fields of a form of the desk but its token; none of one that holds a password."""
     if not _is_of_the_desk(request) or any("password" in name for name in request.POST):
         return []
-    columns = _columns(request)
+    model = _model(request)
     return [
-        Typed(name, value, _label(columns, name), _was_written(columns, name, value))
+        Typed(name, value, label, _was_written(column, name, value))
         for name, values in request.POST.lists()
-        for value in values
         if name != "csrfmiddlewaretoken"
+        for column, label in [_place(model, name)]
+        for value in values
     ]
 
 
@@ -50,21 +54,34 @@ def _is_of_the_desk(request):
     return request.method == "POST" and match is not None and match.app_names == ["admin"]
 
 
-def _was_written(columns, name, value):
+def _was_written(column, name, value):
     hidden = name in OF_THE_FORM or name.startswith(("_", "initial-")) or "__prefix__" in name
-    chosen = name in columns and bool(columns[name].choices)
+    chosen = column is not None and bool(column.choices)
     return not hidden and not chosen and any(map(str.isalpha, value))
 
 
-def _label(columns, name):
-    """The name of a column as its form shows it; of anything else, the name of the field."""
-    return capfirst(columns[name].verbose_name) if name in columns else name
-
-
-def _columns(request):
-    """The columns that the page of the form fills in, by the names of their fields."""
+def _model(request):
+    """The model whose page the form stood on, or None."""
     page = (request.resolver_match.url_name or "").rpartition("_")[0]
-    for model in apps.get_models():
-        if f"{model._meta.app_label}_{model._meta.model_name}" == page:
-            return {column.name: column for column in model._meta.fields}
-    return {}
+    models = apps.get_models()
+    return next((one for one in models if one._meta.label_lower.replace(".", "_") == page), None)
+
+
+def _place(model, name):
+    """The column that a field fills in, and how the form calls that: as in “Byline 2: Note”, where
+    it stands in a row of a table. Of a field that is no column, None and its own name.
+    """
+    if model and (column := _columns(model).get(name)):
+        return column, capfirst(column.verbose_name)
+    if model and (row := ROW.fullmatch(name)):
+        for table in model._meta.related_objects:
+            column = _columns(table.related_model).get(row["field"])
+            if column and table.get_accessor_name() == row["table"]:
+                number = int(row["number"]) + 1
+                called = f"{table.related_model._meta.verbose_name} {number}"
+                return column, f"{capfirst(called)}: {capfirst(column.verbose_name)}"
+    return None, name
+
+
+def _columns(model):
+    return {column.name: column for column in model._meta.fields}

@@ -100,10 +100,13 @@ class NotTakenTests(FormTestCase):
         self.assertEqual(self.texts(answer), {"title": "My grant"})
 
     def test_it_is_named_as_in_the_form_and_what_was_chosen_is_left_out(self):
-        answer = self.send(csrfmiddlewaretoken="x")
+        rows = {"bylines-1-role": "author", "corrections-2-text": "Wrong.", "bylines-x-role": "?a"}
+        answer = self.send(csrfmiddlewaretoken="x", **rows)
         written = {field.name: field.label for field in answer.context["typed"]}
         self.assertEqual((written["title"], self.form["language"]), ("Title", "en"))
-        self.assertNotIn("language", written)
+        self.assertEqual(written.keys() & {"language", "bylines-1-role"}, set())
+        self.assertEqual(written["corrections-2-text"], "Correction 3: Text")
+        self.assertEqual(written["bylines-x-role"], "bylines-x-role")
         self.assertContains(answer, ">Title</label>", count=1, status_code=403)
 
     def test_no_password_and_nothing_of_the_sign_in_is_shown_again(self):
