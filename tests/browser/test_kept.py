@@ -13,6 +13,8 @@ from tests.factories import make_administrator, make_article, make_author, make_
 
 FORBIDDEN = "Failed to load resource: the server responded with a status of 403 (Forbidden)"
 
+UNAVAILABLE = FORBIDDEN.replace("403 (Forbidden)", "503 (Service Unavailable)")
+
 
 class KeptTests(BrowserTestCase):
     def setUp(self):
@@ -217,6 +219,22 @@ class KeptTests(BrowserTestCase):
             self.assertEqual(page.input_value("#id_title"), "Rivers")
             self.assertEqual(page.input_value("#id_standfirst"), "Theirs.")
             self.assertEqual(page.locator(".kept__others textarea").input_value(), "Mine.")
+
+    def test_what_is_put_back_while_nothing_can_be_written_stays_kept(self):
+        page = self.start(errors=[UNAVAILABLE] * 2)
+        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+        page.fill("#id_title", "Rivers")
+        with override_settings(READ_ONLY=True):
+            for _time in ("once", "again"):
+                page.click("[name=_continue]")
+                self.expect(page.locator("h1")).to_have_text("This is not possible for the moment")
+                page.goto(f"{self.live_server_url}{page_of(self.article)}")
+                self.assertEqual(page.input_value("#id_title"), "River")
+                page.click("text=Put it back into the form")
+                self.assertEqual(page.input_value("#id_title"), "Rivers")
+        page.click("[name=_continue]")
+        self.expect(page.locator(".messagelist .success")).to_be_visible()
+        self.assertEqual(page.locator(".kept").count(), 0)
 
     def choose(self, page, select, words):
         """In a box that asks the newsroom for what can be chosen."""
