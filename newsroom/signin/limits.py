@@ -61,7 +61,7 @@ def _wait(request, action, app):
     """The seconds after which a limit that is full has room for certain. Where none is of the
     address or the account, it is that of what was typed.
     """
-    rates = import_string(f"{app}.app_settings.RATE_LIMITS")[action].split(",")
+    rates = import_string(f"{app}.app_settings.RATE_LIMITS")[action].replace(" ", "").split(",")
     of_names = [rate for rate in rates if rate.endswith("/key")]
     asked = {"app": app, "action": action, "dry_run": True}
     full = [

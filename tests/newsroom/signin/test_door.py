@@ -142,6 +142,30 @@ class LimitTests(DoorTestCase):
                 page = self.come(name, "wrong")
             self.assertContains(page, f"{TOO_MANY} Wait 2 hours, then")
 
+    @override_settings(
+        ACCOUNT_RATE_LIMITS={
+            "login": "1/2h/ip",
+            "change_password": "1/3h/user",
+            "reset_password_from_key": "1/4h/ip",
+            "reauthenticate": "1/5h/user",
+        },
+        MFA_RATE_LIMITS={"webauthn_login": "1/6h/ip"},
+    )
+    def test_every_page_that_is_limited_tells_its_own_limit(self):
+        for path, hours in (
+            ("login/", 2),
+            ("login/password/1-x/", 4),
+            ("login/passkey/", 6),
+            ("account/password/", 3),
+            ("account/confirm/", 5),
+        ):
+            with self.subTest(path):
+                if path.startswith("account"):
+                    self.client.force_login(self.user)
+                self.client.post(f"/desk/{path}", {"credential": "{}"})
+                page = self.client.post(f"/desk/{path}", {"credential": "{}"})
+                self.assertContains(page, f"{TOO_MANY} Wait {hours} hours", status_code=429)
+
     @override_settings(PROXIES=1)
     def test_behind_a_proxy_the_address_is_the_one_that_it_tells(self):
         for number in range(12):
