@@ -44,6 +44,7 @@ ROWS = {
     "newsroom.masthead": ("", "", "vc", "", "vc"),
     "articles.sealedcopy": ("", "", "", "", "v"),
     "newsroom.ledgerentry": ("", "", "v", "v", "v"),
+    "auth.user": ("", "", "", "", "vac"),
 }
 
 # What is more than rows.

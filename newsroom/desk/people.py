@@ -8,7 +8,7 @@ from django.contrib import admin
 # Registers its own pages of users and groups, which ours replace.
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.once_more import ShownOnceMore
 from newsroom.signin import powers, sessions
+from newsroom.signin.desk.keeping import KeepsOut
 from newsroom.signin.desk.letting_in import InvitationForm, LetsIn
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
@@ -42,7 +43,13 @@ class Recorded:
 
 @admin.register(User)
 class UserAdmin(
-    LetsIn, AskedOnlyWhatItShows, ShownOnceMore, OneAfterTheOther, Recorded, StockUserAdmin
+    LetsIn,
+    KeepsOut,
+    AskedOnlyWhatItShows,
+    ShownOnceMore,
+    OneAfterTheOther,
+    Recorded,
+    StockUserAdmin,
 ):
     """Accounts are switched off rather than deleted: what they did stays theirs."""
 
@@ -74,17 +81,20 @@ class UserAdmin(
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if db_field.name == "groups" and not request.user.is_superuser:
-            beyond = Permission.objects.exclude(pk__in=powers.powers(request.user))
-            field.queryset = field.queryset.exclude(permissions__in=beyond)
+        if db_field.name == "groups":
+            field.queryset = powers.roles_to_give(request.user).order_by("name")
         return field
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or powers.outranks(request.user, obj))
+        return allowed and (obj is None or powers.may_change(request.user, obj))
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        powers.refuse_beyond(request.user, form.instance)
 
     def save_model(self, request, user, form, change):
         super().save_model(request, user, form, change)

@@ -1,4 +1,4 @@
-"""Who needs a second factor, and has none."""
+"""Second factors: who needs one, and has none; taking away those that are lost."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from newsroom.audit import ledger
 from newsroom.kit.moments import day_of
 from newsroom.models import Masthead
 from newsroom.models.masthead import WHILE
+from newsroom.signin import sessions
 
 Person = User | AnonymousUser
 HAS_FACTOR = "has_factor"
@@ -48,6 +52,29 @@ def must_enrol(request: HttpRequest) -> bool:
         return False
     day = needed_from(user)
     return day is not None and day <= today and not has_factor(user)
+
+
+class ResetRefused(Exception):
+    """Nothing was taken away. The message is for whoever asked."""
+
+
+@transaction.atomic
+def reset(user: User, *, by: User | None, reason: str) -> tuple[list[str], int]:
+    """Take away all factors of somebody who has lost them, and end their sessions, on record.
+
+    Return the kinds of what was taken, and how many sessions ended. `by` is None for whoever runs
+    the server. Raises ResetRefused without a reason, or where there is no factor.
+    """
+    if not reason.strip():
+        raise ResetRefused(_("Say why: the record keeps the reason."))
+    factors = Authenticator.objects.filter(user=user)
+    found = sorted(factors.values_list("type", flat=True))
+    if not found:
+        raise ResetRefused(_("The account has no second factor."))
+    factors.delete()
+    count = sessions.end(user)
+    ledger.record(by, "reset factors", user, kinds=found, reason=reason.strip())
+    return found, count
 
 
 def _has_time_until(user):

@@ -1,12 +1,9 @@
 """manage.py reset_factors USER --reason …: takes away what somebody can show no more."""
 
-from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
-from newsroom.audit import ledger
 from newsroom.management.people import somebody
-from newsroom.signin import sessions
+from newsroom.signin import factors
 
 
 class Command(BaseCommand):
@@ -19,19 +16,12 @@ class Command(BaseCommand):
         parser.add_argument("user", help="the name with which they sign in")
         parser.add_argument("--reason", required=True, help="why, and how you know that it is them")
 
-    @transaction.atomic
     def handle(self, *args, **options):
         user = somebody(options["user"])
-        reason = options["reason"].strip()
-        if not reason:
-            raise CommandError("Say why: the record keeps the reason.")
-        factors = Authenticator.objects.filter(user=user)
-        kinds = sorted(factors.values_list("type", flat=True))
-        if not kinds:
-            raise CommandError(f"{user} has no second factor.")
-        factors.delete()
-        count = sessions.end(user)
-        ledger.record(None, "reset factors", user, kinds=kinds, reason=reason)
+        try:
+            kinds, count = factors.reset(user, by=None, reason=options["reason"])
+        except factors.ResetRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
         self.stdout.write(
             f"{user} has no second factor any more: {', '.join(kinds)} were taken away, and "
             f"{count} sessions ended."

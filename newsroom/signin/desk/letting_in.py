@@ -1,24 +1,20 @@
-"""Letting somebody in, by a link instead of a password, and ending their sessions."""
+"""Letting somebody in, by a link instead of a password."""
 
 from smtplib import SMTPException
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.utils.html import format_html
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.audit import ledger
 from newsroom.kit import durations
-from newsroom.signin import links, sessions
-from newsroom.signin.desk.pages import ended
+from newsroom.signin import links
+from newsroom.signin.desk.keeping import OfOnePerson
 
 
 class InvitationForm(forms.ModelForm):
@@ -35,26 +31,20 @@ class InvitationForm(forms.ModelForm):
         return super().save(commit)
 
 
-class LetsIn:
+class LetsIn(OfOnePerson):
     """For the page of people: nobody sees or sets the password of somebody else."""
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.sessions_view)
-        return [path("<id>/sessions/", view, name="auth_user_sessions"), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("password"))
     def password_set(self, user):
-        """Whether there is one, and the way to a link; nothing of the password itself."""
-        words = _("Not chosen yet.") if links.is_invited(user) else _("Chosen by its owner.")
-        url = reverse("admin:auth_user_password_change", args=[user.pk])
-        return format_html('{} <a href="{}">{}</a>', words, url, _("Let them choose one by a link"))
+        """Whether there is one; nothing of the password itself."""
+        return _("Not chosen yet.") if links.is_invited(user) else _("Chosen by its owner.")
 
     def response_add(self, request, obj, post_url_continue=None):
         return HttpResponseRedirect(reverse("admin:auth_user_password_change", args=[obj.pk]))
 
     def user_change_password(self, request, id, form_url=""):
         """In the place of Django’s page that sets a password: a link with which its owner does."""
-        user = self._somebody(request, id)
+        user = self.whom_i_may_change(request, id)
         mails = links.mail_is_set_up() and bool(user.email)
         context = {"mails": mails, "invited": links.is_invited(user)}
         if request.method == "POST":
@@ -65,7 +55,7 @@ class LetsIn:
             context["link"] = links.link_for(user)
             context["time"] = durations.in_words(links.seconds_of(user))
         title = _("Let %s choose a password") % user
-        return self._page(request, user, "admin/auth/user/link.html", title, context)
+        return self.page_of(request, user, "admin/auth/user/link.html", title, context)
 
     def _mail(self, request, user):
         """Whether the mail left; if not, whoever asked is told."""
@@ -79,25 +69,3 @@ class LetsIn:
             return False
         messages.success(request, _("A link was mailed to %s.") % user.email)
         return True
-
-    def sessions_view(self, request, id):
-        user = self._somebody(request, id)
-        if request.method == "POST":
-            count = sessions.end_on_record(user, by=request.user)
-            messages.success(request, ended(count))
-            return HttpResponseRedirect(request.path)
-        title = _("Where %s is signed in") % user
-        context = {"sessions": sessions.of(user)}
-        return self._page(request, user, "admin/auth/user/sessions.html", title, context)
-
-    def _somebody(self, request, id):
-        user = self.get_object(request, unquote(id))
-        if not self.has_change_permission(request, user):
-            raise PermissionDenied
-        if user is None:
-            raise Http404
-        return user
-
-    def _page(self, request, user, template, title, context):
-        given = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        return TemplateResponse(request, template, {**given, "person": user, **context})

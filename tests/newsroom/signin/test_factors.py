@@ -286,7 +286,7 @@ class ResetTests(DoorTestCase):
         for user, reason, words in (
             ("nobody", "Why.", "Nobody signs in with this name."),
             ("olena", " ", "Say why: the record keeps the reason."),
-            ("olena", "Why.", "olena has no second factor."),
+            ("olena", "Why.", "The account has no second factor."),
         ):
             with self.assertRaisesMessage(CommandError, words):
                 call_command("reset_factors", user, reason=reason)
