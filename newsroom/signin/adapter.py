@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -57,12 +58,20 @@ class DoorAdapter(DefaultAccountAdapter):
         """Where nobody tells the address, everybody shares the limits of one."""
         return address_of(request) or "unknown"
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """A name is counted letter by letter, as it is asked for: in another case it opens
+        nothing, so it need not lock anything.
+        """
+        return f"name {credentials.get('username', '')}"
+
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
-        """Whoever is locked has the name in whatever case: it is counted without regard to that."""
+        """What a lock-out takes to be told is done by `TellsLockOut`: only of an account that
+        exists, so it would show which do.
+        """
         log_failed_sign_in(request)
-        name = credentials["username"].lower()
-        people = [user for user in User.objects.all() if user.get_username().lower() == name]
-        limits.count_failure(request, people, f"name {name}")
+        if limits.locks(request, self._get_login_attempts_cache_key(request, **credentials)):
+            people = User.objects.filter(username=credentials["username"])
+            request.tell_lock_out = partial(limits.tell_lock_out, people)  # type: ignore[attr-defined]
 
     def pre_login(self, request: HttpRequest, user: User, **_more: object) -> HttpResponse | None:
         """A passkey opens the desk for nobody whose password would not."""

@@ -7,7 +7,7 @@ the failures are old enough.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -35,17 +35,19 @@ def nameless_key(key: str, prefix: str, version: int) -> str:
     ).hexdigest()
 
 
-def count_failure(request: HttpRequest, people: Collection[User], key: str) -> None:
-    """Count a failure; the one that locks an account is told, once, in the ledger.
+def locks(request: HttpRequest, key: str) -> bool:
+    """Count a failure, and say whether it is the one that locks what the key stands for."""
+    return not ratelimit.consume(request, app="allauth.account", action="lock_out", key=key)
 
-    `people` are whose accounts it locks: nobody for a name that nobody has, so strangers cannot
-    make the ledger grow with names.
+
+def tell_lock_out(people: Iterable[User]) -> None:
+    """Tell the log, and once the ledger, whose accounts were locked: nobody’s for a name that
+    nobody has, so strangers cannot make the ledger grow with names.
     """
-    if ratelimit.consume(request, app="allauth.account", action="lock_out", key=key):
-        return
-    names = ", ".join(f"user {user.pk}" for user in people)
+    locked = list(people)
+    names = ", ".join(f"user {user.pk}" for user in locked)
     logger.warning("Locked out: %s", names or "a name that nobody has")
-    for user in people:
+    for user in locked:
         if cache.add(f"told of lock-out {user.pk}", True, TOLD_AGAIN):
             with transaction.atomic():
                 ledger.record(None, "lock out", user)

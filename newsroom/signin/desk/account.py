@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from newsroom.signin import factors, sessions
-from newsroom.signin.desk.pages import ChangesFactors, DeskPage, ended
+from newsroom.signin.desk.pages import ChangesFactors, DeskPage, TellsLockOut, ended
 
 ACCOUNT = reverse_lazy("mfa_index")
 
@@ -98,7 +98,7 @@ class Codes(DeskPage, ViewRecoveryCodesView):
     title = gettext_lazy("Recovery codes")
 
 
-class ConfirmByPassword(DeskPage, views.ReauthenticateView):
+class ConfirmByPassword(TellsLockOut, DeskPage, views.ReauthenticateView):
     title = gettext_lazy("Confirm that it is you")
 
 

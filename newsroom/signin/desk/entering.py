@@ -21,13 +21,13 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.refusals import log_failed_sign_in
 from newsroom.signin import factors, links
-from newsroom.signin.desk.pages import DeskPage
-from newsroom.signin.limits import count_failure, too_many
+from newsroom.signin.desk.pages import DeskPage, TellsLockOut, afterwards
+from newsroom.signin.limits import locks, tell_lock_out, too_many
 
 logger = logging.getLogger(__name__)
 
 
-class SignIn(DeskPage, views.LoginView):
+class SignIn(TellsLockOut, DeskPage, views.LoginView):
     title = gettext_lazy("Sign in")
 
 
@@ -69,8 +69,9 @@ class SecondFactor(DeskPage, AuthenticateView):
     def form_invalid(self, form):
         user = self.stage.login.user
         log_failed_sign_in(self.request)
-        if any(form.has_error(name, "incorrect_code") for name in form.fields):
-            count_failure(self.request, [user], f"factor {user.pk}")
+        is_wrong = any(form.has_error(name, "incorrect_code") for name in form.fields)
+        if is_wrong and locks(self.request, f"factor {user.pk}"):
+            tell_lock_out([user])
         return super().form_invalid(form)
 
 
@@ -94,24 +95,12 @@ class Forgotten(DeskPage, views.PasswordResetView):
         words = _("If an account has this address, a mail with a link is on its way to it.")
         messages.success(self.request, words)
         people = form.people if links.mail_is_set_up() else []
-        return Afterwards(response.url, then=partial(_mail_links, people))
+        return afterwards(response, partial(_mail_links, people))
 
 
 class SetPassword(DeskPage, views.PasswordResetFromKeyView):
     title = gettext_lazy("Choose a password")
     success_url = reverse_lazy("account_login")
-
-
-class Afterwards(HttpResponseRedirect):
-    """Does something when it has been sent, so that nobody can tell how long that took."""
-
-    def __init__(self, url, *, then):
-        super().__init__(url)
-        self.then = then
-
-    def close(self):
-        super().close()
-        self.then()
 
 
 def _mail_links(people):

@@ -23,6 +23,27 @@ class DeskPage:
         return {**admin.site.each_context(self.request), "title": self.title, **context}
 
 
+class TellsLockOut:
+    """For pages that take a name and a password, or a password."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        tell = getattr(request, "tell_lock_out", None)
+        return afterwards(response, tell) if tell else response
+
+
+def afterwards(response: HttpResponse, then: Callable[[], None]) -> HttpResponse:
+    """Do something when an answer has been sent, so that nobody can tell how long that took."""
+    close = response.close
+
+    def close_and_do():
+        close()
+        then()
+
+    response.close = close_and_do
+    return response
+
+
 class ChangesFactors:
     """For forms that give somebody a factor, or take one: the ledger tells, and others are out."""
 
