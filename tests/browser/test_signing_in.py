@@ -1,6 +1,10 @@
+from urllib.parse import parse_qs, urlsplit
+
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 
 from newsroom.models import LedgerEntry
+from newsroom.signin import challenges
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
 from tests.browser.test_reading import FAINT_TEXTS, each_look
@@ -54,8 +58,10 @@ class PasskeyTests(BrowserTestCase):
         self.expect(page.get_by_text("Olena’s laptop")).to_be_visible()
         page.click("#logout-form button")
         page.goto(f"{self.live_server_url}/desk/login/?next=/desk/articles/article/")
-        page.click("text=Sign in with a passkey")
+        with page.expect_request(lambda one: one.method == "POST") as sent:
+            page.click("text=Sign in with a passkey")
         self.expect(page).to_have_url(f"{self.live_server_url}/desk/articles/article/")
+        self.assert_signed_once(page, sent.value)
         page.click("#logout-form button")
         page.goto(f"{self.live_server_url}/desk/login/")
         sign_in(page, "olena")
@@ -69,8 +75,24 @@ class PasskeyTests(BrowserTestCase):
         told = LedgerEntry.objects.filter(verb="sign in").order_by("number")
         self.assertEqual(
             [entry.facts["by"] for entry in told],
-            [["password"], ["passkey"], ["password", "webauthn"]],
+            [["password"], ["passkey"], ["passkey"], ["password", "webauthn"]],
         )
+
+    def assert_signed_once(self, page, sent):
+        """Whoever has all that a browser sent and kept gets in no second time by it."""
+        (challenge,) = [
+            one["value"]
+            for one in page.context.cookies(sent.url)
+            if one["name"] == challenges.COOKIE
+        ]
+        thief = self.client_class(headers={"host": urlsplit(sent.url).netloc})
+        thief.cookies[challenges.COOKIE] = challenge
+        for forgotten, status in ((False, 302), (True, 200)):
+            if forgotten:  # Then it would open: this is all that it takes.
+                cache.clear()
+            thief.post(urlsplit(sent.url).path, parse_qs(sent.post_data))
+            self.assertEqual(thief.get("/desk/").status_code, status)
+        thief.post("/desk/logout/")
 
     def test_a_device_that_does_not_know_its_owner_is_told_so_in_a_sentence(self):
         make_editor(username="olena", password="right words")

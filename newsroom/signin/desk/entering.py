@@ -8,6 +8,7 @@ from smtplib import SMTPException
 
 from allauth.account import views
 from allauth.account.utils import passthrough_next_redirect_url
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import LoginWebAuthnView
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.refusals import log_failed_sign_in
-from newsroom.signin import factors, links
+from newsroom.signin import challenges, factors, links
 from newsroom.signin.desk.pages import DeskPage, TellsLockOut, afterwards
 from newsroom.signin.limits import locks, tell_lock_out, too_many
 
@@ -33,6 +34,21 @@ class SignIn(TellsLockOut, DeskPage, views.LoginView):
 
 class PasskeySignIn(LoginWebAuthnView):
     """Has no page of its own: its button stands on that of `SignIn`."""
+
+    def get(self, request, *args, **kwargs):
+        return challenges.hand_out(request, super().get(request, *args, **kwargs))
+
+    def post(self, request, *args, **kwargs):
+        self.challenge = challenges.take_back(request)
+        response = super().post(request, *args, **kwargs)
+        challenges.forget(request)
+        return response
+
+    def form_valid(self, form):
+        if not challenges.use_up(self.challenge):
+            form.add_error("credential", get_adapter().validation_error("incorrect_code"))
+            return self.form_invalid(form)
+        return super().form_valid(form)
 
     def form_invalid(self, form):
         log_failed_sign_in(self.request)

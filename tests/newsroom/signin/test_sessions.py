@@ -4,6 +4,8 @@ from datetime import timedelta
 from io import StringIO
 from unittest import mock
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import RequestFactory, override_settings
@@ -15,6 +17,7 @@ from newsroom.signin import sessions
 from newsroom.signin.store import SessionStore
 from tests.factories import make_contributor, make_editor, make_user
 from tests.newsroom.signin.test_door import DoorTestCase
+from tests.newsroom.signin.test_factors import SECRET
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
@@ -74,9 +77,10 @@ class LastingTests(DoorTestCase):
         self.assertEqual(own.headers.get("Vary"), strangers.headers.get("Vary"))
         self.assertNotIn("Cookie", own.headers.get("Vary", ""))
 
-    def test_what_is_kept_of_a_stranger_ends_after_an_hour_and_is_forgotten(self):
-        stranger = self.client_class()
-        stranger.get("/desk/login/passkey/", headers={"Accept": "application/json"})
+    def test_what_is_kept_of_a_sign_in_that_waits_ends_after_an_hour_and_is_forgotten(self):
+        TOTP.activate(self.user, SECRET)
+        self.client_class().post("/desk/login/", {"login": "olena", "password": "right words"})
+        Authenticator.objects.all().delete()
         kept = Session.objects.get()
         self.assertIsNone(kept.user)
         self.assertLess(kept.expire_date, timezone.now() + timedelta(minutes=61))
