@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from functools import partial
+from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -24,7 +25,7 @@ from newsroom.audit import ledger
 from newsroom.clients import address_of
 from newsroom.models import Masthead
 from newsroom.refusals import log_failed_sign_in
-from newsroom.signin import encryption, factors, limits, sessions
+from newsroom.signin import encryption, factors, known, limits, sessions
 from newsroom.signin.backend import StaffBackend
 
 logger = logging.getLogger(__name__)
@@ -60,9 +61,10 @@ class DoorAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         """A name is counted letter by letter, as it is asked for: in another case it opens
-        nothing, so it need not lock anything.
+        nothing, so it need not lock anything. A browser that is known is counted apart.
         """
-        return f"name {credentials.get('username', '')}"
+        name = credentials.get("username", "")
+        return f"name {name} {known.mark_of(request, name)}"
 
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
         """What a lock-out takes to be told is done by `TellsLockOut`: only of an account that
@@ -97,6 +99,9 @@ class DoorAdapter(DefaultAccountAdapter):
             factors.remember(request)
             ledger.record(user, "sign in", user, by=methods(request, user))
             transaction.on_commit(limits.forget, robust=True)
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        return known.remember(super().post_login(request, user, **more), user.get_username())
 
     def set_password(self, user: User, password: str) -> None:
         """Set anew by its owner, signed in or by a link. All other sessions end with that."""
