@@ -27,7 +27,7 @@ def approve(wording: Wording, *, by: User, note: str = "", now: datetime | None 
     """Make a draft the wording in force and retire the one before it.
 
     Returns the wording as stored. Raises ApprovalRefused, and changes
-    nothing, if `by` may not approve, if it is not a draft, if it says nothing
+    nothing, if `by` may not approve, if it was deleted or is not a draft, if it says nothing
     that can be seen, if four-eyes is on and the text is `by`’s, or if the
     masthead asks for evidence and there is none.
     """
@@ -75,7 +75,7 @@ def approve_together(
 
 def _approve_together(wordings, by, note, evidence, now):
     wordings = list(wordings)
-    stored = _all_locked(wordings)
+    stored = hold(wordings)
     places = Counter((one.statement_id, one.language, one.variant) for one in wordings)
     if any(count > 1 for count in places.values()):
         raise ApprovalRefused(
@@ -116,15 +116,15 @@ def retire(wording: Wording, *, by: User, note: str, now: datetime | None = None
     return wording
 
 
-def _all_locked(wordings):
-    """The wordings as stored, by key: locked as the form of one is, they before their statements,
-    and both before the first approval locks the ledger.
+def hold(wordings: Iterable[Wording]) -> dict[int, Wording]:
+    """The wordings as stored, by key, with whatever they take the place of: locked until the
+    transaction ends, before the first entry locks the ledger.
+
+    A statement is locked before its wordings, as where they stand below it on its page.
     """
-    rows = held(Wording.objects.filter(pk__in=[wording.pk for wording in wordings]))
-    stored = {row.pk: row for row in rows}
-    statements = {row.statement_id for row in stored.values()}
-    list(held(Statement.objects.filter(pk__in=statements)))
-    return stored
+    keys = [wording.pk for wording in wordings]
+    statements = list(held(Statement.objects.filter(wordings__in=keys)))
+    return {row.pk: row for row in held(Wording.objects.filter(statement__in=statements))}
 
 
 def _give_evidence(wording, evidence):
@@ -142,8 +142,10 @@ def _check_the_note(note):
 
 def _locked(wording):
     """The wording as stored, once whoever is at another of its statement has finished."""
-    held(Statement.objects.all()).get(pk=wording.statement_id)
-    return Wording.objects.get(pk=wording.pk)
+    stored = hold([wording]).get(wording.pk)
+    if stored is None:
+        raise ApprovalRefused(_("Somebody deleted the wording."))
+    return stored
 
 
 def _retire_predecessor(wording, by, now):

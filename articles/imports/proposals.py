@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from articles.disclosure.recording import record_cover
 from articles.imports.fitting import fitting
 from articles.models import Coverage
-from funding.approval import approve
+from funding.approval import approve, hold
 from funding.changes import changing
 from funding.lookalikes import remark
 from funding.models import Appeal, Funder, Grant, GrantParty, Statement, Wording
@@ -75,7 +75,7 @@ def _confirm(article, by):
     proposed = Grant.objects.filter(coverages__article=article, status=Grant.Status.PROPOSED)
     grants = list(held(proposed))
     drafts = list(_drafts(article))
-    list(held(Statement.objects.filter(wordings__in=drafts)))
+    hold(drafts)
     for grant in grants:
         if not by.has_perm("funding.change_grant"):
             raise PermissionError(_("You may not confirm grants."))

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.approval import ApprovalRefused, approve, retire
+from funding.approval import ApprovalRefused, approve, hold, retire
 from funding.checks import check
 from funding.desk.approving import ApprovesTogether
 from funding.desk.beside_wording import beside, mark_of
@@ -68,6 +68,10 @@ class WordingAdmin(ApprovesTogether, KeepsFile, DeskAdmin):
     def remarks_on(self, request, wording):
         """What is noticed about a wording, for whoever looks at its page."""
         return check(wording)
+
+    def hold(self, row):
+        """Its statement first: whoever approves it from another page has that before it."""
+        hold([row])
 
     def save_model(self, request, wording, form, change):
         """Two people who add a wording at once get a number each, one after the other."""

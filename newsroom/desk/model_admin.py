@@ -76,9 +76,13 @@ class DeskAdmin(
         """The row, locked while a form is being saved into it."""
         found = super().get_object(request, object_id, from_field)
         if found and is_saving(request):
-            held(self.model._base_manager.all()).get(pk=found.pk)
+            self.hold(found)
             found.refresh_from_db()
         return found
+
+    def hold(self, row):
+        """Lock the row until the transaction ends, and before it what is always locked first."""
+        held(self.model._base_manager.all()).get(pk=row.pk)
 
     def save_model(self, request, row, form, change):
         if not change:

@@ -118,6 +118,13 @@ class ApprovalTests(TestCase):
         self.assertEqual(stale.status, Wording.Status.DRAFT)
         self.refused(approve, stale, by=make_funding_manager())
 
+    def test_a_draft_that_somebody_deleted_is_refused(self):
+        gone = self.draft()
+        Wording.objects.filter(pk=gone.pk).delete()
+        self.assertEqual(
+            self.refused(approve, gone, by=self.manager), "Somebody deleted the wording."
+        )
+
     def test_only_who_may_approves_or_retires(self):
         publisher = make_publisher()
         self.assertIn("may not", self.refused(approve, self.draft(), by=publisher))

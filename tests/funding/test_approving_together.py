@@ -9,6 +9,7 @@ from django.test import TestCase
 
 from funding.approval import ApprovalRefused, approve, approve_together
 from funding.models import Statement, Wording
+from newsroom.audit import ledger
 from newsroom.kit.locking import held
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
@@ -143,4 +144,30 @@ class RacingTests(CommittingTestCase):
                 return approve(other, by=manager).status
 
         self.assertEqual(at_once(together, alone), [2, "approved"])
+        self.assertEqual(factories.broken(), [])
+
+    def test_what_an_approval_changes_is_held_before_the_ledger(self):
+        """Whoever saves one of these rows holds it, and waits for the ledger."""
+        manager = make_funding_manager()
+        for which in ("draft", "superseded"):
+            statement, is_held = make_statement(label=which), threading.Event()
+            superseded = approve(make_wording(statement, "Old.", approved=False), by=manager)
+            draft = make_wording(statement, "New.", approved=False)
+            row = {"draft": draft, "superseded": superseded}[which]
+
+            def approves(draft=draft, is_held=is_held):
+                is_held.wait()
+                return approve(draft, by=manager).status
+
+            def saves(row=row, is_held=is_held):
+                with transaction.atomic():
+                    held(Wording.objects.all()).get(pk=row.pk)
+                    is_held.set()
+                    wait_until_somebody_waits()
+                    return ledger.record(manager, "change", row).verb
+
+            with self.subTest(which):
+                self.assertEqual(at_once(approves, saves), ["approved", "change"])
+                approved = statement.wordings.filter(status="approved")
+                self.assertEqual([*approved], [draft])
         self.assertEqual(factories.broken(), [])

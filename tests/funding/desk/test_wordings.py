@@ -1,10 +1,14 @@
+import threading
+
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import reverse
 
-from funding.models import Wording
+from funding.models import Statement, Wording
+from newsroom.kit.locking import held
 from newsroom.models import LedgerEntry
-from tests.articles.publishing.test_racing import at_once
+from tests.articles.publishing.test_racing import at_once, wait_until_somebody_waits
 from tests.factories import make_funder, make_funding_manager, make_grant, make_wording
 from tests.filling_in import filled_in
 from tests.flushing import CommittingTestCase
@@ -150,3 +154,22 @@ class RacingTests(CommittingTestCase):
         )
         statuses = Wording.objects.values_list("status", flat=True)
         self.assertEqual(sorted(statuses), ["approved", "retired"])
+
+    def test_one_is_approved_while_somebody_saves_its_statement(self):
+        """That page holds the statement, and then the wordings in the table below it."""
+        draft, is_held = draft_of(self.statement, "One."), threading.Event()
+        approve = self.send(page_of(draft), _approve="1")
+
+        def approves():
+            is_held.wait()
+            return approve()
+
+        def saves():
+            with transaction.atomic():
+                held(Statement.objects.all()).get(pk=self.statement.pk)
+                is_held.set()
+                wait_until_somebody_waits()
+                return len(held(self.statement.wordings.all()))
+
+        self.assertEqual(at_once(approves, saves), [302, 1])
+        self.assertEqual(Wording.objects.get().status, "approved")
