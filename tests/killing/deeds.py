@@ -36,7 +36,7 @@ By Nadia Writer
 
 The river moved in spring. Its keeper did not.
 
-This article was paid for by the Fund for Rivers.
+This article was produced with the support of the Open River Foundation.
 """
 
 

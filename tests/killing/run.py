@@ -19,7 +19,11 @@ def main():
         "before each of its queries, commits and changes of files, and tells where something was "
         "left half-done. Beside bin/postgres it does so on PostgreSQL, else on SQLite.",
     )
-    parser.add_argument("--seconds", type=float, default=3600)
+    time_for_it = parser.add_mutually_exclusive_group()
+    time_for_it.add_argument("--seconds", type=float, default=3600, help="some of the steps")
+    time_for_it.add_argument(
+        "--all", dest="seconds", action="store_const", const=float("inf"), help="every step"
+    )
     parser.add_argument("deeds", nargs="*", help="all, if none is named")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsroom-killing-") as folder:
