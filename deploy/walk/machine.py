@@ -22,7 +22,6 @@ from walk.documents import between, blocks
 from walk.terminal import Failed
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-DOCUMENTS = PROJECT / "docs" / "operators"
 PLACES = re.compile(r"(?<![\w./-])/(etc|opt|srv|run|usr/local|var)(?=/)")
 PASSWORD = "a-ferry-on-sundays"  # noqa: S105
 ANSWERS = {
@@ -52,6 +51,7 @@ class Machine:
 
     def __init__(self, root, source, port, cache):
         self.root, self.source, self.port = root, source, port
+        self.plain_port = free_port()
         self.nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
         self.site = f"http{'s' if self.nginx else ''}://localhost:{port}"
         self.certificate = root / "etc/letsencrypt/live/localhost/fullchain.pem"
@@ -93,7 +93,7 @@ class Machine:
 
         ``words`` are replaced in it: what an operator would put in their place.
         """
-        text = (DOCUMENTS / f"{name}.md").read_text()
+        text = (self.source / "docs" / "operators" / f"{name}.md").read_text()
         script = ""
         for block in between(list(blocks(text)), first, last or first):
             where = shlex.quote(f"## {name}.md:{block.line}")

@@ -12,6 +12,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+from walk import in_front
 from walk.machine import PROJECT, Machine, free_port, machine
 from walk.reading import ask, served
 from walk.terminal import Failed
@@ -99,8 +100,8 @@ def publish(project, target: Machine):
 def ports(text, target):
     """The ports of a server that others than root may open; without nginx, gunicorn has one."""
     text = re.sub(r" *listen \[::\]:\d+.*\n", "", text)
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
-    text = text.replace("listen 443 ", f"listen 127.0.0.1:{target.port} ")
+    for port, ours in ((80, target.plain_port), (443, target.port)):
+        text = re.sub(rf"listen {port}\b", f"listen 127.0.0.1:{ours}", text)
     if not target.nginx:
         text = re.sub(r"--bind \S+", f"--bind 127.0.0.1:{target.port}", text)
     return text
@@ -139,6 +140,7 @@ def use(target):
     target.type("newsroom load_demo > /dev/null")
     target.walk("installation", "6. nginx and a certificate", "8. What runs by the clock")
     operate(target)
+    in_front.walk(target)
     return served(target)
 
 
@@ -147,13 +149,16 @@ def operate(target):
     for path in ("/healthz", "/readyz"):
         if ask(target, path)[0] != 200:
             raise Failed(f"{path} does not answer 200.")
+    settings = f"{target.root}/etc/newsroom/newsroom.env"
     target.type(
-        f"sed -i 's/^# LOG_FORMAT=.*/LOG_FORMAT=json/' {target.root}/etc/newsroom/newsroom.env\n"
-        "systemctl restart newsroom"
+        f"cp {settings} {settings}.right\n"
+        "sed -i 's|^# LOG_FORMAT=.*|LOG_FORMAT=json|; s|^SITE_URL=.*|SITE_URL=http://an.example|' "
+        f"{settings}\nsystemctl restart newsroom"
     )
-    status, words = ask(target, "/", Host="elsewhere.example")
+    status, words = ask(target, "/")
     if status != 400 or b"SITE_URL" not in words:
-        raise Failed(f"Another host is answered with {status}: {words!r}")
+        raise Failed(f"A forgotten SITE_URL is answered with {status}: {words!r}")
+    target.type(f"mv {settings}.right {settings}\nsystemctl restart newsroom")
     lines = (target.root / "var/log/newsroom.log").read_text().splitlines()
     if not [
         line for line in lines if line[0] == "{" and "SITE_URL is" in json.loads(line)["message"]

@@ -33,7 +33,7 @@ OURS = {
     "worklist": [],
 }
 # Reads neither the database nor a file that is kept.
-WITHOUT_DATABASE = {"sbom"}
+WITHOUT_DATABASE = {"proxy_pages", "sbom"}
 # Those that write something, whatever they find.
 WRITING = ("import_manuscript", "watch")
 DJANGO = (["migrate", "--no-input"],)
