@@ -14,6 +14,8 @@ from articles.upkeep.scheduled import outdated
 from articles.upkeep.telling import tell_its_people
 from funding.changes import Change, Listener
 from newsroom.audit import ledger
+from newsroom.audit.going_back import later_than
+from newsroom.kit.faults import ClockWentBack
 from newsroom.kit.locking import held
 
 
@@ -29,7 +31,7 @@ def lock_what_is_scheduled() -> None:
 
 def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
     """Take back what the gate would not pass any more, and freeze anew what would print something
-    else; returns a sentence about each of both.
+    else; returns a sentence about each of both. Raises ClockWentBack where that cannot be told.
     """
     # What is being scheduled passed the gate under the same lock: it is seen here, or saw this.
     ledger.lock()
@@ -39,6 +41,9 @@ def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
     found = outdated(now, articles=pieces)
     if not found:
         return
+    # What readers see already would be taken for something that is still to come.
+    if latest := later_than(now):
+        raise ClockWentBack(f"an entry is of {latest:%Y-%m-%d %H:%M:%S %Z}")
     taken_back = [one for one in found if one.is_held]
     for one in taken_back:
         article = Article.objects.get(pk=one.whole.version.article_id)

@@ -48,6 +48,16 @@ OLD = Fault(
 BROKEN = Fault(
     _("The file of the database is damaged, or is none."), _("Restore the last good backup."), 600
 )
+BEHIND = Fault(
+    _("The clock of the server is behind the record, and this depends on the time."),
+    _("Set it right; manage.py trust_the_clock --help tells what to do where it is."),
+    300,
+)
+
+
+class ClockWentBack(Exception):
+    """Something would be decided by a clock that is behind what is on record."""
+
 
 OF_SYSTEM = dict.fromkeys(
     (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM),
@@ -91,6 +101,8 @@ def fault_of(error: BaseException) -> Fault | None:
 
 
 def _fault_of(error):
+    if isinstance(error, ClockWentBack):
+        return BEHIND
     if isinstance(error, OSError):
         return OF_SYSTEM.get(error.errno or 0)
     told = error.__cause__ if isinstance(error, Error) else error

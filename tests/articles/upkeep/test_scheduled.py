@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.core import mail
+from django.db import transaction
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
@@ -16,6 +17,9 @@ from articles.upkeep.scheduled import outdated
 from funding.approval import approve, approve_together, retire
 from funding.changes import changing
 from funding.models import Grant
+from newsroom.audit import ledger
+from newsroom.kit import clock
+from newsroom.kit.faults import BEHIND, ClockWentBack
 from newsroom.models import LedgerEntry
 from tests.factories import (
     broken,
@@ -35,6 +39,7 @@ from tests.factories import (
     take_off,
     waive,
 )
+from tests.filling_in import filled_in
 
 DAY = timedelta(days=1)
 NOBODY = "Nobody outside paid for this piece."
@@ -400,3 +405,44 @@ class ToldTests(ScheduledTestCase):
         perform("return", article, by=self.publisher, note="Say who paid.")
         publish(article, by=self.publisher, at=self.tomorrow)
         self.assertEqual(self.printed(article), ["The Fund paid."])
+
+
+class ClockTests(ScheduledTestCase):
+    """By a clock that went back, what readers see already is something that is still to come."""
+
+    def setUp(self):
+        self.article = self.schedule(body="<p>The Fund wrote to us.</p>")
+        self.before = self.article.versions.get()
+        with transaction.atomic():
+            ledger.record(None, "something", moment=clock.now() + timedelta(hours=1))
+
+    def assert_untouched(self):
+        self.assertEqual(self.article.versions.get(), self.before)
+        self.assertEqual(self.printed(self.article), ["The Fund paid."])
+        self.assertEqual(self.moves(self.article), [])
+
+    def test_nothing_is_frozen_anew_or_taken_back_and_no_wording_is_approved(self):
+        with self.assertRaises(ClockWentBack):
+            self.approve("The Fund, renamed, paid.")
+        with self.assertRaises(ClockWentBack), changing(by=self.manager):
+            retire(self.statement.wordings.get(), by=self.manager, note="A misprint.")
+        self.assert_untouched()
+        self.assertEqual([one.text for one in self.statement.wordings.all()], ["The Fund paid."])
+
+    def test_what_changes_nothing_that_is_printed_can_be_saved(self):
+        self.grant.reference = "A-17"
+        self.grant.save()
+        self.assert_untouched()
+
+    def test_the_form_is_shown_once_more_with_what_was_typed(self):
+        self.client.force_login(self.manager)
+        funder = self.grant.parties.get().funder
+        url = f"/desk/funding/funder/{funder.pk}/change/"
+        sent = filled_in(self.client.get(url), name="The Other Fund", _continue="Save")
+        sent = filled_in(self.client.post(url, sent), _continue="Save")
+        with self.assertLogs("newsroom.faults", "ERROR") as log:
+            answer = self.client.post(url, sent)
+        self.assertContains(answer, str(BEHIND.sentence), count=1, status_code=503)
+        self.assertContains(answer, "The Other Fund", status_code=503)
+        self.assertIn("(an entry is of ", log.output[0])
+        self.assert_untouched()
