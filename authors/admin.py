@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from authors.models import Author, Interest, SocialHandle
 from newsroom.desk.model_admin import DeskAdmin, DeskInline, without
+from newsroom.desk.navigation import Room
 
 
 class HandleInline(DeskInline):
@@ -18,6 +19,8 @@ class InterestInline(DeskInline):
 
 @admin.register(Author)
 class AuthorAdmin(DeskAdmin):
+    room = Room.AUTHORS
+    leads_its_room = True
     list_display = ["name", "affiliation", "user", "merged_into"]
     list_select_related = ["user", "merged_into"]
     list_filter = [("merged_into", admin.EmptyFieldListFilter)]

@@ -17,6 +17,7 @@ from funding.lookalikes import remark
 from funding.models import Appeal, Funder, FunderAlias, FunderLogo, Grant, Statement, Wording
 from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
+from newsroom.desk.navigation import Room
 
 admin.site.register(Wording, WordingAdmin)
 
@@ -44,6 +45,7 @@ class LogoInline(DeskInline):
 
 @admin.register(Funder)
 class FunderAdmin(KeepsFile, DeskAdmin):
+    room = Room.FUNDING
     kept_column = "consent"
     list_display = ["name", "kind", "country", "public"]
     list_filter = ["kind", "public"]
@@ -77,6 +79,8 @@ class FunderAdmin(KeepsFile, DeskAdmin):
 
 @admin.register(Grant)
 class GrantAdmin(KeepsFile, DeskAdmin):
+    room = Room.FUNDING
+    leads_its_room = True
     kept_column = "agreement"
     MONEY = ("amount", "currency", "amount_public")
     formfield_overrides = {
@@ -149,6 +153,7 @@ class WordingInline(DeskInline):
 
 @admin.register(Statement)
 class StatementAdmin(ReadyMadeMixin, KeepsFile, DeskAdmin):
+    room = Room.FUNDING
     kept_column = "fallback_evidence"
     ordering = ["position", "pk"]
     list_display = ["__str__", "kind", "occasion", "mandatory", "placement", "in_force"]
@@ -184,6 +189,7 @@ class StatementAdmin(ReadyMadeMixin, KeepsFile, DeskAdmin):
 
 @admin.register(Appeal)
 class AppealAdmin(DeskAdmin):
+    room = Room.FUNDING
     list_display = ["__str__", "label", "language", "starts_at", "ends_at", "priority"]
     list_filter = ["language"]
     search_fields = ["text", "label"]

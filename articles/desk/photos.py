@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk.scope import may_change_photo
 from articles.models import Photo
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.navigation import Room
 
 
 @admin.register(Photo)
 class PhotoAdmin(DeskAdmin):
+    room = Room.PHOTOS
+    leads_its_room = True
     list_display = ["picture", "__str__", "credit", "alt", "uploaded_at"]
     list_display_links = ["picture", "__str__"]
     list_filter = [("alt", admin.EmptyFieldListFilter), ("credit", admin.EmptyFieldListFilter)]

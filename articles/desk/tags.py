@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Tag
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.navigation import Room
 
 
 @admin.register(Tag)
 class TagAdmin(DeskAdmin):
+    room = Room.PIECES
     list_display = ["name", "slug", "pieces"]
     search_fields = ["name"]
     ordering = ["name"]

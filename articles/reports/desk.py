@@ -20,6 +20,7 @@ from articles.reports.period import ReportRefused, moments
 from articles.reports.summary import Summary
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.navigation import Room
 
 
 class ReportForm(DeskForm):
@@ -37,6 +38,7 @@ class ReportForm(DeskForm):
 class GrantReportAdmin(DeskAdmin):
     """Reports are made and handed over; nobody changes or deletes one."""
 
+    room = Room.FUNDING
     form = ReportForm
     list_display = ["grant", "since", "until", "revision", "made_at", "made_by"]
     list_select_related = ["grant", "made_by"]
@@ -112,6 +114,7 @@ class FiguresForm(forms.Form):
 
 @admin.register(ReachFigure)
 class ReachFigureAdmin(DeskAdmin):
+    room = Room.FUNDING
     list_display = ["article", "metric", "value", "since", "until", "source"]
     list_select_related = ["article"]
     list_filter = ["metric", "source"]

@@ -14,10 +14,12 @@ from funding.desk.beside_wording import beside, mark_of
 from funding.models import Statement, Wording
 from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.navigation import Room
 from newsroom.kit.locking import held
 
 
 class WordingAdmin(ApprovesTogether, KeepsFile, DeskAdmin):
+    room = Room.FUNDING
     kept_column = "evidence"
 
     class Media:

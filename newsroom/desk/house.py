@@ -20,6 +20,7 @@ HOUSE_RULES = ["four_eyes", "evidence_needed", "second_factor_from"]
 class MastheadAdmin(DeskAdmin):
     """There is one, so its list is its form."""
 
+    leads_its_room = True
     fieldsets = [
         (None, {"fields": ["name", "tagline", "language"]}),
         (_("Publisher"), {"fields": ["legal_name", "contact", "donate_url"]}),

@@ -12,15 +12,19 @@ from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.choosing import ChoosesRows
 from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
+from newsroom.desk.navigation import InARoom
 from newsroom.desk.once_more import ShownOnceMore
 from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.desk.tidied import tidied
+from newsroom.desk.titles import Titled
 from newsroom.kit.fields import BodyField, PlainTextField
 from newsroom.kit.locking import held
 from newsroom.kit.text import UNPRINTABLE, name_key, tidy_line
 
 
 class DeskAdmin(
+    InARoom,
+    Titled,
     AskedOnlyWhatItShows,
     ShownOnceMore,
     OneAfterTheOther,

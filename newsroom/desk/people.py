@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.audit import ledger
 from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
+from newsroom.desk.navigation import InARoom
 from newsroom.desk.once_more import ShownOnceMore
+from newsroom.desk.titles import Titled
 from newsroom.signin import powers, sessions
 from newsroom.signin.desk.keeping import KeepsOut
 from newsroom.signin.desk.letting_in import InvitationForm, LetsIn
@@ -43,6 +45,8 @@ class Recorded:
 
 @admin.register(User)
 class UserAdmin(
+    InARoom,
+    Titled,
     LetsIn,
     KeepsOut,
     AskedOnlyWhatItShows,
@@ -105,7 +109,15 @@ class UserAdmin(
 
 
 @admin.register(Group)
-class GroupAdmin(AskedOnlyWhatItShows, ShownOnceMore, OneAfterTheOther, Recorded, StockGroupAdmin):
+class GroupAdmin(
+    InARoom,
+    Titled,
+    AskedOnlyWhatItShows,
+    ShownOnceMore,
+    OneAfterTheOther,
+    Recorded,
+    StockGroupAdmin,
+):
     """What a role may do is for superusers to say: anybody else could promote themself."""
 
     def has_add_permission(self, request):

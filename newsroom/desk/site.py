@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.content_policy import with_the_editor
 from newsroom.desk.addresses import without_the_impossible
 from newsroom.desk.kept import MOST_FILES, name_of, person, taken
+from newsroom.desk.navigation import navigation
 from newsroom.desk.not_taken import session_ended
 from newsroom.faults import log
 from newsroom.kit.faults import fault_of
@@ -30,8 +31,11 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request):
+        context = super().each_context(request)
         return {
-            **super().each_context(request),
+            **context,
+            "navigation": navigation(self, request, context["available_apps"]),
+            "home": reverse("admin:index"),
             "site_header": Masthead.current().name,
             # For static/desk/kept.js.
             "answers": name_of(request),

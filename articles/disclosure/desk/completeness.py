@@ -7,10 +7,12 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.completeness import Cell, Sheet, State, sheets
 from funding.models import Grant, Statement, Wording
+from newsroom.desk.navigation import Page, Room, add_page
 from newsroom.kit import languages
 
 
@@ -78,6 +80,16 @@ class Shown:
         for line in self.sheet.lines:
             cells = [[Mended(cell, line.statement) for cell in cells] for cells in line.cells]
             yield line.statement, zip(self.languages, cells, strict=True)
+
+
+add_page(
+    Page(
+        Room.FUNDING,
+        gettext_lazy("Wordings: what is missing"),
+        "admin:funding_statement_completeness",
+        "funding.change_wording",
+    )
+)
 
 
 class CompletenessMixin:

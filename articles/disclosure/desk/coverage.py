@@ -19,6 +19,7 @@ from articles.upkeep.desk.affected import (
 from articles.upkeep.desk.ahead import LooksAhead
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin, without
+from newsroom.desk.navigation import Room
 from newsroom.kit.locking import held
 
 ROWS_NAMED = [target.column for target in ROWS]
@@ -78,6 +79,7 @@ class CoverageAdmin(LooksAhead, PartScope, GrantScope, DeskAdmin):
     class Media:
         css = {"all": ["desk/wordings.css", "desk/decisions.css"]}
 
+    room = Room.FUNDING
     form = CoverageForm
     own_entries = True
     article_optional = True

@@ -27,6 +27,7 @@ from funding.neutral import has_neutral_words
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin, without
+from newsroom.desk.navigation import Room
 from newsroom.kit import clock
 from newsroom.kit.moments import day_of
 
@@ -69,6 +70,7 @@ class InForce(admin.SimpleListFilter):
 
 @admin.register(Waiver)
 class WaiverAdmin(LooksAhead, KeepsFile, DeskAdmin):
+    room = Room.FUNDING
     form = WaiverForm
     kept_column = "evidence"
     own_entries = True

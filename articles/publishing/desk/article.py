@@ -19,6 +19,7 @@ from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
 from newsroom.audit import changes
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
+from newsroom.desk.navigation import Room
 
 
 class BylineInline(DeskInline):
@@ -62,6 +63,8 @@ class ArticleAdmin(
     RecordsCoverage,
     DeskAdmin,
 ):
+    room = Room.PIECES
+    leads_its_room = True
     form = ArticleForm
     kept_elsewhere = ["body", "bio"]
     list_display = ["title", "section", "stage", "funding", "language", "created_by", "updated_at"]

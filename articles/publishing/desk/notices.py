@@ -4,10 +4,12 @@ from articles.desk.scope import PartScope
 from articles.models import Article, Correction, Redirect
 from articles.publishing.edits import edited
 from newsroom.desk.model_admin import DeskAdmin
+from newsroom.desk.navigation import Room
 
 
 @admin.register(Correction)
 class CorrectionAdmin(PartScope, DeskAdmin):
+    room = Room.PIECES
     list_display = ["__str__", "kind", "article", "dated", "created_by"]
     list_select_related = ["article", "created_by"]
     list_filter = ["kind"]
@@ -34,6 +36,7 @@ class CorrectionAdmin(PartScope, DeskAdmin):
 
 @admin.register(Redirect)
 class RedirectAdmin(DeskAdmin):
+    room = Room.PIECES
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
     fields = ["old_path", "new_path"]

@@ -28,6 +28,7 @@ from articles.models.printed import read_printed
 from articles.publishing.desk.preview import unpublished
 from funding.models import Statement
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+from newsroom.desk.navigation import Room
 from newsroom.kit import clock
 
 
@@ -113,6 +114,7 @@ class CorrectionInline(PartInline):
 
 @admin.register(PublishedVersion)
 class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
+    room = Room.PIECES
     list_display = ["title", "number", "state", "live_from", "ends_at", "section_name", "language"]
     list_filter = [LiveAt, "funding", "section", "language"]
     search_fields = ["title", "path", "bylines__name", "disclosures__text"]

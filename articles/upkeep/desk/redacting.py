@@ -22,6 +22,7 @@ from authors.models import Author
 from funding.models import Funder, Grant
 from newsroom.audit import ledger
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+from newsroom.desk.navigation import Page, Room, add_page
 
 SHOWN = 100
 
@@ -141,6 +142,16 @@ def _link(row, request):
     words = f"{row._meta.verbose_name} {row.pk}"
     page = page_of(row, request)
     return format_html('<a href="{}">{}</a>', page, words) if page else words
+
+
+add_page(
+    Page(
+        Room.HOUSE,
+        gettext_lazy("Take a name out"),
+        "admin:articles_sealedcopy_redact",
+        "articles.redact",
+    )
+)
 
 
 @admin.register(SealedCopy)

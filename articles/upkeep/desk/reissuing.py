@@ -21,6 +21,7 @@ from articles.upkeep.desk.differing import still_differing
 from articles.upkeep.desk.searching import SearchForm, search
 from articles.upkeep.worklist import keep
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
+from newsroom.desk.navigation import Page, Room, add_page
 from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
 
@@ -144,8 +145,19 @@ class DecidingMixin:
         return TemplateResponse(request, f"admin/articles/reissue/{name}.html", context)
 
 
+add_page(
+    Page(
+        Room.FUNDING,
+        gettext_lazy("Disclosures to decide"),
+        "admin:articles_reissue_worklist",
+        "articles.reissue_article",
+    )
+)
+
+
 @admin.register(Reissue)
 class ReissueAdmin(DecidingMixin, ViewOnly, DeskAdmin):
+    room = Room.FUNDING
     list_display = ["__str__", "decided_at", "decided_by", "pieces", "waiting"]
     list_select_related = ["decided_by"]
     search_fields = ["reason", "public_note"]
@@ -182,6 +194,7 @@ class ReissueAdmin(DecidingMixin, ViewOnly, DeskAdmin):
 
 @admin.register(ReissueItem)
 class ReissueItemAdmin(ViewOnly, DeskAdmin):
+    room = Room.FUNDING
     list_display = ["article", "outcome", "message", "reissue"]
     list_display_links = None
     list_select_related = ["article", "reissue"]
@@ -195,6 +208,7 @@ class ReissueItemAdmin(ViewOnly, DeskAdmin):
 
 @admin.register(Keep)
 class KeepAdmin(ViewOnly, DeskAdmin):
+    room = Room.FUNDING
     list_display = ["version", "reason", "decided_at", "decided_by"]
     list_select_related = ["version", "decided_by"]
     search_fields = ["version__title", "reason"]

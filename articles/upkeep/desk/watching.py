@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Drift, WatchRun
 from newsroom.desk.model_admin import DeskAdmin, DeskInline, ViewOnly
+from newsroom.desk.navigation import Room
 
 
 class DriftInline(ViewOnly, DeskInline):
@@ -20,6 +21,7 @@ class DriftInline(ViewOnly, DeskInline):
 
 @admin.register(WatchRun)
 class WatchRunAdmin(ViewOnly, DeskAdmin):
+    room = Room.FUNDING
     list_display = ["begun_at", "address", "looked_at", "unanswered", "drifts", "ended_at"]
     fields = ["address", "begun_at", "ended_at", "looked_at", "unanswered"]
     inlines = [DriftInline]
