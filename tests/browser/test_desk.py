@@ -28,7 +28,7 @@ class DeskTests(BrowserTestCase):
         article.refresh_from_db()
         self.assertEqual(
             article.body,
-            '<p>Typed. Text<a href="#fn-1"><sup id="fn-ref-1">1</sup></a>.</p>'
+            '<p>Typed. Text<sup id="fn-ref-1"><a href="#fn-1">1</a></sup>.</p>'
             '<ol><li id="fn-1"><p>The note.</p></li></ol>',
         )
 

@@ -1,5 +1,7 @@
 """The text of a piece, written and pasted at the desk."""
 
+import re
+
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
@@ -9,6 +11,10 @@ from tests.newsroom.kit.test_destination import MEANT
 DESTINATIONS = """async (written) => {
   const { destination } = await import("/static/desk/editor/destination.js")
   return written.map(destination)
+}"""
+SELECT_THE_END_OF = """(number) => {
+  const paragraph = document.querySelectorAll(".ProseMirror > p")[number]
+  document.getSelection().setPosition(paragraph, paragraph.childNodes.length)
 }"""
 FOCUSED = "() => document.activeElement.textContent"
 
@@ -20,7 +26,9 @@ class TextTestCase(BrowserTestCase):
         self.article = make_article(body=body, **fields)
         page = self.open(f"/desk/login/?next={page_of(self.article)}")
         sign_in(page, "publisher")
-        page.locator(".ProseMirror[contenteditable=true]").click()
+        page.locator(".ProseMirror[contenteditable=true]").focus()
+        # Until then the editor puts the cursor where it was before.
+        page.wait_for_timeout(60)
         page.keyboard.press("Control+End")
         return page
 
@@ -86,6 +94,171 @@ class WritingTests(TextTestCase):
         self.expect(text).to_have_attribute("dir", "ltr")
 
     def test_a_link_is_completed_as_the_server_completes_it(self):
-        page = self.open("/static/desk/editor/destination.js")
+        page = self.open("/")
         written = [address.replace("&#10;", "\n") for address in MEANT]
         self.assertEqual(page.evaluate(DESTINATIONS, written), list(MEANT.values()))
+
+
+NOTES = (
+    '<p>One<sup><a href="#fn-1">[1]</a></sup> and two<sup><a href="#fn-2">[2]</a></sup>.</p>'
+    '<p>Three.</p><ol><li id="fn-1"><p>First.</p></li><li id="fn-2"><p>Second.</p></li></ol>'
+)
+
+
+class FootnoteTests(TextTestCase):
+    def at_the_end_of(self, page, paragraph):
+        page.evaluate(SELECT_THE_END_OF, paragraph)
+
+    def test_a_footnote_is_made_at_its_place_and_its_note_written_by_keys_alone(self):
+        page = self.edit(NOTES)
+        self.at_the_end_of(page, 0)
+        page.keyboard.press("Home")
+        page.keyboard.type("So")
+        page.keyboard.press("Control+Alt+f")
+        page.keyboard.type("New")
+        page.keyboard.press("Control+Alt+f")
+        page.keyboard.type(": ")
+        body = self.saved(page)
+        (name,) = re.findall(r'href="#(fn-(?!1|2)\w+)"', body)
+        self.assertEqual(
+            body,
+            f'<p>So<sup><a href="#{name}">[1]</a></sup>: '
+            'One<sup><a href="#fn-1">[2]</a></sup> and two<sup><a href="#fn-2">[3]</a></sup>.</p>'
+            f'<p>Three.</p><ol><li id="{name}"><p>New</p></li>'
+            '<li id="fn-1"><p>First.</p></li><li id="fn-2"><p>Second.</p></li></ol>',
+        )
+
+    def test_the_first_footnote_makes_the_list(self):
+        page = self.edit("<p>One</p>")
+        page.keyboard.type(" /foot")
+        page.keyboard.press("Enter")
+        page.keyboard.type("Note")
+        self.assertRegex(
+            self.saved(page),
+            r'^<p>One <sup><a href="#(fn-\w+)">\[1\]</a></sup></p>'
+            r'<ol><li id="\1"><p>Note</p></li></ol>$',
+        )
+
+    def test_who_deletes_one_end_deletes_the_other_and_undo_brings_both_back(self):
+        page = self.edit(NOTES)
+        self.at_the_end_of(page, 0)
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Backspace")
+        without = (
+            '<p>One<sup><a href="#fn-1">[1]</a></sup> and two.</p><p>Three.</p>'
+            '<ol data-type="decimal"><li id="fn-1"><p>First.</p></li></ol>'
+        )
+        self.assertEqual(page.input_value("#id_body"), without)
+        page.keyboard.press("Control+z")
+        self.assertEqual(page.input_value("#id_body"), as_edited(NOTES))
+        page.keyboard.press("Control+End")
+        for _letter in "Second.":
+            page.keyboard.press("Backspace")
+        page.keyboard.press("Backspace")
+        self.assertEqual(page.input_value("#id_body"), without)
+
+    def test_notes_follow_what_is_moved(self):
+        page = self.edit(NOTES)
+        self.at_the_end_of(page, 0)
+        page.keyboard.press("Home")
+        for _letter in range(4):
+            page.keyboard.press("Shift+ArrowRight")
+        page.keyboard.press("Control+x")
+        self.assertNotIn("First", page.input_value("#id_body"))
+        self.at_the_end_of(page, 1)
+        page.keyboard.press("Control+v")
+        self.assertEqual(
+            page.input_value("#id_body"),
+            as_edited(
+                '<p> and two<sup><a href="#fn-2">[1]</a></sup>.</p>'
+                '<p>Three.One<sup><a href="#fn-1">[2]</a></sup></p>'
+                '<ol><li id="fn-2"><p>Second.</p></li><li id="fn-1"><p>First.</p></li></ol>'
+            ),
+        )
+
+
+def as_edited(html):
+    """The html as the editor writes it; the kind of numbers is not stored."""
+    return html.replace("<ol>", '<ol data-type="decimal">')
+
+
+EVERY_NODE = (
+    "<h2>One</h2><h3>Two</h3><h4>Three</h4>"
+    '<p>A <strong>b</strong> <em>c</em> <a href="https://example.org/a?b=1&amp;c=2" title="t">d</a>'
+    '<br>e<sup>f</sup><sub>g</sub>\u00a0h<sup id="fn-ref-1"><a href="#fn-1">1</a></sup>'
+    '<sup><a href="#fn-2" id="fn-ref-2">*</a></sup></p>'
+    '<ul><li><p>i</p><ul><li><p>j</p></li></ul></li></ul><ol start="3"><li><p>k</p></li></ol>'
+    "<blockquote><p>l</p><p>m</p></blockquote><hr>"
+    '<table><tbody><tr><th colspan="2"><p>n</p></th></tr>'
+    "<tr><td><p>o</p></td><td><p>p</p></td></tr></tbody></table>"
+    '<ol><li id="fn-1"><p>Note <a href="#fn-ref-1">back</a></p></li>'
+    '<li id="fn-2"><p>More</p><p>and more</p></li></ol><p>.</p>'
+)
+
+
+TIDY = """async (cases) => {
+  const { changes } = await import("/static/desk/editor/marks.js")
+  const tidied = (line, language) => {
+    for (const { from, to, text } of changes(line, language).reverse()) {
+      line = line.slice(0, from) + text + line.slice(to)
+    }
+    return line
+  }
+  return cases.map(([language, line]) => {
+    const once = tidied(line, language)
+    return [once, changes(once, language)]
+  })
+}"""
+# Language, what is typed, what is meant.
+TIDIED = [
+    ("en", "\"He said 'no' - twice,\" she wrote.", "“He said ‘no’ – twice,” she wrote."),
+    ("en", "It's the authors' 5\" ruler of '68.", 'It’s the authors’ 5" ruler of ’68.'),
+    ("en", "1990-2024, on 2024-10-09, of 12-14", "1990–2024, on 2024-10-09, of 12-14"),
+    ("en", '("A") and "B"--done', "(“A”) and “B”—done"),
+    ("en", '"\'Yes,\' he said, "and""', "“‘Yes,’ he said, ‘and’”"),
+    ("en-GB", '"A"', "“A”"),
+    ("de", '“Er sagte "nein"”, sie - ja', "„Er sagte ‚nein‘“, sie – ja"),
+    ("pl", '"Ala ma "kota"" - i psa', "„Ala ma «kota»” – i psa"),
+    ("fr", '"Il a dit "non"", l\'autre', "«\u202fIl a dit “non”\u202f», l’autre"),
+    ("uk", '"Про "п\'ять" слів" - так', "«Про „п’ять“ слів»\u00a0— так"),
+    ("be", '"Аб\'ява"', "«Аб’ява»"),
+    ("ru", "“Цитата” -- да", "«Цитата»\u00a0— да"),
+    (
+        "en",
+        'at https://e.org/?a="b"--c and a--b@e.org',
+        'at https://e.org/?a="b"--c and a--b@e.org',
+    ),
+    ("fi", '"A" - b', '"A" - b'),
+]
+
+
+class QuotesTests(TextTestCase):
+    maxDiff = None
+
+    def test_marks_and_dashes_are_those_of_the_language_and_stay_so(self):
+        page = self.open("/")
+        typed = [[language, line] for language, line, _meant in TIDIED]
+        self.assertEqual(page.evaluate(TIDY, typed), [[meant, []] for *_typed, meant in TIDIED])
+
+    def test_they_are_tidied_on_request_and_one_undo_takes_it_back(self):
+        body = '<p>"A <strong>b"</strong> <a href="https://e.org/--">e - f</a></p><p>"g"</p>'
+        page = self.edit(body, language="pl")
+        page.get_by_role("button", name="Tidy quotes and dashes").click()
+        self.expect(page.locator(".told")).to_have_text(
+            "Undo takes it back. Quotation marks and dashes tidied: 5"
+        )
+        self.assertEqual(
+            page.input_value("#id_body"),
+            '<p>„A <strong>b”</strong> <a href="https://e.org/--">e – f</a></p><p>„g”</p>',
+        )
+        page.keyboard.press("Control+z")
+        self.assertEqual(page.input_value("#id_body"), body)
+
+
+class RoundTripTests(TextTestCase):
+    def test_a_text_comes_back_byte_for_byte(self):
+        page = self.edit(EVERY_NODE)
+        page.keyboard.type("x")
+        page.keyboard.press("Backspace")
+        self.assertNotEqual(page.input_value("#id_body"), EVERY_NODE)
+        self.assertEqual(self.saved(page), EVERY_NODE.replace("\u00a0", "&nbsp;"))

@@ -1,23 +1,275 @@
-// Footnotes are links to ids. The editor knows no ids of itself and would drop them.
-import { Extension } from "django-prose-editor/editor"
+// Footnotes, as imports write them: a raised link in the text (<sup><a href="#fn-…">[1]</a></sup>),
+// and a note of that name in a numbered list at the end (<li id="fn-…">).
+//
+// The name of a note never changes, so that texts merged from two people tie no note to another
+// place. Its number is where it is first referred to: notes and numbers follow when text is moved.
+// Whoever deletes one end deletes the other; a note is kept here, for a reference may be pasted back.
+import { Extension, Node, pm } from "django-prose-editor/editor"
 
-const ANCHOR = /^fn-[\w-]{1,60}$/
+const NAME = /^fn-[\w-]{1,60}$/
+const NUMBER = /^(\[?)\d+(\]?)$/
+const SHORTCUT = "Mod-Alt-f"
 
-export const FootnoteAnchors = Extension.create({
-  name: "footnoteAnchors",
-  addGlobalAttributes() {
-    return [
-      {
-        types: ["paragraph", "listItem", "superscript", "link"],
-        attributes: {
-          id: {
-            default: null,
-            keepOnSplit: false,
-            parseHTML: (element) => (ANCHOR.test(element.id) ? element.id : null),
-            renderHTML: ({ id }) => (id ? { id } : {}),
-          },
+const nameIn = (link) => {
+  const name = (link && link.getAttribute("href") || "").slice(1)
+  return NAME.test(name) ? name : null
+}
+
+function readReference(element) {
+  const [outer, inner] = element.tagName === "SUP" ? ["SUP", "A"] : ["A", "SUP"]
+  const within = element.firstElementChild
+  const isReference =
+    element.tagName === outer && within?.tagName === inner && within.textContent === element.textContent
+  const [sup, link] = outer === "SUP" ? [element, within] : [within, element]
+  const name = isReference && nameIn(link)
+  if (!name) return false
+  return { name, label: element.textContent, id: sup.id || null, linkId: link.id || null }
+}
+
+const FootnoteReference = Node.create({
+  name: "footnoteReference",
+  group: "inline",
+  inline: true,
+  atom: true,
+  addAttributes: () => ({ name: {}, label: {}, id: { default: null }, linkId: { default: null } }),
+  parseHTML: () => ["sup", "a"].map((tag) => ({ tag, priority: 100, getAttrs: readReference })),
+  renderHTML: ({ node: { attrs } }) => [
+    "sup",
+    attrs.id ? { id: attrs.id } : {},
+    ["a", { href: `#${attrs.name}`, ...(attrs.linkId ? { id: attrs.linkId } : {}) }, attrs.label],
+  ],
+  renderText: ({ node }) => node.attrs.label,
+})
+
+const found = new WeakMap()
+
+// The references and the notes of a text, in their order.
+function footnotes(doc) {
+  if (found.has(doc)) return found.get(doc)
+  const references = []
+  const notes = []
+  doc.descendants((node, pos) => {
+    if (node.type.name === "footnoteReference") references.push({ name: node.attrs.name, node, pos })
+    if (node.type.name === "listItem" && node.attrs.id) notes.push({ name: node.attrs.id, node, pos })
+  })
+  found.set(doc, { references, notes })
+  return { references, notes }
+}
+
+const names = (ends) => [...new Set(ends.map(({ name }) => name))]
+const shape = ({ references, notes }) =>
+  JSON.stringify([references.map(({ name }) => name), notes.map(({ name }) => name)])
+const gone = (before, now) => names(before).filter((name) => !names(now).includes(name))
+
+// The list that holds the notes: the last one.
+function notesList(doc) {
+  const last = footnotes(doc).notes.at(-1)
+  if (!last) return null
+  const $pos = doc.resolve(last.pos)
+  return { node: $pos.parent, pos: $pos.before() }
+}
+
+function remove(transaction, { node, pos }) {
+  const $pos = transaction.doc.resolve(pos)
+  const isAlone = node.type.name === "listItem" && $pos.parent.childCount === 1
+  if (isAlone) transaction.delete($pos.before(), $pos.after())
+  else transaction.delete(pos, pos + node.nodeSize)
+}
+
+// A note at its place among the others; gives where it begins.
+function addNote(transaction, note, number) {
+  const list = notesList(transaction.doc)
+  if (!list) {
+    const { orderedList } = transaction.doc.type.schema.nodes
+    const end = transaction.doc.content.size
+    transaction.insert(end, orderedList.create(null, note))
+    return end + 1
+  }
+  let pos = list.pos + 1
+  list.node.forEach((item, offset, index) => {
+    if (index < number) pos = list.pos + 1 + offset + item.nodeSize
+  })
+  transaction.insert(pos, note)
+  return pos
+}
+
+function settle(transaction, before, kept) {
+  const now = () => footnotes(transaction.doc)
+  const lost = { notes: gone(before.references, now().references), ends: gone(before.notes, now().notes) }
+  for (const { name, node } of before.notes) kept.set(name, node)
+  for (const kind of ["notes", "references"]) {
+    const unwanted = kind === "notes" ? lost.notes : lost.ends
+    const ends = now()[kind].filter(({ name }) => unwanted.includes(name))
+    ends.reverse().forEach((end) => remove(transaction, end))
+  }
+  for (const name of names(now().references)) {
+    const isMissing = !names(now().notes).includes(name)
+    if (isMissing && kept.has(name)) addNote(transaction, kept.get(name), Infinity)
+  }
+  sort(transaction)
+  number(transaction)
+}
+
+const order = (doc) => {
+  const noted = names(footnotes(doc).notes)
+  return names(footnotes(doc).references).filter((name) => noted.includes(name))
+}
+
+function sort(transaction) {
+  const list = notesList(transaction.doc)
+  if (!list) return
+  const wanted = order(transaction.doc)
+  const place = ({ attrs }) => (wanted.includes(attrs.id) ? wanted.indexOf(attrs.id) : Infinity)
+  const items = [...list.node.content.content]
+  const sorted = items.toSorted((one, other) => place(one) - place(other) || 0)
+  if (sorted.every((item, index) => item === items[index])) return
+  transaction.replaceWith(list.pos + 1, list.pos + list.node.nodeSize - 1, sorted)
+}
+
+function number(transaction) {
+  const wanted = order(transaction.doc)
+  for (const { name, node, pos } of footnotes(transaction.doc).references) {
+    const label = node.attrs.label.replace(NUMBER, `$1${wanted.indexOf(name) + 1}$2`)
+    if (wanted.includes(name) && label !== node.attrs.label) {
+      transaction.setNodeAttribute(pos, "label", label)
+    }
+  }
+}
+
+function newName(doc) {
+  const taken = names(footnotes(doc).notes)
+  let name
+  do name = `fn-${Math.random().toString(36).slice(2, 8)}`
+  while (taken.includes(name) || name.length < 6)
+  return name
+}
+
+function noteAround({ $head }) {
+  for (let depth = $head.depth; depth > 0; depth--) {
+    const node = $head.node(depth)
+    if (node.type.name === "listItem" && node.attrs.id) return { node, pos: $head.before(depth) }
+  }
+  return null
+}
+
+function select(transaction, pos) {
+  const selection = pm.state.Selection.near(transaction.doc.resolve(pos))
+  return transaction.setSelection(selection).scrollIntoView()
+}
+
+// Puts a footnote where the cursor is, and the cursor into its note.
+function insert({ state, dispatch }) {
+  const { $to } = state.selection
+  const { footnoteReference, listItem, paragraph } = state.schema.nodes
+  const isPossible = $to.parent.inlineContent && !noteAround(state.selection)
+  if (!isPossible || !dispatch) return isPossible
+  const { references } = footnotes(state.doc)
+  const before = names(references.filter(({ pos }) => pos < $to.pos))
+  const number = order(state.doc).filter((name) => before.includes(name)).length
+  const name = newName(state.doc)
+  const isBare = references.length && !references[0].node.attrs.label.startsWith("[")
+  const reference = footnoteReference.create({ name, label: isBare ? "1" : "[1]" })
+  const transaction = state.tr.insert($to.pos, reference)
+  const note = listItem.create({ id: name }, paragraph.create())
+  dispatch(select(transaction, addNote(transaction, note, number) + 2))
+  return true
+}
+
+// From a note to where it is referred to, and back.
+function cross({ state, dispatch }) {
+  const around = noteAround(state.selection)
+  const { references, notes } = footnotes(state.doc)
+  if (around) {
+    const reference = references.find(({ name }) => name === around.node.attrs.id)
+    if (reference && dispatch) dispatch(select(state.tr, reference.pos + 1))
+    return Boolean(reference)
+  }
+  const chosen = state.selection.node
+  if (chosen?.type.name !== "footnoteReference") return false
+  const note = notes.find(({ name }) => name === chosen.attrs.name)
+  if (note && dispatch) dispatch(select(state.tr, note.pos + note.node.nodeSize - 2))
+  return Boolean(note)
+}
+
+// At the begin of a note there is nothing before it to join; an empty one goes, with its reference.
+function backspace({ state, dispatch }) {
+  const around = noteAround(state.selection)
+  const { $head, empty } = state.selection
+  if (!around || !empty || $head.pos !== around.pos + 2) return false
+  if (around.node.textContent) return true
+  const reference = footnotes(state.doc).references.find(({ name }) => name === around.node.attrs.id)
+  const transaction = state.tr
+  remove(transaction, around)
+  if (reference) select(transaction, reference.pos)
+  dispatch(transaction)
+  return true
+}
+
+export const Footnotes = Extension.create({
+  name: "footnotes",
+  // Before the keys of lists.
+  priority: 1000,
+  addOptions: () => ({ label: "" }),
+  addExtensions: () => [FootnoteReference],
+  // Imports of other kinds have names elsewhere.
+  addGlobalAttributes: () => [
+    {
+      types: ["paragraph", "listItem", "superscript", "link"],
+      attributes: {
+        id: {
+          default: null,
+          keepOnSplit: false,
+          parseHTML: (element) => (NAME.test(element.id) ? element.id : null),
+          renderHTML: ({ id }) => (id ? { id } : {}),
         },
       },
+    },
+  ],
+  addTools() {
+    const run = (editor) => editor.chain().focus().footnote().run()
+    const isPossible = (editor) => editor.can().footnote()
+    const { label } = this.options
+    return [{ name: "footnote", group: "links", label, keys: "Control+Alt+F", isPossible, run }]
+  },
+  addInsertions() {
+    const run = (editor) => editor.chain().focus().footnote().run()
+    return [{ name: "footnote", label: this.options.label, run }]
+  },
+  addCommands: () => ({ footnote: () => (given) => cross(given) || insert(given) }),
+  addKeyboardShortcuts() {
+    const { editor } = this
+    const dispatch = (transaction) => editor.view.dispatch(transaction)
+    const given = () => ({ state: editor.state, dispatch })
+    return {
+      [SHORTCUT]: () => editor.commands.footnote(),
+      Enter: () => {
+        if (editor.state.selection.node && cross(given())) return true
+        return Boolean(noteAround(editor.state.selection)) && editor.commands.splitBlock()
+      },
+      Backspace: () => backspace(given()),
+    }
+  },
+  addProseMirrorPlugins() {
+    const kept = new Map()
+    return [
+      new pm.state.Plugin({
+        appendTransaction(transactions, before, after) {
+          // A text that is set as a whole, as one that is restored, is what it is.
+          if (transactions.some((one) => one.getMeta("preventUpdate") !== undefined)) return null
+          if (!transactions.some((one) => one.docChanged)) return null
+          const was = footnotes(before.doc)
+          if (shape(was) === shape(footnotes(after.doc))) return null
+          const transaction = after.tr
+          settle(transaction, was, kept)
+          return transaction.docChanged ? transaction : null
+        },
+        props: {
+          handleDOMEvents: {
+            // A note is indented below no other: the Tab key leaves the text.
+            keydown: (view, { key }) => key === "Tab" && Boolean(noteAround(view.state.selection)),
+          },
+        },
+      }),
     ]
   },
 })

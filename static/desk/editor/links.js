@@ -30,7 +30,9 @@ async function edited(editor, says) {
 
 export const Link = BaseLink.extend({
   addOptions() {
-    return { ...this.parent?.(), says: {} }
+    // "The end.It began" is a blank that was forgotten, and no site of Italy.
+    const shouldAutoLink = (typed) => /^(https?:\/\/|www\.|[^\s@]+@)/i.test(typed)
+    return { ...this.parent?.(), shouldAutoLink, says: {} }
   },
   addTools() {
     const { says } = this.options
