@@ -5,7 +5,7 @@ number of queries however many pieces there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -13,7 +13,6 @@ from typing import Self
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles.disclosure.models.coverage import CoverageQuerySet
 from articles.disclosure.models.target import TARGETS, Target
 from articles.models import Coverage, SealedCopy, VersionDisclosure, Waiver
 from articles.models.choices import Hides
@@ -114,8 +113,8 @@ class Withheld:
 class Rules:
     """Coverage, waivers, statements and the wordings in force, as they are stored now."""
 
-    def __init__(self, coverages: CoverageQuerySet) -> None:
-        rows = list(coverages.with_names())
+    def __init__(self, coverages: Iterable[Coverage]) -> None:
+        rows = list(coverages)
         self._naming: defaultdict[tuple[Target, int | None], list[Coverage]] = defaultdict(list)
         for row in rows:
             self._naming[row.target, row.key].append(row)
@@ -131,7 +130,17 @@ class Rules:
     @classmethod
     def about(cls, *pieces: Filed) -> Self:
         """The rules that can concern these pieces, each a `Filed`."""
-        return cls(Coverage.objects.naming(*pieces))
+        return cls(Coverage.objects.naming(*pieces).with_names())
+
+    @classmethod
+    def with_others(
+        cls, piece: Filed, rows: Iterable[Coverage], *, instead: Collection[int]
+    ) -> Self:
+        """The rules that can concern a piece, with some unsaved rows instead of those with
+        certain keys.
+        """
+        stored = Coverage.objects.naming(piece).exclude(pk__in=instead).with_names()
+        return cls([*stored, *rows])
 
     def rows_for(self, filed: Filed, at: datetime) -> list[Coverage]:
         """The coverage rows that cover a piece, before any is weighed against another."""
@@ -141,7 +150,7 @@ class Rules:
         """The rows that name a piece or something it is filed under, whatever their dates."""
         named = [(target, key) for target in TARGETS for key in dict.fromkeys(target.keys(filed))]
         rows = [row for name in named for row in self._naming.get(name, ())]
-        return sorted(rows, key=lambda row: row.pk)
+        return sorted(rows, key=lambda row: (row.pk is None, row.pk))
 
     def statements(self, grant: Grant) -> list[Statement]:
         """What has to be said for a grant: its own statements and those of who pays for it."""

@@ -22,6 +22,7 @@ from articles.publishing.payers import (
     grants_take_the_piece,
     private_donors_are_not_named,
 )
+from articles.publishing.unsaved import Unsaved
 from authors.models import Author
 from newsroom.kit.html import plain
 from newsroom.kit.moments import day_of
@@ -43,13 +44,14 @@ class Findings:
     guesses: list[Guess]
 
 
-def look(article: Article, at: datetime | None = None) -> Findings:
+def look(article: Article, at: datetime | None = None, unsaved: Unsaved | None = None) -> Findings:
     """Ask everything that the gate asks, once.
 
-    `at` is when the piece would be published (now, unless told otherwise).
+    `at` is when the piece would be published (now, unless told otherwise). `unsaved` is what
+    somebody has not saved yet of what belongs to it; of its columns the article tells.
     """
-    bylines = speaking(article)
-    resolution = resolve(article, at)
+    bylines = unsaved.speaking if unsaved else speaking(article)
+    resolution = unsaved.resolve(at) if unsaved else resolve(article, at)
     named = mentions(article, resolution, bylines, at)
     found = [problem for check in CHECKS for problem in check(article)]
     found += has_a_byline(bylines)

@@ -15,6 +15,7 @@ from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
 from articles.publishing.desk.preview import PreviewMixin
+from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
 from newsroom.audit import changes
@@ -59,6 +60,7 @@ class ArticleAdmin(
     MentionsMixin,
     MovesMixin,
     PreviewMixin,
+    TypedMixin,
     ImportMixin,
     RecordsCoverage,
     DeskAdmin,

@@ -9,7 +9,7 @@ from articles.desk.scope import sees_all
 from articles.disclosure.desk.reading import KeptBack
 from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
-from articles.models.choices import Stage
+from articles.models.choices import Role, Stage
 from articles.publishing.desk import standing
 from articles.publishing.desk.kept_back import keeps_a_grant, told_of
 from articles.publishing.desk.moving import MoveForm
@@ -28,8 +28,9 @@ PLACES["interest_confirmations"] = "interest_confirmations-group"
 class Panel:
     """Read by one template; each part is asked for once."""
 
-    def __init__(self, article, user, *, can_write, typed=None):
+    def __init__(self, article, user, *, can_write, typed=None, unsaved=None):
         self.article, self.user, self.can_write = article, user, can_write
+        self.unsaved = unsaved
         self.now = clock.now()
         self.refused, self.typed = typed or (None, None)
 
@@ -133,7 +134,7 @@ class Panel:
     def _looked(self):
         """What the gate finds, asked once for everything that is shown of it."""
         article = dated(self.article, self.told.get("first_published"))
-        return look(article, self.told.get("at") or self.now)
+        return look(article, self.told.get("at") or self.now, self.unsaved)
 
     @cached_property
     def _kept(self):
@@ -183,7 +184,10 @@ class Panel:
 
     @property
     def bylines(self):
-        return self.frozen.bylines
+        """Who signs it, as ``(name, role)``."""
+        if self.unsaved:
+            return [(one.author.name, Role(one.role)) for one in self.unsaved.bylines]
+        return [(one.name, Role(one.role)) for one in self.frozen.bylines]
 
     @property
     def grants(self):
