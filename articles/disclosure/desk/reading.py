@@ -75,10 +75,21 @@ class GrantScope:
 
 
 class ReadableChoices(RelatedFieldListFilter):
-    """A filter by grants or by funders: what there is to choose from is read as well."""
+    """A filter by grants or by funders: what there is to choose from is read as well.
+
+    Whoever asks for another by its key is not told which rows are tied to it.
+    """
+
+    KEPT = {Grant: kept_grants, Funder: kept_funders}
+
+    def queryset(self, request, queryset):
+        kept = self.KEPT[self.field.related_model](request.user)
+        if self.lookup_val and kept.filter(pk__in=self.lookup_val).exists():
+            return queryset.none()
+        return super().queryset(request, queryset)
 
     def field_choices(self, field, request, model_admin):
-        kept = {Grant: kept_grants, Funder: kept_funders}[field.related_model](request.user)
+        kept = self.KEPT[field.related_model](request.user)
         of = field.related_model.objects.exclude(pk__in=kept)
         return field.get_choices(
             include_blank=False,

@@ -280,6 +280,20 @@ class WhatRolesReadTests(TestCase):
         by_address = reverse("admin:authors_author_changelist", query={"email": PRIVATE})
         self.assertContains(self.client.get(by_address), "Anna")
 
+    def test_no_list_tells_which_grants_a_funder_is_in_that_is_kept_back(self):
+        url = reverse("admin:funding_grant_changelist")
+        of_donor = {"parties__funder__id__exact": self.donor.pk}
+        self.client.force_login(make_editor())
+        page = self.client.get(url, of_donor)
+        self.assertEqual([*page.context["cl"].result_list], [self.open])
+        self.client.force_login(self.reader)
+        page = self.client.get(url, of_donor)
+        self.assertEqual([*page.context["cl"].result_list], [])
+        for how in ("exact", "in", "gte", "id__in", "id__gte", "id__lt"):
+            with self.subTest(how):
+                asked = {f"parties__funder__{how}": self.donor.pk}
+                self.assertEqual(self.client.get(url, asked).status_code, 400)
+
 
 class PhotoTests(TestCase):
     """Who changes a photo: whoever uploaded it, while only their drafts show it; and editors."""
