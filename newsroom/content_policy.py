@@ -1,4 +1,7 @@
-"""What the desk's editor needs of the Content-Security-Policy: two things inline, and no other.
+"""What single pages need of the Content-Security-Policy beside what all have.
+
+A page with an embed lets the one site of that embed into frames. The desk's editor needs two
+things inline, and no other.
 
 The desk's rich text editor is a JavaScript module that finds its parts through an
 import map, and browsers only take import maps written into the page. It also writes
@@ -17,6 +20,8 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django_prose_editor.widgets import importmap
+
+from newsroom.kit.embeds import hosts_in
 
 # Of the style sheet in this release of django-prose-editor. A browser that refuses the
 # sheet of another release says the new hash; tests/browser/test_editor.py asks one.
@@ -45,11 +50,20 @@ def with_the_editor(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        # As csp.decorators.csp_update does it, for what is known beforehand.
-        response._csp_update = {
-            "script-src": (inline_hash(importmap),),
-            "style-src": (EDITOR_STYLE,),
-        }
+        sources = {"script-src": (inline_hash(importmap),), "style-src": (EDITOR_STYLE,)}
+        _allow(response, sources)
         return response
 
     return wrapped
+
+
+def let_frames(response: HttpResponse, body: str) -> HttpResponse:
+    """Let the page of a stored body show in frames what its readers press for, and no other."""
+    if hosts := hosts_in(body):
+        _allow(response, {"frame-src": tuple(hosts)})
+    return response
+
+
+def _allow(response, sources):
+    # As csp.decorators.csp_update does it, for what is known beforehand.
+    response._csp_update = {**getattr(response, "_csp_update", {}), **sources}

@@ -5,6 +5,7 @@ Each kind of block (`newsroom/kit/blocks.py`) has a template for each medium, as
 caption, or its own blocks, printed), the `piece`, the `site_url`, and what a row of TOLD adds.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -16,7 +17,12 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.models.printed import Printed
 from newsroom.kit import blocks
 from newsroom.kit.blocks import Block, Kind
+from newsroom.kit.embeds import address_of, embed_at
 from newsroom.kit.html import plain
+
+# A footnote, and what refers to it, as they are stored.
+REFERENCE = re.compile(r'<a href="#(fn-[\w-]+)"[^>]*>([^<]*)</a>')
+NOTE = re.compile(r'<li id="(fn-[\w-]+)">(?:<p>)?')
 
 
 class Medium(StrEnum):
@@ -36,7 +42,7 @@ def printed_body(piece: Printed, medium: Medium | str, site_url: str = "") -> Sa
     medium = Medium(medium)
     parts = blocks.parts(piece.version.body)
     html = _printed(parts, medium, {"piece": piece, "site_url": site_url})
-    return mark_safe(plain(html) if medium == Medium.TEXT else html)
+    return mark_safe(plain(_with_numbers(html)) if medium == Medium.TEXT else html)
 
 
 def template_of(kind: Kind, medium: Medium) -> str:
@@ -53,8 +59,28 @@ def _picture(block: Block, piece: Printed) -> dict[str, Any]:
     }
 
 
+def _card(block: Block, piece: Printed) -> dict[str, Any]:
+    return {"address": address_of(block)}
+
+
+def _embed(block: Block, piece: Printed) -> dict[str, Any]:
+    """Where it leads, and what can be shown there: nothing, where no provider knows the address."""
+    address = address_of(block)
+    return {"address": address, "embed": embed_at(address)}
+
+
+def _with_numbers(html):
+    """Begin each footnote with its sign in the text, for plain text has no numbers of lists."""
+    signs = dict(REFERENCE.findall(html))
+    return NOTE.sub(lambda note: f"{note[0]}{signs.get(note[1], '')} ", html)
+
+
 # What the templates of a kind are told beside the block itself.
-TOLD: dict[Kind, Callable[[Block, Printed], dict[str, Any]]] = {blocks.PICTURE: _picture}
+TOLD: dict[Kind, Callable[[Block, Printed], dict[str, Any]]] = {
+    blocks.PICTURE: _picture,
+    blocks.CARD: _card,
+    blocks.EMBED: _embed,
+}
 
 
 def _printed(parts: Sequence[str | Block], medium: Medium, context: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from articles.reader.corrections import notes, read_notes
 from articles.reader.listings import listing, paged
 from articles.reader.missing import leading_on, nothing_live, way_on
 from articles.reader.scopes import find_scope
+from newsroom.content_policy import let_frames
 from newsroom.models import Masthead
 
 
@@ -30,7 +31,8 @@ def article(request, path):
     found = read_printed(PublishedVersion.objects.live().filter(path=path))
     if not found:
         return nothing_live(request, path)
-    return render(request, "articles/article.html", page_context(found[0]))
+    response = render(request, "articles/article.html", page_context(found[0]))
+    return let_frames(response, found[0].version.body)
 
 
 @require_safe

@@ -40,7 +40,16 @@ PICTURE = Kind(
     },
     is_captioned=True,
 )
-KINDS = (PICTURE,)
+
+
+def _aside(name):
+    return Kind(name, "aside", "class", {"class": re.compile(name)})
+
+
+# A sentence of the text in large letters; what stands apart from it; what another page is about;
+# and what of another site can be shown within the page (`newsroom/kit/embeds.py`).
+PULL, BOX, CARD, EMBED = map(_aside, ("pull", "box", "card", "embed"))
+KINDS = (PICTURE, PULL, BOX, CARD, EMBED)
 TAGS = {kind.tag for kind in KINDS} | {"figcaption"}
 # Where it finds nothing there is no block.
 TAG = re.compile("<(?:" + "|".join(sorted(TAGS)) + r")[\s>]")

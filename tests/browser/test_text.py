@@ -2,11 +2,13 @@
 
 import re
 
+from newsroom.kit.embeds import PROVIDERS
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.factories import make_article, make_publisher
+from tests.factories import make_article, make_publisher, publish
 from tests.newsroom.kit.test_destination import MEANT
+from tests.newsroom.kit.test_embeds import LINKS, SHOWN
 
 DESTINATIONS = """async (written) => {
   const { destination } = await import("/static/desk/editor/destination.js")
@@ -15,6 +17,15 @@ DESTINATIONS = """async (written) => {
 SELECT_THE_END_OF = """(number) => {
   const paragraph = document.querySelectorAll(".ProseMirror > p")[number]
   document.getSelection().setPosition(paragraph, paragraph.childNodes.length)
+}"""
+PASTE_CODE = """() => {
+  const data = new DataTransfer()
+  data.setData(
+    "text/plain",
+    '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="Film"></iframe>',
+  )
+  const paste = { clipboardData: data, bubbles: true, cancelable: true }
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste))
 }"""
 FOCUSED = "() => document.activeElement.textContent"
 
@@ -191,6 +202,10 @@ EVERY_NODE = (
     "<blockquote><p>l</p><p>m</p></blockquote><hr>"
     '<table><tbody><tr><th colspan="2"><p>n</p></th></tr>'
     "<tr><td><p>o</p></td><td><p>p</p></td></tr></tbody></table>"
+    '<aside class="pull"><p>q</p></aside>'
+    '<aside class="box"><h3>r</h3><ul><li><p>s</p></li></ul></aside>'
+    '<aside class="card"><p><a href="https://example.org/">t</a> <em>u</em></p><p>v</p></aside>'
+    '<aside class="embed"><p><a href="https://youtu.be/dQw4w9WgXcQ">w</a></p></aside>'
     '<ol><li id="fn-1"><p>Note <a href="#fn-ref-1">back</a></p></li>'
     '<li id="fn-2"><p>More</p><p>and more</p></li></ol><p>.</p>'
 )
@@ -262,3 +277,86 @@ class RoundTripTests(TextTestCase):
         page.keyboard.press("Backspace")
         self.assertNotEqual(page.input_value("#id_body"), EVERY_NODE)
         self.assertEqual(self.saved(page), EVERY_NODE.replace("\u00a0", "&nbsp;"))
+
+
+class ApartTests(TextTestCase):
+    def test_a_box_is_left_by_enter_twice_and_the_paragraph_after_it_is_not_wrapped(self):
+        page = self.edit("<p>One</p>")
+        page.keyboard.press("Enter")
+        page.keyboard.type("/box")
+        page.keyboard.press("Enter")
+        page.keyboard.type("In")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        page.keyboard.type("Out")
+        page.keyboard.press("Home")
+        page.keyboard.press("Backspace")
+        page.keyboard.type("!")
+        self.assertEqual(
+            page.input_value("#id_body"),
+            '<p>One</p><aside class="box"><p>In!</p></aside><p>Out</p>',
+        )
+        page.get_by_role("button", name="Out of the box").click()
+        self.assertEqual(page.input_value("#id_body"), "<p>One</p><p>In!</p><p>Out</p>")
+
+    def test_a_card_is_typed_with_what_was_pasted_and_changed_by_enter(self):
+        page = self.edit("<p>One</p>")
+        page.keyboard.press("Enter")
+        page.keyboard.type("/embed")
+        page.keyboard.press("Enter")
+        page.keyboard.type("example.org/film")
+        page.keyboard.press("Enter")
+        self.expect(page.locator(".ask__wrong").first).to_contain_text("make a link card of it")
+        page.evaluate(PASTE_CODE)
+        page.fill(".ask [name=description]", "A  film.")
+        page.get_by_role("button", name="Set the card").click()
+        embed = (
+            '<p>One</p><aside class="embed"><p><a href="https://www.youtube.com/embed/dQw4w9WgXcQ">'
+            "Film</a> <em>YouTube</em></p><p>A film.</p></aside>"
+        )
+        self.assertEqual(page.input_value("#id_body"), embed)
+        page.locator(".ProseMirror aside").click()
+        page.keyboard.press("Enter")
+        page.fill(".ask [name=title]", "The film")
+        page.keyboard.press("Enter")
+        self.assertEqual(self.saved(page), embed.replace("Film<", "The film<"))
+
+
+KNOWN = """([patterns, addresses]) => {
+  const known = patterns.map((pattern) => new RegExp(`^(?:${pattern})$`))
+  return addresses.map((address) => known.findIndex((pattern) => pattern.test(address)))
+}"""
+
+
+class EmbedTests(BrowserTestCase):
+    def test_the_editor_knows_what_the_server_knows(self):
+        page = self.open("/")
+        patterns = [one.pattern for one in PROVIDERS]
+        known = [
+            (address, number)
+            for number, examples in enumerate(SHOWN.values())
+            for address, _frame in examples
+        ]
+        known += [(address, -1) for address in LINKS]
+        found = page.evaluate(KNOWN, [patterns, [address for address, _number in known]])
+        self.assertEqual(found, [number for _address, number in known])
+
+    def test_nothing_of_another_site_is_asked_for_until_a_reader_presses(self):
+        article = publish(
+            make_article(
+                body='<aside class="embed"><p>'
+                '<a href="https://youtu.be/dQw4w9WgXcQ">A film</a></p></aside>'
+            )
+        )
+        asked = []
+        page = self.open("/")
+        page.route(
+            re.compile("^https:"),
+            lambda route: (asked.append(route.request.url), route.fulfill(body="x")),
+        )
+        page.goto(f"{self.live_server_url}{article.path}")
+        button = page.get_by_role("button", name="Show it here")
+        self.assertEqual(asked, [])
+        button.press("Enter")
+        self.expect(page.frame_locator("iframe[title='A film']").locator("body")).to_have_text("x")
+        self.assertEqual(asked, ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"])

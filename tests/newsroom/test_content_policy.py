@@ -9,7 +9,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models.choices import Stage
 from newsroom.content_policy import EDITOR_STYLE, with_the_editor
-from tests.factories import make_article, make_editor
+from tests.factories import make_article, make_editor, publish
 
 
 def policy_of(response):
@@ -54,7 +54,29 @@ class ContentPolicyTests(SimpleTestCase):
         )
 
 
+EMBED = '<aside class="embed"><p><a href="https://youtu.be/dQw4w9WgXcQ">a</a></p></aside>'
+
+
 class WhereTests(TestCase):
+    def test_the_page_of_an_embed_lets_its_one_site_into_frames_and_no_other_page_any(self):
+        piece = make_article(body=EMBED)
+        publish(piece)
+        plain = publish(make_article())
+        self.client.force_login(make_editor())
+        desk = f"/desk/articles/article/{piece.pk}"
+        for path, allowed in {
+            piece.path: "https://www.youtube-nocookie.com",
+            f"{desk}/preview/": "https://www.youtube-nocookie.com",
+            f"{desk}/change/": None,
+            f"{piece.path}republish/": None,
+            plain.path: None,
+            "/": None,
+        }.items():
+            with self.subTest(path):
+                policy = policy_of(self.client.get(path))
+                self.assertEqual(policy.get("frame-src"), allowed)
+                self.assertEqual(policy["default-src"], "'none'")
+
     def test_readers_pages_allow_nothing_inline_and_those_of_the_desk_the_editor(self):
         article = make_article(stage=Stage.PUBLISHED)
         for path in ("/", article.path, "/funding/", "/2026/01/01/nothing/"):

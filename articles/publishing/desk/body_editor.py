@@ -1,8 +1,10 @@
 """The editor of the text of a piece: what it can do beside what every editor of the desk can."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.editor import Editor, Part
+from newsroom.kit.embeds import PROVIDERS
 
 FOOTNOTES = Part("Footnotes", "footnotes", {"label": _("Footnote")})
 
@@ -17,7 +19,38 @@ QUOTES = Part(
     },
 )
 
+PULL_QUOTE = Part(
+    "PullQuote", "asides", {"label": _("Pull quote"), "off": _("No pull quote any more")}
+)
+BOX = Part("Box", "asides", {"label": _("Box"), "off": _("Out of the box")})
+CARDS = Part(
+    "Cards",
+    "cards",
+    {
+        "providers": [{"name": one.name, "pattern": one.pattern} for one in PROVIDERS],
+        "says": {
+            "card": _("Link card"),
+            "embed": _("Embed: a video, sound, post, chart or map"),
+            "change": _("Change the card"),
+            "address": _("Address"),
+            "help": _("Paste the address of the page, a link to it, or the code its site gives."),
+            "title": _("Title"),
+            "source": _("Source"),
+            "sourceHelp": _("Who publishes it. Left empty, it is the name of the site."),
+            "description": _("Description"),
+            "needed": _("Readers need to know what it is."),
+            "nowhere": _("Write the address of a page, as in https://example.org/page."),
+            "unknown": format_lazy(
+                _("It cannot be shown here: make a link card of it. What can be shown: {names}."),
+                names=", ".join(one.name for one in PROVIDERS),
+            ),
+            "save": _("Set the card"),
+            "cancel": _("Cancel"),
+        },
+    },
+)
+
 
 class BodyWidget(Editor):
-    parts = (*Editor.parts, FOOTNOTES, QUOTES)
+    parts = (*Editor.parts, FOOTNOTES, QUOTES, PULL_QUOTE, BOX, CARDS)
     language_field = "id_language"

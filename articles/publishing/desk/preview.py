@@ -13,6 +13,7 @@ from articles.publishing.desk.kept_back import keeps_a_grant, spoken_of
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.funding_note import funding_note, put_above
+from newsroom.content_policy import let_frames
 from newsroom.kit import clock
 
 
@@ -49,4 +50,6 @@ class PreviewMixin:
 
 def unpublished(request, piece, **context):
     """The page of a piece for the eyes of one person."""
-    return render(request, "admin/articles/unpublished.html", {**page_context(piece), **context})
+    context = {**page_context(piece), **context}
+    response = render(request, "admin/articles/unpublished.html", context)
+    return let_frames(response, piece.version.body)

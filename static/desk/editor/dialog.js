@@ -1,6 +1,6 @@
 // Asks for a few words over the page. `fields` are {name, label, value, type, help, check}: `check`
 // is given a value, and all of them, and says in words what is wrong with it, or nothing. `also`
-// are buttons beside the two, as {name, label}. Resolves with what was typed, with {pressed: name},
+// are buttons beside the two, as {name, label}; `onPaste` is given the event and the form. Resolves with what was typed, with {pressed: name},
 // or with null.
 export function ask({ title, fields, save, cancel, also = [] }) {
   const dialog = made("dialog", { className: "ask" })
@@ -29,6 +29,9 @@ export function ask({ title, fields, save, cancel, also = [] }) {
       if (wrong.length) form.elements[wrong[0].name].focus()
       else end(typed)
     })
+    for (const { name, onPaste } of fields) {
+      if (onPaste) form.elements[name].addEventListener("paste", (event) => onPaste(event, form))
+    }
     for (const button of buttons.querySelectorAll("[type=button]")) {
       const { name } = button
       button.addEventListener("click", () => end(name === "cancel" ? null : { pressed: name }))

@@ -1,5 +1,5 @@
 // Links: made, changed and taken off in a dialog that says what readers cannot be led to.
-import { Link as BaseLink } from "django-prose-editor/editor"
+import { Link as BaseLink, pm } from "django-prose-editor/editor"
 import { destination } from "./destination.js";
 import { ask } from "./dialog.js";
 
@@ -46,6 +46,14 @@ export const Link = BaseLink.extend({
         run: (editor) => edited(editor, says),
       },
     ]
+  },
+  addProseMirrorPlugins() {
+    // A link is followed on the page, and not out of a text that may not be saved.
+    const click = (view, event) => {
+      if (event.target.closest("a")) event.preventDefault()
+    }
+    const stays = new pm.state.Plugin({ props: { handleDOMEvents: { click } } })
+    return [...this.parent(), stays]
   },
   addKeyboardShortcuts() {
     return {

@@ -112,6 +112,48 @@ class PictureTests(SimpleTestCase):
         self.assertEqual(html, "<p>Words</p><p>Gone</p>")
 
 
+class ApartTests(SimpleTestCase):
+    def test_a_card_is_a_plain_link_wherever_it_is_no_card(self):
+        inside = (
+            '<p><a href="https://e.org/?a=1&amp;b=2">A &lt;b&gt;</a> <em>E</em></p><p>It is.</p>'
+        )
+        for kind in ("card", "embed"):
+            body = f'<aside class="{kind}">{inside}</aside>'
+            self.assertEqual(printed(body, Medium.PAGE), f'<aside class="card">{inside}</aside>')
+            for medium in (Medium.FEED, Medium.COPY):
+                self.assertEqual(printed(body, medium), inside)
+            self.assertEqual(printed(body, Medium.TEXT), "A <b> E\nIt is.\nhttps://e.org/?a=1&b=2")
+
+    def test_an_embed_can_be_pressed_on_the_page_alone(self):
+        inside = '<p><a href="https://youtu.be/dQw4w9WgXcQ">A film</a></p>'
+        body = f'<aside class="embed">{inside}</aside>'
+        page = printed(body, Medium.PAGE)
+        frame = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
+        self.assertEqual(page.count(inside), 1)
+        self.assertIn(f'data-frame="{frame}"', page)
+        self.assertNotIn("<iframe", page)
+        for medium in (Medium.FEED, Medium.COPY):
+            self.assertEqual(printed(body, medium), inside)
+        self.assertEqual(printed(body, Medium.TEXT), "A film\nhttps://youtu.be/dQw4w9WgXcQ")
+
+    def test_a_pull_quote_and_a_box_lose_no_word(self):
+        for kind, elsewhere in (("pull", "blockquote"), ("box", "aside")):
+            body = f'<aside class="{kind}"><p>a</p></aside><p>b</p>'
+            self.assertEqual(printed(body, Medium.PAGE), body)
+            for medium in (Medium.FEED, Medium.COPY):
+                self.assertEqual(
+                    printed(body, medium), f"<{elsewhere}><p>a</p></{elsewhere}><p>b</p>"
+                )
+            self.assertEqual(printed(body, Medium.TEXT), "a\nb")
+
+    def test_in_plain_text_a_note_begins_with_its_sign(self):
+        body = (
+            '<p>a<sup><a href="#fn-1">[1]</a></sup> b<sup><a href="#fn-x">*</a></sup></p>'
+            '<ol><li id="fn-1"><p>c</p></li><li id="fn-x">d</li></ol>'
+        )
+        self.assertEqual(printed(body, Medium.TEXT), "a[1] b*\n[1] c\n* d")
+
+
 class ChannelTests(TestCase):
     @classmethod
     def setUpTestData(cls):

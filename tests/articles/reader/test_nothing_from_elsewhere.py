@@ -40,6 +40,7 @@ PASTED = (
     f'<p style="background: url({ELSEWHERE}3.png)">In <a href="{ELSEWHERE}">a link</a>.</p>'
     f'<script src="{ELSEWHERE}4.js"></script><video poster="{ELSEWHERE}5.jpg"></video>'
     f'<link rel="stylesheet" href="{ELSEWHERE}6.css"><style>@import "{ELSEWHERE}7.css"</style>'
+    '<aside class="embed"><p><a href="https://youtu.be/dQw4w9WgXcQ">A film</a></p></aside>'
 )
 
 
