@@ -35,6 +35,8 @@ TOOLBAR = Part(
     "toolbar",
     {
         "label": _("Formatting"),
+        # What else stays in view, above it.
+        "below": ".bar",
         "says": {
             "heading": _("Heading"),
             "subheading": _("Subheading"),

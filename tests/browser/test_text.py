@@ -27,6 +27,10 @@ PASTE_CODE = """() => {
   const paste = { clipboardData: data, bubbles: true, cancelable: true }
   document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste))
 }"""
+UNDER_THE_BAR = """() => {
+  const [bar, tools] = [".bar", ".tools"].map((one) => document.querySelector(one))
+  return Math.round(tools.getBoundingClientRect().top - bar.getBoundingClientRect().bottom)
+}"""
 FOCUSED = "() => document.activeElement.textContent"
 
 
@@ -94,6 +98,15 @@ class WritingTests(TextTestCase):
         page.keyboard.type("!")
         self.assertEqual(page.input_value("#id_body"), "<p><strong>One</strong>!</p>")
         self.assertEqual(bar.locator("[tabindex='0']").count(), 1)
+
+    def test_the_toolbar_stays_in_view_below_the_bar_of_the_page(self):
+        page = self.edit("<p>One</p>" * 60)
+        for width in (1280, 820):
+            page.set_viewport_size({"width": width, "height": 700})
+            page.locator(".ProseMirror > p >> nth=30").scroll_into_view_if_needed()
+            page.mouse.wheel(0, 200)
+            page.wait_for_timeout(50)
+            self.assertEqual(page.evaluate(UNDER_THE_BAR), 0)
 
     def test_the_textbox_has_a_name_and_is_spelled_in_the_language_of_the_piece(self):
         page = self.edit("<p>One</p>", language="en")

@@ -67,7 +67,7 @@ class WhereTests(TestCase):
         for path, allowed in {
             piece.path: "https://www.youtube-nocookie.com",
             f"{desk}/preview/": "https://www.youtube-nocookie.com",
-            f"{desk}/change/": None,
+            f"{desk}/change/": "https://www.youtube-nocookie.com",
             f"{piece.path}republish/": None,
             plain.path: None,
             "/": None,

@@ -19,6 +19,7 @@ from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
 from newsroom.audit import changes
+from newsroom.content_policy import let_frames
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 from newsroom.desk.navigation import Room
 
@@ -136,7 +137,9 @@ class ArticleAdmin(
                 can_write=self.has_change_permission(request, obj),
                 typed=context.pop(TYPED, None),
             )
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        # Who may only read the text is shown it as a page shows it.
+        return let_frames(response, obj.body) if obj else response
 
     def response_post_save_add(self, request, article):
         """What comes next is on the page of the piece."""

@@ -57,10 +57,29 @@ function saidBy(clipboard) {
   return link && title !== link.href ? { address: link.getAttribute("href"), title } : null
 }
 
+// Of a page that is pasted, the frames that can be shown here become embeds; the others are told of.
+function framesAsEmbeds(page, known) {
+  for (const frame of page.querySelectorAll("iframe[src]")) {
+    const address = destination(frame.getAttribute("src")) || ""
+    const provider = known(address)
+    if (!provider) continue
+    const embed = page.createElement("aside")
+    embed.className = "embed"
+    const link = page.createElement("a")
+    link.href = address
+    link.textContent = frame.title || provider.name
+    embed.append(page.createElement("p"))
+    embed.firstChild.append(link)
+    frame.replaceWith(embed)
+  }
+}
+
+const knownTo = (providers) => (address) =>
+  providers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(destination(address) || ""))
+
 async function asked(editor, kind, { providers, says }) {
   const now = chosen(editor.state)?.attrs || {}
-  const known = (address) =>
-    providers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(destination(address) || ""))
+  const known = knownTo(providers)
   const check = (address) => {
     if (!/^https?:/.test(destination(address) || "")) return says.nowhere
     return kind === "embed" && !known(address) ? says.unknown : ""
@@ -98,6 +117,9 @@ export const Cards = Extension.create({
   name: "cards",
   addOptions: () => ({ providers: [], says: {} }),
   addExtensions: () => [CardNode],
+  addPasteReaders() {
+    return [(page) => framesAsEmbeds(page, knownTo(this.options.providers))]
+  },
   addInsertions() {
     const { options } = this
     return KINDS.map((kind) => ({

@@ -1,5 +1,5 @@
 // What the parts of an editor offer: each may have a field of its own, a function that gives a list
-// (`addTools` for the toolbar, `addInsertions` for the menu of what can be inserted).
+// (`addTools` for the toolbar, `addInsertions` for the menu of what can be inserted, `addPasteReaders`).
 import { getExtensionField } from "django-prose-editor/editor"
 
 export function offered(editor, field) {

@@ -4,9 +4,11 @@
 // did. So the attributes are read here as text, and written as elements that the editor knows.
 // Nothing has to be allowed for that.
 //
-// What a text cannot hold is left out, counted and told.
+// A part of the editor that knows elements of its own reads them first, with `addPasteReaders`: a
+// list of functions that are given the page. What a text cannot hold is left out, counted and told.
 import { Extension } from "django-prose-editor/editor"
 import { destination } from "./destination.js";
+import { offered } from "./offered.js";
 import { tell } from "./told.js";
 import { listed } from "./word-list.js";
 
@@ -24,6 +26,8 @@ const HIDDEN = /display:\s*none|mso-hide:\s*all/i
 const DOCUMENT = /docs-internal-guid|mso-|class="?Mso|paraid=|LibreOffice/i
 const HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading]"
 const BLOCKS = "p, li, td, th, h2, h3, h4, blockquote, figcaption"
+// The last is how an editor marks what was copied out of it.
+const KEPT_OF_LINKS = ["href", "title", "id", "data-pm-slice"]
 const LEFT = {
   pictures: "img:not([data-photo] img), picture, svg",
   videos: "video, iframe, embed, object",
@@ -89,13 +93,13 @@ function leaveOut(page) {
   for (const [kind, selector] of Object.entries(LEFT)) drop(kind, written(page, selector))
   for (const link of written(page, "a[href]")) {
     const href = destination(link.getAttribute("href"))
-    const title = link.getAttribute("title")
-    const bare = page.createElement("a")
-    if (title) bare.title = title
-    bare.append(...link.childNodes)
-    if (href) bare.setAttribute("href", href)
-    else left.links = (left.links || 0) + 1
-    link.replaceWith(...(href ? [bare] : bare.childNodes))
+    const unkept = link.getAttributeNames().filter((name) => !KEPT_OF_LINKS.includes(name))
+    unkept.forEach((name) => link.removeAttribute(name))
+    if (href) link.setAttribute("href", href)
+    else {
+      left.links = (left.links || 0) + 1
+      link.replaceWith(...link.childNodes)
+    }
   }
   return left
 }
@@ -114,8 +118,9 @@ function tidy(page) {
   }
 }
 
-function read(html) {
+function read(html, readers) {
   const page = new DOMParser().parseFromString(html.replace(STYLE, "$1data-style$2"), "text/html")
+  readers.forEach((reader) => reader(page))
   const left = leaveOut(page)
   emphasise(page)
   lower(page, DOCUMENT.test(html))
@@ -129,7 +134,7 @@ export const PastedStyles = Extension.create({
   addOptions: () => ({ leftOut: "", says: {} }),
   transformPastedHTML(given) {
     const { leftOut, says } = this.options
-    const { html, left } = read(given)
+    const { html, left } = read(given, offered(this.editor, "addPasteReaders"))
     const words = Object.entries(left).map(([kind, count]) => `${says[kind]} (${count})`)
     tell(this.editor, words.length ? `${leftOut} ${words.join(", ")}` : "")
     return html

@@ -2,7 +2,7 @@
 //
 // A part of the editor offers buttons with `addTools`, as {name, group, label, run}; where it makes
 // sense also `isOn` (for one that is pressed or not), `isPossible`, `isShown` and `keys`.
-import { Extension } from "django-prose-editor/editor"
+import { Extension, pm } from "django-prose-editor/editor"
 import { offered } from "./offered.js";
 
 const GROUPS = ["blocks", "marks", "links", "lists", "insert", "table", "history", "tidying"]
@@ -105,7 +105,12 @@ function walkedByKeys(bar, editor) {
 
 export const Toolbar = Extension.create({
   name: "toolbar",
-  addOptions: () => ({ label: "", says: {} }),
+  addOptions: () => ({ label: "", below: "", says: {} }),
+  addProseMirrorPlugins() {
+    // A cursor that moves up does not go behind the toolbar.
+    const room = { top: 140, right: 5, bottom: 40, left: 5 }
+    return [new pm.state.Plugin({ props: { scrollThreshold: room, scrollMargin: room } })]
+  },
   onCreate() {
     const { editor, options } = this
     const standard = STANDARD.map((tool) => ({ ...tool, label: options.says[tool.name] }))
@@ -128,6 +133,9 @@ export const Toolbar = Extension.create({
     refresh()
     walkedByKeys(bar, editor)
     editor.view.dom.before(bar)
+    const above = document.querySelector(options.below)
+    const stand = () => (bar.style.insetBlockStart = `${above.offsetHeight}px`)
+    if (above) new ResizeObserver(stand).observe(above)
     let waits = 0
     editor.on("transaction", () => {
       cancelAnimationFrame(waits)

@@ -15,6 +15,7 @@ markup = st.sampled_from(
         *("<figure>", '<figure data-photo="1">', '<figure data-width="full" data-photo="2">'),
         *("</figure>", "<figcaption>", "</figcaption>", "<p>", "</p>", "<ul><li>", "</li></ul>"),
         *("<blockquote>", "</blockquote>", "<table><tr><td>", "</td></tr></table>", "<b>", "</b>"),
+        *("<aside>", '<aside class="box">', '<aside class="x pull" id="fn-1">', "</aside>"),
         *("<br>", "word", " ", "&lt;", "&nbsp;", '<a href="#fn-1">', "</a>", "<h1>", "</h1>"),
     ]
 )
