@@ -22,6 +22,11 @@ from articles.publishing.payers import (
     grants_take_the_piece,
     private_donors_are_not_named,
 )
+from articles.publishing.picture_checks import (
+    figures_are_settled,
+    lead_image_is_settled,
+    lead_image_is_there,
+)
 from articles.publishing.unsaved import Unsaved
 from authors.models import Author
 from newsroom.kit.html import plain
@@ -102,30 +107,6 @@ def has_a_standfirst(article: Article) -> Iterator[Problem]:
         )
 
 
-def lead_image_is_there(article: Article) -> Iterator[Problem]:
-    if article.lead_caption and not article.lead_photo:
-        yield Problem(
-            "lead-image-missing",
-            _("There is a caption for a lead image, and no lead image: nothing of it is printed."),
-            "lead_photo",
-            blocks=False,
-        )
-
-
-def lead_image_is_described(article: Article) -> Iterator[Problem]:
-    if article.lead_photo and not article.lead_photo.alt:
-        yield Problem(
-            "lead-alt-missing",
-            _("The lead image has no alternative text for readers who cannot see it."),
-            "lead_photo",
-            blocks=False,
-        )
-    if article.lead_photo and not (article.lead_credit or article.lead_photo.credit):
-        yield Problem(
-            "lead-credit-missing", _("The lead image has no credit."), "lead_credit", blocks=False
-        )
-
-
 def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
     if guesses:
         yield Problem(
@@ -191,5 +172,6 @@ CHECKS = (
     has_a_section,
     has_a_standfirst,
     lead_image_is_there,
-    lead_image_is_described,
+    lead_image_is_settled,
+    figures_are_settled,
 )

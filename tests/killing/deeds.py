@@ -48,7 +48,8 @@ def make_newsroom():
     make_logo(funder)
     grant = make_grant("The Fund paid fro this.", funders=[funder], title="Rivers")
     grant.agreement.save(f"{NAME}.txt", ContentFile(b"We agree."))
-    photo = Photo.objects.create(file=make_picture(colour="teal"), alt="A ferry.", credit=NAME)
+    known = {"alt": "A ferry.", "credit": NAME, "licence": "own"}
+    photo = Photo.objects.create(file=make_picture(colour="teal"), **known)
     author = make_author(name=NAME, photo=make_picture(colour="plum"))
     shared = {"grants": [grant], "lead_photo": photo, "authors": [author], "tags": ["Water"]}
     make_article(stage=Stage.PUBLISHED, title="Published", **shared)

@@ -11,28 +11,33 @@ from django.utils import timezone
 
 from articles.mentions.decisions import decide
 from articles.models import Photo
-from articles.publishing import gate, payers
+from articles.publishing import gate, payers, picture_checks
 from articles.publishing.desk.article import ArticleAdmin
 from articles.publishing.desk.panel import PLACES
 from articles.publishing.gate import look, problems
 from authors.models import Interest
 from tests.architecture import ROOT, problem_codes
 from tests.articles.disclosure.resolving import quotes
+from tests.articles.publishing.frozen import make_photo
 from tests.factories import (
+    figure_of,
     make_article,
     make_author,
     make_editor,
     make_funder,
     make_grant,
-    make_picture,
 )
 
+CHECKING = (gate, payers, picture_checks)
 GATE = ROOT / "docs" / "editors" / "gate.md"
 
 
 def with_photo(**fields):
-    photo = {"file": make_picture(), "alt": "A ferry.", "credit": "A. Photographer"}
-    return make_article(lead_photo=Photo.objects.create(**{**photo, **fields}))
+    return make_article(lead_photo=make_photo(**fields))
+
+
+def with_figure(**fields):
+    return make_article(body=f"<p>It waits.</p>{figure_of(make_photo(**fields))}")
 
 
 def guessed():
@@ -78,6 +83,11 @@ PIECES = {
     "lead-image-missing": lambda: make_article(lead_caption="A ferry."),
     "lead-alt-missing": lambda: with_photo(alt=""),
     "lead-credit-missing": lambda: with_photo(credit=""),
+    "lead-licence-missing": lambda: with_photo(licence=""),
+    "figure-missing": lambda: make_article(body=f"<p>a</p>{figure_of(Photo(pk=999_999_999))}"),
+    "figure-alt-missing": lambda: with_figure(alt=""),
+    "figure-credit-missing": lambda: with_figure(credit=""),
+    "figure-licence-missing": lambda: with_figure(licence=""),
     "guesses-unconfirmed": guessed,
     "grant-kind-unknown": lambda: make_article(grants=[make_grant(kind="")]),
     "funder-kind-unknown": lambda: make_article(
@@ -101,7 +111,7 @@ PIECES = {
 
 class CheckTests(TestCase):
     def test_every_problem_of_the_gate_has_a_piece_here(self):
-        found = [problem_codes(Path(module.__file__).read_text()) for module in (gate, payers)]
+        found = [problem_codes(Path(module.__file__).read_text()) for module in CHECKING]
         self.assertEqual(set(PIECES), set().union(*found))
 
     def test_each_piece_has_its_problem_and_no_other(self):

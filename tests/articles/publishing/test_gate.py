@@ -9,14 +9,15 @@ from articles.models import Byline, Photo
 from articles.models.choices import Funding, Role
 from articles.publishing.gate import problems
 from authors.models import Interest
-from tests.factories import make_article, make_author, make_grant, make_picture
+from tests.articles.publishing.frozen import make_photo
+from tests.factories import figure_of, make_article, make_author, make_grant
 
 
 class CheckTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.author = make_author()
-        cls.photo = Photo.objects.create(file=make_picture(), alt="A ferry.", credit="Bo")
+        cls.photo = make_photo(credit="Bo")
         cls.article = make_article(authors=[cls.author], lead_photo=cls.photo)
 
     def found(self, at=None):
@@ -49,14 +50,33 @@ class CheckTests(TestCase):
     def test_a_standfirst_is_asked_for_and_can_be_missing(self):
         self.assert_found(("standfirst-missing", "standfirst", False), standfirst=" ")
 
-    def test_a_lead_image_is_described_and_credited_by_the_piece_or_the_photo(self):
-        self.photo.alt = self.photo.credit = ""
+    def test_a_lead_image_is_described_licensed_and_credited_by_the_piece_or_the_photo(self):
+        self.photo.alt = self.photo.credit = self.photo.licence = ""
         self.photo.save()
         self.article.refresh_from_db()
-        alt = ("lead-alt-missing", "lead_photo", False)
-        self.assert_found(alt, ("lead-credit-missing", "lead_credit", False))
-        self.assert_found(alt, lead_credit="Somebody")
+        alt = ("lead-alt-missing", "lead_photo", True)
+        licence = ("lead-licence-missing", "lead_photo", True)
+        self.assert_found(alt, ("lead-credit-missing", "lead_credit", True), licence)
+        self.assert_found(alt, licence, lead_credit="Somebody")
         self.assert_found(lead_photo=None, lead_credit="")
+
+    def test_a_picture_in_the_text_is_described_credited_and_licensed_by_its_photo(self):
+        self.photo.alt = self.photo.credit = self.photo.licence = ""
+        self.photo.save()
+        body = f"<p>It waits.</p>{figure_of(self.photo, 'The ferry.')}"
+        names = ("figure-alt-missing", "figure-credit-missing", "figure-licence-missing")
+        found = [(name, "body", True) for name in names]
+        self.assert_found(*found, body=body, lead_photo=None, lead_credit="Not of the figure")
+
+    def test_a_decorative_picture_needs_no_alternative_text(self):
+        self.photo.alt, self.photo.decorative = "", True
+        self.photo.save()
+        self.article.refresh_from_db()
+        self.assert_found(body=f"<p>It waits.</p>{figure_of(self.photo)}")
+
+    def test_a_picture_that_is_not_in_the_library_is_told_of(self):
+        stray = figure_of(Photo(pk=999_999_999))
+        self.assert_found(("figure-missing", "body", True), body=f"<p>It waits.</p>{stray}")
 
     def test_a_caption_without_an_image_is_noticed(self):
         self.assert_found(lead_caption="The ferry.")

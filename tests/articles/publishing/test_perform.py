@@ -14,6 +14,7 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from funding.changes import changing
 from newsroom.models import LedgerEntry, Masthead
+from tests.articles.publishing.frozen import make_photo
 from tests.factories import (
     live_version,
     make_article,
@@ -21,7 +22,6 @@ from tests.factories import (
     make_editor,
     make_funding_manager,
     make_grant,
-    make_picture,
     make_publisher,
     make_user,
     make_wording,
@@ -92,7 +92,7 @@ class ChangeOfAPublishedPieceTests(PerformTestCase):
         self.assertEqual(article.stage, Stage.PUBLISHED)
 
     def test_alternative_text_changed_after_approval_needs_a_new_review(self):
-        photo = Photo.objects.create(file=make_picture(), alt="A ferry.", credit="Bo")
+        photo = make_photo()
         article = make_article(stage=Stage.READY, lead_photo=photo)
         Photo.objects.update(alt="A sinking ferry.")
         self.assert_refused("after it was approved", "publish", article)

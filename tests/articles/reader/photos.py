@@ -11,4 +11,5 @@ from articles.models import Photo
 def make_photo(width=1000, height=500, **fields):
     file = io.BytesIO()
     Image.effect_noise((width, height), 40).convert("RGB").save(file, "JPEG")
-    return Photo.objects.create(file=ContentFile(file.getvalue(), "x.jpg"), **fields)
+    known = {"alt": "A quay", "credit": "A. Pilot", "licence": "own"}
+    return Photo.objects.create(file=ContentFile(file.getvalue(), "x.jpg"), **{**known, **fields})

@@ -20,7 +20,6 @@ from articles.models import (
     Guess,
     Issue,
     Keep,
-    Photo,
     ReachFigure,
     Redirect,
     Reissue,
@@ -47,6 +46,7 @@ from funding.models import Appeal, FunderAlias, Grant, Statement
 from newsroom.audit import files, ledger
 from newsroom.models import Holiday, LedgerEntry, LedgerWords
 from tests import factories
+from tests.articles.publishing.frozen import make_photo
 from tests.articles.reader.crawling import crawl
 from tests.articles.upkeep.redacting import make_officer
 from tests.factories import (
@@ -134,7 +134,7 @@ class PlantedTests(TestCase):
         author = make_author("Anna")
         author.handles.create(platform="x", handle="anna")
         picture = factories.make_picture(colour="teal")
-        photo = Photo.objects.create(file=picture, called="f.png", alt="A", credit="B")
+        photo = make_photo(file=picture, called="f.png")
         article = make_article(
             grants=[cls.grant],
             authors=[author],

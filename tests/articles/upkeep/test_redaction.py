@@ -208,7 +208,7 @@ class RedactionTests(TestCase):
         author = factories.make_author("Bo Rey", photo=factories.make_picture(colour="khaki"))
         name = author.photo.name
         redact(subject=author, by=self.officer, reason="A threat.")
-        Photo.objects.create(file=name, alt="A pier", credit="Bo")
+        Photo.objects.create(file=name, alt="A pier", credit="Bo", licence="own")
         with self.captureOnCommitCallbacks(execute=True):
             redact(["Somebody Else"], by=self.officer, reason="Another threat.")
         self.assertTrue(default_storage.exists(name.replace("pictures", "sealed", 1)))

@@ -26,6 +26,7 @@ from funding.models import Appeal, FunderAlias, Wording
 from newsroom.audit import digest, ledger
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
+from tests.articles.publishing.frozen import make_photo
 from tests.articles.upkeep.redacting import NAME, NOON, make_officer
 from tests.factories import make_article, make_funder, make_grant, make_logo, make_publisher
 from tests.flushing import triggers_lifted
@@ -263,7 +264,7 @@ class ReachTests(TestCase):
     def test_a_form_is_stale_whatever_its_piece_prints_the_name_in(self):
         make_article()  # So that no key is that of the article by chance.
         file = factories.make_picture()
-        photo = Photo.objects.create(file=file, caption="Alesia.", alt="A", credit="B")
+        photo = make_photo(file=file, caption="Alesia.")
         author = factories.make_author("Darja", bio="Taught Alesia.")
         other = make_article(title="Other")
         for title, fields in (
@@ -340,11 +341,7 @@ class ReachTests(TestCase):
             (
                 lambda name: Photo.objects.create(file=name),
                 lambda name: (
-                    factories.publish(
-                        make_article(
-                            lead_photo=Photo.objects.create(file=name, alt="A", credit="B")
-                        )
-                    )
+                    factories.publish(make_article(lead_photo=make_photo(file=name)))
                     and Article.objects.update(lead_photo=None)
                     and Photo.objects.filter(file=name).delete()
                 ),

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.models import Article, Byline, Coverage, Guess, Issue, Photo, Redirect, Tag
 from articles.models.choices import Stage
+from tests.articles.publishing.frozen import make_photo
 from tests.factories import (
     cover,
     make_article,
@@ -15,7 +16,6 @@ from tests.factories import (
     make_funding_manager,
     make_grant,
     make_logo,
-    make_picture,
     make_section,
 )
 from tests.filling_in import filled_in
@@ -346,7 +346,7 @@ class PageTests(DeskTestCase):
                 stage=Stage.PUBLISHED,
                 authors=[make_author(affiliation="A council") for _ in range(number)],
                 grants=[make_grant(funders=[funder]) for funder in funders],
-                lead_photo=Photo.objects.create(file=make_picture(), alt="Blue", credit="X"),
+                lead_photo=make_photo(alt="Blue"),
                 tags=["one", "two"],
             )
             url = f"/desk/articles/article/{article.pk}/change/"
