@@ -18,6 +18,7 @@ from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
+from articles.writing.desk.merging import MergesMixin
 from newsroom.audit import changes
 from newsroom.content_policy import let_frames
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
@@ -56,6 +57,7 @@ class CorrectionInline(DeskInline):
 
 @admin.register(Article)
 class ArticleAdmin(
+    MergesMixin,
     LooksAhead,
     ArticleScope,
     MentionsMixin,

@@ -17,7 +17,13 @@ class ArticleForm(DeskForm):
     """The form of the working copy.
 
     A form is stale when the article's `edit` has moved on: a new byline or grant counts as well.
+    It is put together with what came since before it gets here, unless there is a mistake in it.
     """
+
+    STALE = _(
+        "Nothing is saved yet, and what you typed is still here. Correct what is marked, and save "
+        "it: it is put together then with what others saved."
+    )
 
     class Meta:
         widgets = {

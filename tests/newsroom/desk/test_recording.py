@@ -270,9 +270,11 @@ class EveryTableTests(DeskTestCase):
         self.assertNotIn("before", told)
 
         answer = self.client.post(url, filled_in(opened))
-        self.assertEqual(answer.status_code, 200)
-        stale = answer.context["adminform"].form
-        self.assertTrue(stale.has_error(NON_FIELD_ERRORS, "stale"))
+        # A piece is put together with what came since: see tests/articles/writing/desk.
+        if not isinstance(owner, Article):
+            self.assertEqual(answer.status_code, 200)
+            stale = answer.context["adminform"].form
+            self.assertTrue(stale.has_error(NON_FIELD_ERRORS, "stale"))
 
         place = self.place_of(url, prefix, row)
         if below in CHANGED:

@@ -92,39 +92,6 @@ class WritingTests(DeskTestCase):
         article.refresh_from_db()
         self.assertEqual((article.edit, list(article.writers.all())), (0, []))
 
-    def test_a_form_filled_in_from_an_older_copy_is_refused_and_its_text_stays(self):
-        article = make_article(title="First")
-        page = self.client.get(page_of(article))
-        self.send(article, title="Second, by a colleague")
-        answer = self.client.post(page_of(article), filled_in(page, title="Mine, typed meanwhile"))
-        self.assertContains(answer, f"{self.editor} changed “Title” at ")
-        self.assertContains(answer, "Mine, typed meanwhile</textarea>", count=1)
-        article.refresh_from_db()
-        self.assertEqual(article.title, "Second, by a colleague")
-
-    def test_a_form_that_was_refused_stays_refused_when_it_is_sent_again(self):
-        article = make_article(title="First")
-        page = self.client.get(page_of(article))
-        self.send(article, title="Second")
-        refused = self.client.post(page_of(article), filled_in(page, title="Third"))
-        again = self.client.post(page_of(article), filled_in(refused))
-        self.assertContains(again, f"{self.editor} changed “Title” at ")
-
-    def test_a_new_byline_makes_an_open_form_old_as_well(self):
-        article = make_article(authors=[])
-        page = self.client.get(page_of(article))
-        self.send(
-            article,
-            **{
-                "bylines-TOTAL_FORMS": "1",
-                "bylines-0-author": str(make_author().pk),
-                "bylines-0-role": "author",
-                "bylines-0-position": "0",
-            },
-        )
-        answer = self.client.post(page_of(article), filled_in(page, title="Mine"))
-        self.assertContains(answer, f"{self.editor} changed “Bylines” at ")
-
     def test_a_column_that_the_form_does_not_show_cannot_be_forged(self):
         article = make_article()
         self.send(article, title="New", stage="published", path="/2026/01/01/x/", edit="99")
