@@ -43,7 +43,7 @@ class DeskForm(forms.ModelForm):
         if self.stored and not self.is_bound:
             self.initial["seen"] = f"{self.stored}.{changes.last_number(self.instance)}"
         for name, field in self.fields.items():
-            if isinstance(field, forms.DateTimeField | forms.SplitDateTimeField):
+            if isinstance(field, forms.DateTimeField):
                 field.validators = [*field.validators, refuse_beyond_time]
             # Around the select are the ways to other pages.
             select = getattr(field.widget, "widget", field.widget)

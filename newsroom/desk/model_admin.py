@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch
 from newsroom.desk.asking import AskedOnlyWhatItShows
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.choosing import ChoosesRows
+from newsroom.desk.dates import DATES
 from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.navigation import InARoom
@@ -36,6 +37,7 @@ class DeskAdmin(
 
     form = DeskForm
     formfield_overrides = {
+        **DATES,
         PlainTextField: {"widget": AdminTextareaWidget({"rows": 4})},
         BodyField: {"widget": Editor},
     }
@@ -129,7 +131,10 @@ class DeskInline(ChoosesRows, admin.TabularInline):
     form = DeskForm
     # Its rows are recorded by code that other doors use as well, and only pointed at by the page.
     own_entries = False
-    formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget({"rows": 2})}}
+    formfield_overrides = {
+        **DATES,
+        PlainTextField: {"widget": AdminTextareaWidget({"rows": 2})},
+    }
     extra = 0
     # Of a row with an address Django would ask the desk for a page that it does not have.
     view_on_site = False

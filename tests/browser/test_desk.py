@@ -37,6 +37,7 @@ class DeskTests(BrowserTestCase):
         article = make_article(body=NOTE, stage=Stage.READY)
         page = self.sign_in(page_of(article), viewport={"width": 390, "height": 844})
         page.wait_for_selector(".ProseMirror[contenteditable=true]")
+        page.click("button:text-is('Panel')")
         page.click("summary:has-text('Publish')")
         page.click("button[value=publish]")
         page.wait_for_selector(".messagelist .success")

@@ -136,9 +136,7 @@ class MistakeTests(TestCase):
         sent = filled_in(self.client.get(url), embargoed_until="0001-01-01T00:00")
         self.assertContains(self.client.post(url, sent), "No clock shows this moment")
         url = reverse("admin:funding_appeal_add")
-        sent = filled_in(
-            self.client.get(url), text="Give.", starts_at_0="0001-01-01", starts_at_1="00:00"
-        )
+        sent = filled_in(self.client.get(url), text="Give.", starts_at="0001-01-01T00:00")
         self.assertContains(self.client.post(url, sent), "No clock shows this moment")
 
 

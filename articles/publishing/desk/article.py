@@ -15,6 +15,7 @@ from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
 from articles.publishing.desk.preview import PreviewMixin
+from articles.publishing.desk.tags import SuggestsTags
 from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
@@ -27,6 +28,8 @@ from newsroom.desk.navigation import Room
 
 class BylineInline(DeskInline):
     model = Byline
+    verbose_name = gettext_lazy("author")
+    verbose_name_plural = gettext_lazy("Authors")
     autocomplete_fields = ["author"]
     fields = ["author", "role", "bio", "position"]
 
@@ -64,6 +67,7 @@ class ArticleAdmin(
     MovesMixin,
     PreviewMixin,
     TypedMixin,
+    SuggestsTags,
     ImportMixin,
     RecordsCoverage,
     DeskAdmin,
@@ -145,8 +149,4 @@ class ArticleAdmin(
 
     def response_post_save_add(self, request, article):
         """What comes next is on the page of the piece."""
-        return HttpResponseRedirect(page_of(article))
-
-    def response_post_save_change(self, request, article):
-        """Saving keeps one on the page."""
         return HttpResponseRedirect(page_of(article))

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Tag
 from articles.publishing.desk.body_editor import BodyWidget
+from articles.publishing.desk.tags import TagLine
 from newsroom.desk.forms import DeskForm
 
 
@@ -30,9 +31,12 @@ class ArticleForm(DeskForm):
             "title": Growing(_("Title"), enterkeyhint="next"),
             "standfirst": Growing(_("Standfirst: a sentence or two that lead in")),
             "body": BodyWidget,
+            "tags": TagLine,
             "lead_caption": Growing(_("Caption: left empty, the photo’s own")),
             "lead_credit": Growing(_("Credit: left empty, the photo’s own")),
         }
+
+        help_texts = {"tags": _("With a comma between two.")}
 
     def state(self):
         return str(self.instance.edit)

@@ -4,6 +4,7 @@ from copy import copy
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.publishing.moves import MOVES
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
+from newsroom.desk.dates import DayInput, MomentInput
 from newsroom.desk.kept import taken
 from newsroom.kit import clock
 from newsroom.kit.moments import on_the_clock
@@ -23,7 +25,7 @@ TYPED = "typed"
 class Moment(forms.DateTimeField):
     """A moment in the publication's time zone, as browsers let people choose one."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    widget = MomentInput
 
     def clean(self, value):
         moment = super().clean(value)
@@ -67,12 +69,12 @@ class MoveForm(forms.Form):
         return {name: value for name, value in answers.items() if value not in (None, "", [])}
 
 
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 def _words():
     return forms.CharField(widget=forms.Textarea({"rows": 3}))
+
+
+def _day():
+    return forms.DateField(widget=DayInput)
 
 
 # How each thing that a move may ask for is entered.
@@ -81,7 +83,7 @@ FIELDS = {
     "public_note": _words,
     "at": Moment,
     "until": Moment,
-    "first_published": Day,
+    "first_published": _day,
     "acknowledged": Codes,
 }
 
@@ -96,7 +98,10 @@ class MovesMixin:
             return self._confirm_guesses(request, article)
         if "_move" in request.POST:
             return self._move(request, article, request.POST["_move"])
-        return super().response_change(request, article)
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, article)
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(page_of(article))
 
     def _move(self, request, article, verb):
         try:

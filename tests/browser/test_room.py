@@ -1,0 +1,116 @@
+"""The page of a piece, where somebody works with the keyboard."""
+
+from articles.models import Tag
+from articles.models.choices import Stage
+from tests.articles.publishing.desk.test_article import page_of
+from tests.browser.chromium import BrowserTestCase
+from tests.browser.signing_in import sign_in
+from tests.factories import cover, make_article, make_author, make_grant, make_publisher
+
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 820, "height": 1000}
+EDITOR = ".sheet .ProseMirror[contenteditable=true]"
+
+
+class RoomTests(BrowserTestCase):
+    def sign_in(self, path, viewport=WIDE, **context):
+        make_publisher(username="publisher", password="right words")
+        page = self.open(f"/desk/login/?next={path}", viewport=viewport, **context)
+        sign_in(page, "publisher")
+        return page
+
+    def test_a_piece_is_written_saved_and_led_on_by_keys_alone(self):
+        article = make_article(title="", standfirst="", body="", stage=Stage.DRAFT)
+        page = self.sign_in(page_of(article))
+        page.wait_for_selector(EDITOR)
+        page.focus("#id_title")
+        page.keyboard.type("A title")
+        page.keyboard.press("Enter")
+        page.keyboard.type("A standfirst")
+        page.keyboard.press("Enter")
+        page.keyboard.type("The text")
+        page.keyboard.press("Control+s")
+        self.expect(page.locator(".messagelist .success")).to_be_visible()
+        self.assertEqual(page.url, f"{self.live_server_url}{page_of(article)}")
+        article.refresh_from_db()
+        self.assertEqual(
+            (article.title, article.standfirst, article.body),
+            ("A title", "A standfirst", "<p>The text</p>"),
+        )
+        page.wait_for_selector(EDITOR)
+        page.keyboard.press("Control+Enter")
+        self.expect(page.locator("button[value=submit]")).to_be_focused()
+        article.refresh_from_db()
+        self.assertEqual(article.stage, Stage.DRAFT)
+
+    def test_enter_in_a_field_does_nothing_with_and_without_scripts(self):
+        article = make_article(stage=Stage.READY)
+        for scripts in (True, False):
+            page = self.open(
+                f"/desk/login/?next={page_of(article)}", viewport=WIDE, java_script_enabled=scripts
+            )
+            if scripts:
+                make_publisher(username="publisher", password="right words")
+            sign_in(page, "publisher")
+            for field in ("#id_slug", "#id_dated"):
+                page.focus(field)
+                page.keyboard.press("Enter")
+            page.locator("summary:has-text('Publish')").click()
+            page.focus("#id_move-publish-at")
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(200)
+            self.assertEqual(page.locator(".messagelist").count(), 0)
+        self.assertEqual(article.versions.count(), 0)
+
+    def test_tags_are_chips_and_authors_change_places_by_keys(self):
+        Tag.objects.create(name="Порти")
+        first, second = make_author("First"), make_author("Second")
+        article = make_article(authors=[first, second])
+        page = self.sign_in(page_of(article))
+        page.wait_for_selector(EDITOR)
+        page.focus("#id_tags")
+        page.keyboard.type("пор")
+        self.expect(page.locator("#id_tags-line-found [role=option], [role=option]")).to_have_count(
+            1
+        )
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.keyboard.type("a new one,")
+        self.expect(page.locator(".chip")).to_have_count(2)
+        page.locator("#bylines-1 [name=bylines-1-role]").press("Alt+ArrowUp")
+        self.expect(page.locator("#sheet-byline")).to_have_text("Second, First")
+        page.keyboard.press("Control+s")
+        self.expect(page.locator(".messagelist .success")).to_be_visible()
+        self.assertEqual(sorted(article.tags.names()), ["a new one", "Порти"])
+        signing = article.bylines.order_by("position").values_list("author__name", flat=True)
+        self.assertEqual(list(signing), ["Second", "First"])
+
+    def test_funding_is_shown_as_it_is_typed_and_a_moment_is_one_press(self):
+        cover(None, make_grant("The Fund paid."), whole_site=True)
+        article = make_article(stage=Stage.READY, funding="undeclared")
+        page = self.sign_in(page_of(article))
+        self.expect(page.locator("#in-the-way")).to_contain_text("Say whether the piece is funded.")
+        page.get_by_label("Funded", exact=False).last.check()
+        self.expect(page.locator("#printed")).to_contain_text("The Fund paid.")
+        self.expect(page.locator("#in-the-way")).not_to_contain_text("Say whether")
+        page.locator("#next-move summary").click()
+        page.locator("#next-move .preset", has_text="Tomorrow").click()
+        self.assertRegex(page.input_value("#id_move-publish-at"), r"^\d{4}-\d\d-\d\dT09:00$")
+        article.refresh_from_db()
+        self.assertEqual((article.funding, article.stage), ("undeclared", Stage.READY))
+
+    def test_on_a_narrow_screen_a_strip_tells_what_the_panel_does(self):
+        article = make_article(funding="undeclared")
+        page = self.sign_in(page_of(article), viewport=NARROW)
+        strip = page.locator("#strip")
+        self.expect(strip).to_contain_text("draft")
+        self.expect(strip).to_contain_text("1 blocker")
+        self.expect(strip).to_contain_text("Funding: not declared yet")
+        panel, button = page.locator("#panel"), page.get_by_role("button", name="Panel")
+        self.expect(panel).to_be_hidden()
+        button.click()
+        self.expect(panel).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        self.expect(panel).to_be_hidden()
+        self.expect(button).to_be_focused()
+        self.assertEqual(page.evaluate("document.documentElement.scrollWidth"), 820)
