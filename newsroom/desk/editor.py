@@ -1,5 +1,6 @@
 """The editor of rich text, as every page of the desk has it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,12 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import (
-    AdminProseEditorWidget,
-    importmap,
-    prose_editor_presets,
-)
-from js_asset import Media
+from django_prose_editor.widgets import AdminProseEditorWidget, importmap, prose_editor_js
+from js_asset import Media, Script
 
 from newsroom.kit import languages
 from newsroom.kit.html import EXTENSIONS
@@ -115,6 +112,17 @@ PASTE = Part(
     },
 )
 
+# What static/desk/editor/guard.js says of a text that it keeps closed.
+GUARD = {
+    "closed": _(
+        "This text is closed for writing: part of the editor did not load, or the text holds "
+        "something that the editor has no name for and would leave out. Nothing of it has changed. "
+        "If loading the page again does not help, tell whoever runs the site."
+    ),
+    "again": _("Load the page again"),
+    "source": _("Write in the HTML of the text"),
+}
+
 
 class Editor(AdminProseEditorWidget):
     """A toolbar of words, spelling checked in the language of `language_field`, and pasting that
@@ -125,6 +133,12 @@ class Editor(AdminProseEditorWidget):
     # The id of the field that says the language of the text; without one it is that of the page.
     language_field = ""
 
+    def get_context(self, name: str, value: object, attrs: dict | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        says = {key: str(words) for key, words in GUARD.items()}
+        context["widget"]["attrs"]["data-guard"] = json.dumps(says)
+        return context
+
     @property
     def media(self) -> Media:
         """What the editor is made of, but for its font of icons."""
@@ -132,7 +146,8 @@ class Editor(AdminProseEditorWidget):
         return Media(
             importmap=importmap,
             css={"all": [*styles, "desk/editor.css"]},
-            js=prose_editor_presets()[self.preset],
+            # Instead of the package’s own script, which the guard begins.
+            js=[prose_editor_js, Script("desk/editor/guard.js", type="module")],
         )
 
     def get_config(self) -> dict[str, Any]:

@@ -128,7 +128,8 @@
     const added = new Map()
     return fields.filter((field) => {
       const control = form && find(form, field, added)
-      if (!control) return true
+      // A text that is closed for writing (static/desk/editor/guard.js) takes none.
+      if (!control || editors.get(control)?.isEditable === false) return true
       const isNew = field.row?.startsWith("new ")
       if (same(now(control), field.now)) return false
       if (!isNew && !same(was(control), field.was)) return true
