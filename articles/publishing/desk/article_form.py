@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Tag
 from articles.publishing.desk.body_editor import BodyWidget
 from articles.publishing.desk.tags import TagLine
+from articles.writing.desk.vanishing import AsksWhatVanishes
 from newsroom.desk.forms import DeskForm
 
 
@@ -14,7 +15,7 @@ class Growing(forms.Textarea):
         super().__init__({"rows": 1, "dir": "auto", "placeholder": placeholder, **attrs})
 
 
-class ArticleForm(DeskForm):
+class ArticleForm(AsksWhatVanishes, DeskForm):
     """The form of the working copy.
 
     A form is stale when the article's `edit` has moved on: a new byline or grant counts as well.
