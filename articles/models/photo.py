@@ -1,12 +1,20 @@
+from pathlib import PurePath
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.licences import Licence
 from newsroom.kit import numbers
 from newsroom.kit.fields import NameField, PlainTextField
+from newsroom.kit.text import UNPRINTABLE, without_invisible
 from newsroom.pictures.fields import PictureField
+from newsroom.pictures.renditions import Renditions, renditions
+
+LONGEST_NAME = 200
 
 
 class Photo(models.Model):
@@ -19,7 +27,7 @@ class Photo(models.Model):
     file = PictureField(_("file"), width_field="width", height_field="height")
     width = models.PositiveIntegerField(_("width"), editable=False, null=True)
     height = models.PositiveIntegerField(_("height"), editable=False, null=True)
-    called = NameField(_("file name"), max_length=200, blank=True, editable=False)
+    called = NameField(_("file name"), max_length=LONGEST_NAME, blank=True, editable=False)
     alt = NameField(
         _("alternative text"),
         max_length=300,
@@ -70,10 +78,34 @@ class Photo(models.Model):
     def __str__(self):
         return self.caption[:80] or self.alt or self.called or self.file.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]
+            self.call(self.file.name)
+        super().save(*args, **kwargs)
+
+    def call(self, name: str | None) -> None:
+        """Remember what the file was called, as far as that can be read."""
+        readable = UNPRINTABLE.sub("", without_invisible(PurePath(name or "").name))
+        self.called = readable[:LONGEST_NAME]
+
+    def lacks(self) -> list[str]:
+        """What has to be said of it before it is published."""
+        missing = {
+            gettext("alternative text"): not self.is_described,
+            gettext("credit"): not self.credit,
+            gettext("licence"): not self.licence,
+        }
+        return [name for name, is_missing in missing.items() if is_missing]
+
     def pieces(self) -> models.QuerySet:
         """The articles whose working copy shows it, as the lead image or in the text."""
         shown = Q(lead_photo=self) | Q(pk__in=self.figures.values("article"))
         return self.articles.model._default_manager.filter(shown)
+
+    @property
+    def picture(self) -> Renditions | None:
+        """The picture in the sizes that pages need."""
+        return renditions(self.file, self.width, self.height, (self.focal_x, self.focal_y))
 
     @property
     def is_described(self) -> bool:

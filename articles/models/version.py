@@ -259,7 +259,8 @@ class PublishedVersion(models.Model):
     @property
     def lead_picture(self) -> Renditions | None:
         """The lead image in the sizes that pages need, or None."""
-        return renditions(self.lead_file, self.lead_width, self.lead_height)
+        focal = (self.lead_focal_x, self.lead_focal_y)
+        return renditions(self.lead_file, self.lead_width, self.lead_height, focal)
 
     @property
     def lead_terms(self) -> Terms:

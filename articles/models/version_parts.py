@@ -100,7 +100,7 @@ class VersionFigure(VersionPart):
     @property
     def picture(self) -> Renditions | None:
         """The picture in the sizes that pages need; None where a redaction took it away."""
-        return renditions(self.file, self.width, self.height)
+        return renditions(self.file, self.width, self.height, (self.focal_x, self.focal_y))
 
     @property
     def terms(self) -> Terms:

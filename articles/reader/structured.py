@@ -117,7 +117,7 @@ def _images(piece, site_url):
 def _image(picture, texts, site_url):
     if picture is None:
         return None
-    image = {"@type": "ImageObject", "url": site_url + picture.shared}
+    image = {"@type": "ImageObject", "url": site_url + picture.whole}
     return image | {name: text for name, text in texts.items() if text}
 
 

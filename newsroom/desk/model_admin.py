@@ -194,7 +194,7 @@ def _following(columns, changed):
     """The columns that are filled in along with others when a row is saved."""
     names = {"key"} if "name" in changed else set()
     names |= {"worded_by"} if "text" in changed else set()
-    names |= {"width", "height"} if "file" in changed else set()
+    names |= {"width", "height", "called"} if "file" in changed else set()
     return names & {column.name for column in columns}
 
 

@@ -6,15 +6,17 @@ import struct
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps, features
 
 from newsroom.pictures.bare import BARE, is_bare_avif
+from newsroom.pictures.cropping import Crop
 
 LARGEST_BYTES = 25 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
@@ -87,20 +89,35 @@ def read_picture(file: bytes | IO[bytes] | File) -> Picture:
         )
 
 
-def rendition(picture: bytes | str | Path | IO[bytes] | File, width: int, format: str) -> bytes:
+@cache
+def formats() -> tuple[str, ...]:
+    """The formats in which renditions can be written on this machine: not every Pillow has AVIF."""
+    return tuple(format for format in SERVED if format != "AVIF" or features.check("avif"))
+
+
+def rendition(
+    picture: bytes | str | Path | IO[bytes] | File,
+    width: int,
+    format: str,
+    crop: Crop | None = None,
+) -> bytes:
     """Return the bytes of a picture (path, open file or bytes), at most `width` pixels wide.
 
     `format` is one of formats(). Upright, in sRGB, without metadata, never
-    larger than the original, on white in JPEG, which knows no transparency.
-    Raises ValidationError like read_picture.
+    larger than the original, on white in JPEG, which knows no transparency;
+    of a `crop`, only that part. Raises ValidationError like read_picture.
     """
     with _opened(_bytes_of(picture)) as image:
         image = _in_full(image)
-        upright_width = image.height if _turn(image) >= 5 else image.width
+        size = image.size[::-1] if _turn(image) >= 5 else image.size
+        left, top, right, bottom = crop.box(size) if crop else (0, 0, *size)
         # As narrow as it can be, or Pillow would not shrink a JPEG while decoding it.
-        box = [-(-side * width // upright_width) for side in image.size]
+        box = [-(-side * width // (right - left)) for side in image.size]
         image.thumbnail(box, Image.Resampling.LANCZOS)
         image = _in_srgb(_upright(image))
+        if crop:
+            scale = image.width / size[0]
+            image = image.crop([round(edge * scale) for edge in (left, top, right, bottom)])
         if format == "JPEG":
             image = _on_white(image)
         return _written(image, format, None, SERVED)

@@ -4,7 +4,7 @@ from newsroom.pictures import views
 
 urlpatterns = [
     re_path(
-        r"^pictures/(?P<width>\d{1,5})/(?P<sha>[0-9a-f]{64})\.(?P<kind>webp|jpg)$",
+        r"^pictures/(?P<size>[a-z0-9-]{1,20})/(?P<sha>[0-9a-f]{64})\.(?P<kind>avif|webp|jpg)$",
         views.rendered,
         name="picture",
     ),

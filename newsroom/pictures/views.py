@@ -14,27 +14,29 @@ from django.views.decorators.http import require_safe
 
 from newsroom.content_policy import INERT
 from newsroom.headers import open_to_everybody
+from newsroom.pictures.cropping import Crop
 from newsroom.pictures.fields import RENDITIONS
 from newsroom.pictures.reading import rendition
-from newsroom.pictures.renditions import FORMATS, WIDTHS
+from newsroom.pictures.renditions import FORMATS, is_offered, kinds
 
 logger = logging.getLogger("newsroom.faults")
 
 
 @open_to_everybody
 @require_safe
-def rendered(request: HttpRequest, width: str, sha: str, kind: str) -> HttpResponseBase:
-    """A rendition of a stored picture; 404 for a width that no page asks for.
+def rendered(request: HttpRequest, size: str, sha: str, kind: str) -> HttpResponseBase:
+    """A rendition of a stored picture; 404 for a width, crop or format that no page asks for.
 
     One that cannot be stored is sent all the same, and made anew for whoever asks next.
     """
-    if int(width) not in WIDTHS:
+    if not is_offered(size) or kind not in kinds():
         raise Http404
-    name = f"{RENDITIONS}/{width}/{sha[:2]}/{sha}.{kind}"
+    name = f"{RENDITIONS}/{size}/{sha[:2]}/{sha}.{kind}"
     if default_storage.exists(name):
         return _for_ever(FileResponse(default_storage.open(name)), kind)
     with default_storage.open(_stored(sha)) as file:
-        content = rendition(file, int(width), FORMATS[kind])
+        crop = Crop.read(size)
+        content = rendition(file, crop.width if crop else int(size), FORMATS[kind], crop)
     try:
         if not settings.READ_ONLY:
             default_storage.save(name, ContentFile(content))

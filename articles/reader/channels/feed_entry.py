@@ -51,7 +51,7 @@ class FeedEntry:
     @property
     def image(self):
         lead = self.version.lead_picture
-        return lead and self.site_url + lead.shared
+        return lead and self.site_url + lead.whole
 
     @cached_property
     def html(self):

@@ -57,7 +57,9 @@ EXCUSED = {
     "funding/360giving.json": "The grants.",
     "funding/<slug:slug>/": "What a grant has to say, and titles and standfirsts.",
     "funder/<slug:slug>/": "Grants, and titles and standfirsts.",
-    r"^pictures/(?P<width>\d{1,5})/(?P<sha>[0-9a-f]{64})\.(?P<kind>webp|jpg)$": "A picture.",
+    r"^pictures/(?P<size>[a-z0-9-]{1,20})/(?P<sha>[0-9a-f]{64})\.(?P<kind>avif|webp|jpg)$": (
+        "A picture."
+    ),
     r"^media/(?P<name>pictures/[0-9a-f]{2}/[0-9a-f]{64}\.(?:jpg|png|webp|avif))$": "A picture.",
 }
 

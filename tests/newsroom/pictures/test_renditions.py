@@ -1,12 +1,14 @@
 import io
+import re
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
 from django.test import SimpleTestCase, TestCase, override_settings
 from PIL import Image
 
 from articles.models.choices import Stage
-from newsroom.pictures.renditions import Renditions, renditions
+from newsroom.pictures.renditions import FORMATS, Renditions, kinds, renditions
 from tests.articles.reader.photos import make_photo
 from tests.factories import make_article
 
@@ -18,11 +20,32 @@ class PictureTests(SimpleTestCase):
     def test_no_width_is_offered_that_is_wider_than_the_picture(self):
         self.assertEqual(
             Renditions(FILE, 1000, 500).srcset,
-            f"/pictures/200/{SHA}.webp 200w, /pictures/400/{SHA}.webp 400w, "
-            f"/pictures/800/{SHA}.webp 800w, /pictures/1200/{SHA}.webp 1000w",
+            f"/pictures/200/{SHA}.jpg 200w, /pictures/400/{SHA}.jpg 400w, "
+            f"/pictures/800/{SHA}.jpg 800w, /pictures/1200/{SHA}.jpg 1000w",
         )
-        self.assertEqual(Renditions(FILE, 90, 90).srcset, f"/pictures/200/{SHA}.webp 90w")
-        self.assertTrue(Renditions(FILE, 9000, 90).srcset.endswith(f"/1600/{SHA}.webp 1600w"))
+        self.assertEqual(Renditions(FILE, 90, 90).srcset, f"/pictures/200/{SHA}.jpg 90w")
+        self.assertTrue(Renditions(FILE, 9000, 90).srcset.endswith(f"/1600/{SHA}.jpg 1600w"))
+
+    def test_the_same_widths_are_offered_in_every_format_the_smallest_first(self):
+        picture = Renditions(FILE, 1000, 500)
+        self.assertEqual(
+            [(source.media_type, source.srcset) for source in picture.sources],
+            [
+                (f"image/{kind}", picture.srcset.replace(".jpg", f".{kind}"))
+                for kind in kinds()[:-1]
+            ],
+        )
+        self.assertEqual(kinds()[-2:], ("webp", "jpg"))
+
+    def test_every_address_that_a_page_may_ask_for_is_told(self):
+        told = Renditions(FILE, 1000, 500).addresses
+        self.assertEqual(len(told), len(set(told)))
+        html = render_to_string(
+            "articles/_picture.html", {"picture": Renditions(FILE, 1000, 500), "sizes": "1px"}
+        ) + render_to_string(
+            "articles/_picture.html", {"picture": Renditions(FILE, 1000, 500).card, "sizes": "1px"}
+        )
+        self.assertLessEqual(set(re.findall(r"/pictures/[^ ,\"]+", html)), set(told))
 
     def test_only_a_file_named_after_its_content_is_a_picture(self):
         self.assertEqual(renditions(FILE), Renditions(FILE))
@@ -37,7 +60,7 @@ class RenditionTests(TestCase):
         cls.sha = cls.photo.file.name.rpartition("/")[2].partition(".")[0]
 
     def test_a_rendition_is_made_in_the_width_asked_for_and_kept_for_ever(self):
-        for kind, format in (("webp", "WEBP"), ("jpg", "JPEG")):
+        for kind, format in ((kind, FORMATS[kind]) for kind in kinds()):
             for _again in range(2):
                 response = self.client.get(f"/pictures/400/{self.sha}.{kind}")
                 content = b"".join(response)
@@ -79,4 +102,5 @@ class RenditionTests(TestCase):
             page, 'width="1000" height="500" alt="Hills" fetchpriority="high"', count=1
         )
         self.assertContains(page, f"/pictures/1200/{self.sha}.webp 1000w")
+        self.assertContains(page, '<source type="image/webp"', count=1)
         self.assertContains(page, f"http://127.0.0.1:8000/pictures/1200/{self.sha}.jpg")
