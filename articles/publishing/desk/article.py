@@ -3,6 +3,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.desk.picking import PhotoSelect
 from articles.desk.scope import ArticleScope
 from articles.disclosure.desk.coverage import CoverageFormSet, RecordsCoverage
 from articles.disclosure.desk.reading import GrantScope
@@ -102,6 +103,11 @@ class ArticleAdmin(
                        "updated_at"],
         }),
     ]  # fmt: skip
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "lead_photo":
+            kwargs["widget"] = PhotoSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         """With what every page of a piece shows of it."""

@@ -2,7 +2,9 @@
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from js_asset import Media
 
+from articles.desk.picking import figures
 from newsroom.desk.editor import Editor, Part
 from newsroom.kit.embeds import PROVIDERS
 
@@ -52,5 +54,12 @@ CARDS = Part(
 
 
 class BodyWidget(Editor):
-    parts = (*Editor.parts, FOOTNOTES, QUOTES, PULL_QUOTE, BOX, CARDS)
     language_field = "id_language"
+
+    @property
+    def parts(self):
+        return (*Editor.parts, FOOTNOTES, QUOTES, PULL_QUOTE, BOX, CARDS, figures())
+
+    @property
+    def media(self):
+        return super().media + Media(css={"all": ["desk/library.css"]})

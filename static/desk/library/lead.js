@@ -1,0 +1,27 @@
+// The lead image, chosen with thumbnails. Without this it is chosen by typing a part of its name.
+import { made } from "./made.js";
+import { pick } from "./pick.js";
+
+for (const select of document.querySelectorAll("select[data-library]")) {
+  const options = JSON.parse(select.dataset.library)
+  const button = made("button", { type: "button", className: "pick-button", textContent: options.says.choose })
+  const shown = document.getElementById("sheet-lead")
+
+  async function choose(event) {
+    event?.preventDefault()
+    const photo = await pick(options)
+    if (!photo) return
+    select.add(new Option(photo.name, photo.id, true, true))
+    select.value = photo.id
+    // What draws the field listens to jQuery alone.
+    if (window.django?.jQuery) window.django.jQuery(select).trigger("change")
+    select.dispatchEvent(new Event("change", { bubbles: true }))
+    shown?.replaceChildren(made("img", { src: photo.src, alt: photo.alt }))
+  }
+
+  select.closest(".related-widget-wrapper, .form-row")?.append(button)
+  button.addEventListener("click", choose)
+  shown?.addEventListener("click", (event) => {
+    if (event.target.closest("a[href='#id_lead_photo'], img")) choose(event)
+  })
+}
