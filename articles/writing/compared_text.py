@@ -112,7 +112,7 @@ def _of_html(old, new):
 
 
 def _pictures(tokens):
-    return [token for token in tokens if name_of(token) == "img"]
+    return [token for token in tokens if name_of(token) == "figure" and token[1] != "/"]
 
 
 def _held(before, after):

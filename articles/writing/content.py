@@ -62,6 +62,16 @@ def contents_of(keys: Collection[int]) -> dict[int, Content]:
     return {piece.pk: _content(piece) for piece in pieces}
 
 
+def completed(content: Content) -> Content:
+    """What was kept once, with nothing in the columns that a piece did not have then."""
+    return {
+        **dict.fromkeys(COLUMNS, ""),
+        TAGS: [],
+        **{table.name: [] for table in TABLES},
+        **content,
+    }
+
+
 def as_json(value: object) -> Any:
     """A value of a column as the content holds it."""
     if isinstance(value, Model):

@@ -59,25 +59,25 @@ def merge(
     """Take from each what only one changed; `choices` are for what both did, by the keys of the
     conflicts of an earlier call with the same contents.
 
-    Rows are the same where they have the same key. Where the base is not known (None), each column
-    and table that differs is a conflict.
+    Rows are the same where they have the same key. Where the base is not known (None), or has not
+    a column or table, what differs there is a conflict as a whole.
     """
-    hand = _Hand(choices or {})
+    hand, stood = _Hand(choices or {}), base or {}
     content: Content = {}
     for name in COLUMNS:
         column = Article._meta.get_field(name)
-        three = [_stood(base, name), mine[name], theirs[name]]
+        three = stood.get(name, UNKNOWN), mine[name], theirs[name]
         content[name] = hand.value(name, column, *three)
-    if base is None:
-        content[TAGS] = hand.whole(TAGS, sorted(mine[TAGS]), sorted(theirs[TAGS]))
+    if TAGS in stood:
+        content[TAGS] = _tags(stood[TAGS], mine[TAGS], theirs[TAGS])
     else:
-        content[TAGS] = _tags(base[TAGS], mine[TAGS], theirs[TAGS])
+        content[TAGS] = hand.whole(TAGS, sorted(mine[TAGS]), sorted(theirs[TAGS]))
     for table in TABLES:
         name = table.name
-        if base is None:
-            content[name] = hand.whole(name, mine[name], theirs[name])
+        if name in stood:
+            content[name] = list(hand.rows(table, stood[name], mine[name], theirs[name]))
         else:
-            content[name] = list(hand.rows(table, base[name], mine[name], theirs[name]))
+            content[name] = hand.whole(name, mine[name], theirs[name])
     return Merge(content, tuple(hand.open))
 
 
@@ -168,10 +168,6 @@ class _Hand:
         if choice != Choice.MINE:
             self.open.append(conflict)
         return mine
-
-
-def _stood(base, name):
-    return UNKNOWN if base is None else base.get(name)
 
 
 def _stored(base):

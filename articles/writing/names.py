@@ -34,9 +34,9 @@ class Names:
             row = self.row(column, value)
             return str(row) if row else _("not on file any more")
         if column.choices:
-            return str(dict(column.flatchoices).get(value, value))
+            return chosen(column, value)
         if column.get_internal_type() == "DateField":
-            return date_format(date.fromisoformat(value), "j F Y")
+            return day(date.fromisoformat(value))
         return str(value)
 
     def of_row(self, table: Table, row: Row) -> str:
@@ -44,11 +44,27 @@ class Names:
         names = (name for name in table.columns if name not in ("id", "bio", "reason", "position"))
         told = [self.value(table.model._meta.get_field(name), row.get(name)) for name in names]
         if table is BYLINES:
-            return _("%(author)s, %(role)s") % dict(zip(("author", "role"), told, strict=True))
-        if table is CORRECTIONS:
-            kind, text, day = told
-            return _("%(kind)s of %(day)s: %(text)s") % {"kind": kind, "day": day, "text": text}
-        return told[0]
+            return signed(*told)
+        return noted(*told) if table is CORRECTIONS else told[0]
+
+
+def signed(author: str, role: str) -> str:
+    """Who signs, as what."""
+    return _("%(author)s, %(role)s") % {"author": author, "role": role}
+
+
+def noted(kind: str, text: str, dated: str) -> str:
+    """A correction in one line."""
+    return _("%(kind)s of %(day)s: %(text)s") % {"kind": kind, "day": dated, "text": text}
+
+
+def chosen(column: Any, value: str) -> str:
+    """What is chosen in a column, in the words of the list."""
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def day(told: date) -> str:
+    return date_format(told, "j F Y")
 
 
 def _keys(contents: Iterable[Content]) -> Iterator[tuple[type[Model], int]]:

@@ -20,6 +20,7 @@ from articles.publishing.desk.tags import SuggestsTags
 from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
+from articles.writing.desk.history import HistoryMixin
 from articles.writing.desk.merging import MergesMixin
 from newsroom.audit import changes
 from newsroom.content_policy import let_frames
@@ -67,6 +68,7 @@ class ArticleAdmin(
     MentionsMixin,
     MovesMixin,
     PreviewMixin,
+    HistoryMixin,
     TypedMixin,
     SuggestsTags,
     ImportMixin,
