@@ -2,10 +2,11 @@
 
 import re
 
+from django.conf import settings
+
 from newsroom.kit.embeds import PROVIDERS
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_publisher, publish
 from tests.newsroom.kit.test_destination import MEANT
 from tests.newsroom.kit.test_embeds import LINKS, SHOWN
@@ -17,6 +18,12 @@ DESTINATIONS = """async (written) => {
 SELECT_THE_END_OF = """(number) => {
   const paragraph = document.querySelectorAll(".ProseMirror > p")[number]
   document.getSelection().setPosition(paragraph, paragraph.childNodes.length)
+}"""
+PASTE_ADDRESS = """() => {
+  const data = new DataTransfer()
+  data.setData("text/plain", "https://vimeo.com/1")
+  const paste = { clipboardData: data, bubbles: true, cancelable: true }
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste))
 }"""
 PASTE_CODE = """() => {
   const data = new DataTransfer()
@@ -37,15 +44,19 @@ FOCUSED = "() => document.activeElement.textContent"
 class TextTestCase(BrowserTestCase):
     def edit(self, body, **fields):
         """A page on which somebody edits a piece with this body, and the cursor at its end."""
-        make_publisher(username="publisher", password="right words")
         self.article = make_article(body=body, **fields)
-        page = self.open(f"/desk/login/?next={page_of(self.article)}")
-        sign_in(page, "publisher")
+        page = self.open(page_of(self.article), storage_state=self.signed_in(make_publisher()))
         page.locator(".ProseMirror[contenteditable=true]").focus()
         # Until then the editor puts the cursor where it was before.
         page.wait_for_timeout(60)
         page.keyboard.press("Control+End")
         return page
+
+    def signed_in(self, user):
+        self.client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        value = self.client.cookies[name].value
+        return {"cookies": [{"name": name, "value": value, "url": self.live_server_url}]}
 
     def saved(self, page):
         page.click("[name=_continue]")
@@ -209,6 +220,7 @@ def as_edited(html):
 EVERY_NODE = (
     "<h2>One</h2><h3>Two</h3><h4>Three</h4>"
     '<p>A <strong>b</strong> <em>c</em> <a href="https://example.org/a?b=1&amp;c=2" title="t">d</a>'
+    '<a href="/about/">d</a><a href="mailto:a@example.org">d</a>'
     '<br>e<sup>f</sup><sub>g</sub>\u00a0h<sup id="fn-ref-1"><a href="#fn-1">1</a></sup>'
     '<sup><a href="#fn-2" id="fn-ref-2">*</a></sup></p>'
     '<ul><li><p>i</p><ul><li><p>j</p></li></ul></li></ul><ol start="3"><li><p>k</p></li></ol>'
@@ -312,6 +324,14 @@ class ApartTests(TextTestCase):
         page.get_by_role("button", name="Out of the box").click()
         self.assertEqual(page.input_value("#id_body"), "<p>One</p><p>In!</p><p>Out</p>")
 
+    def test_what_is_chosen_stays_when_something_is_inserted_by_the_button(self):
+        page = self.edit("<p>One two</p>")
+        page.keyboard.press("Control+Shift+ArrowLeft")
+        page.get_by_role("button", name="Insert").click()
+        page.keyboard.type("pull")
+        page.keyboard.press("Enter")
+        self.assertEqual(page.input_value("#id_body"), '<aside class="pull"><p>One two</p></aside>')
+
     def test_a_card_is_typed_with_what_was_pasted_and_changed_by_enter(self):
         page = self.edit("<p>One</p>")
         page.keyboard.press("Enter")
@@ -323,9 +343,10 @@ class ApartTests(TextTestCase):
         page.evaluate(PASTE_CODE)
         page.fill(".ask [name=description]", "A  film.")
         page.get_by_role("button", name="Set the card").click()
+        page.keyboard.type("After")
         embed = (
             '<p>One</p><aside class="embed"><p><a href="https://www.youtube.com/embed/dQw4w9WgXcQ">'
-            "Film</a> <em>YouTube</em></p><p>A film.</p></aside>"
+            "Film</a> <em>YouTube</em></p><p>A film.</p></aside><p>After</p>"
         )
         self.assertEqual(page.input_value("#id_body"), embed)
         page.locator(".ProseMirror aside").click()
@@ -333,6 +354,16 @@ class ApartTests(TextTestCase):
         page.fill(".ask [name=title]", "The film")
         page.keyboard.press("Enter")
         self.assertEqual(self.saved(page), embed.replace("Film<", "The film<"))
+
+    def test_an_address_that_can_be_shown_is_asked_about_and_is_a_link_otherwise(self):
+        page = self.edit("<p>One</p>")
+        page.keyboard.press("Enter")
+        page.evaluate(PASTE_ADDRESS)
+        self.expect(page.locator(".ask [name=address]")).to_have_value("https://vimeo.com/1")
+        page.get_by_role("button", name="Cancel").click()
+        link = '<p>One</p><p><a href="https://vimeo.com/1">https://vimeo.com/1</a></p>'
+        page.wait_for_timeout(50)
+        self.assertEqual(page.input_value("#id_body"), link)
 
 
 KNOWN = """([patterns, addresses]) => {

@@ -11,8 +11,7 @@ function aside(name, content) {
     parseHTML: () => [{ tag: `aside.${name}` }],
     renderHTML: () => ["aside", { class: name }, 0],
     addInsertions() {
-      const run = (editor) => editor.chain().focus().wrapIn(name).run()
-      return [{ name, label: this.options.label, run }]
+      return [{ name, label: this.options.label, run: (editor) => setApart(editor, name) }]
     },
     addTools() {
       const isShown = (editor) => editor.isActive(name)
@@ -23,6 +22,15 @@ function aside(name, content) {
       return { Backspace: () => steppedBack(this.editor, name) }
     },
   })
+}
+
+// The paragraph or heading of the cursor; an empty one after the block where it cannot be.
+function setApart(editor, name) {
+  if (editor.isActive("heading")) editor.commands.setParagraph()
+  if (editor.chain().focus().wrapIn(name).run()) return
+  const { $to } = editor.state.selection
+  const content = { type: name, content: [{ type: "paragraph" }] }
+  editor.chain().insertContentAt($to.after(1), content).focus($to.after(1) + 2).run()
 }
 
 // At the begin of the paragraph after it, the cursor goes into it: the paragraph would be wrapped

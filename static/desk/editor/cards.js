@@ -57,7 +57,7 @@ function saidBy(clipboard) {
   return link && title !== link.href ? { address: link.getAttribute("href"), title } : null
 }
 
-// Of a page that is pasted, the frames that can be shown here become embeds; the others are told of.
+// Of a page that is pasted, the frames that can be shown here become embeds.
 function framesAsEmbeds(page, known) {
   for (const frame of page.querySelectorAll("iframe[src]")) {
     const address = destination(frame.getAttribute("src")) || ""
@@ -77,8 +77,7 @@ function framesAsEmbeds(page, known) {
 const knownTo = (providers) => (address) =>
   providers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(destination(address) || ""))
 
-async function asked(editor, kind, { providers, says }) {
-  const now = chosen(editor.state)?.attrs || {}
+async function asked(editor, kind, { providers, says }, now = {}) {
   const known = knownTo(providers)
   const check = (address) => {
     if (!/^https?:/.test(destination(address) || "")) return says.nowhere
@@ -92,10 +91,11 @@ async function asked(editor, kind, { providers, says }) {
     form.elements.address.value = said.address
     form.elements.title.value ||= said.title
   }
+  const address = { name: "address", label: says.address }
   const answer = await ask({
     title: says[kind],
     fields: [
-      { name: "address", label: says.address, value: now.address, help: says.help, check, onPaste: fill },
+      { ...address, value: now.address, help: says.help, check, onPaste: fill },
       { name: "title", label: says.title, value: now.title, check: needed },
       { name: "source", label: says.source, value: now.source, help: says.sourceHelp },
       { name: "description", label: says.description, value: now.description, type: "long" },
@@ -104,13 +104,37 @@ async function asked(editor, kind, { providers, says }) {
     cancel: says.cancel,
   })
   editor.commands.focus()
-  if (!answer) return
+  if (!answer) return false
   const words = (text) => text.trim().replace(/\s+/g, " ")
-  const address = destination(answer.address)
-  const source = words(answer.source) || known(address)?.name || new URL(address).hostname
-  const { title, description } = answer
-  const attrs = { kind, address, source, title: words(title), description: words(description) }
-  editor.chain().focus().insertContent({ type: "card", attrs }).run()
+  const href = destination(answer.address)
+  const attrs = {
+    kind,
+    address: href,
+    title: words(answer.title),
+    source: words(answer.source) || known(href)?.name || new URL(href).hostname,
+    description: words(answer.description),
+  }
+  if (chosen(editor.state)) return editor.commands.updateAttributes("card", attrs)
+  // One can go on writing after it.
+  return editor.commands.insertContent([{ type: "card", attrs }, { type: "paragraph" }])
+}
+
+function changed(editor, options) {
+  const { attrs } = chosen(editor.state)
+  return asked(editor, attrs.kind, options, attrs)
+}
+
+// The address of what can be shown here, alone in a paragraph: asked about, else a link.
+function pasted(editor, event, options) {
+  const { parent } = editor.state.selection.$from
+  const address = event.clipboardData.getData("text/plain").trim()
+  if (parent.type.name !== "paragraph" || parent.content.size) return false
+  if (!knownTo(options.providers)(address)) return false
+  asked(editor, "embed", options, { address }).then((isSet) => {
+    const marks = [{ type: "link", attrs: { href: destination(address) } }]
+    if (!isSet) editor.commands.insertContent({ type: "text", text: address, marks })
+  })
+  return true
 }
 
 export const Cards = Extension.create({
@@ -131,23 +155,25 @@ export const Cards = Extension.create({
   addTools() {
     const { options } = this
     const isShown = (editor) => Boolean(chosen(editor.state))
-    const run = (editor) => asked(editor, chosen(editor.state).attrs.kind, options)
+    const run = (editor) => changed(editor, options)
     return [{ name: "changeCard", group: "insert", label: options.says.change, isShown, run }]
   },
   addKeyboardShortcuts() {
-    const change = ({ editor }) => {
-      const card = chosen(editor.state)
-      if (card) asked(editor, card.attrs.kind, this.options)
-      return Boolean(card)
+    return {
+      Enter: ({ editor }) => {
+        if (!chosen(editor.state)) return false
+        changed(editor, this.options)
+        return true
+      },
     }
-    return { Enter: change }
   },
   addProseMirrorPlugins() {
     const { editor, options } = this
     const handleDoubleClickOn = (view, pos, node) => {
-      if (node.type.name === "card") asked(editor, node.attrs.kind, options)
+      if (node.type.name === "card") asked(editor, node.attrs.kind, options, node.attrs)
       return node.type.name === "card"
     }
-    return [new pm.state.Plugin({ props: { handleDoubleClickOn } })]
+    const handlePaste = (view, event) => pasted(editor, event, options)
+    return [new pm.state.Plugin({ props: { handleDoubleClickOn, handlePaste } })]
   },
 })

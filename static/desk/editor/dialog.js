@@ -1,7 +1,7 @@
 // Asks for a few words over the page. `fields` are {name, label, value, type, help, check}: `check`
 // is given a value, and all of them, and says in words what is wrong with it, or nothing. `also`
-// are buttons beside the two, as {name, label}; `onPaste` is given the event and the form. Resolves with what was typed, with {pressed: name},
-// or with null.
+// are buttons beside the two, as {name, label}; `onPaste` is given the event and the form. Resolves
+// with what was typed, with {pressed: name}, or with null.
 export function ask({ title, fields, save, cancel, also = [] }) {
   const dialog = made("dialog", { className: "ask" })
   const form = made("form", { method: "dialog", noValidate: true })

@@ -5,13 +5,13 @@
 // place. Its number is where it is first referred to: notes and numbers follow when text is moved.
 // Whoever deletes one end deletes the other; a note is kept here, for a reference may be pasted back.
 import { Extension, Node, pm } from "django-prose-editor/editor"
+import { addNote, footnotes, names, newName, order, remove, settle, shape } from "./notes.js";
 
 const NAME = /^fn-[\w-]{1,60}$/
-const NUMBER = /^(\[?)\d+(\]?)$/
 const SHORTCUT = "Mod-Alt-f"
 
 const nameIn = (link) => {
-  const name = (link && link.getAttribute("href") || "").slice(1)
+  const name = (link.getAttribute("href") || "").slice(1)
   return NAME.test(name) ? name : null
 }
 
@@ -19,7 +19,9 @@ function readReference(element) {
   const [outer, inner] = element.tagName === "SUP" ? ["SUP", "A"] : ["A", "SUP"]
   const within = element.firstElementChild
   const isReference =
-    element.tagName === outer && within?.tagName === inner && within.textContent === element.textContent
+    element.tagName === outer &&
+    within?.tagName === inner &&
+    within.textContent === element.textContent
   const [sup, link] = outer === "SUP" ? [element, within] : [within, element]
   const name = isReference && nameIn(link)
   if (!name) return false
@@ -40,109 +42,6 @@ const FootnoteReference = Node.create({
   ],
   renderText: ({ node }) => node.attrs.label,
 })
-
-const found = new WeakMap()
-
-// The references and the notes of a text, in their order.
-function footnotes(doc) {
-  if (found.has(doc)) return found.get(doc)
-  const references = []
-  const notes = []
-  doc.descendants((node, pos) => {
-    if (node.type.name === "footnoteReference") references.push({ name: node.attrs.name, node, pos })
-    if (node.type.name === "listItem" && node.attrs.id) notes.push({ name: node.attrs.id, node, pos })
-  })
-  found.set(doc, { references, notes })
-  return { references, notes }
-}
-
-const names = (ends) => [...new Set(ends.map(({ name }) => name))]
-const shape = ({ references, notes }) =>
-  JSON.stringify([references.map(({ name }) => name), notes.map(({ name }) => name)])
-const gone = (before, now) => names(before).filter((name) => !names(now).includes(name))
-
-// The list that holds the notes: the last one.
-function notesList(doc) {
-  const last = footnotes(doc).notes.at(-1)
-  if (!last) return null
-  const $pos = doc.resolve(last.pos)
-  return { node: $pos.parent, pos: $pos.before() }
-}
-
-function remove(transaction, { node, pos }) {
-  const $pos = transaction.doc.resolve(pos)
-  const isAlone = node.type.name === "listItem" && $pos.parent.childCount === 1
-  if (isAlone) transaction.delete($pos.before(), $pos.after())
-  else transaction.delete(pos, pos + node.nodeSize)
-}
-
-// A note at its place among the others; gives where it begins.
-function addNote(transaction, note, number) {
-  const list = notesList(transaction.doc)
-  if (!list) {
-    const { orderedList } = transaction.doc.type.schema.nodes
-    const end = transaction.doc.content.size
-    transaction.insert(end, orderedList.create(null, note))
-    return end + 1
-  }
-  let pos = list.pos + 1
-  list.node.forEach((item, offset, index) => {
-    if (index < number) pos = list.pos + 1 + offset + item.nodeSize
-  })
-  transaction.insert(pos, note)
-  return pos
-}
-
-function settle(transaction, before, kept) {
-  const now = () => footnotes(transaction.doc)
-  const lost = { notes: gone(before.references, now().references), ends: gone(before.notes, now().notes) }
-  for (const { name, node } of before.notes) kept.set(name, node)
-  for (const kind of ["notes", "references"]) {
-    const unwanted = kind === "notes" ? lost.notes : lost.ends
-    const ends = now()[kind].filter(({ name }) => unwanted.includes(name))
-    ends.reverse().forEach((end) => remove(transaction, end))
-  }
-  for (const name of names(now().references)) {
-    const isMissing = !names(now().notes).includes(name)
-    if (isMissing && kept.has(name)) addNote(transaction, kept.get(name), Infinity)
-  }
-  sort(transaction)
-  number(transaction)
-}
-
-const order = (doc) => {
-  const noted = names(footnotes(doc).notes)
-  return names(footnotes(doc).references).filter((name) => noted.includes(name))
-}
-
-function sort(transaction) {
-  const list = notesList(transaction.doc)
-  if (!list) return
-  const wanted = order(transaction.doc)
-  const place = ({ attrs }) => (wanted.includes(attrs.id) ? wanted.indexOf(attrs.id) : Infinity)
-  const items = [...list.node.content.content]
-  const sorted = items.toSorted((one, other) => place(one) - place(other) || 0)
-  if (sorted.every((item, index) => item === items[index])) return
-  transaction.replaceWith(list.pos + 1, list.pos + list.node.nodeSize - 1, sorted)
-}
-
-function number(transaction) {
-  const wanted = order(transaction.doc)
-  for (const { name, node, pos } of footnotes(transaction.doc).references) {
-    const label = node.attrs.label.replace(NUMBER, `$1${wanted.indexOf(name) + 1}$2`)
-    if (wanted.includes(name) && label !== node.attrs.label) {
-      transaction.setNodeAttribute(pos, "label", label)
-    }
-  }
-}
-
-function newName(doc) {
-  const taken = names(footnotes(doc).notes)
-  let name
-  do name = `fn-${Math.random().toString(36).slice(2, 8)}`
-  while (taken.includes(name) || name.length < 6)
-  return name
-}
 
 function noteAround({ $head }) {
   for (let depth = $head.depth; depth > 0; depth--) {
@@ -197,7 +96,8 @@ function backspace({ state, dispatch }) {
   const { $head, empty } = state.selection
   if (!around || !empty || $head.pos !== around.pos + 2) return false
   if (around.node.textContent) return true
-  const reference = footnotes(state.doc).references.find(({ name }) => name === around.node.attrs.id)
+  const { references } = footnotes(state.doc)
+  const reference = references.find(({ name }) => name === around.node.attrs.id)
   const transaction = state.tr
   remove(transaction, around)
   if (reference) select(transaction, reference.pos)

@@ -3,6 +3,7 @@
 // A part of the editor offers an entry with `addInsertions`, as {name, label, run}; `run` is given
 // the editor once the "/" is gone.
 import { Extension, pm } from "django-prose-editor/editor"
+import { CLOSED, KEY, Menu, typed } from "./insert-menu.js";
 import { offered } from "./offered.js";
 
 const ORDER = [
@@ -19,11 +20,6 @@ const STANDARD = {
   table: (it) => it.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
   rule: (it) => it.setHorizontalRule(),
 }
-const KEY = new pm.state.PluginKey("insert")
-const CLOSED = { from: null, chosen: 0 }
-
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-
 function entries(editor, says) {
   const standard = Object.entries(STANDARD).map(([name, command]) => ({
     name,
@@ -35,14 +31,6 @@ function entries(editor, says) {
   return all.sort((one, other) => place(one) - place(other))
 }
 
-// What was typed after the "/", or null where the menu has nothing to do any more.
-function typed(state, from) {
-  const { $head, empty } = state.selection
-  if (from === null || !empty || $head.pos <= from || $head.start() > from) return null
-  const text = state.doc.textBetween(from, $head.pos)
-  return /^\/\S*$/.test(text) ? text.slice(1) : null
-}
-
 function next(transaction, was, state) {
   const told = transaction.getMeta(KEY)
   if (told) return { chosen: 0, ...told }
@@ -52,129 +40,21 @@ function next(transaction, was, state) {
   return { ...was, from, chosen: transaction.docChanged ? 0 : was.chosen }
 }
 
-class Menu {
-  constructor(editor, { label, none, says }) {
-    this.editor = editor
-    this.entries = entries(editor, says)
-    this.none = none
-    this.list = document.createElement("ul")
-    this.list.id = `${editor.options.element.querySelector("textarea").id}-insert`
-    this.list.className = "insert"
-    this.list.popover = "manual"
-    this.list.setAttribute("role", "listbox")
-    this.list.setAttribute("aria-label", label)
-    this.list.addEventListener("mousedown", (event) => {
-      event.preventDefault()
-      const option = event.target.closest("[role=option]")
-      if (option) this.choose(this.shown[this.options().indexOf(option)])
-    })
-    editor.options.element.append(this.list)
-    this.shown = []
-  }
-
-  options() {
-    return [...this.list.querySelectorAll("[role=option]")]
-  }
-
-  optionId(number) {
-    return `${this.list.id}-${number}`
-  }
-
-  update(view) {
-    const { from, chosen } = KEY.getState(view.state)
-    const words = typed(view.state, from)
-    if (words === null || !view.hasFocus()) {
-      this.shown = []
-      if (this.list.matches(":popover-open")) this.list.hidePopover()
-      return
-    }
-    this.show(words, chosen)
-    this.list.showPopover()
-    this.place(view, from)
-    this.options()[chosen]?.scrollIntoView({ block: "nearest" })
-  }
-
-  show(words, chosen) {
-    this.shown = this.matching(words)
-    const options = this.shown.map(({ label }, number) => {
-      const option = document.createElement("li")
-      option.id = this.optionId(number)
-      option.setAttribute("role", "option")
-      option.setAttribute("aria-selected", String(number === chosen))
-      option.textContent = label
-      return option
-    })
-    if (!options.length) {
-      const none = document.createElement("li")
-      none.setAttribute("role", "option")
-      none.setAttribute("aria-disabled", "true")
-      none.textContent = this.none
-      this.list.replaceChildren(none)
-    } else this.list.replaceChildren(...options)
-  }
-
-  matching(words) {
-    const sought = folded(words)
-    return this.entries.filter(
-      ({ name, label }) => folded(label).includes(sought) || name.toLowerCase().startsWith(sought),
-    )
-  }
-
-  place(view, from) {
-    const at = view.coordsAtPos(from)
-    const { offsetHeight, offsetWidth, style } = this.list
-    const below = at.bottom + offsetHeight < window.innerHeight
-    const isRightToLeft = getComputedStyle(view.dom).direction === "rtl"
-    const left = isRightToLeft ? at.right - offsetWidth : at.left
-    style.top = `${below ? at.bottom : Math.max(0, at.top - offsetHeight)}px`
-    style.left = `${Math.max(0, Math.min(left, window.innerWidth - offsetWidth))}px`
-  }
-
-  choose(entry) {
-    const { view, state } = this.editor
-    const { from } = KEY.getState(state)
-    const transaction = state.tr.delete(from, state.selection.head).setMeta(KEY, CLOSED)
-    view.dispatch(transaction)
-    entry.run(this.editor)
-  }
-
-  pressed(view, event) {
-    const { from, chosen, isByButton } = KEY.getState(view.state)
-    if (from === null || event.isComposing) return false
-    const count = this.shown.length
-    const steps = { ArrowDown: 1, ArrowUp: -1 }
-    if (event.key === "Escape") {
-      const closed = view.state.tr.setMeta(KEY, CLOSED)
-      view.dispatch(isByButton ? closed.delete(from, view.state.selection.head) : closed)
-      return true
-    }
-    if (!count) return false
-    if (event.key in steps) {
-      const to = (chosen + steps[event.key] + count) % count
-      view.dispatch(view.state.tr.setMeta(KEY, { from, isByButton, chosen: to }))
-      return true
-    }
-    if (event.key !== "Enter" && event.key !== "Tab") return false
-    this.choose(this.shown[chosen])
-    return true
-  }
-
-  destroy() {
-    this.list.remove()
-  }
-}
-
 export const Insert = Extension.create({
   name: "insert",
   // Before the keys of lists and tables.
   priority: 2000,
   addOptions: () => ({ button: "", label: "", none: "", says: {} }),
   addTools() {
+    // After what is chosen, which stays.
     const open = (editor) => {
       editor.commands.focus()
-      const { from } = editor.state.selection
-      const slash = editor.state.tr.insertText("/").setMeta(KEY, { from, isByButton: true })
-      editor.view.dispatch(slash)
+      const { selection, schema, tr } = editor.state
+      const isText = selection.$to.parent.inlineContent
+      if (!isText) tr.insert(selection.to, schema.nodes.paragraph.create())
+      const from = isText ? selection.to : selection.to + 1
+      tr.setSelection(pm.state.TextSelection.create(tr.doc, from)).insertText("/")
+      editor.view.dispatch(tr.setMeta(KEY, { from, isByButton: true }).scrollIntoView())
     }
     return [{ name: "insert", group: "insert", label: this.options.button, keys: "/", run: open }]
   },
@@ -201,7 +81,7 @@ export const Insert = Extension.create({
       new pm.state.Plugin({
         key: KEY,
         state: { init: () => CLOSED, apply: (tr, was, before, state) => next(tr, was, state) },
-        view: () => (menu = new Menu(editor, options)),
+        view: () => (menu = new Menu(editor, entries(editor, options.says), options)),
         props: {
           attributes,
           handleTextInput: begins,

@@ -26,7 +26,8 @@ const opens = (before, after) => /^$|[\s([{–—\-/]/u.test(before) && !/^$|\s/
 
 function dashes(text, dash) {
   const found = []
-  for (const { 0: all, index } of text.matchAll(/(?<=\S)[ \u00a0](?:-{1,3}|[–—])[ \u00a0](?=\S)/gu)) {
+  const betweenWords = /(?<=\S)[ \u00a0](?:-{1,3}|[–—])[ \u00a0](?=\S)/gu
+  for (const { 0: all, index } of text.matchAll(betweenWords)) {
     found.push({ from: index, to: index + all.length, text: dash })
   }
   for (const { index } of text.matchAll(/(?<=(?<![-.\d])[12]\d{3})-(?=[12]\d{3}(?![-\d]))/gu)) {
@@ -79,7 +80,8 @@ function singles(text, { inner }, isEnglish) {
     const isWithin = /\p{L}/u.test(before) && /\p{L}/u.test(after)
     if (pair) closing = at + pair[0].length - 1
     if (pair) found.push({ from: at, to: at + 1, text: inner[0] })
-    else if (at === closing || isEnglish || isWithin) found.push({ from: at, to: at + 1, text: "’" })
+    const isApostrophe = at === closing || isEnglish || isWithin
+    if (!pair && isApostrophe) found.push({ from: at, to: at + 1, text: "’" })
   }
   return found
 }

@@ -1,5 +1,5 @@
-// What the parts of an editor offer: each may have a field of its own, a function that gives a list
-// (`addTools` for the toolbar, `addInsertions` for the menu of what can be inserted, `addPasteReaders`).
+// What the parts of an editor offer: each may have fields of its own that give a list. `addTools` is
+// for the toolbar, `addInsertions` for the menu of what can be inserted, `addPasteReaders` for paste.
 import { getExtensionField } from "django-prose-editor/editor"
 
 export function offered(editor, field) {

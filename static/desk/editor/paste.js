@@ -82,7 +82,8 @@ function lower(page, isDocument) {
 function leaveOut(page) {
   const left = {}
   const drop = (kind, elements) => {
-    const outermost = elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)))
+    const isWithin = (one) => elements.some((other) => other !== one && other.contains(one))
+    const outermost = elements.filter((one) => !isWithin(one))
     outermost.forEach((element) => element.remove())
     if (outermost.length) left[kind] = outermost.length
   }

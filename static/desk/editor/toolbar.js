@@ -7,13 +7,18 @@ import { offered } from "./offered.js";
 
 const GROUPS = ["blocks", "marks", "links", "lists", "insert", "table", "history", "tidying"]
 
-const block = (name, node, attributes, command, keys) => ({
+const block = (name, node, command, keys) => ({
   name,
-  group: node === "heading" ? "blocks" : "lists",
+  group: "lists",
   keys,
-  isOn: (editor) => editor.isActive(node, attributes),
+  isOn: (editor) => editor.isActive(node),
   isPossible: (editor) => command(editor.can()),
   run: (editor) => command(editor.chain().focus()).run(),
+})
+const heading = (name, level) => ({
+  ...block(name, "heading", (it) => it.toggleHeading({ level }), `Control+Alt+${level}`),
+  group: "blocks",
+  isOn: (editor) => editor.isActive("heading", { level }),
 })
 const mark = (name, mark, keys) => ({
   name,
@@ -34,15 +39,15 @@ const step = (name, command, group, isShown, keys) => ({
 const inTable = (editor) => editor.isActive("table")
 
 const STANDARD = [
-  block("heading", "heading", { level: 2 }, (it) => it.toggleHeading({ level: 2 }), "Control+Alt+2"),
-  block("subheading", "heading", { level: 3 }, (it) => it.toggleHeading({ level: 3 }), "Control+Alt+3"),
+  heading("heading", 2),
+  heading("subheading", 3),
   mark("bold", "bold", "Control+B"),
   mark("italic", "italic", "Control+I"),
   mark("superscript", "superscript", "Control+."),
   mark("subscript", "subscript", "Control+,"),
-  block("list", "bulletList", {}, (it) => it.toggleBulletList(), "Control+Shift+8"),
-  block("numbers", "orderedList", {}, (it) => it.toggleOrderedList(), "Control+Shift+7"),
-  block("quote", "blockquote", {}, (it) => it.toggleBlockquote(), "Control+Shift+B"),
+  block("list", "bulletList", (it) => it.toggleBulletList(), "Control+Shift+8"),
+  block("numbers", "orderedList", (it) => it.toggleOrderedList(), "Control+Shift+7"),
+  block("quote", "blockquote", (it) => it.toggleBlockquote(), "Control+Shift+B"),
   step("addRow", "addRowAfter", "table", inTable),
   step("addColumn", "addColumnAfter", "table", inTable),
   step("deleteRow", "deleteRow", "table", inTable),
