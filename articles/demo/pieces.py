@@ -32,6 +32,7 @@ class Piece:
     picture: str = ""
     figure: str = ""
     caption: str = ""
+    apart: str = ""
     age: int = 0
 
 
@@ -98,6 +99,9 @@ OTHERS = (
         kind=Kind.REPORTAGE,
         tags=("Railways", "Varsa", "Border towns"),
         picture="narrow-gauge.jpg",
+        apart='<aside class="pull"><p>People change languages when they change jobs.</p></aside>'
+        '<aside class="box"><h3>The line in figures</h3><ul><li><p>Eleven minutes, four times a day'
+        "</p></li><li><p>Four hours by road</p></li></ul></aside>",
         age=4,
     ),
 )
@@ -131,8 +135,8 @@ def _edit(article, piece, by):
             copy.lead_photo = _photo(piece.picture, by=by)
         if piece.figure:
             figure = _figure(_photo(piece.figure, by=by), piece.caption)
-            # Before the second part.
-            copy.body = copy.body.replace("<h2>", f"{figure}<h2>", 1)
+            copy.body = _before_the_second_part(figure, copy.body)
+        copy.body = _before_the_second_part(piece.apart, copy.body)
         copy.save()
         new = Tag.objects.unknown(piece.tags)
         copy.tags.add(*piece.tags)
@@ -148,6 +152,10 @@ def _photo(name, *, by):
     with (FOLDER / "pictures" / name).open("rb") as opened:
         file = File(opened, name=name)
         return Photo.objects.create(file=file, called=name, created_by=by, **known)
+
+
+def _before_the_second_part(html, body):
+    return body.replace("<h2>", f"{html}<h2>", 1)
 
 
 def _figure(photo, caption):
