@@ -142,6 +142,7 @@ CACHES = {
 
 USE_TZ = True
 TIME_ZONE = environment.read("TIME_ZONE", environment.time_zone, default="Europe/Warsaw")
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 LANGUAGES = environment.read(
     "LANGUAGES", environment.languages, default=environment.languages("en,pl,uk,be,ru,de")
 )

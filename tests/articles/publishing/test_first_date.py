@@ -173,7 +173,7 @@ class RefusedTests(BackCatalogueTestCase):
         article = self.publish(make_article(stage=Stage.READY))
         for day in (TRUE, TRUE - timedelta(days=1), TRUE + timedelta(days=1)):
             self.refuse(
-                "Readers have seen the piece since Oct. 9, 2024: that stays the date of its first "
+                "Readers have seen the piece since 9 Oct 2024: that stays the date of its first "
                 "publication.",
                 article,
                 first_published=day,

@@ -33,8 +33,8 @@ class GrantDatesTests(TestCase):
 
     def test_a_piece_outside_of_the_days_for_pieces_is_remarked_on_in_a_sentence(self):
         words = (
-            "The grant “Rivers” is for pieces first published until Dec. 31, 2024; this one would "
-            "be on March 3, 2026."
+            "The grant “Rivers” is for pieces first published until 31 Dec 2024; this one would "
+            "be on 3 Mar 2026."
         )
         self.assertEqual(self.found(pieces_until=LAST), [("grant-window", words, False)])
 

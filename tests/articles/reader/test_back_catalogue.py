@@ -40,7 +40,7 @@ class BackCatalogueTests(TestCase):
 
     def test_its_page_tells_the_day_and_no_hour_and_no_update(self):
         page = self.client.get("/2024/10/09/old/")
-        self.assertContains(page, '<time datetime="2024-10-09">Oct. 9, 2024</time>', count=1)
+        self.assertContains(page, '<time datetime="2024-10-09">9 Oct 2024</time>', count=1)
         self.assertContains(page, '<meta property="article:published_time" content="2024-10-09">')
         self.assertNotContains(page, "Updated")
         self.assertNotContains(page, "modified_time")
@@ -120,5 +120,5 @@ class BackCatalogueTests(TestCase):
         self.assertContains(self.client.get("/?page=2"), "Oldest")
 
     def test_the_plain_text_and_the_copy_tell_the_day(self):
-        self.assertContains(self.client.get("/2024/10/09/old/text/"), "Oct. 9, 2024")
-        self.assertContains(self.client.get("/2024/10/09/old/republish/"), "Oct. 9, 2024")
+        self.assertContains(self.client.get("/2024/10/09/old/text/"), "9 Oct 2024")
+        self.assertContains(self.client.get("/2024/10/09/old/republish/"), "9 Oct 2024")

@@ -45,12 +45,12 @@ class BackCatalogueTests(ReportTestCase):
         article = self.publish_old()
         report = self.report(*THEN)
         page = contents(report, "html").decode()
-        self.assertIn("<dd>Oct. 9, 2024; served here since June 1, 2026, noon</dd>", page)
+        self.assertIn("<dd>9 Oct 2024; served here since 1 Jun 2026, 12:00</dd>", page)
         self.assertIn("2024-10-09,2026-06-01T12:00:00+02:00", contents(report, "csv").decode())
         self.again(article, at=self.now + timedelta(days=2), title="Rails again")
         page = contents(self.report(*THEN), "html").decode()
         self.assertIn(
-            "served here since June 1, 2026, noon; this text since June 3, 2026, noon</dd>", page
+            "served here since 1 Jun 2026, 12:00; this text since 3 Jun 2026, 12:00</dd>", page
         )
 
     def test_what_is_only_scheduled_is_not_served_yet(self):
@@ -58,9 +58,9 @@ class BackCatalogueTests(ReportTestCase):
         (piece,) = self.told(*THEN)["pieces"]
         self.assertEqual((piece["status"], piece["served_since"]), ("scheduled", None))
         page = contents(self.report(*THEN), "html").decode()
-        self.assertIn("<dt>First published</dt><dd>Oct. 9, 2024</dd>", page)
+        self.assertIn("<dt>First published</dt><dd>9 Oct 2024</dd>", page)
 
     def test_a_piece_that_came_out_here_has_one_first_date(self):
         self.publish()
         page = contents(self.report(), "html").decode()
-        self.assertIn("<dt>First published</dt><dd>June 1, 2026, noon</dd>", page)
+        self.assertIn("<dt>First published</dt><dd>1 Jun 2026, 12:00</dd>", page)

@@ -280,7 +280,7 @@ class PanelTests(TestCase):
         self.assertNotContains(self.client.get(page), "Left out by its date")
         grant, tag = make_grant(title="Awakening"), article.tags.get()
         Coverage.objects.create(grant=grant, tag=tag, first_published_until=date(2024, 12, 31))
-        words = "Tag “belarus” covers pieces first published until Dec. 31, 2024; this one would be"
+        words = "Tag “belarus” covers pieces first published until 31 Dec 2024; this one would be"
         self.assertContains(self.client.get(page), f"<bdi>Awakening</bdi>: {words}", count=1)
 
     def test_it_tells_what_is_live_and_what_will_be(self):

@@ -1,0 +1,9 @@
+"""Days and moments in English, one way everywhere: no month is a number, no hour of two halves.
+
+Other languages are written as Django writes them.
+"""
+
+DATE_FORMAT = SHORT_DATE_FORMAT = "j M Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j M Y, H:i"
+MONTH_DAY_FORMAT = "j F"

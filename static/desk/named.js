@@ -1,0 +1,19 @@
+// The lists of the admin in which rows are chosen take no name from their labels. Give it to them.
+{
+  function name(select) {
+    const label = select.labels?.[0]
+    const shown = select.nextElementSibling
+    if (!label || !shown?.matches(".select2-container")) return
+    label.id ||= `${select.id}-label`
+    const value = shown.querySelector(".select2-selection__rendered")
+    const labels = value?.id ? `${label.id} ${value.id}` : label.id
+    shown.querySelector(".select2-selection")?.setAttribute("aria-labelledby", labels)
+    value?.setAttribute("aria-labelledby", label.id)
+  }
+
+  const nameAll = (part) => part.querySelectorAll("select.admin-autocomplete").forEach(name)
+
+  // After the admin has made them.
+  window.django?.jQuery?.(() => nameAll(document))
+  document.addEventListener("formset:added", ({ target }) => setTimeout(() => nameAll(target)))
+}
