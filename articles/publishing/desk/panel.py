@@ -10,9 +10,11 @@ from articles.disclosure.desk.reading import KeptBack
 from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
 from articles.models.choices import Role, Stage
+from articles.models.printed import read_printed
 from articles.publishing.desk import standing
 from articles.publishing.desk.kept_back import keeps_a_grant, told_of
 from articles.publishing.desk.moving import MoveForm
+from articles.publishing.desk.otherwise import Otherwise
 from articles.publishing.first_date import dated
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
@@ -100,9 +102,17 @@ class Panel:
     def last_note(self):
         return standing.last_note(self.article, self.user)
 
-    @property
-    def differing(self):
-        return standing.differing(self.live, self.frozen.version)
+    @cached_property
+    def otherwise(self):
+        """What readers would see otherwise than in the versions that are live or to come; of one
+        edition, which is cut where an embargo ends, once.
+        """
+        found, editions = [], set()
+        for whole in self._printed:
+            if whole.version.edition not in editions:
+                found.append(Otherwise(whole, self.frozen))
+            editions.add(whole.version.edition)
+        return [one for one in found if one]
 
     @property
     def presets(self):
@@ -206,7 +216,11 @@ class Panel:
     @cached_property
     def versions(self):
         """What is live and what will be, the earliest first."""
-        return list(self.article.versions.unfinished(self.now))
+        return [whole.version for whole in self._printed]
+
+    @cached_property
+    def _printed(self):
+        return read_printed(self.article.versions.unfinished(self.now).select_related("issue"))
 
     @property
     def live(self):

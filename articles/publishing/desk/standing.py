@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.desk.scope import sees_all
-from articles.models import Article, PublishedVersion
+from articles.models import Article
 from articles.models.choices import Stage
 from articles.publishing.moves import MOVES
 from newsroom.kit.moments import at_hour, day_of
@@ -23,12 +23,6 @@ NEXT = {
     Stage.WITHDRAWN: "reopen",
 }
 LINE = (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED)
-
-# What a version is told apart by from what would be printed now.
-COMPARED = (
-    "title", "standfirst", "body", "language", "kind", "section", "issue", "funding",
-    "lead_file", "lead_alt", "lead_caption", "lead_credit",
-)  # fmt: skip
 
 
 class Step(NamedTuple):
@@ -73,16 +67,6 @@ def last_note(article: Article, user) -> LedgerEntry | None:
     )
     noted = said.filter(words__facts__has_key="note").exclude(words__facts__note="")
     return noted.select_related("words").first()
-
-
-def differing(live: PublishedVersion, frozen: PublishedVersion) -> list[str]:
-    """The names of what readers see otherwise than it would be printed now."""
-    columns = map(PublishedVersion._meta.get_field, COMPARED)
-    return [
-        str(column.verbose_name)
-        for column in columns
-        if getattr(live, column.attname) != getattr(frozen, column.attname)
-    ]
 
 
 class Preset(NamedTuple):
