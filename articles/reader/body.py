@@ -5,7 +5,6 @@ Each kind of block (`newsroom/kit/blocks.py`) has a template for each medium, as
 caption, or its own blocks, printed), the `piece`, the `site_url`, and what a row of TOLD adds.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -15,14 +14,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.printed import Printed
+from articles.reader.footnotes import with_signs, with_ways_back
 from newsroom.kit import blocks
 from newsroom.kit.blocks import Block, Kind
 from newsroom.kit.embeds import address_of, embed_at
 from newsroom.kit.html import plain
-
-# A footnote, and what refers to it, as they are stored.
-REFERENCE = re.compile(r'<a href="#(fn-[\w-]+)"[^>]*>([^<]*)</a>')
-NOTE = re.compile(r'<li id="(fn-[\w-]+)">(?:<p>)?')
 
 
 class Medium(StrEnum):
@@ -42,7 +38,9 @@ def printed_body(piece: Printed, medium: Medium | str, site_url: str = "") -> Sa
     medium = Medium(medium)
     parts = blocks.parts(piece.version.body)
     html = _printed(parts, medium, {"piece": piece, "site_url": site_url})
-    return mark_safe(plain(_with_numbers(html)) if medium == Medium.TEXT else html)
+    if medium == Medium.TEXT:
+        return mark_safe(plain(with_signs(html)))
+    return mark_safe(with_ways_back(html) if medium == Medium.PAGE else html)
 
 
 def template_of(kind: Kind, medium: Medium) -> str:
@@ -67,12 +65,6 @@ def _embed(block: Block, piece: Printed) -> dict[str, Any]:
     """Where it leads, and what can be shown there: nothing, where no provider knows the address."""
     address = address_of(block)
     return {"address": address, "embed": embed_at(address)}
-
-
-def _with_numbers(html):
-    """Begin each footnote with its sign in the text, for plain text has no numbers of lists."""
-    signs = dict(REFERENCE.findall(html))
-    return NOTE.sub(lambda note: f"{note[0]}{signs.get(note[1], '')} ", html)
 
 
 # What the templates of a kind are told beside the block itself.

@@ -7,6 +7,7 @@ from django.conf import settings
 from newsroom.kit.embeds import PROVIDERS
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
+from tests.browser.test_paste import PASTE
 from tests.factories import make_article, make_publisher, publish
 from tests.newsroom.kit.test_destination import MEANT
 from tests.newsroom.kit.test_embeds import LINKS, SHOWN
@@ -208,6 +209,30 @@ class FootnoteTests(TextTestCase):
                 '<p> and two<sup><a href="#fn-2">[1]</a></sup>.</p>'
                 '<p>Three.One<sup><a href="#fn-1">[2]</a></sup></p>'
                 '<ol><li id="fn-2"><p>Second.</p></li><li id="fn-1"><p>First.</p></li></ol>'
+            ),
+        )
+
+    def test_of_what_is_pasted_no_reference_leads_to_the_note_of_another_text(self):
+        page = self.edit(NOTES)
+        self.at_the_end_of(page, 1)
+        page.evaluate(PASTE, ["body", '<p>a<sup><a href="#fn-9">[9]</a></sup>b</p>'])
+        self.assertIn("<p>Three.ab</p>", page.input_value("#id_body"))
+        page.evaluate(
+            PASTE,
+            [
+                "body",
+                '<p>c<sup><a href="#fn-1">[1]</a></sup></p>'
+                '<ol><li id="fn-1">Other.</li></ol><p>d</p>',
+            ],
+        )
+        body = page.input_value("#id_body")
+        (name,) = re.findall(r'id="(fn-\w{4,})"', body)
+        self.assertEqual(
+            body.partition("<p>Three.ab")[2],
+            as_edited(
+                f'c<sup><a href="#{name}">[3]</a></sup></p><p>d</p>'
+                '<ol><li id="fn-1"><p>First.</p></li><li id="fn-2"><p>Second.</p></li>'
+                f'<li id="{name}"><p>Other.</p></li></ol>'
             ),
         )
 

@@ -5,7 +5,7 @@
 // place. Its number is where it is first referred to: notes and numbers follow when text is moved.
 // Whoever deletes one end deletes the other; a note is kept here, for a reference may be pasted back.
 import { Extension, Node, pm } from "django-prose-editor/editor"
-import { addNote, footnotes, names, newName, order, remove, settle, shape } from "./notes.js";
+import { addNote, footnotes, names, newName, order, remove, settle, settled, shape } from "./notes.js";
 
 const NAME = /^fn-[\w-]{1,60}$/
 const SHORTCUT = "Mod-Alt-f"
@@ -164,6 +164,9 @@ export const Footnotes = Extension.create({
           return transaction.docChanged ? transaction : null
         },
         props: {
+          // What is dragged within the text is the same afterwards.
+          transformPasted: (slice, view) =>
+            view.dragging?.move ? slice : settled(slice, view.state.doc, kept),
           handleDOMEvents: {
             // A note is indented below no other: the Tab key leaves the text.
             keydown: (view, { key }) => key === "Tab" && Boolean(noteAround(view.state.selection)),

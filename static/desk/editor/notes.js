@@ -1,6 +1,8 @@
 // The references and the notes of a text: found, added, removed, put in order, numbered.
 //
 // A reference is a node of its own, {name, label}; a note is an item of a list that has its name.
+import { pm } from "django-prose-editor/editor"
+
 const NUMBER = /^(\[?)\d+(\]?)$/
 
 const found = new WeakMap()
@@ -73,8 +75,22 @@ export function settle(transaction, before, kept) {
     const isMissing = !names(now().notes).includes(name)
     if (isMissing && kept.has(name)) addNote(transaction, kept.get(name), Infinity)
   }
+  gather(transaction)
   sort(transaction)
   number(transaction)
+}
+
+// Notes stand in one list, also those that were pasted with a list of their own.
+function gather(transaction) {
+  const strays = () => {
+    const list = notesList(transaction.doc)
+    const isStray = ({ pos }) => transaction.doc.resolve(pos).before() !== list.pos
+    return list ? footnotes(transaction.doc).notes.filter(isStray) : []
+  }
+  for (let stray = strays()[0]; stray; stray = strays()[0]) {
+    remove(transaction, stray)
+    addNote(transaction, stray.node, Infinity)
+  }
 }
 
 export const order = (doc) => {
@@ -102,6 +118,33 @@ function number(transaction) {
     }
   }
 }
+
+// What is pasted from another place: notes get names of their own where theirs are taken, and a
+// reference without a note stays away. `kept` holds notes that were here.
+export function settled(slice, doc, kept) {
+  const taken = names(footnotes(doc).notes)
+  const given = new Map()
+  const brought = new Set()
+  slice.content.descendants((node) => {
+    if (node.type.name === "listItem" && node.attrs.id) brought.add(node.attrs.id)
+  })
+  for (const name of brought) if (taken.includes(name)) given.set(name, newName(doc))
+  const isNoted = (name) => brought.has(name) || taken.includes(name) || kept.has(name)
+  const change = (node) => {
+    const { attrs, type } = node
+    if (type.name === "footnoteReference") {
+      if (!isNoted(attrs.name)) return null
+      return type.create({ ...attrs, name: given.get(attrs.name) || attrs.name }, null, node.marks)
+    }
+    const inside = node.isText ? null : mapped(node.content, change)
+    if (type.name !== "listItem" || !given.has(attrs.id)) return node.isText ? node : node.copy(inside)
+    return type.create({ ...attrs, id: given.get(attrs.id) }, inside, node.marks)
+  }
+  return new pm.model.Slice(mapped(slice.content, change), slice.openStart, slice.openEnd)
+}
+
+const mapped = (fragment, change) =>
+  pm.model.Fragment.from(fragment.content.map(change).filter((node) => node))
 
 export function newName(doc) {
   const taken = names(footnotes(doc).notes)

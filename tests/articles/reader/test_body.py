@@ -153,6 +153,24 @@ class ApartTests(SimpleTestCase):
         )
         self.assertEqual(printed(body, Medium.TEXT), "a[1] b*\n[1] c\n* d")
 
+    def test_on_a_page_a_note_leads_back_to_the_first_place_that_refers_to_it(self):
+        reference = '<sup><a href="#fn-1">[1]</a></sup>'
+        body = f'<p>a{reference} b{reference}</p><ol><li id="fn-1"><p>c</p></li></ol>'
+        reached = reference.replace("<sup>", '<sup id="at-fn-1">')
+        way = '<a class="back" href="#at-fn-1" aria-label="Back to the text">↑</a> '
+        self.assertEqual(
+            printed(body, Medium.PAGE),
+            f'<p>a{reached} b{reference}</p><ol><li id="fn-1"><p>{way}c</p></li></ol>',
+        )
+        self.assertEqual(printed(body, Medium.FEED), body)
+
+    def test_a_note_that_has_its_own_way_back_or_none_gets_no_other(self):
+        body = (
+            '<p>a<sup id="fn-ref-1"><a href="#fn-1">1</a></sup></p>'
+            '<ol><li id="fn-1"><p>b <a href="#fn-ref-1">back</a></p></li><li id="fn-2">c</li></ol>'
+        )
+        self.assertEqual(printed(body, Medium.PAGE), body)
+
 
 class ChannelTests(TestCase):
     @classmethod
