@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 
 from newsroom.kit.embeds import PROVIDERS
+from newsroom.kit.html import words
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.test_paste import PASTE
@@ -323,6 +324,7 @@ class QuotesTests(TextTestCase):
 class RoundTripTests(TextTestCase):
     def test_a_text_comes_back_byte_for_byte(self):
         page = self.edit(EVERY_NODE)
+        self.assertEqual(page.locator(".counted").inner_text(), f"Words: {words(EVERY_NODE)}")
         page.keyboard.type("x")
         page.keyboard.press("Backspace")
         self.assertNotEqual(page.input_value("#id_body"), EVERY_NODE)

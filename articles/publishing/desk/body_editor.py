@@ -10,6 +10,7 @@ from newsroom.kit.embeds import PROVIDERS
 
 FOOTNOTES = Part("Footnotes", "footnotes", {"label": _("Footnote")})
 
+COUNT = Part("Count", "count", {"label": _("Words:")})
 QUOTES = Part(
     "Quotes",
     "quotes",
@@ -58,7 +59,7 @@ class BodyWidget(Editor):
 
     @property
     def parts(self):
-        return (*Editor.parts, FOOTNOTES, QUOTES, PULL_QUOTE, BOX, CARDS, figures())
+        return (*Editor.parts, FOOTNOTES, COUNT, QUOTES, PULL_QUOTE, BOX, CARDS, figures())
 
     @property
     def media(self):
