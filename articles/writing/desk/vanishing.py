@@ -36,7 +36,8 @@ class AsksWhatVanishes(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if "body" in self.changed_data and cleaned.get("body") is not None:
-            gone = vanished(self.initial["body"], BodyField.tidy(cleaned["body"]))
+            # Of a new piece nothing is stored.
+            gone = vanished(self.initial.get("body", ""), BodyField.tidy(cleaned["body"]))
             told = "-".join(f"{kind}.{number}" for kind, number in sorted(gone.items()))
             if gone and self.data.get(MEANT) != told:
                 self.vanishing = told

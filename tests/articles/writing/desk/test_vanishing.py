@@ -1,10 +1,11 @@
 """What vanishes from a text is confirmed by whoever saves it."""
 
+from articles.models import Article
 from articles.models.choices import Stage
 from articles.writing.desk.vanishing import COUNTED
 from articles.writing.vanished import FOOTNOTE, TABLE
 from newsroom.kit import blocks
-from tests.articles.publishing.desk.test_article import DeskTestCase, page_of
+from tests.articles.publishing.desk.test_article import LIST, DeskTestCase, page_of
 from tests.articles.writing.test_vanished import NOTE
 from tests.articles.writing.test_vanished import TABLE as A_TABLE
 from tests.factories import make_article
@@ -63,3 +64,9 @@ class VanishingTests(DeskTestCase):
         body = self.body.replace("<p>A", "<p>Z")
         self.assertEqual(self.press(page, body=body).status_code, 302)
         self.assertEqual(self.stored(), ("Before", body, Stage.DRAFT))
+
+    def test_a_new_piece_with_a_text_is_begun(self):
+        page = self.client.get(f"{LIST}add/")
+        answer = self.client.post(f"{LIST}add/", filled_in(page, title="New", body=self.body))
+        self.assertEqual(answer.status_code, 302)
+        self.assertEqual(Article.objects.latest("pk").body, self.body)
