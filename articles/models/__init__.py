@@ -26,6 +26,7 @@ from articles.models.withdrawal import Withdrawal
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from articles.upkeep.models.watch import Drift, WatchRun
+from articles.writing.models.news import News
 from articles.writing.models.revision import Revision
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Issue",
     "Keep",
     "MentionDecision",
+    "News",
     "Photo",
     "PublishedVersion",
     "ReachFigure",

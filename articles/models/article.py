@@ -100,6 +100,18 @@ class Article(models.Model):
         default=Funding.UNDECLARED,
         help_text=_("Whether anybody outside paid for this piece. It has to be said."),
     )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("editor"),
+        help_text=_("Who has it to edit. They are told by mail."),
+    )
+    due = models.DateField(
+        _("due"), null=True, blank=True, help_text=_("The day on which the text is to be ready.")
+    )
 
     stage = models.CharField(
         _("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False

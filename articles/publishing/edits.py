@@ -7,11 +7,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from articles.models import Article
+from articles.models import Article, News
 from articles.models.choices import Stage
 from articles.publishing.freeze import text_digest
 from articles.publishing.moves import may
 from articles.publishing.perform import perform
+from articles.writing.assigning import newly_assigned
+from articles.writing.news import tell
 from articles.writing.revisions import keep
 from newsroom.audit.digest import sha256
 from newsroom.kit.locking import held
@@ -27,9 +29,11 @@ def edited(article: Article, *, by: User, before: str = "") -> bool:
     review; raises MoveRefused where `by` may not change it.
     """
     count_edits([article.pk], by=by)
-    article.refresh_from_db(fields=["edit", "stage", "approved_text"])
+    article.refresh_from_db(fields=["edit", "stage", "approved_text", "editor"])
     if words_of(article) != before:
         article.writers.add(by)
+    if editor := newly_assigned(article):
+        tell(News.What.ASSIGN, article, [editor], by=by)
     if article.stage != Stage.READY or text_digest(article) == article.approved_text:
         return False
     perform("revise", article, by=by)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +24,7 @@ from articles.publishing.gate import Findings, look
 from articles.publishing.move import Deed, Move
 from articles.publishing.moves import MOVES, forget_what_nobody_saw, may
 from articles.publishing.refusals import GateClosed, MoveRefused
+from articles.publishing.telling import concerned, tell_of
 from funding.changes import changing, tell
 from newsroom.audit import digest, ledger
 from newsroom.audit.going_back import later_than
@@ -92,10 +94,12 @@ def perform(
         )
         _check_it_is_explained(deed)
 
+    people = concerned(verb, stored) if settings.EMAIL_HOST else ()
     before, stored.stage = stored.stage, move.leads_to(Stage(stored.stage))
     change = move.effect(stored, deed)
     told: dict[str, Any] = {"first_published": first_published} if first_published else {}
     stored.save(update_fields=COLUMNS)
+    tell_of(verb, stored, people, by=by, note=note, facts=change.facts)
     ledger.record(
         by,
         verb,

@@ -49,7 +49,7 @@ def look_at_what_is_scheduled(change: Change) -> Iterable[str]:
         article = Article.objects.get(pk=one.whole.version.article_id)
         why = " ".join(str(problem) for problem in one.problems)
         perform("hold", article, by=change.by, now=now, note=why)
-        tell_its_people(article, one)
+        tell_its_people(article, one, by=change.by)
     # Where something was taken back, what is live goes on, perhaps with later versions of its own.
     renewed = outdated(now, articles=pieces) if taken_back else found
     for article in Article.objects.filter(pk__in={one.whole.version.article_id for one in renewed}):

@@ -22,7 +22,7 @@ Row = dict[str, Any]
 # The columns of an article that people write.
 COLUMNS = (
     "title", "slug", "standfirst", "body", "language", "kind", "section", "issue", "dated",
-    "lead_photo", "lead_caption", "lead_credit", "funding",
+    "lead_photo", "lead_caption", "lead_credit", "funding", "editor", "due",
 )  # fmt: skip
 TAGS = "tags"
 

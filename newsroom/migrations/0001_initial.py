@@ -73,6 +73,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MailChoice',
+            fields=[
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_choice', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ('when', models.CharField(choices=[('at once', 'At once'), ('daily', 'Once a day, in the morning'), ('never', 'Never: the desk says it as well')], default='at once', max_length=10, verbose_name='mail')),
+            ],
+            options={
+                'verbose_name': 'choice of mail',
+                'verbose_name_plural': 'choices of mail',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='LedgerEntry',
             fields=[
                 ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='number')),

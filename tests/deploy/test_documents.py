@@ -113,7 +113,7 @@ class UnitTests(SimpleTestCase):
 class CronTests(SimpleTestCase):
     def test_every_line_runs_a_command_of_the_newsroom_as_root(self):
         lines = re.findall(r"^[\d*].+", (DEPLOY / "newsroom.cron").read_text(), re.MULTILINE)
-        commands = [re.fullmatch(r"(?:[\d*-]+ +){5}root +(newsroom\S*)(.*)", one) for one in lines]
+        commands = [re.fullmatch(r"(?:[\d*/-]+ +){5}root +(newsroom\S*)(.*)", one) for one in lines]
         self.assertNotIn(None, commands)
         self.assertEqual({one[1] for one in commands}, {"newsroom", "newsroom-backup"})
         ours = {one[2].split()[0] for one in commands if one[1] == "newsroom"}

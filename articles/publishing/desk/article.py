@@ -60,6 +60,18 @@ class CorrectionInline(DeskInline):
     fields = ["kind", "text", "dated"]
 
 
+class AssignedToMe(admin.SimpleListFilter):
+    title = gettext_lazy("editor")
+    parameter_name = "assigned"
+
+    def lookups(self, request, model_admin):
+        return [("me", _("Assigned to me")), ("nobody", _("Assigned to nobody"))]
+
+    def queryset(self, request, queryset):
+        chosen = {"me": {"editor": request.user}, "nobody": {"editor": None}}
+        return queryset.filter(**chosen.get(self.value(), {}))
+
+
 @admin.register(Article)
 class ArticleAdmin(
     MergesMixin,
@@ -79,8 +91,11 @@ class ArticleAdmin(
     leads_its_room = True
     form = ArticleForm
     kept_elsewhere = ["body", "bio"]
-    list_display = ["title", "section", "stage", "funding", "language", "created_by", "updated_at"]
-    list_filter = ["stage", "funding", "section", "kind", "language", "issue"]
+    list_display = [
+        "title", "section", "stage", "funding", "language", "created_by", "editor", "due",
+        "updated_at",
+    ]  # fmt: skip
+    list_filter = [AssignedToMe, "stage", "funding", "section", "kind", "language", "issue"]
     search_fields = ["title", "standfirst", "slug", "bylines__author__name"]
     search_help_text = gettext_lazy("Title, standfirst, address or author.")
     date_hierarchy = "first_published_at"
@@ -99,6 +114,7 @@ class ArticleAdmin(
         }),
         (gettext_lazy("Lead image"), {"fields": ["lead_photo", "lead_caption", "lead_credit"]}),
         (gettext_lazy("Funding"), {"fields": ["funding"]}),
+        (gettext_lazy("In work"), {"fields": [("editor", "due")]}),
         (gettext_lazy("Life"), {
             "classes": ["collapse"],
             "fields": ["stage", "first_published_at", "served_since", "created_by", "created_at",
@@ -114,7 +130,7 @@ class ArticleAdmin(
     def get_queryset(self, request):
         """With what every page of a piece shows of it."""
         pieces = super().get_queryset(request)
-        return pieces.select_related("section", "issue", "lead_photo", "created_by")
+        return pieces.select_related("section", "issue", "lead_photo", "created_by", "editor")
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["slug"] if obj and obj.path else []

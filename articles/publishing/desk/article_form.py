@@ -1,9 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Tag
+from articles.models import Article, Tag
 from articles.publishing.desk.body_editor import BodyWidget
 from articles.publishing.desk.tags import TagLine
+from articles.writing.assigning import assignable
 from articles.writing.desk.vanishing import AsksWhatVanishes
 from newsroom.desk.forms import DeskForm
 
@@ -13,6 +14,13 @@ class Growing(forms.Textarea):
 
     def __init__(self, placeholder, **attrs):
         super().__init__({"rows": 1, "dir": "auto", "placeholder": placeholder, **attrs})
+
+
+class People(forms.ModelChoiceField):
+    """Members of staff, by their names."""
+
+    def label_from_instance(self, user):
+        return user.get_full_name() or user.get_username()
 
 
 class ArticleForm(AsksWhatVanishes, DeskForm):
@@ -27,6 +35,14 @@ class ArticleForm(AsksWhatVanishes, DeskForm):
         "it: it is put together then with what others saved."
     )
 
+    editor = People(
+        assignable(),
+        required=False,
+        empty_label=_("Nobody yet"),
+        label=_("Editor"),
+        help_text=Article._meta.get_field("editor").help_text,
+    )
+
     class Meta:
         widgets = {
             "title": Growing(_("Title"), enterkeyhint="next"),
@@ -38,6 +54,11 @@ class ArticleForm(AsksWhatVanishes, DeskForm):
         }
 
         help_texts = {"tags": _("With a comma between two.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "editor" in self.fields:
+            self.fields["editor"].queryset = assignable(self.instance)
 
     def state(self):
         return str(self.instance.edit)

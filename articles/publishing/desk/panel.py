@@ -20,6 +20,7 @@ from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import look
 from articles.publishing.moves import open_moves
+from articles.publishing.returned import last_return
 from newsroom.kit import clock
 
 # Problems that are mended in a list under the form rather than in a field.
@@ -113,6 +114,11 @@ class Panel:
                 found.append(Otherwise(whole, self.frozen))
             editions.add(whole.version.edition)
         return [one for one in found if one]
+
+    @cached_property
+    def returned(self):
+        """What was said when the piece was given back, until it is submitted again."""
+        return last_return(self.article)
 
     @property
     def presets(self):

@@ -43,16 +43,19 @@ def steps(stage: str) -> list[Step]:
 
 
 def holder(article: Article) -> str:
-    """Who has the piece, in a sentence; nothing where nobody has to do anything."""
-    if article.stage == Stage.DRAFT:
-        writer = article.created_by
-        name = writer and (writer.get_full_name() or writer.get_username())
-        return _("%s has it.") % name if name else _("Nobody has it.")
+    """Who has the piece and until when, in sentences; nothing where nobody has to do anything."""
+    due = _("It is due on %s.") % date_format(article.due, "j F Y") if article.due else ""
     waits = {
-        Stage.REVIEW: _("It waits for somebody who approves it."),
+        Stage.DRAFT: _has(article.created_by) or _("Nobody has it."),
+        Stage.REVIEW: _has(article.editor) or _("It waits for somebody who approves it."),
         Stage.READY: _("It waits for somebody who publishes it."),
     }
-    return waits.get(Stage(article.stage), "")
+    waiting = waits.get(Stage(article.stage), "")
+    return f"{waiting} {due}".strip() if waiting else ""
+
+
+def _has(person):
+    return person and _("%s has it.") % (person.get_full_name() or person.get_username())
 
 
 def last_note(article: Article, user) -> LedgerEntry | None:

@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from newsroom.signin import factors, sessions
+from newsroom.signin.desk.mail import mail_form
 from newsroom.signin.desk.pages import ChangesFactors, DeskPage, TellsLockOut, ended
 
 ACCOUNT = reverse_lazy("mfa_index")
@@ -37,6 +38,7 @@ class Account(DeskPage, IndexView):
             "has_factor": factors.has_factor(user),
             "needed_from": factors.needed_from(user),
             "must_enrol": factors.must_enrol(self.request),
+            "mail": mail_form(user),
             "sessions": sessions.of(user),
             "this_session": self.request.session.session_key,
         }

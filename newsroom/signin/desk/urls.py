@@ -4,7 +4,7 @@ for; there is no other page of it.
 
 from django.urls import path, re_path
 
-from newsroom.signin.desk import account, entering
+from newsroom.signin.desk import account, entering, mail
 
 urlpatterns = [
     path("login/", entering.SignIn.as_view(), name="account_login"),
@@ -33,5 +33,6 @@ urlpatterns = [
         account.ConfirmByPasskey.as_view(),
         name="mfa_reauthenticate_webauthn",
     ),
+    path("account/mail/", mail.choose_mail, name="account_mail"),
     path("account/sessions/", account.end_sessions, name="account_end_sessions"),
 ]

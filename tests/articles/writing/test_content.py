@@ -9,7 +9,7 @@ from articles.models import Article, Correction, Issue
 from articles.models.choices import Funding, Kind, Role
 from articles.writing.content import COLUMNS, TABLES, TAGS, content_of, contents_of
 from tests.articles.publishing.frozen import make_photo
-from tests.factories import make_article, make_author, make_grant, make_section
+from tests.factories import make_article, make_author, make_editor, make_grant, make_section
 
 # What stands in a table on the page of a piece and is no part of what is written.
 DECIDED = {"interestconfirmation": "An author’s word, at a moment: it is given, and not edited."}
@@ -35,7 +35,7 @@ class ContentTests(TestCase):
 
     def test_it_holds_each_column_and_each_row(self):
         anna, grant, photo = make_author("Anna"), make_grant(), make_photo()
-        section, issue = make_section(), Issue.objects.create(number="9")
+        editor, section, issue = make_editor(), make_section(), Issue.objects.create(number="9")
         article = make_article(
             title="Title",
             slug="title",
@@ -48,6 +48,8 @@ class ContentTests(TestCase):
             lead_photo=photo,
             lead_caption="Caption.",
             lead_credit="Credit",
+            editor=editor,
+            due=date(2026, 3, 9),
             authors=[anna],
             grants=[grant],
             tags=["Rivers", "Ports"],
@@ -73,6 +75,8 @@ class ContentTests(TestCase):
                 "lead_caption": "Caption.",
                 "lead_credit": "Credit",
                 "funding": Funding.FUNDED,
+                "editor": editor.pk,
+                "due": "2026-03-09",
                 "tags": ["Ports", "Rivers"],
                 "bylines": [
                     {

@@ -1,0 +1,53 @@
+"""Pieces that somebody gave back to their writer, with what was said."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
+
+from articles.models import Article
+from articles.models.choices import Stage
+from newsroom.models import LedgerEntry
+
+# What a draft may have come from: one that was submitted since is returned no more.
+LED_HERE = ("submit", "return", "reopen")
+
+
+class Returned(NamedTuple):
+    article: Article
+    note: str
+    by: str
+    at: datetime
+
+
+def returned(pieces: QuerySet[Article]) -> list[Returned]:
+    """Those of some pieces that were returned and not submitted again, the latest first.
+
+    In two queries, however many there are.
+    """
+    moves = LedgerEntry.objects.filter(
+        subject_kind=Article._meta.label_lower,
+        subject_key=Cast(OuterRef("pk"), CharField()),
+        verb__in=LED_HERE,
+    ).order_by("-number")
+    drafts = pieces.filter(stage=Stage.DRAFT).annotate(
+        last_move=Subquery(moves.values("verb")[:1]), told_in=Subquery(moves.values("number")[:1])
+    )
+    found = {piece.told_in: piece for piece in drafts.filter(last_move="return")}
+    entries = LedgerEntry.objects.filter(pk__in=found).select_related("words")
+    return [
+        Returned(found[entry.number], entry.facts.get("note", ""), entry.actor_name, entry.moment)
+        for entry in entries.order_by("-number")
+    ]
+
+
+def last_return(article: Article) -> LedgerEntry | None:
+    """The entry of the move that gave a piece back, until it is submitted again."""
+    if article.stage != Stage.DRAFT:
+        return None
+    moves = LedgerEntry.objects.filter(
+        subject_kind=Article._meta.label_lower, subject_key=str(article.pk), verb__in=LED_HERE
+    )
+    last = moves.order_by("-number").select_related("words").first()
+    return last if last and last.verb == "return" else None
