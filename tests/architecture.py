@@ -24,6 +24,7 @@ UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
 READER = UPKEEP | {"articles.reader"}
+PLANNING = UPKEEP | {"articles.planning"}
 SUBJECTS = {
     "articles.models": WRITTEN,
     "articles.disclosure": DISCLOSURE,
@@ -34,10 +35,11 @@ SUBJECTS = {
     "articles.reports": REPORTS,
     "articles.imports": IMPORTS,
     "articles.reader": READER,
+    "articles.planning": PLANNING,
 }
 # The desk of a subject may use what the subject may, and the desk of any other.
 DESKS = {f"{subject}.desk" for subject in SUBJECTS} | {"articles.desk"}
-EVERYTHING = REPORTS | IMPORTS | READER | DESKS
+EVERYTHING = REPORTS | IMPORTS | READER | PLANNING | DESKS
 # Who may import whom: the arrows of the architecture, and no others.
 MAY_IMPORT = {
     "newsroom.kit": {"newsroom.kit"},

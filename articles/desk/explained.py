@@ -1,4 +1,4 @@
-"""What each page of the desk is for, in a line under its name on the first page."""
+"""What each page of the desk is for, in a line under its name on the page of all pages."""
 
 from django.db.models import Model
 from django.utils.functional import Promise

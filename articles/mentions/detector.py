@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.disclosure.resolve import Resolution
-from articles.mentions.ties import Tie, speakers, ties
+from articles.mentions.ties import Ours, Tie, speakers, ties
 from articles.models import Article, Byline, MentionDecision
 from funding.models import Statement
 from newsroom.kit.html import plain
@@ -34,6 +34,7 @@ def mentions(
     resolution: Resolution,
     bylines: Collection[Byline],
     at: datetime | None = None,
+    ours: Ours | None = None,
 ) -> list[Mention]:
     """Return the Mentions of a working copy that an editor has to judge, as the text runs.
 
@@ -41,17 +42,16 @@ def mentions(
     by a statement of its own, is left out; `resolution` says which are.
     `bylines` are those of whoever speaks in the piece, see `speaking`. The
     ties are those of the day of first publication, or of `at` (now, unless
-    told otherwise) where there was none.
+    told otherwise) where there was none. `ours` is what was read of them for several pieces.
     """
     day = day_of(article.first_published_at or at)
     names = [
         (name, tie)
-        for tie in ties(speakers(bylines), day, besides=_named_under(resolution))
+        for tie in ties(speakers(bylines), day, besides=_named_under(resolution), ours=ours)
         for name in tie.names
     ]
     text = "\n".join([article.title, article.standfirst, plain(article.body)])
-    decided = article.mention_decisions.select_related("decided_by")
-    decisions = {decision.key: decision for decision in decided}
+    decisions = {decision.key: decision for decision in article.mention_decisions.all()}
     about_authors = _about(bylines)
     return [
         Mention(

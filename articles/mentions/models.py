@@ -45,6 +45,13 @@ class InterestConfirmation(models.Model):
         return str(self.author)
 
 
+class WithWhoDecided(models.Manager["MentionDecision"]):
+    """Who decided is told wherever a decision is."""
+
+    def get_queryset(self) -> models.QuerySet["MentionDecision"]:
+        return super().get_queryset().select_related("decided_by")
+
+
 class MentionDecision(models.Model):
     """What an editor decided about a funder or affiliation that the text mentions."""
 
@@ -68,6 +75,8 @@ class MentionDecision(models.Model):
         related_name="+",
         verbose_name=_("decided by"),
     )
+
+    objects = WithWhoDecided()
 
     class Meta:
         verbose_name = _("decision on a mention")

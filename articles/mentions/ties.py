@@ -1,8 +1,10 @@
 """Whom the publication and the authors of a piece are tied to: funders, employers, interests."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import Q, prefetch_related_objects
 
@@ -33,21 +35,53 @@ class Tie:
         return name_key(self.name)
 
 
-def ties(authors: Collection[Author], day: date, *, besides: Collection[int] = ()) -> list[Tie]:
+class Ours:
+    """Who pays for the publication, and what it is called itself, each read once."""
+
+    def __init__(self) -> None:
+        self._funders: dict[date, list[Funder]] = {}
+
+    def funders(self, day: date) -> list[Funder]:
+        """Those whose money the publication has on a date; see `our_funders`."""
+        if day not in self._funders:
+            self._funders[day] = list(our_funders(day))
+        return self._funders[day]
+
+    @cached_property
+    def aliases(self) -> defaultdict[int, list[str]]:
+        """The other names of funders, by their keys."""
+        found = defaultdict(list)
+        for funder, alias in FunderAlias.objects.values_list("funder", "name"):
+            found[funder].append(alias)
+        return found
+
+    @cached_property
+    def names(self) -> set[str]:
+        """What the publication and its publisher are called, as keys of names."""
+        masthead = Masthead.current()
+        return {name_key(masthead.name), name_key(masthead.legal_name)}
+
+
+def ties(
+    authors: Collection[Author],
+    day: date,
+    *,
+    besides: Collection[int] = (),
+    ours: Ours | None = None,
+) -> list[Tie]:
     """Return the Ties that hold on a date, funders first, each organisation once.
 
-    `besides` are the keys of the funders to leave out.
+    `besides` are the keys of the funders to leave out; `ours` is what was read for several pieces.
     """
-    names = {funder: [funder.name] for funder in our_funders(day).exclude(pk__in=besides)}
-    funders = {funder.pk: funder for funder in names}
-    for funder, alias in FunderAlias.objects.values_list("funder", "name") if funders else ():
-        if funder in funders:
-            names[funders[funder]].append(alias)
-    of_funders = [Tie(funder.name, tuple(said), funder) for funder, said in names.items()]
+    ours = ours or Ours()
+    funders = [funder for funder in ours.funders(day) if funder.pk not in besides]
+    of_funders = [
+        Tie(funder.name, (funder.name, *ours.aliases[funder.pk]), funder) for funder in funders
+    ]
     of_authors = {name_key(name): Tie(name, (name,)) for name in affiliations(authors, day)}
     if not of_authors:
         return of_funders
-    taken = {name_key(name) for tie in of_funders for name in tie.names} | _ourselves()
+    taken = {name_key(name) for tie in of_funders for name in tie.names} | ours.names
     return of_funders + [tie for key, tie in of_authors.items() if key not in taken]
 
 
@@ -73,11 +107,6 @@ def _interests(authors, day):
     """
     prefetch_related_objects(authors, "interests")
     return [one for author in authors for one in author.interests.all() if one.holds_on(day)]
-
-
-def _ourselves():
-    masthead = Masthead.current()
-    return {name_key(masthead.name), name_key(masthead.legal_name)}
 
 
 def speaking(article: Article) -> list[Byline]:

@@ -194,13 +194,15 @@ class Article(models.Model):
         return self.served_since is not None and self.served_since <= now
 
     def filed(self) -> Filed:
-        """Where the working copy is filed, as it is stored now."""
-        bylines = list(self.bylines.values_list("author_id", "role"))
+        """Where the working copy is filed, as it is stored now, or was when its bylines and tags
+        were read with it.
+        """
+        bylines = [(byline.author_id, byline.role) for byline in self.bylines.all()]
         return Filed(
             article_id=self.pk,
             section_id=self.section_id,
             issue_id=self.issue_id,
-            tag_ids=tuple(self.tags.values_list("pk", flat=True)),
+            tag_ids=tuple(tag.pk for tag in self.tags.all()),
             author_ids=tuple(author for author, _role in bylines),
             speakers=sum(role in AUTHORING for _author, role in bylines),
             language=self.language,

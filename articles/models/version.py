@@ -84,6 +84,26 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
             .annotate(farewell=Subquery(told.order_by("-pk").values("text")[:1]))
         )
 
+    def appearing(self, begins: datetime, ends: datetime) -> Self:
+        """What readers begin to see from one moment until before another, the earliest first.
+
+        Of an edition that is its first version: what follows of it is the same text.
+        """
+        earlier = PublishedVersion.objects.not_cancelled().filter(
+            article=OuterRef("article"),
+            edition=OuterRef("edition"),
+            live_from__lt=OuterRef("live_from"),
+        )
+        span = self.not_cancelled().filter(live_from__gte=begins, live_from__lt=ends)
+        return span.filter(~Exists(earlier)).order_by("live_from", "pk")
+
+    def ending(self, begins: datetime, ends: datetime) -> Self:
+        """What readers cease to see in a span because its end was planned, the earliest first."""
+        as_planned = Q(live_until=None) | Q(live_until__gte=F("planned_until"))
+        span = self.not_cancelled().filter(planned_until__gte=begins, planned_until__lt=ends)
+        planned = span.filter(as_planned, expires_at=F("planned_until"))
+        return planned.order_by("planned_until", "pk")
+
     def not_cancelled(self) -> Self:
         """What was not taken back before it began."""
         return self.exclude(live_until__lte=F("live_from"))

@@ -58,18 +58,31 @@ def look(article: Article, at: datetime | None = None, unsaved: Unsaved | None =
     bylines = unsaved.speaking if unsaved else speaking(article)
     resolution = unsaved.resolve(at) if unsaved else resolve(article, at)
     named = mentions(article, resolution, bylines, at)
-    found = [problem for check in CHECKS for problem in check(article)]
-    found += has_a_byline(bylines)
     guesses = list(article.guesses.filter(confirmed_at=None))
+    found = list(in_the_way(article, resolution, bylines, named))
+    found += [problem for check in REMARKS for problem in check(article)]
     found += guesses_are_confirmed(guesses)
-    found += resolution.problems
+    found += [problem for problem in resolution.problems if not problem.blocks]
     found += funders_are_known(resolution)
     found += grants_take_the_piece(article, resolution, at)
-    found += private_donors_are_not_named(article, resolution)
-    found += mentions_are_decided(named)
     found += interests_are_declared(article, speakers(bylines), at)
-    found.sort(key=lambda problem: not problem.blocks)
     return Findings(found, resolution, named, guesses)
+
+
+def in_the_way(
+    article: Article,
+    resolution: Resolution,
+    bylines: Collection[Byline],
+    named: Iterable[Mention],
+) -> Iterator[Problem]:
+    """Yield the blockers: what nobody can acknowledge. It reads of the piece what is handed in."""
+    yield from has_a_title(article)
+    yield from has_a_body(article)
+    yield from has_a_section(article)
+    yield from has_a_byline(bylines)
+    yield from (problem for problem in resolution.problems if problem.blocks)
+    yield from private_donors_are_not_named(article, resolution)
+    yield from mentions_are_decided(named)
 
 
 def problems(article: Article, at: datetime | None = None) -> list[Problem]:
@@ -166,10 +179,7 @@ def _names(authors):
     return ", ".join(author.name for author in authors)
 
 
-CHECKS = (
-    has_a_title,
-    has_a_body,
-    has_a_section,
+REMARKS = (
     has_a_standfirst,
     lead_image_is_there,
     lead_image_is_settled,

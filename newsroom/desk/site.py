@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.db import DatabaseError
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.content_policy import with_the_editor
@@ -46,7 +46,15 @@ class Desk(AdminSite):
         }
 
     def get_urls(self):
-        return [url for url in super().get_urls() if getattr(url, "name", "") not in LEFT_OUT]
+        pages = path("pages/", self.admin_view(self.pages), name="pages")
+        kept = [url for url in super().get_urls() if getattr(url, "name", "") not in LEFT_OUT]
+        return [pages, *kept]
+
+    def pages(self, request):
+        """Every list of the desk that whoever asks may open, with what it is for."""
+        context = {**self.each_context(request), "title": _("All pages")}
+        context["app_list"] = self.get_app_list(request)
+        return TemplateResponse(request, "admin/pages.html", context)
 
     def admin_view(self, view, cacheable=False):
         view = super().admin_view(without_the_impossible(view), cacheable)

@@ -17,7 +17,7 @@ def told_of(kept, found):
     """
     return replace(
         found,
-        problems=_told_of(kept, found.problems),
+        problems=problems_told(kept, found.problems),
         resolution=spoken_of(kept, found.resolution),
         mentions=[one for one in found.mentions if not kept.holds(one.tie.funder)],
     )
@@ -32,7 +32,7 @@ def spoken_of(kept, resolution):
         resolution,
         grants=[one for one in resolution.grants if not (one.is_named and kept.holds(one.grant))],
         disclosures=[one for one in resolution.disclosures if not _names(kept, one)],
-        problems=_told_of(kept, resolution.problems),
+        problems=problems_told(kept, resolution.problems),
         near=[one for one in resolution.near if not kept.holds(one.subject)],
     )
 
@@ -48,7 +48,7 @@ def _names(kept, disclosure):
     return not is_neutral and (kept.holds(disclosure.grant) or kept.holds(disclosure.statement))
 
 
-def _told_of(kept, problems):
+def problems_told(kept, problems):
     """The problems, in words that quote nothing that is kept back."""
     return [
         replace(problem, message=_unspecific(problem), subject=None, names=())

@@ -12,9 +12,9 @@ class ExplainedTests(TestCase):
         registered = {model._meta.label_lower for model in admin.site._registry}
         self.assertEqual(set(EXPLAINED), registered)
 
-    def test_the_first_page_says_it_under_each_name_that_somebody_may_use(self):
+    def test_the_page_of_all_pages_says_it_under_each_name_that_somebody_may_use(self):
         self.client.force_login(make_funding_manager())
-        page = self.client.get("/desk/")
+        page = self.client.get("/desk/pages/")
         listed = [model for app in page.context["app_list"] for model in app["models"]]
         for model in listed:
             with self.subTest(model["object_name"]):

@@ -396,60 +396,6 @@ class VersionTests(TestCase):
             self.assertNotIn(b"As it is", answer.content)
 
 
-class WorklistTests(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        cls.writer, cls.publisher = make_contributor(), make_publisher()
-        for number in range(2):
-            for stage in (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED):
-                by = [cls.writer, cls.publisher][number]
-                make_article(title=f"{stage} {number}", by=by, stage=stage)
-        scheduled = make_article(title="scheduled 1", by=cls.publisher, stage=Stage.READY)
-        perform("publish", scheduled, by=cls.publisher, at=timezone.now() + timedelta(days=1))
-
-    def lists(self, person):
-        self.client.force_login(person)
-        page = self.client.get("/desk/")
-        return {
-            worklist.title: sorted(str(piece) for piece, _moment in worklist.rows)
-            for worklist in page.context["lists"]
-        }
-
-    def test_a_publisher_sees_what_waits_for_anybody_and_their_own_drafts(self):
-        self.assertEqual(
-            self.lists(self.publisher),
-            {
-                "My drafts": ["draft 1"],
-                "In review": ["review 0", "review 1"],
-                "Ready": ["ready 0", "ready 1"],
-                "Scheduled": ["scheduled 1"],
-                "Live lately": ["published 0", "published 1"],
-            },
-        )
-
-    def test_a_contributor_sees_only_their_own(self):
-        self.assertEqual(
-            self.lists(self.writer),
-            {
-                "My drafts": ["draft 0"],
-                "In review": ["review 0"],
-                "Ready": ["ready 0"],
-                "Scheduled": [],
-                "Live lately": ["published 0"],
-            },
-        )
-
-    def test_the_first_page_costs_the_same_however_much_is_waiting(self):
-        """Two of them to remind whoever has no second factor of it."""
-        self.client.force_login(self.publisher)
-        for _round in range(2):
-            with self.assertNumQueries(15):
-                self.client.get("/desk/")
-            for stage in (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED):
-                for _number in range(5):
-                    make_article(by=self.publisher, stage=stage)
-
-
 MANUSCRIPT = """What the river remembers
 
 A town that moved twice tells how it did.

@@ -1,0 +1,86 @@
+"""What stands when in the plan: what appears, and what ends, in a span of time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, PublishedVersion
+from articles.models.version import PublishedVersionQuerySet
+from newsroom.kit.moments import day_of, midnight, on_the_clock
+
+# More than this no newsroom reads of a month; what is left out is said.
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A moment at which readers begin or cease to see a piece.
+
+    `version` is what appears then, or what ends; `is_end` tells which. `may_move` tells whether it
+    is still a plan.
+    """
+
+    version: PublishedVersion
+    moment: datetime
+    is_end: bool = False
+    may_move: bool = False
+
+    @property
+    def article(self) -> Article:
+        return self.version.article
+
+    @property
+    def hour(self) -> datetime:
+        """The moment on the clocks of the publication."""
+        return on_the_clock(self.moment)
+
+    @property
+    def what(self) -> Promise:
+        if self.is_end:
+            return _("ends")
+        return _("scheduled") if self.may_move else _("published")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the publication, with its slots by the clock."""
+
+    day: date
+    slots: list[Slot]
+    is_today: bool = False
+
+
+def days(
+    versions: PublishedVersionQuerySet, first: date, count: int, now: datetime
+) -> tuple[list[Day], bool]:
+    """The days from a first one on, with what appears and ends on each of some versions; and
+    whether more is planned than is told.
+
+    A day lasts from midnight to midnight in the publication's time zone, be it 23 hours or 25.
+    Two queries.
+    """
+    calendar = [first + timedelta(days=number) for number in range(count)]
+    begins, ends = midnight(first), midnight(calendar[-1] + timedelta(days=1))
+    slots = [*_appearing(versions, begins, ends, now), *_ending(versions, begins, ends)]
+    is_cut = len(slots) > MOST
+    slots = sorted(slots, key=lambda slot: (slot.moment, slot.is_end, slot.version.pk))[:MOST]
+    of_days = {day: list(found) for day, found in groupby(slots, lambda slot: day_of(slot.moment))}
+    today = day_of(now)
+    return [Day(day, of_days.get(day, []), day == today) for day in calendar], is_cut
+
+
+def _appearing(versions, begins, ends, now):
+    for version in _read(versions.appearing(begins, ends)):
+        yield Slot(version, version.live_from, may_move=version.live_from > now)
+
+
+def _ending(versions, begins, ends):
+    for version in _read(versions.ending(begins, ends)):
+        yield Slot(version, version.planned_until, is_end=True)
+
+
+def _read(versions):
+    return versions.select_related("article__section").defer("body", "article__body")[: MOST + 1]
