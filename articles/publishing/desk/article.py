@@ -11,6 +11,7 @@ from articles.imports.desk import ImportMixin
 from articles.mentions.desk.confirmations import ConfirmationInline
 from articles.mentions.desk.deciding import MentionsMixin
 from articles.models import Article, Byline, Correction, Coverage, Tag
+from articles.planning.desk.board import BoardMixin
 from articles.publishing.desk.article_form import ArticleForm
 from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
@@ -84,6 +85,7 @@ class ArticleAdmin(
     TypedMixin,
     SuggestsTags,
     ImportMixin,
+    BoardMixin,
     RecordsCoverage,
     DeskAdmin,
 ):

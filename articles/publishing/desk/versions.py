@@ -25,6 +25,7 @@ from articles.models import (
     VersionTag,
 )
 from articles.models.printed import read_printed
+from articles.planning.desk.calendar import CalendarMixin
 from articles.publishing.desk.preview import unpublished
 from funding.models import Statement
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
@@ -113,7 +114,7 @@ class CorrectionInline(PartInline):
 
 
 @admin.register(PublishedVersion)
-class PublishedVersionAdmin(ViewOnly, PartScope, DeskAdmin):
+class PublishedVersionAdmin(CalendarMixin, ViewOnly, PartScope, DeskAdmin):
     room = Room.PIECES
     list_display = ["title", "number", "state", "live_from", "ends_at", "section_name", "language"]
     list_filter = [LiveAt, "funding", "section", "language"]
