@@ -13,6 +13,13 @@
 
   const nameAll = (part) => part.querySelectorAll("select.admin-autocomplete").forEach(name)
 
+  // The two boxes of the admin have a sign whose words belong to no role. They are made last.
+  window.addEventListener("load", () => {
+    for (const sign of document.querySelectorAll(".search-label-icon[aria-label]")) {
+      sign.setAttribute("role", "img")
+    }
+  })
+
   // After the admin has made them.
   window.django?.jQuery?.(() => nameAll(document))
   document.addEventListener("formset:added", ({ target }) => setTimeout(() => nameAll(target)))
