@@ -27,6 +27,7 @@ from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from articles.upkeep.models.watch import Drift, WatchRun
 from articles.writing.models.news import News
+from articles.writing.models.presence import Presence
 from articles.writing.models.revision import Revision
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "MentionDecision",
     "News",
     "Photo",
+    "Presence",
     "PublishedVersion",
     "ReachFigure",
     "Redirect",

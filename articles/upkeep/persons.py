@@ -36,6 +36,7 @@ THEIRS = {
     "authors.socialhandle.author",
     "authors.interest.author",
     "articles.interestconfirmation.author",
+    "articles.presence.person",
     "articles.byline.author",
     "articles.versionbyline.author",
     "articles.versionhandle.byline",

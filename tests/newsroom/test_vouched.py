@@ -60,6 +60,7 @@ EXCUSED = {
     "articles.interestconfirmation": WORKING_COPY,
     "articles.mentiondecision": WORKING_COPY,
     "articles.revision": WORKING_COPY,
+    "articles.presence": "Who has a piece open; gone within a day.",
     "articles.reachfigure": "A report keeps the figures it was made of, and is vouched for.",
     "articles.reissueitem": "How far a re-issue has come; each piece has an entry of its own.",
     "articles.keep": "Keeps a piece off the worklist; it stays as it was published.",

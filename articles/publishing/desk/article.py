@@ -23,6 +23,7 @@ from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
 from articles.writing.desk.history import HistoryMixin
 from articles.writing.desk.merging import MergesMixin
+from articles.writing.desk.presence import PresenceMixin
 from newsroom.audit import changes
 from newsroom.content_policy import let_frames
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
@@ -82,6 +83,7 @@ class ArticleAdmin(
     MovesMixin,
     PreviewMixin,
     HistoryMixin,
+    PresenceMixin,
     TypedMixin,
     SuggestsTags,
     ImportMixin,
