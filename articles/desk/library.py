@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from articles.desk.scope import photos_open_to
 from articles.desk.uploading import keep
 from articles.models import Photo
 
 LENGTH = 24
 # More at once than anybody shows in one text.
 MOST = 200
-DIGITS = 18
 
 
 class LibraryMixin:
@@ -38,18 +38,15 @@ class LibraryMixin:
             raise PermissionDenied
         photos = self.get_queryset(request)
         if asked := request.GET.getlist("id"):
-            keys = [int(key) for key in asked if key.isdecimal() and len(key) <= DIGITS]
-            found = photos.filter(pk__in=keys[:MOST])
-            return JsonResponse({"photos": [self.told(request, one) for one in found]})
+            keys = [int(key) for key in asked if key.isdecimal()]
+            return JsonResponse({"photos": self.told(request, photos.filter(pk__in=keys[:MOST]))})
         photos, repeats = self.get_search_results(request, photos, request.GET.get("q", ""))
         photos = photos.order_by("-uploaded_at", "-pk")
         page = Paginator(photos.distinct() if repeats else photos, LENGTH).get_page(
             request.GET.get("page")
         )
-        told = [self.told(request, photo) for photo in page]
-        return JsonResponse(
-            {"photos": told, "next": page.next_page_number() if page.has_next() else None}
-        )
+        following = page.next_page_number() if page.has_next() else None
+        return JsonResponse({"photos": self.told(request, page), "next": following})
 
     def upload_view(self, request):
         """Many photos at once; scripts send one after the other, and are answered in JSON."""
@@ -61,11 +58,11 @@ class LibraryMixin:
             if asks_for_data:
                 return JsonResponse(
                     {
-                        "photos": [self.told(request, photo) for photo in kept],
+                        "photos": self.told(request, kept),
                         "refused": [vars(one) for one in refused],
                     }
                 )
-            _tell(request, kept, refused)
+            _tell_of(request, kept, refused)
             if kept and not refused:
                 return HttpResponseRedirect(reverse("admin:articles_photo_changelist"))
         context = {
@@ -75,28 +72,30 @@ class LibraryMixin:
         }
         return TemplateResponse(request, "admin/articles/photo/upload.html", context)
 
-    def told(self, request, photo: Photo):
-        """What scripts are told of a photo; `change` is where it is described, for who may."""
-        picture = photo.picture
-        may_change = self.has_change_permission(request, photo)
-        return {
-            "id": photo.pk,
-            "name": str(photo),
-            "small": picture.small if picture else "",
-            "src": picture.src if picture else "",
-            "made": picture.addresses if picture else [],
-            "width": photo.width,
-            "height": photo.height,
-            "alt": photo.alt,
-            "decorative": photo.decorative,
-            "caption": photo.caption,
-            "credit": photo.credit,
-            "lacks": [str(name) for name in photo.lacks()],
-            "change": reverse("admin:articles_photo_change", args=[photo.pk]) if may_change else "",
-        }
+    def told(self, request, photos):
+        """What scripts are told of photos; `change` is where one is described, for who may."""
+        photos = list(photos)
+        may_change = self.has_change_permission(request)
+        open_to = photos_open_to(request.user, photos) if may_change else ()
+        return [_told(photo, photo.pk in open_to) for photo in photos]
 
 
-def _tell(request, kept, refused):
+def _told(photo: Photo, may_change):
+    picture = photo.picture
+    return {
+        "id": photo.pk,
+        "name": str(photo),
+        "small": picture.small if picture else "",
+        "src": picture.src if picture else "",
+        "made": picture.addresses if picture else [],
+        "alt": photo.alt,
+        "caption": photo.caption,
+        "lacks": photo.lacks(),
+        "change": reverse("admin:articles_photo_change", args=[photo.pk]) if may_change else "",
+    }
+
+
+def _tell_of(request, kept, refused):
     for one in refused:
         messages.error(request, format_html("<bdi>{}</bdi>: {}", one.name, one.sentence))
     if kept:

@@ -9,30 +9,8 @@ from articles.desk.picking import library
 from articles.desk.scope import may_change_photo
 from articles.desk.uses import uses
 from articles.models import Photo
-from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin
 from newsroom.desk.navigation import Room
-
-FOCAL = {"focal_x", "focal_y"}
-
-
-class PhotoForm(DeskForm):
-    """Whoever names no focal point means the middle."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in FOCAL & self.fields.keys():
-            self.fields[name].required = False
-
-    def clean_focal_x(self):
-        return self._or_the_middle("focal_x")
-
-    def clean_focal_y(self):
-        return self._or_the_middle("focal_y")
-
-    def _or_the_middle(self, name):
-        given = self.cleaned_data[name]
-        return self.fields[name].initial if given is None else given
 
 
 class Lacking(admin.SimpleListFilter):
@@ -58,7 +36,6 @@ class Lacking(admin.SimpleListFilter):
 class PhotoAdmin(LibraryMixin, DeskAdmin):
     """A library: thumbnails, what each lacks, and where it is shown."""
 
-    form = PhotoForm
     room = Room.PHOTOS
     leads_its_room = True
     list_display = ["picture", "__str__", "credit", "licence", "lacking", "uploaded_at"]

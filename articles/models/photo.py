@@ -79,7 +79,8 @@ class Photo(models.Model):
         return self.caption[:80] or self.alt or self.called or self.file.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:  # type: ignore[attr-defined]
+        is_new_file = self.file and not self.file._committed  # type: ignore[attr-defined]
+        if is_new_file and not (self._state.adding and self.called):
             self.call(self.file.name)
         super().save(*args, **kwargs)
 

@@ -1,7 +1,7 @@
 // Pictures in the text. One stands there as a key of the library; its caption is text of the piece,
 // and what is said of the photo is said in the library.
 import { Node, pm } from "django-prose-editor/editor"
-import { described, forget, photo, pick } from "../library/pick.js";
+import { described, news, photo, pick } from "../library/pick.js";
 import { made } from "../library/made.js";
 import { isPicture, send } from "../library/send.js";
 import { tell } from "./told.js";
@@ -16,6 +16,8 @@ class View {
     this.lacks = made("button", { type: "button", className: "figure__lacks", hidden: true })
     this.bar = this.madeBar()
     this.dom = made("figure", {}, [this.image, this.contentDOM, this.bar])
+    this.hear = ({ detail }) => detail === this.node.attrs.photo && this.refresh()
+    news.addEventListener("photo", this.hear)
     this.refresh()
   }
 
@@ -48,9 +50,7 @@ class View {
 
   async describe() {
     const one = await photo(this.node.attrs.photo, this.options)
-    if (!one?.change) return
-    await described(one, this.options)
-    this.refresh()
+    if (one?.change) described(one, this.options)
   }
 
   async exchange() {
@@ -85,6 +85,10 @@ class View {
     return this.bar.contains(event.target)
   }
 
+  destroy() {
+    news.removeEventListener("photo", this.hear)
+  }
+
   ignoreMutation({ type, target }) {
     return type !== "selection" && !this.contentDOM.contains(target)
   }
@@ -108,19 +112,15 @@ const nodeOf = (one) => ({
 async function take(editor, files, at, options) {
   const place = followed(editor, at)
   const photos = await send(files, options, (sentence) => tell(editor, sentence))
-  for (const one of photos) forget(one.id)
   if (photos.length) editor.commands.insertContentAt(place.at, photos.map(nodeOf))
   place.leave()
   for (const one of photos) if (one.lacks.length) await described(one, options)
-  // What was said of them is shown beside them.
-  if (photos.length) editor.view.dispatch(editor.state.tr.setMeta("described", true))
-  for (const view of editor.view.dom.querySelectorAll(".figure")) view.pmViewDesc?.spec?.refresh?.()
 }
 
 // Word puts a picture of the text beside the text: then the text is meant.
 const pasted = ({ clipboardData }) => {
-  const words = new DOMParser().parseFromString(clipboardData.getData("text/html"), "text/html")
-  if (words.body.textContent.trim() || clipboardData.getData("text/plain").trim()) return []
+  const words = clipboardData.getData("text/html").replace(/<[^>]*>/g, "")
+  if (words.trim() || clipboardData.getData("text/plain").trim()) return []
   return [...clipboardData.files].filter(isPicture)
 }
 

@@ -3,7 +3,8 @@
 import { made } from "./made.js";
 import { clickable } from "./focal.js";
 
-const LEFT_OUT = ".field-file"
+// What the page of a photo says besides: its file, and what nobody writes.
+const LEFT_OUT = ".field-file, .module:has(.field-called)"
 const DONE = "#django-admin-popup-response-constants"
 
 const read = async (response) => new DOMParser().parseFromString(await response.text(), "text/html")

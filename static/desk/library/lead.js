@@ -25,3 +25,11 @@ for (const select of document.querySelectorAll("select[data-library]")) {
     if (event.target.closest("a[href='#id_lead_photo'], img")) choose(event)
   })
 }
+
+// A file that is dropped beside everything that takes one would be opened in place of the page.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    const isFile = [...event.dataTransfer.types].includes("Files")
+    if (isFile && !event.target.closest?.("input[type=file]")) event.preventDefault()
+  })
+}

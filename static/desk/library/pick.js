@@ -28,8 +28,12 @@ export function photo(key, { library }) {
   return known.get(key)
 }
 
+// Tells of photos that are otherwise than they were known.
+export const news = new EventTarget()
+
 export function forget(key) {
   known.delete(key)
+  news.dispatchEvent(new CustomEvent("photo", { detail: key }))
 }
 
 // Asks what a photo lacks, of whoever may say it; resolves with the photo as it is then.
@@ -90,8 +94,8 @@ export function pick(options) {
     cancel.addEventListener("click", () => end(null))
     dialog.addEventListener("close", () => end(null))
     takesFiles(dialog, field, async (files) => {
-      const news = (sentence) => (told.textContent = sentence)
-      const photos = await send(files.filter(isPicture), options, news)
+      const tell = (sentence) => (told.textContent = sentence)
+      const photos = await send(files.filter(isPicture), options, tell)
       list.prepend(...photos.map(entry))
       if (photos.length === 1) list.querySelector("button").click()
     })

@@ -328,5 +328,6 @@ class PhotoTests(TestCase):
     def test_whoever_uploads_it_is_remembered(self):
         self.client.force_login(self.contributor)
         url = reverse("admin:articles_photo_add")
-        self.client.post(url, {"file": factories.make_picture(), "alt": "A weir"})
+        page = self.client.get(url)
+        self.client.post(url, filled_in(page, file=factories.make_picture(), alt="A weir"))
         self.assertEqual(Photo.objects.get(alt="A weir").created_by, self.contributor)

@@ -11,7 +11,9 @@ from unittest import skipUnless
 
 from articles.reports.archive import archive
 from articles.reports.downloads import contents
+from tests.articles.publishing.frozen import make_photo
 from tests.articles.reports.reporting import ReportTestCase
+from tests.factories import figure_of
 
 
 def checked(folder):
@@ -25,7 +27,8 @@ def checked(folder):
 class ArchiveTests(ReportTestCase):
     def setUp(self):
         super().setUp()
-        self.article = self.publish("Żółć & “quotes”")
+        body = f"<p>It waits.</p>{figure_of(make_photo(), 'The rails at noon.')}"
+        self.article = self.publish("Żółć & “quotes”", body=body)
         self.made = self.report()
         self.zip = zipfile.ZipFile(io.BytesIO(archive(self.made)))
 
@@ -43,6 +46,12 @@ class ArchiveTests(ReportTestCase):
         )
         for kind in ("csv", "html", "json"):
             self.assertEqual(self.zip.read(f"{name}/report.{kind}"), contents(self.made, kind))
+
+    def test_a_copy_of_a_page_has_the_pictures_of_its_text(self):
+        page = self.zip.read(f"awakening24-report-1/pages{self.article.path}1.html").decode()
+        (figure,) = self.article.versions.get().figures.all()
+        self.assertIn("The rails at noon.", page)
+        self.assertIn(figure.picture.src, page)
 
     def test_its_bytes_are_the_same_every_time(self):
         self.made.refresh_from_db()

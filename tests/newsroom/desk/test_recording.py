@@ -83,7 +83,10 @@ def what_is_typed():
         Grant: ({"title": "A project"}, ("amount_public", None)),
         Holiday: ({"day": today}, ("name", "The day")),
         Issue: ({"title": "Winter", "number": "7"}, ("title", "Spring")),
-        Photo: ({"file": make_picture(), "alt": "Blue"}, ("credit", "A. Pilot")),
+        Photo: (
+            {"file": make_picture(), "alt": "Blue", "focal_x": 50, "focal_y": 50},
+            ("credit", "A. Pilot"),
+        ),
         ReachFigure: (
             {"article": article.pk, "metric": "visits", "value": "5", "since": today}
             | {"until": today, "source": "The log"},

@@ -331,7 +331,7 @@ class ListTests(DeskTestCase):
             "articles/correction": 9,
             "articles/section": 7,
             "articles/issue": 9,
-            "articles/photo": 9,
+            "articles/photo": 13,
             "articles/redirect": 7,
             "articles/tag": 7,
         }

@@ -1,0 +1,81 @@
+"""Pictures at the desk: sent, described, placed in a text, and with readers as they were placed."""
+
+import tempfile
+from pathlib import Path
+
+from django.test import Client
+
+from articles.models import Photo
+from tests.articles.publishing.desk.test_article import page_of
+from tests.articles.publishing.frozen import make_photo
+from tests.browser.chromium import BrowserTestCase
+from tests.browser.signing_in import sign_in
+from tests.factories import make_article, make_picture, make_publisher, publish, say_no_funding
+
+
+class PictureTests(BrowserTestCase):
+    def sign_in(self, path, **context):
+        make_publisher(username="publisher", password="right words")
+        page = self.open(f"/desk/login/?next={path}", viewport={"width": 1280, "height": 900})
+        sign_in(page, "publisher")
+        return page
+
+    def file(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        path = Path(folder) / "ferry.png"
+        path.write_bytes(make_picture(900, 300, "teal").read())
+        return str(path)
+
+    def test_a_figure_is_uploaded_described_placed_and_published_everywhere(self):
+        say_no_funding()
+        article = make_article(title="The port", body="<p>It waits.</p>")
+        page = self.sign_in(page_of(article))
+        text = page.locator(".ProseMirror[contenteditable=true]")
+        text.locator("p").first.click()
+        page.keyboard.press("End")
+        page.click("[data-tool=picture]")
+        page.set_input_files("#pick-files", self.file())
+        page.fill(".describe #id_alt", "A ferry.")
+        page.fill(".describe #id_credit", "A. Pilot")
+        page.select_option(".describe #id_licence", "own")
+        image = page.locator(".describe img.focal").bounding_box()
+        page.mouse.click(image["x"] + image["width"] * 0.9, image["y"] + image["height"] / 2)
+        page.click(".describe [type=submit]")
+        text.locator(".figure img[alt='A ferry.']").wait_for()
+        text.locator("figcaption").click()
+        page.keyboard.type("The ferry at noon.")
+        page.keyboard.press("Enter")
+        page.keyboard.type("It still waits.")
+        text.locator(".figure__bar select").select_option("wide")
+        page.keyboard.press("Control+s")
+        page.wait_for_selector(".messagelist .success")
+
+        photo = Photo.objects.get()
+        self.assertEqual((photo.alt, photo.credit, photo.licence), ("A ferry.", "A. Pilot", "own"))
+        self.assertAlmostEqual(photo.focal_x, 90, delta=2)
+        article.refresh_from_db()
+        self.assertEqual(
+            article.body,
+            f'<p>It waits.</p><figure data-photo="{photo.pk}" data-width="wide">'
+            "<figcaption>The ferry at noon.</figcaption></figure><p>It still waits.</p>",
+        )
+        publish(article)
+        for address in (article.path, "/feed/rss.xml", f"{article.path}republish/"):
+            answer = Client().get(address).content.decode()
+            self.assertIn("The ferry at noon.", answer, address)
+            self.assertIn("A. Pilot", answer, address)
+
+    def test_a_picture_of_the_library_becomes_the_lead_image(self):
+        photo = make_photo(caption="The weir", alt="A weir.")
+        article = make_article()
+        page = self.sign_in(page_of(article))
+        # The script that makes this opens the library from the place of the image as well.
+        page.locator(".pick-button").wait_for(state="attached")
+        page.click("#sheet-lead a")
+        page.fill(".pick [type=search]", "weir")
+        page.click(".pick__one:has-text('The weir')")
+        page.locator("#sheet-lead img[alt='A weir.']").wait_for()
+        page.keyboard.press("Control+s")
+        page.wait_for_selector(".messagelist .success")
+        article.refresh_from_db()
+        self.assertEqual(article.lead_photo, photo)
