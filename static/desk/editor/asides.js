@@ -1,5 +1,6 @@
 // What stands apart from a text: a pull quote and a box.
 import { Node, pm } from "django-prose-editor/editor"
+import { noted } from "./noted.js";
 
 function aside(name, content) {
   return Node.create({
@@ -10,6 +11,7 @@ function aside(name, content) {
     addOptions: () => ({ label: "", off: "" }),
     parseHTML: () => [{ tag: `aside.${name}` }],
     renderHTML: () => ["aside", { class: name }, 0],
+    addNodeView: () => noted,
     addInsertions() {
       return [{ name, label: this.options.label, run: (editor) => setApart(editor, name) }]
     },

@@ -4,6 +4,7 @@
 import { Extension, Node, pm } from "django-prose-editor/editor"
 import { destination } from "./destination.js";
 import { ask } from "./dialog.js";
+import { noted } from "./noted.js";
 
 const KINDS = ["card", "embed"]
 
@@ -41,6 +42,7 @@ const CardNode = Node.create({
     ],
     ...(attrs.description ? [["p", {}, attrs.description]] : []),
   ],
+  addNodeView: () => noted,
   renderText: ({ node }) => `${node.attrs.title}\n${node.attrs.address}`,
 })
 

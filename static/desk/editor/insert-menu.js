@@ -25,6 +25,7 @@ export class Menu {
     this.list.id = `${editor.options.element.querySelector("textarea").id}-insert`
     this.list.className = "insert"
     this.list.popover = "manual"
+    this.list.tabIndex = -1
     this.list.setAttribute("role", "listbox")
     this.list.setAttribute("aria-label", label)
     this.list.addEventListener("mousedown", (event) => {

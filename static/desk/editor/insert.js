@@ -63,7 +63,8 @@ export const Insert = Extension.create({
     let menu
     const attributes = (state) => {
       const { from, chosen } = KEY.getState(state) || CLOSED
-      if (from === null || !menu) return {}
+      const words = menu ? typed(state, from) : null
+      if (words === null || !menu.matching(words).length) return {}
       return {
         "aria-autocomplete": "list",
         "aria-controls": menu.list.id,
