@@ -9,6 +9,8 @@
   const TEXTS = "input, textarea, select, [contenteditable=true]"
   const LINES = "input:not([type=submit], [type=button], [type=checkbox], [type=radio], [type=file])"
 
+  document.body.classList.add("has-scripts")
+
   document.addEventListener("prose-editor:ready", ({ detail }) => {
     detail.editor.setOptions({ editorProps: { attributes: { class: "prose" } } })
   })
@@ -93,7 +95,6 @@
     true,
   )
 
-  for (const presets of document.querySelectorAll(".presets")) presets.hidden = false
   document.addEventListener("click", ({ target }) => {
     const preset = target.closest(".preset")
     if (!preset) return

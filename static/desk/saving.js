@@ -14,8 +14,15 @@
     return !isRemoved && totals.every((total) => total.value === known(total))
   }
 
+  // What is typed beside the buttons of the moves is not saved with the piece.
+  function isTypedIn(part) {
+    const typed = [...part.querySelectorAll("textarea, input:not([type=checkbox], [type=hidden])")]
+    return typed.some((field) => field.value !== field.defaultValue) || part.querySelector(":checked")
+  }
+
   function take(page) {
-    for (const id of FOLLOWING) {
+    const state = document.getElementById("state")
+    for (const id of isTypedIn(state) ? FOLLOWING : [...FOLLOWING, "state"]) {
       const [shown, fresh] = [document.getElementById(id), page.getElementById(id)]
       if (shown && fresh) shown.replaceChildren(...fresh.childNodes)
     }

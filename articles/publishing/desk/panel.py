@@ -77,9 +77,14 @@ class Panel:
     def _typed_for(self, verb):
         return self.typed if verb == self.refused else None
 
-    @property
+    @cached_property
     def primary(self):
-        """The form of the move that leads on from here, if it can be made."""
+        """The form of the move that leads on from here, if it can be made.
+
+        From what is published none does, while it reads as readers see it.
+        """
+        if self.article.stage == Stage.PUBLISHED and not (self.otherwise or self.change):
+            return None
         following = standing.NEXT[self.article.stage]
         return next((form for form in self.moves if form.verb == following), None)
 

@@ -1,5 +1,7 @@
 """Writing and filing a piece at the desk."""
 
+import re
+
 from django.test import TestCase
 from django.urls import reverse
 
@@ -320,6 +322,24 @@ class PageTests(DeskTestCase):
             self.client.get(url)
             with self.subTest(number), self.assertNumQueries(queries):
                 self.client.get(url)
+
+    def test_enter_presses_a_button_that_cannot_be_pressed(self):
+        """Of a form it presses the first one: HTML, “Implicit submission”."""
+        for url in (page_of(make_article()), f"{LIST}add/"):
+            html = self.client.get(url).content.decode()
+            form = html.partition('id="article_form"')[2]
+            first = re.search(r"<(?:button|input)[^>]*type=\"submit\"[^>]*>", form).group()
+            self.assertIn(" disabled", first)
+
+    def test_only_who_may_write_in_a_piece_is_offered_to_save_it(self):
+        article = make_article(body="<p>Read <em>me</em>.</p>")
+        for person, count in ((self.editor, 1), (make_funding_manager(), 0)):
+            self.client.force_login(person)
+            page = self.client.get(page_of(article))
+            self.assertContains(page, 'name="_continue"', count=count)
+            self.assertNotContains(page, 'name="_save"')
+            if not count:
+                self.assertContains(page, "<p>Read <em>me</em>.</p>", count=1)
 
 
 class ListTests(DeskTestCase):
