@@ -38,8 +38,6 @@ class PhotoAdmin(LibraryMixin, DeskAdmin):
 
     room = Room.PHOTOS
     leads_its_room = True
-    list_display = ["picture", "__str__", "credit", "licence", "lacking", "uploaded_at"]
-    list_display_links = ["picture", "__str__"]
     list_filter = [Lacking, "licence"]
     list_per_page = 60
     search_fields = ["caption", "alt", "credit", "called"]
@@ -47,7 +45,10 @@ class PhotoAdmin(LibraryMixin, DeskAdmin):
     date_hierarchy = "uploaded_at"
     readonly_fields = ["picture", "size", "called", "uploaded_at", "created_by"]
     fieldsets = [
-        (None, {"fields": ["picture", ("focal_x", "focal_y"), "file"]}),
+        (None, {
+            "fields": ["picture", ("focal_x", "focal_y"), "file"],
+            "description": _("Click in the picture what no crop may lose, or say it in percent."),
+        }),
         (_("What it shows, and whose it is"), {
             "fields": ["alt", "decorative", "caption", "credit", "licence"],
         }),
@@ -90,10 +91,6 @@ class PhotoAdmin(LibraryMixin, DeskAdmin):
             photo.width or "",
             photo.height or "",
         )
-
-    @admin.display(description=_("lacks"))
-    def lacking(self, photo):
-        return ", ".join(photo.lacks())
 
     @admin.display(description=_("size"))
     def size(self, photo):

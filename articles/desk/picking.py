@@ -25,6 +25,7 @@ SAYS = {
     "sending": gettext_lazy("{name} ({number} of {of}): {percent} % sent"),
     "making": gettext_lazy("{name} ({number} of {of}): size {done} of {all}"),
     "sent": gettext_lazy("Uploaded: {of}"),
+    "unreachable": gettext_lazy("The library does not answer. Try once more in a few minutes."),
     "failed": gettext_lazy("It was not sent. Try once more in a few minutes."),
     "picture": gettext_lazy("Picture"),
     "caption": gettext_lazy("Caption"),

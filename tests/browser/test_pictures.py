@@ -1,16 +1,25 @@
 """Pictures at the desk: sent, described, placed in a text, and with readers as they were placed."""
 
+import base64
 import tempfile
 from pathlib import Path
 
 from django.test import Client
 
 from articles.models import Photo
+from articles.models.figure import photos_in
 from tests.articles.publishing.desk.test_article import page_of
 from tests.articles.publishing.frozen import make_photo
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.factories import make_article, make_picture, make_publisher, publish, say_no_funding
+from tests.factories import (
+    figure_of,
+    make_article,
+    make_picture,
+    make_publisher,
+    publish,
+    say_no_funding,
+)
 
 
 class PictureTests(BrowserTestCase):
@@ -64,6 +73,45 @@ class PictureTests(BrowserTestCase):
             answer = Client().get(address).content.decode()
             self.assertIn("The ferry at noon.", answer, address)
             self.assertIn("A. Pilot", answer, address)
+
+    def give(self, page, event, name, colour):
+        """Paste a file into the text, or drop it on its last paragraph."""
+        content = base64.b64encode(make_picture(90, 60, colour).read()).decode()
+        page.evaluate(
+            """([event, name, content]) => {
+                const data = new DataTransfer()
+                const bytes = Uint8Array.from(atob(content), (one) => one.charCodeAt(0))
+                data.items.add(new File([bytes], name, { type: "image/png" }))
+                const last = document.querySelector(".ProseMirror > p:last-of-type")
+                const { left: clientX, bottom: clientY } = last.getBoundingClientRect()
+                const known = { bubbles: true, cancelable: true, clientX, clientY: clientY - 2 }
+                const given = event === "paste"
+                    ? new ClipboardEvent("paste", { ...known, clipboardData: data })
+                    : new DragEvent("drop", { ...known, dataTransfer: data })
+                last.dispatchEvent(given)
+            }""",
+            [event, name, content],
+        )
+        page.click(".describe button:not([type=submit])")
+
+    def test_a_file_that_is_pasted_or_dropped_is_put_where_it_was_meant(self):
+        article = make_article(body="<p>One.</p><p>Two.</p>")
+        page = self.sign_in(page_of(article))
+        text = page.locator(".ProseMirror[contenteditable=true]")
+        text.locator("p").first.click()
+        page.keyboard.press("End")
+        self.give(page, "paste", "pasted.png", "red")
+        self.give(page, "drop", "dropped.png", "green")
+        self.expect(text.locator(".figure__lacks:visible")).to_have_count(2)
+        page.keyboard.press("Control+s")
+        page.wait_for_selector(".messagelist .success")
+        article.refresh_from_db()
+        pasted, dropped = (
+            Photo.objects.get(called=f"{name}.png") for name in ("pasted", "dropped")
+        )
+        self.assertEqual(photos_in(article.body), [pasted.pk, dropped.pk])
+        places = [article.body.index(one) for one in ("One.", figure_of(pasted), "Two.")]
+        self.assertEqual(places, sorted(places))
 
     def test_a_picture_of_the_library_becomes_the_lead_image(self):
         photo = make_photo(caption="The weir", alt="A weir.")

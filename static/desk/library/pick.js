@@ -78,8 +78,9 @@ export function pick(options) {
     const show = async (page = 1) => {
       const number = ++asked
       const query = new URLSearchParams({ q: search.value, page })
-      const answer = await (await fetch(`${library}?${query}`)).json()
+      const answer = await fetch(`${library}?${query}`).then((found) => found.json(), () => null)
       if (number !== asked) return
+      if (!answer) return void (told.textContent = says.unreachable)
       if (page === 1) list.replaceChildren()
       list.append(...answer.photos.map(entry))
       more.hidden = !answer.next

@@ -66,6 +66,14 @@ class LibraryTests(TestCase):
         self.assertEqual((bare["change"], ferry["change"]), ("", page))
         self.assertEqual([bool(one["change"]) for one in self.found(self.editor)], [True, True])
 
+    def test_the_list_is_narrowed_to_what_lacks_something(self):
+        self.client.force_login(self.editor)
+        make_photo(alt="", decorative=True)
+        for lacks in ("alt", "credit", "licence"):
+            with self.subTest(lacks):
+                found = self.client.get(LIST, {"lacks": lacks}).context["cl"].result_list
+                self.assertEqual(list(found), [self.bare])
+
     def test_pages_of_it_cost_the_same(self):
         self.client.force_login(self.editor)
         for number in (2, 30):
