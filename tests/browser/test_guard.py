@@ -36,11 +36,19 @@ PAIRS = [
     ("<p>a</p>\n\n<p>b  c</p>", "<p>a</p><p>b c</p>", []),
 ]  # fmt: skip
 
-BODY = EVERY_NODE.replace("\u00a0", "&nbsp;")
+BODY = EVERY_NODE.replace("\u00a0", "&nbsp;") + PICTURE
 BODY_FIELD = Article._meta.get_field("body").formfield(widget=BodyWidget)
 MODULES = BODY_FIELD.widget.get_config()["js_modules"]
 # These name nothing in a text; of links the editor has its own.
-NAMELESS = {"language.js", "toolbar.js", "links.js", "insert.js", "paste.js", "quotes.js"}
+NAMELESS = {
+    "count.js",
+    "language.js",
+    "toolbar.js",
+    "links.js",
+    "insert.js",
+    "paste.js",
+    "quotes.js",
+}
 
 
 class GuardTests(BrowserTestCase):

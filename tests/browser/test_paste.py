@@ -49,6 +49,10 @@ PASTED = {
         '<p>a</p><aside class="embed"><p><a href="https://www.youtube.com/embed/dQw4w9WgXcQ">'
         "Film</a></p></aside>",
     ),
+    "a card of another site": (
+        '<aside class="card wide"><h3><a href="https://example.org/">a</a></h3><p>b</p></aside>',
+        '<h3><a href="https://example.org/">a</a></h3><p>b</p>',
+    ),
     "links": (
         '<p><a href="//example.org/a b" class="x" target="_blank">a</a> '
         '<a href="file:///C:/a.doc">b</a> <q>c</q></p>',

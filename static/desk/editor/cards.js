@@ -5,19 +5,24 @@ import { Extension, Node, pm } from "django-prose-editor/editor"
 import { destination } from "./destination.js";
 import { ask } from "./dialog.js";
 import { noted } from "./noted.js";
+import { parsed } from "./parsed.js";
 
 const KINDS = ["card", "embed"]
 
+// What is no card as they are written here, as one of another site, is read as what is in it.
 function read(element) {
-  const [first, ...others] = element.children
-  const link = first?.querySelector("a[href]")
-  if (!link) return false
+  const [first, second, third] = element.children
+  const [link, source, other] = first?.children || []
+  const isWhole = first?.matches("p:has(> a[href])") && !other && !third
+  if (!isWhole || !KINDS.includes(element.className) || second?.childElementCount) return false
+  const words = [link, source].filter((one) => one).map((one) => one.textContent)
+  if (first.textContent !== words.join(" ")) return false
   return {
     kind: element.className,
     address: link.getAttribute("href"),
-    title: link.textContent,
-    source: first.querySelector("em")?.textContent || "",
-    description: others.map((one) => one.textContent).join(" "),
+    title: words[0],
+    source: words[1] || "",
+    description: second?.textContent || "",
   }
 }
 
@@ -51,7 +56,7 @@ const chosen = ({ selection }) => (selection.node?.type.name === "card" ? select
 // What somebody pasted says of a page: the words of a link, or the code that its site hands out.
 function saidBy(clipboard) {
   const html = clipboard.getData("text/html") || clipboard.getData("text/plain")
-  const page = new DOMParser().parseFromString(html, "text/html")
+  const page = parsed(html)
   const frame = page.querySelector("iframe[src]")
   const link = page.querySelector("a[href]")
   if (frame) return { address: frame.getAttribute("src"), title: frame.title }

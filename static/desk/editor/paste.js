@@ -9,10 +9,10 @@
 import { Extension } from "django-prose-editor/editor"
 import { destination } from "./destination.js";
 import { offered } from "./offered.js";
+import { parsed } from "./parsed.js";
 import { tell } from "./told.js";
 import { listed } from "./word-list.js";
 
-const STYLE = /(<[^<>]*?\s)style(\s*=)/gi
 const MARKS = [
   ["strong", /font-weight:\s*(bold|[6-9]00)/i],
   ["em", /font-style:\s*(italic|oblique)/i],
@@ -120,7 +120,7 @@ function tidy(page) {
 }
 
 function read(html, readers) {
-  const page = new DOMParser().parseFromString(html.replace(STYLE, "$1data-style$2"), "text/html")
+  const page = parsed(html)
   readers.forEach((reader) => reader(page))
   const left = leaveOut(page)
   emphasise(page)
