@@ -53,6 +53,7 @@ PASTED = {
         '<aside class="card wide"><h3><a href="https://example.org/">a</a></h3><p>b</p></aside>',
         '<h3><a href="https://example.org/">a</a></h3><p>b</p>',
     ),
+    "a few words of another piece": ('<p data-pm-slice="1 1 []">a </p>', "<p>a </p>"),
     "links": (
         '<p><a href="//example.org/a b" class="x" target="_blank">a</a> '
         '<a href="file:///C:/a.doc">b</a> <q>c</q></p>',

@@ -111,7 +111,7 @@ export const Footnotes = Extension.create({
   priority: 1000,
   addOptions: () => ({ label: "" }),
   addExtensions: () => [FootnoteReference],
-  // Imports of other kinds have names elsewhere.
+  // Manuscripts have such names in other places as well; they are kept.
   addGlobalAttributes: () => [
     {
       types: ["paragraph", "listItem", "superscript", "link"],

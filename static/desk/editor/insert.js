@@ -20,6 +20,7 @@ const STANDARD = {
   table: (it) => it.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
   rule: (it) => it.setHorizontalRule(),
 }
+
 function entries(editor, says) {
   const standard = Object.entries(STANDARD).map(([name, command]) => ({
     name,

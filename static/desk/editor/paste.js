@@ -63,8 +63,9 @@ function emphasise(page) {
 
 // A style that makes a whole heading bold or slanted is how it looks, and no emphasis.
 function calm(heading) {
-  for (const mark of written(heading, "b, strong, i, em")) {
-    if (mark.textContent.trim() === heading.textContent.trim()) mark.replaceWith(...mark.childNodes)
+  const words = heading.textContent.trim()
+  for (const look of written(heading, "b, strong, i, em")) {
+    if (look.textContent.trim() === words) look.replaceWith(...look.childNodes)
   }
 }
 
@@ -105,15 +106,21 @@ function leaveOut(page) {
   return left
 }
 
+function trimEnd(block) {
+  const texts = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+  let last = null
+  while (texts.nextNode()) last = texts.currentNode
+  if (last) last.data = last.data.replace(/[\s\u00a0]+$/, "")
+}
+
 function tidy(page) {
   for (const quoted of written(page, "q")) quoted.replaceWith("“", ...quoted.childNodes, "”")
   // Google Docs puts one between paragraphs, where it would be an empty paragraph.
   for (const line of written(page, "br")) if (!line.closest(BLOCKS)) line.remove()
-  for (const block of written(page, "p, h2, h3, h4")) {
-    const last = page.createTreeWalker(block, NodeFilter.SHOW_TEXT)
-    let end = null
-    while (last.nextNode()) end = last.currentNode
-    if (end) end.data = end.data.replace(/[\s\u00a0]+$/, "")
+  const blocks = written(page, "p, h2, h3, h4")
+  // A blank at the end of a few words belongs to them; one at the end of a paragraph is Word's.
+  if (blocks.length > 1) blocks.forEach(trimEnd)
+  for (const block of blocks) {
     const isEmpty = !block.textContent.trim() && !block.querySelector("[data-photo]")
     if (isEmpty && !block.closest("td, th, li, aside, figure")) block.remove()
   }
