@@ -332,6 +332,23 @@ class Migration(migrations.Migration):
                 'ordering': ['since', 'pk'],
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('article', 'person'), name='somebody_is_there_once')],
+            name='Autosave',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(editable=False, max_length=32)),
+                ('number', models.PositiveBigIntegerField(editable=False)),
+                ('edit', models.PositiveIntegerField(editable=False, verbose_name='edit')),
+                ('content', models.JSONField(editable=False, verbose_name='content')),
+                ('at', models.DateTimeField(editable=False, verbose_name='typed at')),
+                ('article', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='autosaves', to='articles.article', verbose_name='article')),
+                ('person', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='typed by')),
+            ],
+            options={
+                'verbose_name': 'autosave',
+                'verbose_name_plural': 'autosaves',
+                'ordering': ['-at', '-pk'],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('person', 'key'), name='a_page_once')],
             },
         ),
         migrations.CreateModel(

@@ -26,6 +26,7 @@ from articles.models.withdrawal import Withdrawal
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from articles.upkeep.models.watch import Drift, WatchRun
+from articles.writing.models.autosave import Autosave
 from articles.writing.models.news import News
 from articles.writing.models.presence import Presence
 from articles.writing.models.revision import Revision
@@ -33,6 +34,7 @@ from articles.writing.models.revision import Revision
 __all__ = [
     "Article",
     "ArticleTag",
+    "Autosave",
     "Byline",
     "Correction",
     "Coverage",

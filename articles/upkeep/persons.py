@@ -37,6 +37,7 @@ THEIRS = {
     "authors.interest.author",
     "articles.interestconfirmation.author",
     "articles.presence.person",
+    "articles.autosave.person",
     "articles.byline.author",
     "articles.versionbyline.author",
     "articles.versionhandle.byline",

@@ -34,7 +34,7 @@ def gone(article: Article, person: User) -> None:
 
 def others(article: Article, person: User) -> list[Presence]:
     """Everybody else who has it open, who came first first."""
-    there = article.presences.filter(at__gt=clock.now() - AWAY).exclude(person=person)
+    there = Presence.objects.filter(article=article, at__gt=clock.now() - AWAY).exclude(person=person)
     return list(there.select_related("person"))
 
 

@@ -41,13 +41,15 @@ def slide(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """Middleware that lets a session last while somebody works: one write every few minutes.
 
     It comes after the answer, and asks about nobody: pages that are the same for everybody stay so,
-    and what keeps a session from being stored keeps nobody from reading.
+    and what keeps a session from being stored keeps nobody from reading. What a page asks by itself
+    is nobody’s work: its view says that with `request.in_background = True`.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         session = request.session
-        if session.accessed and not session.modified and response.status_code < 500:
+        is_work = session.accessed and not getattr(request, "in_background", False)
+        if is_work and not session.modified and response.status_code < 500:
             seen = session.get(SEEN)
             if seen and timezone.now().timestamp() - seen > OFTEN and not settings.READ_ONLY:
                 with suppress(DatabaseError, UpdateError):

@@ -3,6 +3,7 @@ from smtplib import SMTPException
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.upkeep.reminders import NobodyToTell, due_reminders, line, remind
+from articles.writing.autosaves import forget_old
 from newsroom.kit.moments import day_of
 
 
@@ -22,7 +23,10 @@ class Command(BaseCommand):
         found = due_reminders(day_of())
         for deadline in found:
             self.stdout.write(line(deadline))
-        if dry_run or not found:
+        if dry_run:
+            return
+        forget_old()
+        if not found:
             return
         try:
             addresses = remind(found)

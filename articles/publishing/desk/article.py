@@ -21,6 +21,7 @@ from articles.publishing.desk.tags import SuggestsTags
 from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
+from articles.writing.desk.autosaving import AutosavesMixin
 from articles.writing.desk.history import HistoryMixin
 from articles.writing.desk.merging import MergesMixin
 from articles.writing.desk.presence import PresenceMixin
@@ -76,6 +77,7 @@ class AssignedToMe(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(
+    AutosavesMixin,
     MergesMixin,
     LooksAhead,
     ArticleScope,

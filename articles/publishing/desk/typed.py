@@ -21,6 +21,7 @@ class TypedMixin:
         return [path("<int:pk>/typed/", view, name="articles_article_typed"), *super().get_urls()]
 
     def typed_view(self, request, pk):
+        request.in_background = True
         article = self.get_object(request, str(pk))
         if article is None:
             raise Http404
