@@ -297,6 +297,33 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.photo', verbose_name='lead image'),
         ),
         migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(verbose_name='said')),
+                ('words', newsroom.kit.fields.PlainTextField(verbose_name='comment')),
+                ('quotation', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='passage commented on')),
+                ('passage', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='passage as it stands')),
+                ('before', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='before it')),
+                ('after', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='after it')),
+                ('block', models.PositiveIntegerField(default=0, verbose_name='block')),
+                ('start', models.PositiveIntegerField(default=0, verbose_name='character')),
+                ('is_gone', models.BooleanField(default=False, verbose_name='the passage is gone')),
+                ('done_at', models.DateTimeField(null=True, verbose_name='done')),
+                ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answered_by', to='articles.comment', verbose_name='answers')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='articles.article', verbose_name='article')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
+            ],
+            options={
+                'verbose_name': 'comment',
+                'verbose_name_plural': 'comments',
+                'ordering': ['pk'],
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('answers', None), models.Q(('done_at', None), ('passage', ''), ('quotation', '')), _connector='OR'), name='an_answer_stands_where_the_comment_does'), models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='what_is_done_is_done_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
             name='News',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -332,6 +359,9 @@ class Migration(migrations.Migration):
                 'ordering': ['since', 'pk'],
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('article', 'person'), name='somebody_is_there_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Autosave',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -27,6 +27,7 @@ from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from articles.upkeep.models.watch import Drift, WatchRun
 from articles.writing.models.autosave import Autosave
+from articles.writing.models.comment import Comment
 from articles.writing.models.news import News
 from articles.writing.models.presence import Presence
 from articles.writing.models.revision import Revision
@@ -36,6 +37,7 @@ __all__ = [
     "ArticleTag",
     "Autosave",
     "Byline",
+    "Comment",
     "Correction",
     "Coverage",
     "Drift",

@@ -34,8 +34,8 @@ def gone(article: Article, person: User) -> None:
 
 def others(article: Article, person: User) -> list[Presence]:
     """Everybody else who has it open, who came first first."""
-    there = Presence.objects.filter(article=article, at__gt=clock.now() - AWAY).exclude(person=person)
-    return list(there.select_related("person"))
+    there = Presence.objects.filter(article=article, at__gt=clock.now() - AWAY)
+    return list(there.exclude(person=person).select_related("person"))
 
 
 def forget_old() -> None:

@@ -11,6 +11,7 @@ from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models import (
     Article,
     Byline,
+    Comment,
     Correction,
     Coverage,
     Figure,
@@ -27,7 +28,14 @@ from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from tests.articles.publishing.frozen import make_photo
 from tests.constraints import ConstraintTests
-from tests.factories import figure_of, live_version, make_article, make_author, make_grant
+from tests.factories import (
+    figure_of,
+    live_version,
+    make_article,
+    make_author,
+    make_editor,
+    make_grant,
+)
 
 FIRST, LAST = date(2024, 1, 10), date(2024, 1, 20)
 
@@ -55,6 +63,7 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             **self.cases_of_coverage(),
             **self.cases_of_versions(),
             **self.cases_of_work_around_pieces(),
+            **self.cases_of_writing(),
         }
 
     def cases_of_pieces(self):
@@ -94,6 +103,17 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
                 Redirect(old_path="/old/", new_path="//elsewhere.example/"),
                 "Both paths start with one slash: /2024/05/old-title/.",
             ),
+        }
+
+    def cases_of_writing(self):
+        said = {"article": self.article, "by": make_editor(), "at": timezone.now(), "words": "No."}
+        first = Comment.objects.create(**said)
+        return {
+            "an_answer_stands_where_the_comment_does": (
+                Comment(answers=first, quotation="Words", **said),
+                None,
+            ),
+            "what_is_done_is_done_by_somebody": (Comment(done_at=timezone.now(), **said), None),
         }
 
     def cases_of_coverage(self):

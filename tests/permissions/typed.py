@@ -1,5 +1,6 @@
 """What somebody types into the forms of the desk, so that a press of their buttons writes."""
 
+import re
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -62,6 +63,7 @@ def typed():
         },
         "/article/add/": {"title": "A draft"},
         "/article/import/": {"file": manuscript()},
+        "/comments/": {"words": "To whom?"},
         "/photo/add/": {
             "file": make_picture(colour="plum"),
             "alt": "Blue",
@@ -102,6 +104,8 @@ def fillings(url, data):
     for end, more in typed().items():
         if url.endswith(end):
             yield data | more
+    if re.search(r"/comments/\d+/$", url):
+        yield data | {"words": "To a company."}
     for row in reversed(data.get("_selected_action", [])):
         yield data | {"post": "yes", "_selected_action": [row]}
     for name, value in data.items():

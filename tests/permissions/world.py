@@ -23,6 +23,7 @@ from articles.models import (
 from articles.models.choices import Stage
 from articles.reports.make import make_report
 from articles.upkeep.redaction import redact
+from articles.writing.comments import comment
 from funding.models import Funder, Grant, Statement, Wording
 from newsroom.models import Holiday
 from tests.factories import (
@@ -59,7 +60,9 @@ def people():
 def make_world():
     call_command("load_demo", stdout=io.StringIO())
     staff = {user.username: user for user in User.objects.all()}
-    make_article(by=staff["contributor"])
+    draft = make_article(by=staff["contributor"])
+    comment(draft, "Who paid for the boat?", by=staff["editor"])
+    comment(draft, "The council, she says.", by=staff["contributor"])
     make_article(by=staff["editor"])
     make_article(by=staff["publisher"], stage=Stage.READY)
     of_upkeep(staff["funding"])

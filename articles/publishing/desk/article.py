@@ -22,6 +22,7 @@ from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.upkeep.desk.ahead import LooksAhead
 from articles.writing.desk.autosaving import AutosavesMixin
+from articles.writing.desk.commenting import CommentsMixin
 from articles.writing.desk.history import HistoryMixin
 from articles.writing.desk.merging import MergesMixin
 from articles.writing.desk.presence import PresenceMixin
@@ -84,6 +85,7 @@ class ArticleAdmin(
     MentionsMixin,
     MovesMixin,
     PreviewMixin,
+    CommentsMixin,
     HistoryMixin,
     PresenceMixin,
     TypedMixin,

@@ -54,12 +54,40 @@ CARDS = Part(
 )
 
 
+COMMENTS = Part(
+    "Comments",
+    "comments",
+    {
+        "label": _("Comment"),
+        "says": {
+            "title": _("Comment on a passage"),
+            "label": _("Comment"),
+            "save": _("Comment"),
+            "cancel": _("Cancel"),
+            "nothing": _("Select the words that you want to comment on, within one paragraph."),
+            "done": _("Your comment is kept beside the text, and never published."),
+            "failed": _("It was not taken: try it once more."),
+        },
+    },
+)
+
+
 class BodyWidget(Editor):
     language_field = "id_language"
 
     @property
     def parts(self):
-        return (*Editor.parts, FOOTNOTES, COUNT, QUOTES, PULL_QUOTE, BOX, CARDS, figures())
+        return (
+            *Editor.parts,
+            FOOTNOTES,
+            COUNT,
+            QUOTES,
+            PULL_QUOTE,
+            BOX,
+            CARDS,
+            COMMENTS,
+            figures(),
+        )
 
     @property
     def media(self):

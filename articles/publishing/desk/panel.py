@@ -21,6 +21,7 @@ from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import look
 from articles.publishing.moves import open_moves
 from articles.publishing.returned import last_return
+from articles.writing.desk.commenting import open_comments
 from newsroom.kit import clock
 
 # Problems that are mended in a list under the form rather than in a field.
@@ -124,6 +125,11 @@ class Panel:
     def returned(self):
         """What was said when the piece was given back, until it is submitted again."""
         return last_return(self.article)
+
+    @cached_property
+    def comments(self):
+        """What is said of the text and not done yet."""
+        return list(open_comments(self.article))
 
     @property
     def presets(self):
