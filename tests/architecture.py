@@ -17,6 +17,7 @@ LONGEST = 300
 FLOOR = {"newsroom", "newsroom.kit"}
 WRITTEN = FLOOR | {"authors", "funding", "articles.models"}
 DISCLOSURE = WRITTEN | {"articles.disclosure"}
+SEARCH = DISCLOSURE | {"articles.search"}
 MENTIONS = DISCLOSURE | {"articles.mentions"}
 WRITING_ROOM = MENTIONS | {"articles.writing"}
 PUBLISHING = WRITING_ROOM | {"articles.publishing"}
@@ -36,10 +37,11 @@ SUBJECTS = {
     "articles.imports": IMPORTS,
     "articles.reader": READER,
     "articles.planning": PLANNING,
+    "articles.search": SEARCH,
 }
 # The desk of a subject may use what the subject may, and the desk of any other.
 DESKS = {f"{subject}.desk" for subject in SUBJECTS} | {"articles.desk"}
-EVERYTHING = REPORTS | IMPORTS | READER | PLANNING | DESKS
+EVERYTHING = REPORTS | IMPORTS | READER | PLANNING | SEARCH | DESKS
 # Who may import whom: the arrows of the architecture, and no others.
 MAY_IMPORT = {
     "newsroom.kit": {"newsroom.kit"},

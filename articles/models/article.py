@@ -18,6 +18,7 @@ from authors.models import Author
 from newsroom.audit.vouched import followed, vouched_for
 from newsroom.kit import languages, numbers
 from newsroom.kit.fields import BodyField, NameField, PlainTextField, SlugField
+from newsroom.search.searched import Searched
 
 # What a piece is when it was approved, or has an address: `articles.publishing` made it that.
 VOUCHED = ("approved_text", "path", "first_published_at", "served_since")
@@ -26,7 +27,7 @@ MADE_BY_A_MOVE = ~Q(approved_text="", path=None)
 
 @followed("stage")
 @vouched_for(MADE_BY_A_MOVE, only=VOUCHED)
-class Article(models.Model):
+class Article(Searched, models.Model):
     """The working copy of a piece. Saving it never changes what readers see.
 
     `stage`, `path`, `first_published_at` and `served_since` are set by `articles.publishing`
@@ -34,6 +35,8 @@ class Article(models.Model):
     approved. `edit` counts the saves, so that a form filled in from an older
     copy can be told from a fresh one.
     """
+
+    searched = ("title", "standfirst", "body", "slug", "lead_caption", "lead_credit")
 
     title = NameField(_("title"), max_length=250)
     slug = SlugField(

@@ -13,16 +13,19 @@ from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.text import UNPRINTABLE, without_invisible
 from newsroom.pictures.fields import PictureField
 from newsroom.pictures.renditions import Renditions, renditions
+from newsroom.search.searched import Searched
 
 LONGEST_NAME = 200
 
 
-class Photo(models.Model):
+class Photo(Searched, models.Model):
     """A picture and what is known about it. Its file is named after its content.
 
     The focal point is what a crop must not lose, in percent of the width from the left and of
     the height from the top.
     """
+
+    searched = ("alt", "caption", "credit", "called")
 
     file = PictureField(_("file"), width_field="width", height_field="height")
     width = models.PositiveIntegerField(_("width"), editable=False, null=True)

@@ -14,6 +14,7 @@ from newsroom.addresses.fields import AddressField
 from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import NameField
 from newsroom.kit.text import name_key, tidy_line
+from newsroom.search.searched import Searched
 
 SEPARATORS = ",;"
 LONGEST = 100
@@ -62,11 +63,13 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
 
 @vouched_for_when_edited
-class Tag(models.Model):
+class Tag(Searched, models.Model):
     """A word that pieces are filed under. One word is one tag, however it is spelled.
 
     It is taken from forms and manuscripts alike without the sign of a hashtag.
     """
+
+    searched = ("name",)
 
     name = NameField(_("name"), max_length=LONGEST)
     key = models.CharField(editable=False, unique=True)

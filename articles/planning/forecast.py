@@ -14,6 +14,7 @@ from articles.models import Article, PublishedVersion
 from articles.models.choices import AUTHORING, Stage
 from articles.models.problem import Problem
 from articles.publishing.gate import in_the_way
+from articles.publishing.picture_checks import photos_in_the_texts
 from articles.upkeep.scheduled import outdated
 
 AHEAD = timedelta(hours=72)
@@ -68,6 +69,8 @@ def would_be_refused(pieces: Sequence[Article], now: datetime) -> Iterable[Block
         pieces, "tags", "bylines__author__merged_into", "bylines__author__interests"
     )
     prefetch_related_objects(pieces, "bylines__author__merged_into__interests", "mention_decisions")
+    prefetch_related_objects(pieces, "lead_photo")
+    photos = photos_in_the_texts(pieces)
     filed = [piece.filed() for piece in pieces]
     rules, ours = Rules.about(*filed), Ours()
     resolutions = [resolve_filed(where, now, rules) for where in filed]
@@ -76,5 +79,5 @@ def would_be_refused(pieces: Sequence[Article], now: datetime) -> Iterable[Block
     for piece, resolution in zip(pieces, resolutions, strict=True):
         bylines = [one for one in piece.bylines.all() if one.role in AUTHORING]
         named = mentions(piece, resolution, bylines, now, ours)
-        if problems := list(in_the_way(piece, resolution, bylines, named)):
+        if problems := list(in_the_way(piece, resolution, bylines, named, photos)):
             yield Blocked(piece, problems)

@@ -1,6 +1,6 @@
 """The gate: what must be true before readers see a piece. Small readers that yield problems."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from articles.mentions.ties import (
     unconfirmed,
     undeclared,
 )
-from articles.models import Article, Byline, Guess
+from articles.models import Article, Byline, Guess, Photo
 from articles.models.problem import Problem
 from articles.publishing.payers import (
     funders_are_known,
@@ -26,6 +26,7 @@ from articles.publishing.picture_checks import (
     figures_are_settled,
     lead_image_is_settled,
     lead_image_is_there,
+    photos_in_the_texts,
 )
 from articles.publishing.unsaved import Unsaved
 from authors.models import Author
@@ -59,7 +60,7 @@ def look(article: Article, at: datetime | None = None, unsaved: Unsaved | None =
     resolution = unsaved.resolve(at) if unsaved else resolve(article, at)
     named = mentions(article, resolution, bylines, at)
     guesses = list(article.guesses.filter(confirmed_at=None))
-    found = list(in_the_way(article, resolution, bylines, named))
+    found = list(in_the_way(article, resolution, bylines, named, photos_in_the_texts([article])))
     found += [problem for check in REMARKS for problem in check(article)]
     found += guesses_are_confirmed(guesses)
     found += [problem for problem in resolution.problems if not problem.blocks]
@@ -74,11 +75,14 @@ def in_the_way(
     resolution: Resolution,
     bylines: Collection[Byline],
     named: Iterable[Mention],
+    photos: Mapping[int, Photo],
 ) -> Iterator[Problem]:
-    """Yield the blockers: what nobody can acknowledge. It reads of the piece what is handed in."""
+    """Yield the blockers: what nobody can acknowledge. What belongs to the piece is handed in."""
     yield from has_a_title(article)
     yield from has_a_body(article)
     yield from has_a_section(article)
+    yield from lead_image_is_settled(article)
+    yield from figures_are_settled(article, photos)
     yield from has_a_byline(bylines)
     yield from (problem for problem in resolution.problems if problem.blocks)
     yield from private_donors_are_not_named(article, resolution)
@@ -179,9 +183,4 @@ def _names(authors):
     return ", ".join(author.name for author in authors)
 
 
-REMARKS = (
-    has_a_standfirst,
-    lead_image_is_there,
-    lead_image_is_settled,
-    figures_are_settled,
-)
+REMARKS = (has_a_standfirst, lead_image_is_there)

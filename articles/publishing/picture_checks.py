@@ -1,6 +1,6 @@
 """What the gate asks of the pictures of a piece: of the lead image, and of those in its text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -19,9 +19,15 @@ def lead_image_is_there(article: Article) -> Iterator[Problem]:
         )
 
 
-def figures_are_settled(article: Article) -> Iterator[Problem]:
+def photos_in_the_texts(articles: Iterable[Article]) -> dict[int, Photo]:
+    """The photos that stand in the texts of some pieces, by their keys; in one query at most."""
+    keys = {key for article in articles for key in photos_in(article.body)}
+    return Photo.objects.in_bulk(keys) if keys else {}
+
+
+def figures_are_settled(article: Article, photos: Mapping[int, Photo]) -> Iterator[Problem]:
     keys = photos_in(article.body)
-    known = Photo.objects.in_bulk(keys) if keys else {}
+    known = {key: photos[key] for key in keys if key in photos}
     if missing := [key for key in keys if key not in known]:
         words = _("The text shows pictures that are not in the library: %s. Take them out.")
         yield Problem("figure-missing", words % ", ".join(map(str, missing)), "body")

@@ -41,6 +41,8 @@ from newsroom.kit.files import keep_also, put_away
 from newsroom.kit.languages import spoken
 from newsroom.kit.locking import held
 from newsroom.pictures.fields import PictureField, keep_apart, kept_apart_and_served, seal
+from newsroom.search import index
+from newsroom.search.searched import Searched
 
 
 class RedactionRefused(Exception):
@@ -212,6 +214,8 @@ def _write(found: Found) -> None:
             for row, changes in rows:
                 kept = model._base_manager.filter(pk=row.pk)
                 if changes is None:
+                    if isinstance(row, Searched):
+                        index.forget(row)
                     kept.delete()
                     continue
                 for column in columns(model, SEALED):
@@ -223,6 +227,8 @@ def _write(found: Found) -> None:
                 former = getattr(row, "slug", "")
                 kept.update(**changes)
                 row.refresh_from_db()
+                if isinstance(row, Searched):
+                    index.follow([row])
                 if "slug" in changes:
                     forget(row, former)
 

@@ -14,6 +14,7 @@ from newsroom.kit import numbers
 from newsroom.kit.fields import NameField, PlainTextField, PrivateEmailField, WebAddressField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
+from newsroom.search.searched import Searched
 
 
 class AuthorQuerySet(models.QuerySet["Author"]):
@@ -25,12 +26,14 @@ class AuthorQuerySet(models.QuerySet["Author"]):
 
 
 @vouched_for_when_edited
-class Author(models.Model):
+class Author(Searched, models.Model):
     """Somebody whose name stands over pieces. Not a user, though a user may be linked.
 
     Merging leaves a link behind, which pages follow; names printed before
     stay as they were printed.
     """
+
+    searched = ("name", "affiliation", "bio")
 
     name = NameField(_("name"), max_length=150)
     key = models.CharField(editable=False, db_index=True)

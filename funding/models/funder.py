@@ -16,6 +16,7 @@ from newsroom.kit.fields import CountryField, NameField, PlainTextField, WebAddr
 from newsroom.kit.files import KeptFileField
 from newsroom.kit.text import name_key
 from newsroom.pictures.fields import PictureField
+from newsroom.search.searched import Searched
 
 NO_CONSENT = _("A person is named only with their consent on file: add it, or untick “public”.")
 NOT_PRIVATE = _("Only a person who is not named is shown as a private donor.")
@@ -38,8 +39,10 @@ class FunderQuerySet(models.QuerySet["Funder"]):
 
 
 @vouched_for_when_edited
-class Funder(DecidesDisclosures):
+class Funder(Searched, DecidesDisclosures):
     """An organisation or person that pays for journalism, passes money on, or gives in kind."""
+
+    searched = ("name", "about")
 
     class Kind(models.TextChoices):
         STATE = "state", _("state body")

@@ -17,6 +17,7 @@ from newsroom.kit import clock, numbers
 from newsroom.kit.fields import CurrencyField, NameField, PlainTextField
 from newsroom.kit.files import KeptFileField
 from newsroom.kit.moments import day_of
+from newsroom.search.searched import Searched
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -33,12 +34,14 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 @vouched_for_when_edited
-class Grant(DecidesDisclosures):
+class Grant(Searched, DecidesDisclosures):
     """A project that pays for pieces, as its agreement describes it.
 
     No status hides what was printed: an ended or terminated grant stays
     disclosed on every piece that it paid for.
     """
+
+    searched = ("title", "reference", "framework", "summary")
 
     class Kind(models.TextChoices):
         MONETARY = "monetary", _("money for a project")

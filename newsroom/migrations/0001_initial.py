@@ -32,6 +32,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Indexed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=100)),
+                ('key', models.PositiveBigIntegerField()),
+                ('title', models.TextField(blank=True)),
+                ('terms', models.TextField(blank=True)),
+            ],
+            options={
+                'verbose_name': 'index entry',
+                'verbose_name_plural': 'index',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='a_row_is_indexed_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Masthead',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),

@@ -4,10 +4,12 @@ from newsroom.models.holiday import Holiday
 from newsroom.models.mail_choice import MailChoice
 from newsroom.models.masthead import Masthead
 from newsroom.models.session import Session
+from newsroom.search.models import Indexed
 
 __all__ = [
     "FormerAddress",
     "Holiday",
+    "Indexed",
     "LedgerEntry",
     "LedgerWords",
     "MailChoice",

@@ -20,6 +20,7 @@ from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.desk.tags import SuggestsTags
 from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
+from articles.search.desk.page import SearchMixin
 from articles.upkeep.desk.ahead import LooksAhead
 from articles.writing.desk.autosaving import AutosavesMixin
 from articles.writing.desk.commenting import CommentsMixin
@@ -92,6 +93,7 @@ class ArticleAdmin(
     SuggestsTags,
     ImportMixin,
     BoardMixin,
+    SearchMixin,
     RecordsCoverage,
     DeskAdmin,
 ):

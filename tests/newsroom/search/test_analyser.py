@@ -1,0 +1,62 @@
+"""Words are found however they are written."""
+
+from django.test import SimpleTestCase
+
+from newsroom.search.analyser import LONGEST_WORD, MOST_WORDS, fold, stems, terms, words
+
+
+class FoldTests(SimpleTestCase):
+    def test_two_ways_to_write_one_word_are_one(self):
+        for one, other in (
+            ("ŁÓDŹ", "lodz"),
+            ("Straße", "STRASSE"),
+            ("ещё", "ЕЩЕ"),
+            ("Їжак", "іжак"),
+            ("ґанок", "Ганок"),
+            ("ﬁlm", "film"),
+            ("e\u0301tude", "étude"),
+            ("Århus", "arhus"),
+            ("άνθρωπος", "ανθρωποσ"),
+            ("كِتَاب", "كتاب"),
+        ):
+            with self.subTest(one):
+                self.assertEqual(fold(one), fold(other))
+
+    def test_letters_that_are_others_stay(self):
+        self.assertNotEqual(fold("мой"), fold("мои"))
+        self.assertNotEqual(fold("कि"), fold("की"))
+
+    def test_an_apostrophe_parts_no_word(self):
+        for apostrophe in "'’ʼ":
+            self.assertEqual(list(words(f"п{apostrophe}ять")), ["пять"])
+
+    def test_what_is_no_word_is_left_out(self):
+        text = "NEAR(\"a\" b*) -x ^c: {d} \x00 'quoted' \\ e_f"
+        self.assertEqual(list(words(text)), ["near", "a", "b", "x", "c", "d", "quoted", "e", "f"])
+
+    def test_no_term_holds_anything_that_a_database_could_take_for_a_command(self):
+        for term in terms('NEAR("a" b*) OR \'; DROP TABLE x -- \\ & | ! <-> :*', "en"):
+            self.assertTrue(term.isalnum(), term)
+
+
+class TermTests(SimpleTestCase):
+    def test_forms_of_a_word_share_a_stem_in_its_language(self):
+        for language, one, other in (
+            ("en", "running", "runs"),
+            ("de", "Wahlen", "Wahl"),
+            ("pl", "rzeki", "rzeka"),
+            ("ru", "выборы", "выборов"),
+            ("uk", "вибори", "виборів"),
+            ("be", "выбары", "выбараў"),
+        ):
+            with self.subTest(language):
+                self.assertTrue(stems(fold(one)) & set(terms(other, language)))
+
+    def test_without_a_language_there_are_words_alone(self):
+        self.assertEqual(terms("Running water"), ["running", "water"])
+
+    def test_a_text_of_any_length_has_a_bounded_number_of_terms(self):
+        text = " ".join(f"word{number}" for number in range(2 * MOST_WORDS)) + " " + "x" * 10_000
+        found = terms(text, "en")
+        self.assertLessEqual(len(found), MOST_WORDS + 1)
+        self.assertEqual(terms("x" * 10_000), ["x" * LONGEST_WORD])
