@@ -10,7 +10,7 @@ from newsroom.kit import clock
 
 # A page says every minute that it is open (static/desk/here.js); who was not heard of for longer
 # than this has left, and of whom nothing was heard for a day nothing is kept.
-AWAY = timedelta(minutes=3)
+AWAY = timedelta(minutes=2, seconds=30)
 LASTING = timedelta(days=1)
 
 
@@ -25,11 +25,6 @@ def here(article: Article, person: User, *, has_unsaved: bool) -> None:
     since = Case(When(at__lte=now - AWAY, then=Value(now)), default=F("since"))
     own = Presence.objects.filter(article=article, person=person)
     own.update(since=since, at=now, has_unsaved=has_unsaved)
-
-
-def gone(article: Article, person: User) -> None:
-    """Somebody has closed it."""
-    Presence.objects.filter(article=article, person=person).delete()
 
 
 def others(article: Article, person: User) -> list[Presence]:

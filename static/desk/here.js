@@ -35,16 +35,9 @@
     }
   }
 
-  function leave() {
-    const data = told()
-    data.append("gone", "1")
-    navigator.sendBeacon(place.dataset.here, data)
-  }
-
   if (form) {
     form.addEventListener("input", () => (unsaved = true))
     form.addEventListener("submit", () => (unsaved = false))
-    addEventListener("pagehide", leave)
     addEventListener("pageshow", say)
     setInterval(say, MINUTE)
   }

@@ -21,9 +21,7 @@ class PresenceMixin:
         return [own, *super().get_urls()]
 
     def here_view(self, request, pk):
-        """A page says that it is open, or closed; it is told who else is there, and what was saved
-        since it was opened.
-        """
+        """A page says that it is open; it is told who else is there, and what was saved since."""
         # A page that is merely open is nobody's work, and keeps no session alive.
         request.in_background = True
         article = self.get_object(request, str(pk))
@@ -32,11 +30,8 @@ class PresenceMixin:
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         if self.has_change_permission(request, article):
-            if "gone" in request.POST:
-                presences.gone(article, request.user)
-            else:
-                unsaved = request.POST.get("unsaved") == "1"
-                presences.here(article, request.user, has_unsaved=unsaved)
+            unsaved = request.POST.get("unsaved") == "1"
+            presences.here(article, request.user, has_unsaved=unsaved)
         return JsonResponse(
             {"others": others(article, request.user), "saved": _saved(article, request.POST)}
         )
