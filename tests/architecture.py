@@ -222,6 +222,14 @@ def clocks_of_the_machine(path, source):
             yield f"{path}:{node.lineno} asks {ast.unparse(node)}: ask newsroom.kit.clock."
 
 
+def endless_waits(path, source):
+    """A thread or process that failed before it came so far is waited for until a time is up."""
+    for node in nodes(source):
+        if isinstance(node, ast.Call) and not node.args and not node.keywords:
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "wait":
+                yield f"{path}:{node.lineno} waits for ever: say timeout=."
+
+
 # The edits and the moves themselves; and drafts that are only being made.
 COUNTING = {
     "articles/publishing/edits.py",

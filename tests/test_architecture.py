@@ -3,7 +3,7 @@
 from django.test import SimpleTestCase
 
 from tests import architecture
-from tests.architecture import sources
+from tests.architecture import ROOT, sources
 
 # Files on their own, each of which has to carry its sheet: handed over, or shown by the proxy.
 CARRIED_AWAY = ("templates/articles/report/report.html", "templates/proxy.html")
@@ -408,3 +408,9 @@ class ClockTests(ArchitectureTestCase):
             architecture.clocks_of_the_machine, "articles/models/version.py", "at = clock.now()"
         )
         self.assertEqual(self.found(architecture.clocks_of_the_machine, ".py"), [])
+
+    def test_no_test_waits_for_ever(self):
+        self.assert_finds(architecture.endless_waits, "tests/a.py", "is_held.wait()")
+        self.assert_passes(architecture.endless_waits, "tests/a.py", "is_held.wait(timeout=9)")
+        for path in sorted((ROOT / "tests").rglob("*.py")):
+            self.assert_passes(architecture.endless_waits, str(path), path.read_text())

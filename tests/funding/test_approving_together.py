@@ -13,7 +13,7 @@ from newsroom.audit import ledger
 from newsroom.kit.locking import held
 from newsroom.models import LedgerEntry, Masthead
 from tests import factories
-from tests.articles.publishing.test_racing import at_once, wait_until_somebody_waits
+from tests.articles.publishing.test_racing import at_once, wait_for, wait_until_somebody_waits
 from tests.factories import make_funding_manager, make_publisher, make_statement, make_wording
 from tests.flushing import CommittingTestCase
 
@@ -133,7 +133,7 @@ class RacingTests(CommittingTestCase):
         second_is_held = threading.Event()
 
         def together():
-            second_is_held.wait()
+            wait_for(second_is_held)
             return len(approve_together(drafts, by=manager, note="Article 7."))
 
         def alone():
@@ -156,7 +156,7 @@ class RacingTests(CommittingTestCase):
             row = {"draft": draft, "superseded": superseded}[which]
 
             def approves(draft=draft, is_held=is_held):
-                is_held.wait()
+                wait_for(is_held)
                 return approve(draft, by=manager).status
 
             def saves(row=row, is_held=is_held):

@@ -10,7 +10,7 @@ from funding.models import Wording
 from newsroom.audit import ledger
 from newsroom.kit.locking import held
 from tests import factories
-from tests.articles.publishing.test_racing import at_once, wait_until_somebody_waits
+from tests.articles.publishing.test_racing import at_once, wait_for, wait_until_somebody_waits
 from tests.factories import make_editor, make_funding_manager
 from tests.flushing import CommittingTestCase
 
@@ -30,7 +30,7 @@ class RacingTests(CommittingTestCase):
         manager, is_held = make_funding_manager(), threading.Event()
 
         def confirms():
-            is_held.wait()
+            wait_for(is_held)
             confirm(article, by=manager)
 
         def saves():

@@ -25,7 +25,7 @@ def at_once(*acts):
     together, outcomes = threading.Barrier(len(acts)), [None] * len(acts)
 
     def run(place, act):
-        together.wait()
+        together.wait(timeout=60)
         try:
             outcomes[place] = act()
         except Exception as raised:
@@ -39,6 +39,12 @@ def at_once(*acts):
     for thread in threads:
         thread.join()
     return outcomes
+
+
+def wait_for(event):
+    """Until another thread has come so far. It never does if it failed before."""
+    if not event.wait(timeout=60):
+        raise AssertionError("The other never came so far.")
 
 
 def wait_until_somebody_waits(*, unless=lambda: False):
@@ -147,7 +153,7 @@ class RacingTests(CommittingTestCase):
         other_is_held, is_back = threading.Event(), threading.Event()
 
         def cancel():
-            other_is_held.wait()
+            wait_for(other_is_held)
             try:
                 return perform("unschedule", article, by=publisher).stage
             finally:
@@ -177,7 +183,7 @@ class RacingTests(CommittingTestCase):
                 return perform("publish", piece, by=publisher).stage
 
         def withdraw():
-            is_held.wait()
+            wait_for(is_held)
             return perform("withdraw", copy, by=publisher, note="Wrong.").stage
 
         self.assertEqual(at_once(publish, withdraw), ["published", "withdrawn"])

@@ -12,7 +12,7 @@ from articles.reports.figures import Imported, import_figures
 from articles.reports.make import make_report
 from newsroom.kit.locking import held
 from tests import factories
-from tests.articles.publishing.test_racing import at_once, wait_until_somebody_waits
+from tests.articles.publishing.test_racing import at_once, wait_for, wait_until_somebody_waits
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 from tests.flushing import CommittingTestCase
 
@@ -59,7 +59,7 @@ class RacingTests(CommittingTestCase):
                 return perform("withdraw", self.article, by=publisher, note="Wrong.").stage
 
         def figures():
-            half_way.wait()
+            wait_for(half_way)
             return import_figures(text.encode(), by=self.managers[0])
 
         self.assertEqual(at_once(move, figures), ["withdrawn", Imported(1, 0, 0)])

@@ -27,7 +27,7 @@ from newsroom.audit import changes
 from newsroom.kit.locking import held
 from newsroom.models import LedgerEntry, LedgerWords
 from tests import factories
-from tests.articles.publishing.test_racing import at_once
+from tests.articles.publishing.test_racing import at_once, wait_for
 from tests.articles.upkeep.redacting import FORMS, NAME, make_officer
 from tests.factories import make_article, make_grant, make_publisher
 from tests.flushing import CommittingTestCase, triggers_lifted
@@ -273,7 +273,7 @@ class TransactionTests(CommittingTestCase):
                 time.sleep(0.3)
 
         def take_out():
-            published.wait()
+            wait_for(published)
             redact([NAME], by=officer, reason="A threat.")
 
         self.assertEqual(at_once(publish, take_out), [None, None])
@@ -293,7 +293,7 @@ class TransactionTests(CommittingTestCase):
                 changes.record(None, changes.CHANGE, row, {"after": {"framework": row.framework}})
 
         def take_out():
-            locked.wait()
+            wait_for(locked)
             redact([NAME], by=officer, reason="A threat.")
 
         self.assertEqual(at_once(save, take_out), [None, None])

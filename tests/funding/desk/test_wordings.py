@@ -8,7 +8,7 @@ from django.urls import reverse
 from funding.models import Statement, Wording
 from newsroom.kit.locking import held
 from newsroom.models import LedgerEntry
-from tests.articles.publishing.test_racing import at_once, wait_until_somebody_waits
+from tests.articles.publishing.test_racing import at_once, wait_for, wait_until_somebody_waits
 from tests.factories import make_funder, make_funding_manager, make_grant, make_wording
 from tests.filling_in import filled_in
 from tests.flushing import CommittingTestCase
@@ -161,7 +161,7 @@ class RacingTests(CommittingTestCase):
         approve = self.send(page_of(draft), _approve="1")
 
         def approves():
-            is_held.wait()
+            wait_for(is_held)
             return approve()
 
         def saves():

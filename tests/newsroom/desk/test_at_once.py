@@ -139,7 +139,7 @@ class somebody_saving:  # noqa: N801 reads like a function
 
     def __enter__(self):
         self.thread.start()
-        self.saved.wait()
+        self.saved.wait(timeout=60)
 
     def __exit__(self, *raised):
         self.thread.join()
