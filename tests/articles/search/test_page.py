@@ -116,7 +116,7 @@ class SearchTests(TestCase):
     def test_it_costs_the_same_for_one_piece_and_for_many(self):
         self.found(self.editor, "weir")
         for _round in range(2):
-            with self.assertNumQueries(10):
+            with self.assertNumQueries(11):
                 self.client.get(SEARCH, {"q": "weir water"})
             for _number in range(10):
                 make_article(title="The weir", tags=["Water"])

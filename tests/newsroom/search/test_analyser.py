@@ -47,7 +47,7 @@ class TermTests(SimpleTestCase):
             ("pl", "rzeki", "rzeka"),
             ("ru", "выборы", "выборов"),
             ("uk", "вибори", "виборів"),
-            ("be", "выбары", "выбараў"),
+            ("be", "рэкі", "рэка"),
         ):
             with self.subTest(language):
                 self.assertTrue(stems(fold(one)) & set(terms(other, language)))
