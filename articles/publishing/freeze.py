@@ -1,5 +1,6 @@
 """Freezing: what will be printed is made of a working copy here, and nowhere else."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from articles.disclosure.resolve import Resolution, resolve
 from articles.models import (
     Article,
+    Byline,
     Photo,
     PublishedVersion,
     Redirect,
@@ -35,13 +37,15 @@ def freeze(
     expires_at: datetime | None = None,
     by: User | None = None,
     now: datetime | None = None,
+    signed: Iterable[Byline] | None = None,
 ) -> Printed:
     """What publishing would print from a moment on, unsaved: previews show just this.
 
     Nothing is written, and no gate is asked: `perform` does both. `resolution`
-    is what `resolve` returned for that moment, where it was asked already.
+    is what `resolve` returned for that moment, where it was asked already; `signed` are the
+    bylines with their authors, where they were read already or are not saved yet.
     """
-    bylines, handles = _bylines(article)
+    bylines, handles = _bylines(article, signed)
     version = _version(
         article, live_from=live_from, expires_at=expires_at, by=by, now=now or clock.now()
     )
@@ -167,10 +171,10 @@ def _figures(article):
     ]
 
 
-def _bylines(article):
+def _bylines(article, signed=None):
     bylines, handles = [], []
     stored = article.bylines.select_related("author").prefetch_related("author__handles")
-    for byline in stored.order_by("position", "pk"):
+    for byline in stored.order_by("position", "pk") if signed is None else signed:
         author = byline.author
         frozen = VersionByline(
             author=author,

@@ -17,6 +17,7 @@ from articles.mentions.ties import (
 )
 from articles.models import Article, Byline, Guess, Photo
 from articles.models.problem import Problem
+from articles.publishing.belongings import Belongings
 from articles.publishing.payers import (
     funders_are_known,
     grants_take_the_piece,
@@ -28,7 +29,6 @@ from articles.publishing.picture_checks import (
     lead_image_is_there,
     photos_in_the_texts,
 )
-from articles.publishing.unsaved import Unsaved
 from authors.models import Author
 from newsroom.kit.html import plain
 from newsroom.kit.moments import day_of
@@ -50,14 +50,16 @@ class Findings:
     guesses: list[Guess]
 
 
-def look(article: Article, at: datetime | None = None, unsaved: Unsaved | None = None) -> Findings:
+def look(
+    article: Article, at: datetime | None = None, belongings: Belongings | None = None
+) -> Findings:
     """Ask everything that the gate asks, once.
 
-    `at` is when the piece would be published (now, unless told otherwise). `unsaved` is what
-    somebody has not saved yet of what belongs to it; of its columns the article tells.
+    `at` is when the piece would be published (now, unless told otherwise). `belongings` are
+    what it would have, where they were read already or are not saved yet.
     """
-    bylines = unsaved.speaking if unsaved else speaking(article)
-    resolution = unsaved.resolve(at) if unsaved else resolve(article, at)
+    bylines = belongings.speaking if belongings else speaking(article)
+    resolution = belongings.resolve(at) if belongings else resolve(article, at)
     named = mentions(article, resolution, bylines, at)
     guesses = list(article.guesses.filter(confirmed_at=None))
     found = list(in_the_way(article, resolution, bylines, named, photos_in_the_texts([article])))

@@ -11,6 +11,7 @@ from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
 from articles.models.choices import Role, Stage
 from articles.models.printed import read_printed
+from articles.publishing.belongings import Belongings
 from articles.publishing.desk import standing
 from articles.publishing.desk.kept_back import keeps_a_grant, told_of
 from articles.publishing.desk.moving import MoveForm
@@ -32,9 +33,9 @@ PLACES["interest_confirmations"] = "interest_confirmations-group"
 class Panel:
     """Read by one template; each part is asked for once."""
 
-    def __init__(self, article, user, *, can_write, typed=None, unsaved=None):
+    def __init__(self, article, user, *, can_write, typed=None, belongings=None):
         self.article, self.user, self.can_write = article, user, can_write
-        self.unsaved = unsaved
+        self.belongings = belongings or Belongings.stored(article)
         self.now = clock.now()
         self.refused, self.typed = typed or (None, None)
 
@@ -161,7 +162,7 @@ class Panel:
     def _looked(self):
         """What the gate finds, asked once for everything that is shown of it."""
         article = dated(self.article, self.told.get("first_published"))
-        return look(article, self.told.get("at") or self.now, self.unsaved)
+        return look(article, self.told.get("at") or self.now, self.belongings)
 
     @cached_property
     def _kept(self):
@@ -207,14 +208,13 @@ class Panel:
     @cached_property
     def frozen(self):
         """What publishing now would print, its grants and disclosures with their basis."""
-        return freeze(self.article, self.found.resolution, live_from=self.now)
+        resolution, signed = self.found.resolution, self.belongings.bylines
+        return freeze(self.article, resolution, live_from=self.now, signed=signed)
 
     @property
     def bylines(self):
         """Who signs it, as ``(name, role)``."""
-        if self.unsaved:
-            return [(one.author.name, Role(one.role)) for one in self.unsaved.bylines]
-        return [(one.name, Role(one.role)) for one in self.frozen.bylines]
+        return [(one.author.name, Role(one.role)) for one in self.belongings.bylines]
 
     @property
     def grants(self):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from articles.models import Byline, Coverage, Tag
 from articles.models.choices import AUTHORING
 from articles.models.filed import Filed
+from articles.publishing.belongings import Belongings
 from articles.publishing.desk.panel import Panel
-from articles.publishing.unsaved import Unsaved
 
 
 class TypedMixin:
@@ -31,8 +31,8 @@ class TypedMixin:
         # Fills in the article as far as it can be read; whoever saves it is told of the rest.
         form.is_valid()
         tables = self._tables(request, article)
-        unsaved = _unsaved(article, form, tables[Byline], tables[Coverage])
-        panel = Panel(article, request.user, can_write=True, unsaved=unsaved)
+        belongings = _belongings(article, form, tables[Byline], tables[Coverage])
+        panel = Panel(article, request.user, can_write=True, belongings=belongings)
         context = {"panel": panel, "original": article}
         return render(request, "admin/articles/article/_typed.html", context)
 
@@ -49,7 +49,7 @@ class TypedMixin:
         return tables
 
 
-def _unsaved(article, form, signing, paying):
+def _belongings(article, form, signing, paying):
     bylines = sorted(_rows(signing, "author"), key=lambda byline: byline.position)
     tags = Tag.objects.read(form.cleaned_data.get("tags") or [])
     filed = Filed(
@@ -64,7 +64,7 @@ def _unsaved(article, form, signing, paying):
         first_published_at=article.first_published_at,
     )
     shown = [form.instance.pk for form in paying.initial_forms]
-    return Unsaved(filed, bylines, _rows(paying, "grant"), instead=shown)
+    return Belongings(filed, bylines, _rows(paying, "grant"), instead=shown)
 
 
 def _rows(table, needed):
