@@ -10,7 +10,16 @@ from articles.models.printed import Printed
 from articles.reader.structured import structured
 from authors.models import SocialHandle
 from newsroom.models import Masthead
-from tests.factories import make_article, make_author, make_funder, make_grant, publish
+from tests.articles.publishing.frozen import make_photo
+from tests.factories import (
+    figure_of,
+    make_article,
+    make_author,
+    make_funder,
+    make_grant,
+    make_picture,
+    publish,
+)
 
 
 class StructuredTests(TestCase):
@@ -18,6 +27,29 @@ class StructuredTests(TestCase):
         page = self.client.get(article.path).content.decode()
         (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
         return json.loads(found)
+
+    def test_its_pictures_are_told_with_whose_they_are_and_on_what_terms(self):
+        lead = make_photo(credit="Anna", caption="The quay.", licence="own")
+        other = make_photo(file=make_picture(colour="red"), credit="Bo", licence="cc-by")
+        article = make_article(
+            lead_photo=lead, body=f"<p>a</p>{figure_of(other)}", stage=Stage.PUBLISHED
+        )
+        site = "http://127.0.0.1:8000"
+        first = {
+            "@type": "ImageObject",
+            "url": f"{site}{lead.picture.whole}",
+            "caption": "The quay.",
+            "creditText": "Anna",
+        }
+        second = {
+            "@type": "ImageObject",
+            "url": f"{site}{other.picture.whole}",
+            "creditText": "Bo",
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+        }
+        self.assertEqual(self.described(article)["image"], [first, second])
+        alone = make_article(lead_photo=lead, stage=Stage.PUBLISHED)
+        self.assertEqual(self.described(alone)["image"], first)
 
     def test_a_funded_piece_names_its_grant_with_the_amount_on_the_grant(self):
         fund = make_funder("Solidarity Fund", kind="foundation")
