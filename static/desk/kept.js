@@ -3,6 +3,9 @@
 // on the first page of the desk: to the same person, in the same tab, for twelve hours. It is put
 // back by a press, and sent by another; nothing is ever sent from here, and no button that was
 // pressed is kept.
+//
+// What somebody is typing into a piece is kept as well while the newsroom does not answer, for as
+// long and in the same way, but in the browser: it outlives the tab (static/desk/autosave.js).
 {
   const STORE = "newsroom.kept"
   const HOURS = 12
@@ -15,23 +18,31 @@
     .filter((one) => resumed.includes(one.id))
     .flatMap(({ fields }) => fields.filter((field) => field.left))
 
-  // {id, person, at, page, title, form, fields, files, told} of each form.
+  // {id, person, at, page, title, form, fields, files, told} of each form; one that is still open
+  // also has `outlives`, {page, number} of its latest autosave.
   function stored() {
-    try {
-      const all = JSON.parse(sessionStorage.getItem(STORE)) || []
-      return all.filter((one) => Date.now() - one.at < HOURS * 3_600_000)
-    } catch {
-      return []
-    }
+    return [sessionStorage, localStorage].flatMap((drawer) => {
+      try {
+        const all = JSON.parse(drawer.getItem(STORE)) || []
+        return all.filter((one) => Date.now() - one.at < HOURS * 3_600_000)
+      } catch {
+        return []
+      }
+    })
+  }
+
+  function store(all) {
+    put(sessionStorage, all.filter((one) => !one.outlives))
+    put(localStorage, all.filter((one) => one.outlives))
   }
 
   // Where the room is not enough, the oldest goes first.
-  function store(all) {
-    if (!all.length) return sessionStorage.removeItem(STORE)
+  function put(drawer, all) {
+    if (!all.length) return drawer.removeItem(STORE)
     try {
-      sessionStorage.setItem(STORE, JSON.stringify(all))
+      drawer.setItem(STORE, JSON.stringify(all))
     } catch {
-      if (all.length > 1) store(all.slice(1))
+      if (all.length > 1) put(drawer, all.slice(1))
     }
   }
 
@@ -44,14 +55,26 @@
     return `${form.id}|${form.getAttribute("action") || ""}`
   }
 
-  function keep(form) {
+  const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(36)).join("")
+
+  // What is typed in a form, or nothing.
+  function typedIn(form, id) {
     const before = stored().filter((one) => resumed.includes(one.id))
     const changed = read(form, before.flatMap((one) => one.fields), leftAlone)
     const fields = [...changed, ...leftAlone]
+    if (!fields.length) return null
     const files = [...form.elements].flatMap((one) => [...(one.files || [])].map(({ name }) => name))
-    const id = [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(36)).join("")
-    const rest = without(resumed)
-    if (!fields.length) return store(rest)
+    const { pathname, search } = location
+    const title = document.title.split(" | ").slice(0, -1).join(" | ")
+    const page = pathname + search
+    return { id, person: said("person"), at: Date.now(), page, title, form: named(form), fields, files }
+  }
+
+  function keep(form) {
+    const id = newId()
+    const kept = typedIn(form, id)
+    const rest = without([...resumed, held])
+    if (!kept) return store(rest)
     let mark = form.querySelector("input[name=_kept]")
     if (!mark) {
       mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_kept" })
@@ -59,11 +82,27 @@
     }
     mark.value = id
     resumed = [id]
-    const { pathname, search } = location
-    const title = document.title.split(" | ").slice(0, -1).join(" | ")
-    const page = pathname + search
-    const person = said("person")
-    store([...rest, { id, person, at: Date.now(), page, title, form: named(form), fields, files }])
+    store([...rest, kept])
+  }
+
+  // What is typed in a form that stays open; whether there was room for it.
+  const held = newId()
+  function hold(form, number) {
+    const kept = typedIn(form, held)
+    if (!kept) return true
+    store([...without([held]), { ...kept, outlives: { page: form.elements._autosave.value, number } }])
+    return stored().some(({ id, at }) => id === held && at === kept.at)
+  }
+
+  // Once the newsroom has all that is in the form, and with that what was put back into it.
+  function release() {
+    store(without(leftAlone.length ? [held] : [held, ...resumed]))
+  }
+
+  // The newsroom offers the same by itself, or more.
+  function isOffered({ outlives }) {
+    const offer = outlives && document.querySelector(`.offer[data-page="${CSS.escape(outlives.page)}"]`)
+    return Boolean(offer) && Number(offer.dataset.number) >= outlives.number
   }
 
   // As it is measured where it arrives: the text letter for letter, escaped or not, and the files.
@@ -81,7 +120,7 @@
     )
   }
 
-  function show(name, { at, fields = [], files = [] }) {
+  function show(name, { at, fields = [], files = [], outlives }) {
     const part = document.getElementById(`kept-${name}`).content.cloneNode(true).firstElementChild
     const time = part.querySelector("time")
     if (time) {
@@ -93,6 +132,9 @@
       })
     }
     part.querySelector(".kept__texts")?.append(...fields.map(shown))
+    for (const where of part.querySelectorAll("[data-kept-in]")) {
+      where.hidden = (where.dataset.keptIn === "browser") !== Boolean(outlives)
+    }
     const named = part.querySelector(".kept__files bdi")
     if (named) named.textContent = files.join(", ")
     return part
@@ -157,17 +199,19 @@
     if (notTaken) return sayKept(notTaken)
     const person = said("person")
     if (!person) return
-    const mine = stored().filter((one) => one.person === person && !wasTaken(one))
+    const mine = stored().filter((one) => one.person === person && !wasTaken(one) && !isOffered(one))
+    // What is still open on a page of somebody else, whose session has ended, is not theirs to lose.
+    const theirs = stored().filter((one) => one.person !== person && one.outlives)
     const waiting = mine.filter(({ id }) => id !== said("answers"))
     waiting.filter((one) => path(one.page) === location.pathname).forEach(offer)
     if (document.body.classList.contains("dashboard")) waiting.forEach(tellOnce)
-    store(mine)
+    store([...mine, ...theirs])
   }
 
   document.addEventListener("submit", (event) => {
     const form = event.target
     if (event.defaultPrevented || form.method !== "post" || !said("person")) return
-    if (form.id === "logout-form") return sessionStorage.removeItem(STORE)
+    if (form.id === "logout-form") return store([])
     if (form.id === "changelist-form") return
     // What a browser is asked not to remember, such as a name that is about to be redacted.
     if (form.autocomplete === "off") return
@@ -182,5 +226,6 @@
     }
     keep(form)
   })
+  window.kept = { hold, release }
   start()
 }

@@ -55,7 +55,9 @@
 
   form?.addEventListener("submit", async (event) => {
     const save = event.submitter
-    if (isOurs || !save?.matches(".bar__save") || !form.elements.seen?.value || !isSameRows()) return
+    const isWhole = isOurs
+    isOurs = false
+    if (isWhole || !save?.matches(".bar__save") || !form.elements.seen?.value || !isSameRows()) return
     event.preventDefault()
     save.setAttribute("aria-busy", "true")
     const isSaved = await saved(save)
@@ -65,8 +67,8 @@
       form.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true }))
       return
     }
+    // It comes back here once it is known who is signed in (static/desk/signed-in.js).
     isOurs = true
     form.requestSubmit(save)
-    isOurs = false
   })
 }

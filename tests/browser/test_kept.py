@@ -25,6 +25,12 @@ class KeptTests(BrowserTestCase):
     def start(self, errors=(FORBIDDEN,), **context):
         page = self.open(f"/desk/login/?next={page_of(self.article)}", errors=errors, **context)
         page.set_default_timeout(8_000)
+        # On the page of a piece these come before it (tests/browser/test_lost.py).
+        for script in ("signed-in", "autosave"):
+            page.route(
+                f"**/{script}.js",
+                lambda route: route.fulfill(body="", content_type="text/javascript"),
+            )
         self.sent = []
         page.on("request", lambda request: request.method == "POST" and self.sent.append(request))
         sign_in(page, "anna")

@@ -4,13 +4,15 @@ for; there is no other page of it.
 
 from django.urls import path, re_path
 
-from newsroom.signin.desk import account, entering, mail
+from newsroom.signin.desk import account, again, entering, mail
 
 urlpatterns = [
     path("login/", entering.SignIn.as_view(), name="account_login"),
     path("login/passkey/", entering.PasskeySignIn.as_view(), name="mfa_login_webauthn"),
     path("login/factor/", entering.SecondFactor.as_view(), name="mfa_authenticate"),
     path("login/else/", entering.AsSomebodyElse.as_view(), name="account_logout"),
+    path("login/again/", again.signed_in_again, name="signed-in-again"),
+    path("login/who/", again.signed_in, name="signed-in"),
     path("login/forgotten/", entering.Forgotten.as_view(), name="account_reset_password"),
     re_path(
         r"^login/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
