@@ -15,6 +15,7 @@ from articles.publishing.perform import perform
 from articles.writing.assigning import newly_assigned
 from articles.writing.comments import follow_texts
 from articles.writing.news import tell
+from articles.writing.proposals import follow_proposals
 from articles.writing.revisions import keep
 from newsroom.audit.digest import sha256
 from newsroom.kit.locking import held
@@ -100,10 +101,11 @@ def keeping_approvals(articles: Collection[int]) -> Iterator[None]:
 
 def count_edits(articles: Collection[int], *, by: User | None) -> None:
     """Make every form older that was filled in from one of these articles, by their keys, and keep
-    each as it is now. Comments follow their passages.
+    each as it is now. Comments and suggestions follow the text.
 
     Call it after all of the edit is saved.
     """
     Article.objects.filter(pk__in=articles).update(edit=F("edit") + 1)
     keep(articles, by=by)
     follow_texts(articles)
+    follow_proposals(articles)

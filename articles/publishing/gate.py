@@ -89,6 +89,7 @@ def in_the_way(
     yield from (problem for problem in resolution.problems if problem.blocks)
     yield from private_donors_are_not_named(article, resolution)
     yield from mentions_are_decided(named)
+    yield from suggestions_are_settled(article)
 
 
 def problems(article: Article, at: datetime | None = None) -> list[Problem]:
@@ -134,6 +135,16 @@ def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
             % " ".join(guess.why for guess in guesses),
             "guesses",
             blocks=False,
+        )
+
+
+def suggestions_are_settled(article: Article) -> Iterator[Problem]:
+    # Read ahead where many pieces are asked.
+    if article.proposals.all():
+        yield Problem(
+            "suggestions-open",
+            _("Somebody suggests changes of the text: take or leave each of them."),
+            "suggestions",
         )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models import (
     Article,
+    Autosave,
     Byline,
     Comment,
     Correction,
@@ -17,8 +18,11 @@ from articles.models import (
     Figure,
     Issue,
     Photo,
+    Presence,
+    Proposal,
     PublishedVersion,
     Redirect,
+    Revision,
     Section,
     Waiver,
 )
@@ -108,10 +112,36 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
     def cases_of_writing(self):
         said = {"article": self.article, "by": make_editor(), "at": timezone.now(), "words": "No."}
         first = Comment.objects.create(**said)
+        proposed = Proposal.objects.create(article=self.article, by=said["by"], at=said["at"])
+        kept = Revision.objects.create(article=self.article, edit=99, content={}, at=timezone.now())
+        typed = Autosave.objects.create(
+            person=said["by"], key="page", number=0, edit=0, content={}, at=kept.at
+        )
+        there = Presence.objects.create(
+            article=self.article, person=said["by"], since=said["at"], at=said["at"]
+        )
         return {
+            "a_page_once": (
+                Autosave(
+                    person=said["by"], key=typed.key, number=1, edit=0, content={}, at=kept.at
+                ),
+                None,
+            ),
+            "an_edit_once": (
+                Revision(article=kept.article, edit=99, content={}, at=kept.at),
+                None,
+            ),
+            "somebody_is_there_once": (
+                Presence(article=there.article, person=there.person, since=there.at, at=there.at),
+                None,
+            ),
             "an_answer_stands_where_the_comment_does": (
                 Comment(answers=first, quotation="Words", **said),
                 None,
+            ),
+            "somebody_proposes_one_text_of_a_piece": (
+                Proposal(article=self.article, by=proposed.by, at=timezone.now()),
+                "Proposal with this Article and By already exists.",
             ),
             "what_is_done_is_done_by_somebody": (Comment(done_at=timezone.now(), **said), None),
         }

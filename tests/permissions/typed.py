@@ -64,6 +64,7 @@ def typed():
         "/article/add/": {"title": "A draft"},
         "/article/import/": {"file": manuscript()},
         "/comments/": {"words": "To whom?"},
+        "/suggest/": {"body": "<p>Another text.</p>"},
         "/photo/add/": {
             "file": make_picture(colour="plum"),
             "alt": "Blue",

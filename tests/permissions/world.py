@@ -24,6 +24,7 @@ from articles.models.choices import Stage
 from articles.reports.make import make_report
 from articles.upkeep.redaction import redact
 from articles.writing.comments import comment
+from articles.writing.proposals import propose
 from funding.models import Funder, Grant, Statement, Wording
 from newsroom.models import Holiday
 from tests.factories import (
@@ -63,6 +64,7 @@ def make_world():
     draft = make_article(by=staff["contributor"])
     comment(draft, "Who paid for the boat?", by=staff["editor"])
     comment(draft, "The council, she says.", by=staff["contributor"])
+    propose(draft, f"{draft.body}<p>More.</p>", base=draft.body, by=staff["editor"])
     make_article(by=staff["editor"])
     make_article(by=staff["publisher"], stage=Stage.READY)
     of_upkeep(staff["funding"])

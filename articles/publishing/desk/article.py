@@ -17,6 +17,7 @@ from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
 from articles.publishing.desk.preview import PreviewMixin
+from articles.publishing.desk.suggesting import SuggestionsMixin
 from articles.publishing.desk.tags import SuggestsTags
 from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
@@ -87,6 +88,7 @@ class ArticleAdmin(
     MovesMixin,
     PreviewMixin,
     CommentsMixin,
+    SuggestionsMixin,
     HistoryMixin,
     PresenceMixin,
     TypedMixin,

@@ -27,6 +27,7 @@ from newsroom.kit import clock
 
 # Problems that are mended in a list under the form rather than in a field.
 PLACES = {"bylines": "bylines-group", "guesses": "guesses", "mentions": "mentions"}
+PLACES["suggestions"] = "suggestions"
 PLACES["interest_confirmations"] = "interest_confirmations-group"
 
 

@@ -91,11 +91,11 @@ class CommentsMixin:
             except CommentRefused as refusal:
                 form.add_error("words", str(refusal))
             else:
-                return self._brief(request, article) if is_script else _led_to(said)
+                return self._comments_brief(request, article) if is_script else _led_to(said)
         if sent is not None and is_script:
             told = " ".join(error for errors in form.errors.values() for error in errors)
             return HttpResponse(told, status=422, content_type="text/plain")
-        return self._page(request, article, form)
+        return self._comments_page(request, article, form)
 
     def comment_view(self, request, pk, number):
         """Answer, settle, open again or take back: the name of the button says which."""
@@ -108,7 +108,7 @@ class CommentsMixin:
             return _led_to(_done(one, request))
         except CommentRefused as refusal:
             typed = request.POST.get("words", "")
-            return self._page(request, article, form, refused=(one, str(refusal), typed))
+            return self._comments_page(request, article, form, refused=(one, str(refusal), typed))
 
     def _commented(self, request, pk):
         article = self.get_object(request, str(pk))
@@ -118,11 +118,11 @@ class CommentsMixin:
             raise PermissionDenied
         return article
 
-    def _brief(self, request, article):
+    def _comments_brief(self, request, article):
         context = {"original": article, "comments": open_comments(article)}
         return render(request, "admin/articles/article/_comments.html", context)
 
-    def _page(self, request, article, form, refused=(None, "", "")):
+    def _comments_page(self, request, article, form, refused=(None, "", "")):
         said = list(article.comments.select_related("by", "done_by"))
         for one in said:
             one.article = article

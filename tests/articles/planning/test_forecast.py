@@ -69,5 +69,5 @@ class ForecastTests(TestCase):
             while Article.objects.count() < count:
                 author = make_author(affiliation="An institute")
                 make_article(stage=Stage.READY, grants=[grant], authors=[author], by=editor)
-            with self.subTest(count), self.assertNumQueries(17):
+            with self.subTest(count), self.assertNumQueries(18):
                 forecast(Article.objects.all(), clock.now())

@@ -15,6 +15,7 @@ from articles.publishing import gate, payers, picture_checks
 from articles.publishing.desk.article import ArticleAdmin
 from articles.publishing.desk.panel import PLACES
 from articles.publishing.gate import look, problems
+from articles.writing.proposals import propose
 from authors.models import Interest
 from tests.architecture import ROOT, problem_codes
 from tests.articles.disclosure.resolving import quotes
@@ -55,6 +56,12 @@ def mentioning_and_undisclosed():
     article = mentioning()
     (mention,) = look(article).mentions
     decide(article, mention.tie, "disclose", by=make_editor())
+    return article
+
+
+def suggested():
+    article = make_article()
+    propose(article, f"{article.body}<p>More.</p>", base=article.body, by=make_editor())
     return article
 
 
@@ -102,6 +109,7 @@ PIECES = {
             )
         ]
     ),
+    "suggestions-open": suggested,
     "mention-undecided": mentioning,
     "mention-undisclosed": mentioning_and_undisclosed,
     "interest-missing": of_somebody_who_declared_nothing,

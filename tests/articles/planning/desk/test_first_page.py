@@ -109,7 +109,7 @@ class FirstPageTests(TestCase):
             for stage in (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED):
                 for _number in range(6):
                     make_article(by=self.publisher, stage=stage, grants=[grant])
-            with self.assertNumQueries(34):
+            with self.assertNumQueries(35):
                 self.client.get("/desk/")
 
 

@@ -1,0 +1,94 @@
+"""Two texts as the single changes that lead from one to the other."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from articles.writing.alignment import changes
+from articles.writing.parts import html_blocks, html_tokens, is_tag
+from newsroom.audit.digest import sha256
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands at one place in both texts; a change where it is not the same.
+
+    `start` is where the block begins in the old text, or the change itself where it is of words.
+    """
+
+    old: str
+    new: str
+    start: int
+
+    @property
+    def is_change(self) -> bool:
+        return self.old != self.new
+
+    @property
+    def key(self) -> str:
+        return sha256([self.start, self.old, self.new])[:16]
+
+
+def parts(old: str, new: str) -> list[Part]:
+    """The places of two sanitised bodies: all that is old, joined, is the one, and all that is new
+    the other, but for blanks between blocks.
+
+    A change is of some words of a block; where tags come or go with them, or most of a block was
+    written anew, of the whole block.
+    """
+    before, after = html_blocks(old), html_blocks(new)
+    pairs: list[tuple[str, str]] = []
+    stands = 0
+    for change in changes(before, after, one_by_one=True):
+        pairs += [(block, block) for block in before[stands : change.start]]
+        gone = before[change.start : change.end]
+        one_each = len(gone) == len(change.parts) == 1
+        pairs += _by_words(gone[0], change.parts[0]) if one_each else _whole(gone, change.parts)
+        stands = change.end
+    pairs += [(block, block) for block in before[stands:]]
+    found, start = [], 0
+    for was, becomes in pairs:
+        found.append(Part(was, becomes, start))
+        start += len(was)
+    return found
+
+
+def changed(found: Collection[Part]) -> list[Part]:
+    return [part for part in found if part.is_change]
+
+
+def with_taken(found: Collection[Part], keys: Collection[str]) -> str:
+    """The old text with some of the changes."""
+    return "".join(part.new if part.key in keys else part.old for part in found)
+
+
+def without(found: Collection[Part], keys: Collection[str]) -> str:
+    """The new text without some of the changes."""
+    return "".join(part.old if part.key in keys else part.new for part in found)
+
+
+def _whole(gone: Sequence[str], came: Sequence[str]) -> list[tuple[str, str]]:
+    return [("".join(gone), "".join(came))]
+
+
+def _by_words(old: str, new: str) -> list[tuple[str, str]]:
+    before, after = html_tokens(old), html_tokens(new)
+    found = changes(before, after)
+    touched = [token for one in found for token in (*before[one.start : one.end], *one.parts)]
+    gone = sum(one.end - one.start for one in found)
+    if any(map(is_tag, touched)) or gone * 2 > len(before):
+        return [(old, new)]
+    pairs: list[tuple[str, str]] = []
+    stands = 0
+    for one in found:
+        between = "".join(before[stands : one.start])
+        pair = "".join(before[one.start : one.end]), "".join(one.parts)
+        if pairs and not between.strip():
+            # Two that only a blank holds apart are one to whoever reads them.
+            was, becomes = pairs.pop()
+            pair = f"{was}{between}{pair[0]}", f"{becomes}{between}{pair[1]}"
+        else:
+            pairs.append((between, between))
+        pairs.append(pair)
+        stands = one.end
+    rest = "".join(before[stands:])
+    return [pair for pair in [*pairs, (rest, rest)] if any(pair)]
