@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from newsroom.desk.navigation import PAGES
 from tests.articles.publishing.desk.test_article import page_of
+from tests.articles.publishing.frozen import make_photo
 from tests.browser.axe import LOOKS, TWO_LOOKS, violations
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.factories import make_article, make_grant, make_user
+from tests.factories import figure_of, make_article, make_grant, make_user
 
 
 def lists_and_forms():
@@ -21,7 +22,9 @@ def lists_and_forms():
 
 class AxeTests(BrowserTestCase):
     def test_no_page_of_the_desk_keeps_anybody_out(self):
-        article = make_article(grants=[make_grant()], tags=["one"])
+        photo = make_photo(alt="")
+        body = f"<p>It waits.</p>{figure_of(photo, 'The ferry.')}"
+        article = make_article(body=body, grants=[make_grant()], tags=["one"])
         article.corrections.create(text="Was wrong.")
         make_user(username="admin", password="right words", is_superuser=True)
         context = self.browser.new_context()
@@ -31,6 +34,10 @@ class AxeTests(BrowserTestCase):
         sign_in(page, "admin")
         grant = reverse("admin:funding_grant_change", args=[article.coverages.get().grant_id])
         others = [reverse(other.url_name) for other in PAGES]
+        others += [
+            reverse("admin:articles_photo_change", args=[photo.pk]),
+            reverse("admin:articles_photo_upload"),
+        ]
         looks = dict.fromkeys([*others, *lists_and_forms()], TWO_LOOKS)
         looks |= dict.fromkeys([page_of(article), grant, "/desk/"], LOOKS)
         for path, seen in looks.items():
