@@ -225,9 +225,9 @@ def clocks_of_the_machine(path, source):
 def endless_waits(path, source):
     """A thread or process that failed before it came so far is waited for until a time is up."""
     for node in nodes(source):
-        if isinstance(node, ast.Call) and not node.args and not node.keywords:
-            if isinstance(node.func, ast.Attribute) and node.func.attr == "wait":
-                yield f"{path}:{node.lineno} waits for ever: say timeout=."
+        bare_call = isinstance(node, ast.Call) and not node.args and not node.keywords
+        if bare_call and isinstance(node.func, ast.Attribute) and node.func.attr == "wait":
+            yield f"{path}:{node.lineno} waits for ever: say timeout=."
 
 
 # The edits and the moves themselves; and drafts that are only being made.
