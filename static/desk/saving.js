@@ -4,6 +4,7 @@
 {
   const form = document.querySelector("form:has(.bar__save)")
   const FOLLOWING = ["saved", "in-the-way", "strip", "printed", "sheet-byline", "sheet-lead"]
+  const TOLD = "newsroom.told"
   let isOurs = false
 
   // The fields of a row that was added or removed are others once it is saved.
@@ -32,43 +33,87 @@
     if (told) form.closest("main").prepend(told)
   }
 
-  // From here on these are what the page came with.
-  function settle() {
+  // From here on what was sent is what the page came with.
+  function settle(sent) {
     for (const control of form.elements) {
-      if ("defaultChecked" in control) control.defaultChecked = control.checked
-      if ("defaultValue" in control && control.type !== "hidden") control.defaultValue = control.value
-      for (const option of control.options || []) option.defaultSelected = option.selected
+      const values = sent.getAll(control.name)
+      if (control.type === "hidden" || !control.name) continue
+      if ("defaultChecked" in control && ["checkbox", "radio"].includes(control.type)) {
+        control.defaultChecked = values.includes(control.value)
+      } else if (control.options) {
+        for (const option of control.options) option.defaultSelected = values.includes(option.value)
+      } else if ("defaultValue" in control && values.length) control.defaultValue = values[0]
     }
   }
 
-  async function saved(save) {
-    const body = new FormData(form, save)
-    const answer = await fetch(location.pathname, { method: "POST", body }).catch(() => null)
+  const bare = (name, value) => {
+    const text = String(value).replace(/\r\n?/g, "\n").trim()
+    return name === "tags" ? text.split(/\s*,\s*/).sort().join() : text
+  }
+
+  // Whether something else is saved than was sent: put together with what somebody else saved.
+  function isOtherwise(page, sent) {
+    const stored = new FormData(page.getElementById(form.id))
+    const isCompared = (name) =>
+      !/^(_|move-|mention-|seen$|csrf)/.test(name) && form.elements[name]?.type !== "hidden"
+    const names = [...new Set([...stored.keys(), ...sent.keys()])].filter(isCompared)
+    return names.some((name) => bare(name, stored.getAll(name)) !== bare(name, sent.getAll(name)))
+  }
+
+  const isTypedSince = (sent) =>
+    [...new FormData(form)].some(([name, value]) => !sent.getAll(name).includes(value))
+
+  // The page as it is saved, with what was told along with it.
+  function comeAgain(page) {
+    const told = page.querySelector(".messagelist")
+    if (told) sessionStorage.setItem(TOLD, told.outerHTML)
+    // Not reloaded: browsers put back what was typed.
+    location.replace(location.pathname + location.search)
+  }
+
+  function tellWhatWasTold() {
+    const told = sessionStorage.getItem(TOLD)
+    sessionStorage.removeItem(TOLD)
+    if (!told) return
+    form.closest("main").prepend(new DOMParser().parseFromString(told, "text/html").body.firstChild)
+  }
+
+  // Whether the newsroom has taken it.
+  async function save(sent) {
+    const answer = await fetch(location.pathname, { method: "POST", body: sent }).catch(() => null)
     if (!answer?.ok || new URL(answer.url).pathname !== location.pathname) return false
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-    const isSame = page.querySelector(".stage")?.className === document.querySelector(".stage")?.className
     if (!page.querySelector(".bar__save") || page.querySelector(".errornote")) return false
-    if (!isSame) return location.reload() || true
-    take(page)
+    const stage = (whole) => whole.querySelector(".stage")?.className
+    if (stage(page) === stage(document) && !isOtherwise(page, sent)) {
+      take(page)
+      return true
+    }
+    // What was typed meanwhile is put together with what is saved, by the newsroom.
+    if (isTypedSince(sent)) return false
+    comeAgain(page)
     return true
   }
 
+  if (form) tellWhatWasTold()
   form?.addEventListener("submit", async (event) => {
-    const save = event.submitter
+    const button = event.submitter
     const isWhole = isOurs
     isOurs = false
-    if (isWhole || !save?.matches(".bar__save") || !form.elements.seen?.value || !isSameRows()) return
+    if (isWhole || !button?.matches(".bar__save")) return
+    if (event.defaultPrevented || !form.elements.seen?.value || !isSameRows()) return
     event.preventDefault()
-    save.setAttribute("aria-busy", "true")
-    const isSaved = await saved(save)
-    save.removeAttribute("aria-busy")
-    if (isSaved) {
-      settle()
+    button.setAttribute("aria-busy", "true")
+    const sent = new FormData(form, button)
+    const isTaken = await save(sent)
+    button.removeAttribute("aria-busy")
+    if (isTaken) {
+      settle(sent)
       form.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true }))
       return
     }
     // It comes back here once it is known who is signed in (static/desk/signed-in.js).
     isOurs = true
-    form.requestSubmit(save)
+    form.requestSubmit(button)
   })
 }

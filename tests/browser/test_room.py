@@ -5,7 +5,15 @@ from articles.models.choices import Stage
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.factories import cover, make_article, make_author, make_grant, make_publisher
+from tests.factories import (
+    cover,
+    make_article,
+    make_author,
+    make_editor,
+    make_grant,
+    make_publisher,
+)
+from tests.filling_in import filled_in
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 820, "height": 1000}
@@ -18,6 +26,10 @@ class RoomTests(BrowserTestCase):
         page = self.open(f"/desk/login/?next={path}", viewport=viewport, **context)
         sign_in(page, "publisher")
         return page
+
+    def save_elsewhere(self, article, **changes):
+        page = self.client.get(page_of(article))
+        self.client.post(page_of(article), filled_in(page, **changes))
 
     def test_a_piece_is_written_saved_and_led_on_by_keys_alone(self):
         article = make_article(title="", standfirst="", body="", stage=Stage.DRAFT)
@@ -42,6 +54,21 @@ class RoomTests(BrowserTestCase):
         self.expect(page.locator("button[value=submit]")).to_be_focused()
         article.refresh_from_db()
         self.assertEqual(article.stage, Stage.DRAFT)
+
+    def test_what_somebody_else_saved_meanwhile_is_shown_and_not_written_over(self):
+        article = make_article(title="Title")
+        self.client.force_login(make_editor())
+        # What was saved at the desk once can be put together with what is saved later.
+        self.save_elsewhere(article, standfirst="Before.")
+        page = self.sign_in(page_of(article))
+        page.wait_for_selector(EDITOR)
+        self.save_elsewhere(article, standfirst="By a colleague.")
+        page.fill("#id_title", "Mine")
+        page.keyboard.press("Control+s")
+        self.expect(page.locator("#id_standfirst")).to_have_value("By a colleague.", timeout=20_000)
+        self.expect(page.locator(".messagelist")).to_contain_text("changed “Standfirst”")
+        article.refresh_from_db()
+        self.assertEqual((article.title, article.standfirst), ("Mine", "By a colleague."))
 
     def test_enter_in_a_field_does_nothing_with_and_without_scripts(self):
         article = make_article(stage=Stage.READY)

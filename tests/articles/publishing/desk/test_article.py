@@ -306,7 +306,7 @@ class PageTests(DeskTestCase):
         """The funder of the first piece is one whom the second does not name: the gate looks for
         its other names in the text.
         """
-        for number, queries in ((1, 42), (4, 42 + 1)):
+        for number, queries in ((1, 40), (4, 40 + 1)):
             funders = [make_funder() for _ in range(number)]
             for funder in funders:
                 make_logo(funder)
