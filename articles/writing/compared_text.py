@@ -48,7 +48,7 @@ class Passage:
 
 def compared_html(old: str, new: str) -> list[Passage]:
     """The passages of two sanitised bodies, in the order of the new one."""
-    return [_of_html(*pair) for pair in _pairs(html_blocks(old), html_blocks(new), html_tokens)]
+    return [_of_html(*pair) for pair in paired(html_blocks(old), html_blocks(new), html_tokens)]
 
 
 def compared_lines(old: str, new: str) -> list[Passage]:
@@ -56,7 +56,7 @@ def compared_lines(old: str, new: str) -> list[Passage]:
     before, after = (text.split("\n") if text else [] for text in (old, new))
     return [
         _marked(text_tokens(one), text_tokens(other), write=escape)
-        for one, other in _pairs(before, after, text_tokens)
+        for one, other in paired(before, after, text_tokens)
     ]
 
 
@@ -65,7 +65,7 @@ def words_changed(passages: list[Passage]) -> int:
     return sum(passage.words for passage in passages)
 
 
-def _pairs(
+def paired(
     old: list[str], new: list[str], tokens: Callable[[str], list[str]]
 ) -> Iterator[tuple[str, str]]:
     """What stands at each place in both, an empty text where nothing does."""

@@ -1,23 +1,23 @@
 """Two texts as the single changes that lead from one to the other."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from articles.writing.alignment import changes
+from articles.writing.compared_text import paired
 from articles.writing.parts import html_blocks, html_tokens, is_tag
 from newsroom.audit.digest import sha256
 
 
 @dataclass(frozen=True)
 class Part:
-    """What stands at one place in both texts; a change where it is not the same.
-
-    `start` is where the block begins in the old text, or the change itself where it is of words.
+    """What stands at one place in both texts, the places counted; a change where it is not the
+    same.
     """
 
     old: str
     new: str
-    start: int
+    place: int
 
     @property
     def is_change(self) -> bool:
@@ -25,7 +25,7 @@ class Part:
 
     @property
     def key(self) -> str:
-        return sha256([self.start, self.old, self.new])[:16]
+        return sha256([self.place, self.old, self.new])[:16]
 
 
 def parts(old: str, new: str) -> list[Part]:
@@ -35,21 +35,11 @@ def parts(old: str, new: str) -> list[Part]:
     A change is of some words of a block; where tags come or go with them, or most of a block was
     written anew, of the whole block.
     """
-    before, after = html_blocks(old), html_blocks(new)
     pairs: list[tuple[str, str]] = []
-    stands = 0
-    for change in changes(before, after, one_by_one=True):
-        pairs += [(block, block) for block in before[stands : change.start]]
-        gone = before[change.start : change.end]
-        one_each = len(gone) == len(change.parts) == 1
-        pairs += _by_words(gone[0], change.parts[0]) if one_each else _whole(gone, change.parts)
-        stands = change.end
-    pairs += [(block, block) for block in before[stands:]]
-    found, start = [], 0
-    for was, becomes in pairs:
-        found.append(Part(was, becomes, start))
-        start += len(was)
-    return found
+    for was, becomes in paired(html_blocks(old), html_blocks(new), html_tokens):
+        is_changed = was and becomes and was != becomes
+        pairs += _by_words(was, becomes) if is_changed else [(was, becomes)]
+    return [Part(*pair, number) for number, pair in enumerate(_together(pairs))]
 
 
 def changed(found: Collection[Part]) -> list[Part]:
@@ -66,8 +56,15 @@ def without(found: Collection[Part], keys: Collection[str]) -> str:
     return "".join(part.old if part.key in keys else part.new for part in found)
 
 
-def _whole(gone: Sequence[str], came: Sequence[str]) -> list[tuple[str, str]]:
-    return [("".join(gone), "".join(came))]
+def _together(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Whatever was taken out right before something came is one change with it."""
+    found: list[tuple[str, str]] = []
+    for was, becomes in pairs:
+        if found and not was and not found[-1][1]:
+            found[-1] = (found[-1][0], becomes)
+        else:
+            found.append((was, becomes))
+    return found
 
 
 def _by_words(old: str, new: str) -> list[tuple[str, str]]:

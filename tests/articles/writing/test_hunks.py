@@ -34,6 +34,11 @@ class HunksTests(TestCase):
         )
         self.assertEqual(found, [("old ", ""), ("230,000", "320,000"), ("man", "company")])
 
+    def test_a_block_that_comes_after_one_that_changed_is_a_change_of_its_own(self):
+        old = "<p>It sold the port for 230,000 to a man.</p>"
+        new = "<p>It sold the port for 320,000 to a man.</p><p>It rained.</p>"
+        self.assertEqual(self.told(old, new), [("230,000", "320,000"), ("", "<p>It rained.</p>")])
+
     def test_what_is_formatted_otherwise_or_written_anew_is_one_change_of_the_block(self):
         old = "<p>It sold the port.</p>"
         for new in ("<p>It sold the <em>port</em>.</p>", "<h2>Nothing of it.</h2>"):
