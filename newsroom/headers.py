@@ -29,8 +29,11 @@ EVERYWHERE = {
 }
 # Those of `newsroom/operation/`, whatever else a site has.
 OF_PROBES = ("/healthz", "/readyz", "/metrics")
+# Below it a piece is shown to whoever has a link: no other site is told the link.
+BY_LINK = "/preview/"
 # For one person, and for no search engine.
 PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
+UNTOLD = {"Referrer-Policy": "no-referrer"}
 # What is read out of pages of other sites: feeds, the register, pictures of copied pieces.
 FOR_EVERYBODY = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
@@ -50,14 +53,16 @@ def say_headers(get_response: Answer) -> Answer:
             response.headers.setdefault(name, value)
         if is_private(request.path):
             _say(response, PRIVATE)
+        if request.path.startswith(BY_LINK):
+            _say(response, UNTOLD)
         return response
 
     return answer
 
 
 def is_private(path: str) -> bool:
-    """Whether a path is of the desk, below which people sign in as well, or a probe’s."""
-    return path.startswith(reverse("admin:index")) or path in OF_PROBES
+    """Whether a path is of the desk, where people sign in as well, of a preview or of a probe."""
+    return path.startswith((reverse("admin:index"), BY_LINK)) or path in OF_PROBES
 
 
 def open_to_everybody(view: View) -> View:

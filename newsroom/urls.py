@@ -16,6 +16,7 @@ def addresses() -> list:
         path("", include("newsroom.operation.probes")),
         path("", include("newsroom.operation.metrics")),
         path("", include("newsroom.pictures.urls")),
+        path("", include("articles.publishing.desk.by_link")),
         path("", include("articles.reader.urls")),
     ]
 

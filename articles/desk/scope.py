@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from articles.models import Article, Figure
 from articles.models.choices import Stage
-from articles.models.seeing import sees_all
+from articles.models.seeing import may_write, sees_all
 
 
 def seen_by(user, rows, path="", *, without=False):
@@ -18,13 +18,6 @@ def seen_by(user, rows, path="", *, without=False):
     if without:
         own |= Q(**{path.removesuffix("__"): None})
     return rows.filter(own)
-
-
-def may_write(user, article):
-    """Writers change what is theirs and still a draft; editors change everything."""
-    if user.has_perm("articles.edit_any_article"):
-        return True
-    return article.created_by_id == user.pk and article.stage == Stage.DRAFT
 
 
 def photos_open_to(user, photos):

@@ -362,6 +362,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PreviewLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
+                ('for_whom', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='for whom')),
+                ('made_at', models.DateTimeField(editable=False, verbose_name='made')),
+                ('days', newsroom.kit.numbers.PositiveSmallIntegerField(default=7, verbose_name='days')),
+                ('article', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='preview_links', to='articles.article', verbose_name='article')),
+                ('maker', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+            ],
+            options={
+                'verbose_name': 'preview link',
+                'verbose_name_plural': 'preview links',
+                'ordering': ['made_at', 'pk'],
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 30)), name='a_preview_link_ends_within_thirty_days')],
+            },
+        ),
+        migrations.CreateModel(
             name='Autosave',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

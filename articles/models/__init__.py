@@ -30,6 +30,7 @@ from articles.writing.models.autosave import Autosave
 from articles.writing.models.comment import Comment
 from articles.writing.models.news import News
 from articles.writing.models.presence import Presence
+from articles.writing.models.preview_link import PreviewLink
 from articles.writing.models.proposal import Proposal
 from articles.writing.models.revision import Revision
 
@@ -52,6 +53,7 @@ __all__ = [
     "News",
     "Photo",
     "Presence",
+    "PreviewLink",
     "Proposal",
     "PublishedVersion",
     "ReachFigure",

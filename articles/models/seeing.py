@@ -1,8 +1,9 @@
-"""Who sees the pieces of everybody."""
+"""Who sees the pieces of everybody, and who writes in which."""
 
 from django.contrib.auth.models import User
 
 from articles.models.article import Article
+from articles.models.choices import Stage
 
 
 def sees_all(user: User) -> bool:
@@ -18,3 +19,16 @@ def sees(user: User, article: Article) -> bool:
     """Whether somebody may read a piece at the desk."""
     own = article.created_by_id == user.pk
     return user.is_staff and user.has_perm("articles.view_article") and (own or sees_all(user))
+
+
+def may_write(user: User, article: Article) -> bool:
+    """Writers change what is theirs and still a draft; editors change everything."""
+    if user.has_perm("articles.edit_any_article"):
+        return True
+    return article.created_by_id == user.pk and article.stage == Stage.DRAFT
+
+
+def writes_in(user: User, article: Article) -> bool:
+    """Whether somebody may change a piece at the desk."""
+    may = sees(user, article) and user.has_perm("articles.change_article")
+    return may and may_write(user, article)

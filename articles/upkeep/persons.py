@@ -38,6 +38,7 @@ THEIRS = {
     "articles.interestconfirmation.author",
     "articles.presence.person",
     "articles.autosave.person",
+    "articles.previewlink.maker",
     "articles.byline.author",
     "articles.versionbyline.author",
     "articles.versionhandle.byline",
@@ -58,6 +59,7 @@ WITHHELD = {
     "auth.user.password": "A digest.",
     "newsroom.session.session_key": "Opens the desk.",
     "newsroom.session.session_data": "Whose it is, since when, and with which factor.",
+    "articles.previewlink.digest": "A digest of what opens a piece.",
     "mfa.authenticator.data": "Keys, and encrypted secrets.",
     "account.emailconfirmation.key": "Opens the desk.",
 }

@@ -30,6 +30,7 @@ EXCUSES = {
     "articles.reportfile.sha256": "A digest, made anew with the text.",
     "articles.keep.difference": "A digest of keys.",
     "articles.autosave.key": "Random.",
+    "articles.previewlink.digest": "A digest.",
     "articles.revision.digest": "A digest, taken away with what is taken out of the content.",
     "articles.guess.field": "The name of a column.",
     "articles.publishedversion.lead_file": "Named after its content.",

@@ -15,8 +15,9 @@ from newsroom.operation.request_ids import request_id
 # nothing before it could belong to it.
 MAIL = re.compile(r"(?<![^\s@<>\"'(,;:=])[^\s@<>\"'(,;:=]+@[\w-]+(?:\.[\w-]+)+")
 QUERY = re.compile(r"\?[^\s\"'<>]*")
-# Of a link that sets a password (newsroom/signin/desk/urls.py): whoever reads it can use it.
-LINK = re.compile(r"(/login/password/[0-9A-Za-z]+-)[^/\s\"'<>]+")
+# Of a link that sets a password (newsroom/signin/desk/urls.py) or shows a piece before it is
+# published (newsroom/headers.py): whoever reads it can use it.
+LINK = re.compile(r"(/login/password/[0-9A-Za-z]+-|/preview/)[^/\s\"'<>]+")
 # "DETAIL:  Key (email)=(olena@example.org) already exists.", and the lines after it.
 VALUES = re.compile(r"^(DETAIL|CONTEXT): .*$", re.MULTILINE)
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import reverse
 
+from articles.writing.preview_links import make_link
 from newsroom.desk.navigation import PAGES
 from tests.articles.publishing.desk.test_article import page_of
 from tests.articles.publishing.frozen import make_photo
@@ -26,7 +27,8 @@ class AxeTests(BrowserTestCase):
         body = f"<p>It waits.</p>{figure_of(photo, 'The ferry.')}"
         article = make_article(body=body, grants=[make_grant()], tags=["one"])
         article.corrections.create(text="Was wrong.")
-        make_user(username="admin", password="right words", is_superuser=True)
+        somebody = make_user(username="admin", password="right words", is_superuser=True)
+        _link, key = make_link(article, by=somebody)
         context = self.browser.new_context()
         self.addCleanup(context.close)
         page = context.new_page()
@@ -38,6 +40,8 @@ class AxeTests(BrowserTestCase):
             reverse("admin:articles_photo_change", args=[photo.pk]),
             reverse("admin:articles_photo_upload"),
         ]
+        others += [reverse("admin:articles_article_preview_links", args=[article.pk])]
+        others += [reverse("preview", args=[key])]
         looks = dict.fromkeys([*others, *lists_and_forms()], TWO_LOOKS)
         looks |= dict.fromkeys([page_of(article), grant, "/desk/"], LOOKS)
         for path, seen in looks.items():

@@ -14,7 +14,7 @@ from django.utils.regex_helper import normalize
 from articles.publishing.perform import perform
 from newsroom import urls
 from newsroom.content_policy import INERT
-from newsroom.headers import EVERYWHERE, FOR_EVERYBODY, PRIVATE
+from newsroom.headers import BY_LINK, EVERYWHERE, FOR_EVERYBODY, PRIVATE, UNTOLD
 from newsroom.models import Masthead
 from tests.factories import (
     make_article,
@@ -93,6 +93,8 @@ class HeaderTests(TestCase):
         if "Access-Control-Allow-Origin" in response.headers:
             self.assertFalse(private, where)
             expected |= {"Cross-Origin-Resource-Policy": "cross-origin"}
+        if response.wsgi_request.path.startswith(BY_LINK):
+            expected |= UNTOLD
         self.assertEqual(said, expected, where)
         self.assertRegex(response["Content-Security-Policy"], r"default-src 'none'", where)
         if response.wsgi_request.is_secure():

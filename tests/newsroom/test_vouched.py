@@ -67,6 +67,7 @@ EXCUSED = {
     "articles.proposal": "A text somebody suggests; what is taken of it is an edit like others.",
     "newsroom.indexed": "What rows hold, in the words they are found by; made anew at any time.",
     "newsroom.mailchoice": "When somebody wants mail.",
+    "articles.previewlink": "Ends within 30 days; that it was made and revoked is an entry.",
     "articles.reachfigure": "A report keeps the figures it was made of, and is vouched for.",
     "articles.reissueitem": "How far a re-issue has come; each piece has an entry of its own.",
     "articles.keep": "Keeps a piece off the worklist; it stays as it was published.",

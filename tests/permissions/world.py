@@ -24,6 +24,7 @@ from articles.models.choices import Stage
 from articles.reports.make import make_report
 from articles.upkeep.redaction import redact
 from articles.writing.comments import comment
+from articles.writing.preview_links import make_link
 from articles.writing.proposals import propose
 from funding.models import Funder, Grant, Statement, Wording
 from newsroom.models import Holiday
@@ -65,6 +66,7 @@ def make_world():
     comment(draft, "Who paid for the boat?", by=staff["editor"])
     comment(draft, "The council, she says.", by=staff["contributor"])
     propose(draft, f"{draft.body}<p>More.</p>", base=draft.body, by=staff["editor"])
+    make_link(draft, by=staff["contributor"])
     make_article(by=staff["editor"])
     make_article(by=staff["publisher"], stage=Stage.READY)
     of_upkeep(staff["funding"])

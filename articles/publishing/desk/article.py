@@ -28,6 +28,7 @@ from articles.writing.desk.commenting import CommentsMixin
 from articles.writing.desk.history import HistoryMixin
 from articles.writing.desk.merging import MergesMixin
 from articles.writing.desk.presence import PresenceMixin
+from articles.writing.desk.preview_links import PreviewLinksMixin
 from newsroom.audit import changes
 from newsroom.content_policy import let_frames
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
@@ -87,6 +88,7 @@ class ArticleAdmin(
     MentionsMixin,
     MovesMixin,
     PreviewMixin,
+    PreviewLinksMixin,
     CommentsMixin,
     SuggestionsMixin,
     HistoryMixin,

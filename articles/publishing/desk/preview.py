@@ -31,21 +31,30 @@ class PreviewMixin:
             raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        now, kept = clock.now(), KeptBack(request.user)
-        resolution = resolve(article, now)
-        shown = spoken_of(kept, resolution)
-        piece = freeze(article, shown, live_from=now)
-        notes = piece.corrections
-        change = funding_change(article, resolution, at=now, now=now, corrections=notes)
-        if change and change.note:
-            put_above(piece, funding_note(article, change.note, by=request.user, at=now))
+        kept = KeptBack(request.user)
+        piece, resolution = as_printed_now(article, kept, by=request.user)
+        problems = spoken_of(kept, resolution).problems
         return unpublished(
             request,
             piece,
             preview=True,
-            fallbacks=[one for one in shown.problems if one.code == "wording-fallback"],
+            fallbacks=[one for one in problems if one.code == "wording-fallback"],
             keeps_a_grant=keeps_a_grant(kept, resolution),
         )
+
+
+def as_printed_now(article, kept, *, by):
+    """What publishing by somebody would print now, without what is `kept` back from whoever
+    looks; and the resolution that it was made of, with it.
+    """
+    now = clock.now()
+    resolution = resolve(article, now)
+    piece = freeze(article, spoken_of(kept, resolution), live_from=now)
+    notes = piece.corrections
+    change = funding_change(article, resolution, at=now, now=now, corrections=notes)
+    if change and change.note:
+        put_above(piece, funding_note(article, change.note, by=by, at=now))
+    return piece, resolution
 
 
 def unpublished(request, piece, **context):

@@ -18,6 +18,7 @@ from articles.models.printed import read_printed
 from articles.reader.channels.channel import CHANNELS, Channel
 from articles.reports.make import make_report
 from articles.upkeep.outside import Unreadable, disclosures_in
+from articles.writing.preview_links import make_link
 from funding.models import Grant
 from newsroom import urls
 from newsroom.models import Masthead
@@ -63,10 +64,14 @@ EXCUSED = {
     r"^media/(?P<name>pictures/[0-9a-f]{2}/[0-9a-f]{64}\.(?:jpg|png|webp|avif))$": "A picture.",
 }
 
+# What nobody comes to but by a link that somebody at the desk has made for them.
+LENT = "preview/<str:key>/"
+
 
 def routes_of_readers():
     """The pattern of every address that is not the desk's, as `resolve(address).route` has it."""
-    return {route for route, _pattern in routes() if not route.startswith("desk/")}
+    found = {route for route, _pattern in routes() if not route.startswith("desk/")}
+    return found - {LENT}
 
 
 def routes_of(addresses):
@@ -240,6 +245,15 @@ class ElsewhereTests(TestCase):
                 page = self.client.get(reverse(f"admin:{name}", args=[key])).content.decode()
                 told = [notice.text for notice in piece.notices]
                 self.assertEqual(disclosures_in(page), told, name)
+
+    def test_a_preview_link_says_who_paid(self):
+        self.assertIn(LENT, {route for route, _pattern in routes()})
+        editor = make_editor()
+        for article in self.articles.values():
+            (piece,) = read_printed(article.versions.live())
+            _link, key = make_link(article, by=editor)
+            page = self.client.get(reverse("preview", args=[key])).content.decode()
+            self.assertEqual(disclosures_in(page), [notice.text for notice in piece.notices])
 
     def test_the_copies_of_pages_in_a_report_say_who_paid(self):
         manager, today = make_funding_manager(), timezone.localdate()

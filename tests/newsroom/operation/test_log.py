@@ -88,6 +88,7 @@ class JsonTests(LogTestCase):
 
 SECRETS = ("olena@example.org", "token=s3cret", "Key (email)", "d5zq3k")
 LINK = "/desk/login/password/7-d5zq3k-0a1b2c/"
+PREVIEW = "/preview/d5zq3k_0a-1b2c/"
 ERROR = "duplicate key\nDETAIL:  Key (email)=(olena@example.org) already exists."
 
 
@@ -95,6 +96,7 @@ class DiscretionMixin:
     def test_no_line_holds_an_address_a_query_or_what_postgresql_quotes(self):
         logger.warning("Mail to olena@example.org for GET /desk/?token=s3cret&x=1 failed")
         logger.warning("GET %s: the database does not answer", LINK)
+        logger.warning("GET %s: no more room", PREVIEW)
         try:
             raise ValueError(ERROR)
         except ValueError:
@@ -103,6 +105,7 @@ class DiscretionMixin:
         self.assertIn("duplicate key", said)
         self.assertIn("/desk/?…", said)
         self.assertIn("/desk/login/password/7-…/: the database", said)
+        self.assertIn("/preview/…/: no more room", said)
         for secret in SECRETS:
             self.assertNotIn(secret, said)
 
