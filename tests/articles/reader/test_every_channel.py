@@ -245,6 +245,8 @@ class ElsewhereTests(TestCase):
                 page = self.client.get(reverse(f"admin:{name}", args=[key])).content.decode()
                 told = [notice.text for notice in piece.notices]
                 self.assertEqual(disclosures_in(page), told, name)
+                back = reverse("admin:articles_article_change", args=[article.pk])
+                self.assertInHTML(f'<a href="{back}">Back to the piece at the desk</a>', page)
 
     def test_a_preview_link_says_who_paid(self):
         self.assertIn(LENT, {route for route, _pattern in routes()})
