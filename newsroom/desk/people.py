@@ -70,9 +70,9 @@ class UserAdmin(
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return self.add_fieldsets
-        access = ["is_active", "is_staff", "groups"]
+        access = ["is_active", "is_staff", "groups", "is_superuser"]
         if request.user.is_superuser:
-            access += ["is_superuser", "user_permissions"]
+            access.append("user_permissions")
         return [
             (None, {"fields": ["username", "password_set"]}),
             (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
@@ -81,7 +81,10 @@ class UserAdmin(
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["password_set", "last_login", "date_joined"] if obj else []
+        if obj is None:
+            return []
+        given_by_superusers = [] if request.user.is_superuser else ["is_superuser"]
+        return ["password_set", "last_login", "date_joined", *given_by_superusers]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -119,6 +119,7 @@ class PlantedTests(TestCase):
         cls.grant = cls.funding()
         cls.article = cls.writing()
         cls.version = publish(cls.article).versions.get()
+        cls.beside(cls.article)
         cls.upkeep()
 
     @classmethod
@@ -149,6 +150,20 @@ class PlantedTests(TestCase):
         keep([article.pk], by=cls.officer)
         article.mention_decisions.create(name="N", key="n", decision="disclose", **decided)
         return article
+
+    @classmethod
+    def beside(cls, article):
+        """What is written beside a text and not in it."""
+        by, at = {"by": cls.officer}, {"at": cls.now}
+        article.comments.create(words="W", quotation="Body", passage="Body", **by, **at)
+        article.proposals.create(base="<p>Body.</p>", body="<p>Text.</p>", **by, **at)
+        article.news.create(to=cls.officer, what="comment", note="W", due_at=cls.now, **at)
+        article.autosaves.create(
+            person=cls.officer, key="k", number=1, edit=0, content={"title": "T"}, **at
+        )
+        article.preview_links.create(
+            maker=cls.officer, digest="d" * 64, for_whom="A source", made_at=cls.now
+        )
 
     @classmethod
     def upkeep(cls):
