@@ -1,7 +1,7 @@
 """What belongs to a piece and is in no column of its own: as it is stored, or about to be saved."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -34,6 +34,10 @@ class Belongings:
         signing = signing.prefetch_related("author__handles")
         prefetch_related_objects([article], Prefetch("bylines", signing), "tags")
         return cls(article.filed(), list(article.bylines.all()))
+
+    def dated(self, first_published_at: datetime | None) -> Self:
+        """The same of a piece with another date of first publication."""
+        return replace(self, filed=replace(self.filed, first_published_at=first_published_at))
 
     @property
     def speaking(self) -> list[Byline]:

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.contrib import admin
 from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.auth.models import Group, Permission, User
@@ -28,6 +30,22 @@ from tests.filling_in import filled_in
 
 def listed(page):
     return {model["object_name"] for app in page.context["app_list"] for model in app["models"]}
+
+
+class PartsTests(SimpleTestCase):
+    """The pages of the desk are put together of small parts, each with a subject of its own."""
+
+    def test_no_two_parts_of_a_page_have_a_private_name_in_common(self):
+        for page in admin.site._registry.values():
+            names = Counter(
+                name
+                for part in type(page).__mro__
+                if not part.__module__.startswith("django.")
+                for name in vars(part)
+                if name.startswith("_") and not name.startswith("__")
+            )
+            with self.subTest(page=type(page).__name__):
+                self.assertEqual([name for name, count in names.items() if count > 1], [])
 
 
 class IndexTests(TestCase):
@@ -175,7 +193,7 @@ class PeopleTests(TestCase):
     def test_nobody_but_a_superuser_is_offered_or_can_forge_superuser_rights(self):
         user = make_contributor(username="writer")
         page = self.client.get(reverse("admin:auth_user_change", args=[user.pk]))
-        self.assertNotContains(page, "is_superuser")
+        self.assertNotContains(page, 'name="is_superuser"')
         self.assertNotContains(page, "user_permissions")
         every = [str(pk) for pk in Permission.objects.values_list("pk", flat=True)]
         self.change(user, is_superuser="on", user_permissions=every, first_name="Changed")

@@ -163,7 +163,8 @@ class Panel:
     def _looked(self):
         """What the gate finds, asked once for everything that is shown of it."""
         article = dated(self.article, self.told.get("first_published"))
-        return look(article, self.told.get("at") or self.now, self.belongings)
+        belongings = self.belongings.dated(article.first_published_at)
+        return look(article, self.told.get("at") or self.now, belongings)
 
     @cached_property
     def _kept(self):

@@ -55,7 +55,7 @@ class PreviewLinksMixin:
         ]
 
     def preview_links_view(self, request, pk):
-        article = self._shown(request, pk)
+        article = self._piece_to_show(request, pk)
         form = LinkForm(request.POST if request.method == "POST" else None)
         if not form.is_valid():
             return self._links_page(request, article, form)
@@ -70,7 +70,7 @@ class PreviewLinksMixin:
 
     def preview_link_view(self, request, pk, number):
         """Revoke a link; one that has ended meanwhile is no error."""
-        article = self._shown(request, pk)
+        article = self._piece_to_show(request, pk)
         if link := article.preview_links.filter(pk=number).first():
             try:
                 revoke(link, by=request.user)
@@ -79,7 +79,7 @@ class PreviewLinksMixin:
             self.message_user(request, _("The link is revoked: it shows nothing any more."))
         return HttpResponseRedirect(reverse(f"admin:{PAGE}", args=[article.pk]))
 
-    def _shown(self, request, pk):
+    def _piece_to_show(self, request, pk):
         article = self.get_object(request, str(pk))
         if article is None:
             raise Http404

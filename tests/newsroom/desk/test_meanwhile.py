@@ -101,8 +101,9 @@ class StaleFormTests(TestCase):
         sent = {"coverages-TOTAL_FORMS": "1", "coverages-0-grant": str(self.grant.pk)}
         self.change(article, by=editor, **sent)
         url = page_of(type(article), "change", article.pk)
-        told, *_more = self.client.post(url, filled_in(page), follow=True).context["messages"]
-        self.assertIn(f"olena changed “Coverage” at {self.then()}.", str(told))
+        answer = self.client.post(url, filled_in(page), follow=True)
+        told = " ".join(str(one) for one in answer.context["messages"])
+        self.assertIn(f"olena changed “Coverage” at {self.then()}.", told)
 
     def opened_by(self, user, row):
         self.client.force_login(user)

@@ -175,7 +175,8 @@ class RedactionTests(DeskTestCase):
         self.assertEqual(SealedCopy.objects.count(), 0)
 
     def test_the_first_page_of_the_desk_leads_there_for_those_who_may(self):
-        self.assertContains(self.client.get("/desk/"), f'href="{PAGE}"', count=1)
+        """Among the rooms, and with what it is for."""
+        self.assertContains(self.client.get("/desk/"), f'href="{PAGE}"', count=2)
         self.client.force_login(make_publisher())
         self.assertNotContains(self.client.get("/desk/"), PAGE)
 
