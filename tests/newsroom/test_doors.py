@@ -84,6 +84,7 @@ ODD = ("javascript:alert(1)", "not an address", "ZZ", "QQQ", "NaN", "1e5", "1.23
 # The rules of forms at the desk, and what keeps them where no form is filled in.
 RULES = {
     "DeskForm.clean": "It is about the form: whether it is stale.",
+    "AsksWhatVanishes.clean": "It is about the form: whether an editor lost what it cannot name.",
     "ArticleForm.clean_tags": "Reads what was typed; tags refuse what is none.",
     "CoverageFormSet.clean": "`Coverage.delete` refuses it, and is asked here in advance.",
     "LogoFormSet.clean": "The key of a frozen logo is PROTECT, and is asked here in advance.",

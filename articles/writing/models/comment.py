@@ -41,8 +41,8 @@ class Comment(models.Model):
     passage = PlainTextField(_("passage as it stands"), blank=True)
     before = PlainTextField(_("before it"), blank=True)
     after = PlainTextField(_("after it"), blank=True)
-    block = models.PositiveIntegerField(_("block"), default=0)
-    start = models.PositiveIntegerField(_("character"), default=0)
+    block = models.PositiveIntegerField(_("block"), default=0, editable=False)
+    start = models.PositiveIntegerField(_("character"), default=0, editable=False)
     is_gone = models.BooleanField(_("the passage is gone"), default=False)
 
     done_at = models.DateTimeField(_("done"), null=True)
