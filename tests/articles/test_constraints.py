@@ -19,6 +19,7 @@ from articles.models import (
     Issue,
     Photo,
     Presence,
+    PreviewLink,
     Proposal,
     PublishedVersion,
     Redirect,
@@ -120,7 +121,10 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
         there = Presence.objects.create(
             article=self.article, person=said["by"], since=said["at"], at=said["at"]
         )
+        shown = PreviewLink(article=self.article, maker=said["by"], made_at=kept.at)
+        shown.days = 31
         return {
+            "a_preview_link_ends_within_thirty_days": (shown, None),
             "a_page_once": (
                 Autosave(
                     person=said["by"], key=typed.key, number=1, edit=0, content={}, at=kept.at

@@ -129,10 +129,10 @@ class FundingWalk(BrowserTestCase):
         editor.keyboard.type("The ferry crosses at seven.")
         self.choose(editor, "section", "Reportage")
         editor.fill("#id_tags", "ferries")
-        editor.select_option("#id_funding", "funded")
+        editor.check("[name=funding][value=funded]")
         editor.locator("#bylines-group .add-row a").click()
         self.choose(editor, "bylines-0-author", "Ada Ferryman")
-        self.save(editor)
+        self.save(editor, "_continue")
         address = editor.url.removeprefix(self.live_server_url)
         for page, verb in ((editor, "submit"), (editor, "approve"), (publisher, "publish")):
             self.go(page, address)

@@ -56,7 +56,7 @@ class JudgingTests(TestCase):
             [self.told(page)[:1] for page in ("reflects", "halves", "shows", "well")],
             [
                 ["<img src=x onerror=alert(4711)> would be run."],
-                ["It is refused, and has written to articles_tag."],
+                ["It is refused, and has written to articles_tag, newsroom_indexed."],
                 [],
                 [],
             ],

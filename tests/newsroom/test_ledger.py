@@ -12,6 +12,7 @@ from articles.models import PublishedVersion, Section, VersionLogo
 from newsroom.addresses.models import FormerAddress
 from newsroom.audit import digest, ledger
 from newsroom.models import LedgerEntry, Masthead
+from newsroom.search.models import Indexed
 from tests.constraints import ConstraintTests
 from tests.factories import make_section, make_user
 from tests.flushing import CommittingTestCase, Forges
@@ -216,9 +217,12 @@ class MastheadConstraintTests(ConstraintTests, TestCase):
     def cases(self):
         left = {"kind": "authors.author", "slug": "ada", "key": 7}
         FormerAddress.objects.get_or_create(**left)
+        found = {"kind": "authors.author", "key": 7}
+        Indexed.objects.get_or_create(**found)
         return {
             "there_is_one_masthead": (Masthead(pk=2), "A publication has one masthead."),
             "a_row_leaves_an_address_once": (FormerAddress(**left), None),
+            "a_row_is_indexed_once": (Indexed(**found), None),
         }
 
     def test_there_is_a_masthead_from_the_first_day(self):

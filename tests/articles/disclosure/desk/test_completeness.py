@@ -80,7 +80,8 @@ class CompletenessPageTests(TestCase):
             self.assertEqual(self.client.get(PAGE).status_code, 403, make.__name__)
 
     def test_the_list_of_statements_leads_there(self):
+        """From the button of the list, and from its room."""
         page = self.client.get("/desk/funding/statement/")
-        self.assertContains(page, f'href="{PAGE}"', count=1)
+        self.assertContains(page, f'href="{PAGE}"', count=2)
         self.client.force_login(make_editor())
         self.assertNotContains(self.client.get("/desk/funding/statement/"), PAGE)
