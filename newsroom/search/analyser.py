@@ -28,8 +28,9 @@ READ_WITHOUT_MARKS = ("LATIN", "GREEK", "ARABIC", "HEBREW")
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of a text in their order, folded."""
-    return (fold(found[0]) for found in WORD.finditer(text.translate(APOSTROPHES)))
+    """The words of a text in their order, folded. One sign may stand for several words: ﷺ."""
+    for found in WORD.finditer(text.translate(APOSTROPHES)):
+        yield from fold(found[0]).split()
 
 
 @lru_cache(maxsize=2**14)

@@ -26,7 +26,7 @@ class KeptTests(BrowserTestCase):
         page = self.open(f"/desk/login/?next={page_of(self.article)}", errors=errors, **context)
         page.set_default_timeout(8_000)
         # On the page of a piece these come before it (tests/browser/test_lost.py).
-        for script in ("signed-in", "autosave", "here"):
+        for script in ("signed-in", "autosave", "here", "typed", "saving"):
             page.route(
                 f"**/{script}.js",
                 lambda route: route.fulfill(body="", content_type="text/javascript"),

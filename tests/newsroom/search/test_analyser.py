@@ -40,6 +40,9 @@ class FoldTests(SimpleTestCase):
 
 
 class TermTests(SimpleTestCase):
+    def test_a_sign_that_stands_for_several_words_is_found_by_each(self):
+        self.assertEqual(terms("\ufdfa"), ["صلي", "الله", "عليه", "وسلم"])
+
     def test_forms_of_a_word_share_a_stem_in_its_language(self):
         for language, one, other in (
             ("en", "running", "runs"),
