@@ -89,6 +89,7 @@ class KeptTests(BrowserTestCase):
         sign_in(page, "boris")
         page.wait_for_selector("#article_form")
         self.assertEqual(page.locator(".kept").count(), 0)
+        page.wait_for_load_state()
         self.assertNotIn("Rivers", page.evaluate("JSON.stringify(sessionStorage)"))
 
     def test_a_code_on_the_page_of_an_account_is_no_writing_and_is_never_offered(self):
@@ -192,7 +193,8 @@ class KeptTests(BrowserTestCase):
         page = self.start()
         self.typing(page)
         page.fill("#id_standfirst", "Mine.")
-        page.fill(f"tr:has(input[value='{two.pk}'][name$='-id']) [name$='-position']", "7")
+        row = page.locator(f".row:has(input[value='{two.pk}'][name$='-id'])")
+        row.locator("[name$='-bio']").evaluate("field => { field.value = 'Seven.' }")
         page.click("#bylines-group .add-row a")
         self.choose(page, "#id_bylines-2-author", "Third")
         Session.objects.all().delete()
@@ -203,8 +205,9 @@ class KeptTests(BrowserTestCase):
         sign_in(page, "anna")
         page.click("text=Put it back into the form")
         self.assertEqual(page.input_value("#id_standfirst"), "Theirs.")
-        self.assertEqual(page.locator(".kept__others textarea").input_value(), "Mine.")
-        self.assertEqual(page.input_value("[name=bylines-0-position]"), "7")
+        mine = page.locator(".kept__others").get_by_label("Standfirst")
+        self.assertEqual(mine.input_value(), "Mine.")
+        self.assertEqual(page.input_value("[name=bylines-0-bio]"), "Seven.")
         chosen = page.locator("#id_bylines-1-author option:checked")
         self.assertEqual(chosen.text_content(), "Third")
         self.expect(page.locator("#bylines-1 .select2-selection__rendered")).to_contain_text(
