@@ -41,6 +41,7 @@ BODY_FIELD = Article._meta.get_field("body").formfield(widget=BodyWidget)
 MODULES = BODY_FIELD.widget.get_config()["js_modules"]
 # These name nothing in a text; of links the editor has its own.
 NAMELESS = {
+    "comments.js",
     "count.js",
     "language.js",
     "toolbar.js",
