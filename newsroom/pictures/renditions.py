@@ -37,8 +37,24 @@ class Source:
     srcset: str
 
 
+class _Offered:
+    """What a template prints of a picture, from its `_srcset` of each kind."""
+
+    @property
+    def srcset(self) -> str:
+        return self._srcset("jpg")
+
+    @property
+    def sources(self) -> list[Source]:
+        """The same in the other formats, the smallest first."""
+        return [Source(f"image/{kind}", self._srcset(kind)) for kind in kinds()[:-1]]
+
+    def _srcset(self, kind: str) -> str:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
-class Renditions:
+class Renditions(_Offered):
     """A stored picture (its name, its size in pixels, what a crop must not lose) and the addresses
     of its renditions.
     """
@@ -67,16 +83,6 @@ class Renditions:
         return self._cropped("share", 1200, "jpg")
 
     @property
-    def srcset(self) -> str:
-        """Every width below the picture's own, and the next, which is the picture's own."""
-        return self._srcset("jpg")
-
-    @property
-    def sources(self) -> list[Source]:
-        """The same in the other formats, the smallest first."""
-        return [Source(f"image/{kind}", self._srcset(kind)) for kind in kinds()[:-1]]
-
-    @property
     def card(self) -> "CroppedRenditions":
         return CroppedRenditions(self, "card")
 
@@ -89,6 +95,7 @@ class Renditions:
         return list(dict.fromkeys([*listed, self.src, self.small, self.whole, self.shared]))
 
     def _srcset(self, kind):
+        """Every width below the picture's own, and the next, which is the picture's own."""
         if not self.width:
             return ""
         smaller = [width for width in WIDTHS if width < self.width]
@@ -109,7 +116,7 @@ class Renditions:
 
 
 @dataclass(frozen=True)
-class CroppedRenditions:
+class CroppedRenditions(_Offered):
     """A picture cropped to a shape, as a template prints it."""
 
     picture: Renditions
@@ -126,14 +133,6 @@ class CroppedRenditions:
     @property
     def src(self) -> str:
         return self.picture._cropped(self.shape, min(800, self.width), "jpg")
-
-    @property
-    def srcset(self) -> str:
-        return self._srcset("jpg")
-
-    @property
-    def sources(self) -> list[Source]:
-        return [Source(f"image/{kind}", self._srcset(kind)) for kind in kinds()[:-1]]
 
     def _srcset(self, kind):
         return ", ".join(
