@@ -15,6 +15,7 @@ from funding.approval import ApprovalRefused, approve_together
 from funding.checks import Remark, check
 from funding.models import Grant, Wording
 from newsroom.audit.digest import sha256
+from newsroom.desk.asking import is_key
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
@@ -118,7 +119,7 @@ def _offered(request):
     """The drafts, of one grant if the address names one, as they are on the page."""
     drafts = Wording.objects.filter(status=Wording.Status.DRAFT)
     asked = request.GET.get("grant", "")
-    if asked.isascii() and asked.isdecimal() and len(asked) < 19:
+    if is_key(asked):
         grant = Grant.objects.filter(pk=asked)
         drafts = drafts.filter(statement__grant__in=grant)
     drafts = drafts.select_related("statement__grant", "statement__funder")

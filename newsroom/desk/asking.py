@@ -11,6 +11,13 @@ ASKED = {"exact", "in", "isnull", "isempty", "gt", "gte", "lt", "lte"}
 DATES = {"year", "month", "day"}
 
 
+def is_key(text):
+    """Whether a text from outside can be the key of a row: of thousands of digits Python makes no
+    number, and of twenty no database.
+    """
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class AskedOnlyWhatItShows:
     """For pages of the desk: `?email__startswith=a` would tell letter by letter what is hidden, and
     `?grants=7` which rows are tied to one that is.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit import changes, digest
 from newsroom.audit.digest import sha256
+from newsroom.desk.asking import is_key
 from newsroom.desk.choosing import SelectOfRows
 from newsroom.desk.meanwhile import saved_since
 
@@ -80,7 +81,7 @@ class DeskForm(forms.ModelForm):
         cleaned = super().clean()
         seen, _dot, number = (cleaned.get("seen") or "").rpartition(".")
         if self.stored and seen != self.stored:
-            told = saved_since(self.instance, int(number) if _is_number(number) else 0)
+            told = saved_since(self.instance, int(number) if is_key(number) else 0)
             raise ValidationError([ValidationError(one, "stale") for one in (*told, self.STALE)])
         return cleaned
 
@@ -116,11 +117,6 @@ class DeskForm(forms.ModelForm):
                 # A name is compared with others by its key.
                 shown = "name" if column == "key" and "name" in self.fields else None
                 self.add_error(shown, self.TAKEN)
-
-
-def _is_number(text):
-    """Whether it can be one of the ledger; of thousands of digits Python makes none."""
-    return text.isdecimal() and len(text) < len(str(2**63))
 
 
 def refuse_beyond_time(moment):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.disclosure.completeness import Cell, Sheet, State, sheets
 from funding.models import Grant, Statement, Wording
+from newsroom.desk.asking import is_key
 from newsroom.desk.navigation import Page, Room, add_page
 from newsroom.kit import languages
 
@@ -106,7 +107,7 @@ class CompletenessMixin:
         if not request.user.has_perm("funding.change_wording"):
             raise PermissionDenied
         asked = request.GET.get("grant", "")
-        if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        if asked and not is_key(asked):
             raise Http404
         grants = Grant.objects.prefetch_related("parties")
         found = sheets(grants.filter(pk=asked) if asked else grants)

@@ -8,6 +8,7 @@ from articles.upkeep.desk.mending import mending_page
 from articles.upkeep.difference import OF_THE_WORKING_COPY
 from articles.upkeep.worklist import worklist
 from funding.differences import differences
+from newsroom.desk.asking import is_key
 from newsroom.kit import clock
 
 # From here on, a text is taken for another wording of the same thing.
@@ -75,8 +76,3 @@ def still_differing(tokens):
     versions = PublishedVersion.objects.filter(pk__in=[key for key in keys if is_key(key)])
     found = (Differing(whole, differs) for whole, differs in worklist(versions=versions))
     return [one for one in found if one.token in tokens]
-
-
-def is_key(text):
-    """Whether a text from outside can be the key of a row."""
-    return text.isascii() and text.isdecimal() and len(text) < 19

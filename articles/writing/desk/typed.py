@@ -1,6 +1,7 @@
 """What somebody typed into the page of a piece, as a content; and a content, as it is typed."""
 
 from articles.writing.content import COLUMNS, TABLES, TAGS, as_json
+from newsroom.desk.asking import is_key
 
 BY_MODEL = {table.model: table for table in TABLES}
 # What every row of a table sends beside its columns.
@@ -55,7 +56,7 @@ def _rows(formset, table, before):
 
 def _key_of(form):
     key = form.data.get(form.add_prefix("id"), "")
-    return int(key) if key.isdecimal() and len(key) < len(str(2**63)) else None
+    return int(key) if is_key(key) else None
 
 
 def _tidied(column, value):
