@@ -4,7 +4,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.urls import NoReverseMatch
 
 from newsroom.desk.asking import AskedOnlyWhatItShows
@@ -53,6 +55,28 @@ class DeskAdmin(
             return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
         except NoReverseMatch:
             return None
+
+    def row_to_read(self, request, key):
+        """The row that a page beside its form is about. Raises Http404 where there is none, and
+        PermissionDenied for whoever may not read it.
+        """
+        row = self._row(request, key)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def row_to_change(self, request, key):
+        """As `row_to_read`, for what changes the row."""
+        row = self._row(request, key)
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def _row(self, request, key):
+        row = self.get_object(request, str(key))
+        if row is None:
+            raise Http404
+        return row
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """It is stale as well where a row in a table below it is another than it was."""

@@ -1,7 +1,5 @@
 """Preview: what publishing would print now, through the page that readers get."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -26,11 +24,7 @@ class PreviewMixin:
         ]
 
     def preview_view(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
+        article = self.row_to_read(request, pk)
         kept = KeptBack(request.user)
         piece, resolution = as_printed_now(article, kept, by=request.user)
         problems = spoken_of(kept, resolution).problems

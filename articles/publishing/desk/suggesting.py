@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.text import Truncator
@@ -18,6 +18,7 @@ from articles.writing.compared_text import compared_html
 from articles.writing.hunks import changed, parts
 from articles.writing.proposals import SuggestionRefused, leave, propose
 from articles.writing.revisions import base
+from newsroom.desk.asking import is_key
 from newsroom.kit.html import plain
 
 ALL, WRITE = "articles_article_suggestions", "articles_article_suggest"
@@ -49,7 +50,7 @@ class SuggestionsMixin:
         ]
 
     def suggest_view(self, request, pk):
-        article = self._suggested(request, pk)
+        article = self.row_to_read(request, pk)
         if not _may_suggest(request.user, article):
             raise PermissionDenied
         own = article.proposals.filter(by=request.user).first()
@@ -77,7 +78,7 @@ class SuggestionsMixin:
         return HttpResponseRedirect(_page(ALL, article))
 
     def suggestions_view(self, request, pk):
-        article = self._suggested(request, pk)
+        article = self.row_to_read(request, pk)
         if request.method == "POST":
             try:
                 self._decide_suggestion(request, article)
@@ -96,8 +97,7 @@ class SuggestionsMixin:
         """Take or leave one change, or all of a proposal: the name of the button says which."""
         sent = request.POST
         number = sent.get("proposal", "")
-        is_number = number.isdecimal() and len(number) < len(str(2**63))
-        proposal = article.proposals.filter(pk=number if is_number else 0).first()
+        proposal = article.proposals.filter(pk=number if is_key(number) else 0).first()
         if proposal is None:
             raise SuggestionRefused(_("It is settled already: nothing of it is open any more."))
         may_take = self.has_change_permission(request, article)
@@ -113,14 +113,6 @@ class SuggestionsMixin:
         else:
             leave(proposal, keys)
         messages.success(request, _("Taken.") if is_taken else _("Left as it was."))
-
-    def _suggested(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        return article
 
     def _suggesting(self, request, article, title):
         return {

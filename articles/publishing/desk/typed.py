@@ -1,7 +1,5 @@
 """What a form of a piece says that is not saved yet, as it would print. Nothing is written."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -22,11 +20,7 @@ class TypedMixin:
 
     def typed_view(self, request, pk):
         request.in_background = True
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
+        article = self.row_to_change(request, pk)
         form = self.get_form(request, article, change=True)(request.POST, instance=article)
         # Fills in the article as far as it can be read; whoever saves it is told of the rest.
         form.is_valid()

@@ -4,9 +4,7 @@ from datetime import UTC
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -159,11 +157,7 @@ class PublishedVersionAdmin(CalendarMixin, ViewOnly, PartScope, DeskAdmin):
 
     def page_view(self, request, pk):
         """The version as readers were served it, whenever that was."""
-        version = self.get_object(request, str(pk))
-        if version is None:
-            raise Http404
-        if not self.has_view_permission(request, version):
-            raise PermissionDenied
+        version = self.row_to_read(request, pk)
         (piece,) = read_printed(PublishedVersion.objects.filter(pk=version.pk))
         return unpublished(request, piece, past=version)
 

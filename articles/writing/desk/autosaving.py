@@ -119,12 +119,11 @@ class AutosavesMixin:
 
     def _written_to(self, request, pk):
         """The piece that whoever asks may write in; None for a new one."""
-        article = self.get_object(request, str(pk)) if pk else None
-        if pk and article is None:
-            raise Http404
-        if not self._may_write(request, article):
+        if pk:
+            return self.row_to_change(request, pk)
+        if not self.has_add_permission(request):
             raise PermissionDenied
-        return article
+        return None
 
     def _may_write(self, request, article):
         if article is None:

@@ -1,7 +1,6 @@
 """Comments at the desk: a page with the text and what is said of it, and what its forms send."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -79,7 +78,7 @@ class CommentsMixin:
         ]
 
     def comments_view(self, request, pk):
-        article = self._commented(request, pk)
+        article = self.row_to_read(request, pk)
         sent = request.POST if request.method == "POST" else None
         form = CommentForm(sent, texts=texts_of(article.body))
         is_script = request.headers.get("X-Requested-With") == "fetch"
@@ -99,7 +98,7 @@ class CommentsMixin:
 
     def comment_view(self, request, pk, number):
         """Answer, settle, open again or take back: the name of the button says which."""
-        article = self._commented(request, pk)
+        article = self.row_to_read(request, pk)
         one = article.comments.filter(pk=number).select_related("answers").first()
         if one is None:
             raise Http404
@@ -109,14 +108,6 @@ class CommentsMixin:
         except CommentRefused as refusal:
             typed = request.POST.get("words", "")
             return self._comments_page(request, article, form, refused=(one, str(refusal), typed))
-
-    def _commented(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        return article
 
     def _comments_brief(self, request, article):
         context = {"original": article, "comments": open_comments(article)}

@@ -44,7 +44,7 @@ class HistoryMixin:
         ]
 
     def texts_view(self, request, pk):
-        article = self._readable(request, pk)
+        article = self.row_to_read(request, pk)
         revisions = article.revisions.defer("content").select_related("by")
         versions = list(self._versions(request, article).select_related("frozen_by"))
         folds = sorted([*folded(revisions), *versions], key=lambda one: _moment(one), reverse=True)
@@ -54,7 +54,7 @@ class HistoryMixin:
 
     def compare_view(self, request, pk):
         """Two of the working copy (now), revisions (e7) and versions (v2), the older one first."""
-        article = self._readable(request, pk)
+        article = self.row_to_read(request, pk)
         asked = [request.GET.get(name, NOW) for name in ("from", "to")]
         found = [self._found(request, article, one) for one in asked]
         context = self._context(request, article, _("Side by side"))
@@ -78,7 +78,7 @@ class HistoryMixin:
 
     def restore_view(self, request, pk, edit):
         """Send the page of the piece as it was after an edit, as if somebody had typed it."""
-        article = self._readable(request, pk)
+        article = self.row_to_read(request, pk)
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         revision = article.revisions.filter(edit=edit).first()
@@ -114,14 +114,6 @@ class HistoryMixin:
         kept = set(kept_grants(request.user).values_list("pk", flat=True))
         rows = [row for row in content[GRANTS.name] if row["grant"] not in kept]
         return rows + [row for row in stored[GRANTS.name] if row["grant"] in kept]
-
-    def _readable(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        return article
 
     def _versions(self, request, article):
         """Those that whoever asks may read."""

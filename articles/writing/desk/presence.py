@@ -1,13 +1,13 @@
 """Who else is in a piece, on its page."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.writing import presences
+from newsroom.desk.asking import is_key
 from newsroom.desk.meanwhile import saved_since
 from newsroom.kit.moments import on_the_clock
 
@@ -24,11 +24,7 @@ class PresenceMixin:
         """A page says that it is open; it is told who else is there, and what was saved since."""
         # A page that is merely open is nobody's work, and keeps no session alive.
         request.in_background = True
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
+        article = self.row_to_read(request, pk)
         if self.has_change_permission(request, article):
             unsaved = request.POST.get("unsaved") == "1"
             presences.here(article, request.user, has_unsaved=unsaved)
@@ -60,7 +56,7 @@ def _sentence(one):
 def _saved(article, data):
     """What others saved since a page was opened."""
     seen, _dot, number = data.get("seen", "").rpartition(".")
-    if seen == str(article.edit) or not (number.isdecimal() and len(number) < len(str(2**63))):
+    if seen == str(article.edit) or not is_key(number):
         return []
     told = saved_since(article, int(number))
     return [*told, _("What you save is put together with that.")]

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -55,7 +55,7 @@ class PreviewLinksMixin:
         ]
 
     def preview_links_view(self, request, pk):
-        article = self._piece_to_show(request, pk)
+        article = self.row_to_read(request, pk)
         form = LinkForm(request.POST if request.method == "POST" else None)
         if not form.is_valid():
             return self._links_page(request, article, form)
@@ -70,7 +70,7 @@ class PreviewLinksMixin:
 
     def preview_link_view(self, request, pk, number):
         """Revoke a link; one that has ended meanwhile is no error."""
-        article = self._piece_to_show(request, pk)
+        article = self.row_to_read(request, pk)
         if link := article.preview_links.filter(pk=number).first():
             try:
                 revoke(link, by=request.user)
@@ -78,14 +78,6 @@ class PreviewLinksMixin:
                 raise PermissionDenied(str(refusal)) from refusal
             self.message_user(request, _("The link is revoked: it shows nothing any more."))
         return HttpResponseRedirect(reverse(f"admin:{PAGE}", args=[article.pk]))
-
-    def _piece_to_show(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        return article
 
     def _links_page(self, request, article, form, **made):
         links = [(link, may_revoke(request.user, link)) for link in open_links(article)]
