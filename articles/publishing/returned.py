@@ -1,6 +1,5 @@
 """Pieces that somebody gave back to their writer, with what was said."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery
@@ -15,16 +14,19 @@ LED_HERE = ("submit", "return", "reopen")
 
 
 class Returned(NamedTuple):
-    article: Article
-    note: str
-    by: str
-    at: datetime
+    """A piece that came back to its writer; `entry` says who sent it back, when, and why."""
+
+    piece: Article
+    entry: LedgerEntry
+
+    @property
+    def note(self) -> str:
+        return self.entry.facts.get("note", "")
 
 
-def returned(pieces: QuerySet[Article]) -> list[Returned]:
-    """Those of some pieces that were returned and not submitted again, the latest first.
-
-    In two queries, however many there are.
+def returned(pieces: QuerySet[Article], most: int | None = None) -> list[Returned]:
+    """Those of some pieces that were returned and not submitted again, the latest first; no more
+    of them than `most`. In two queries, however many there are.
     """
     moves = LedgerEntry.objects.filter(
         subject_kind=Article._meta.label_lower,
@@ -34,12 +36,10 @@ def returned(pieces: QuerySet[Article]) -> list[Returned]:
     drafts = pieces.filter(stage=Stage.DRAFT).annotate(
         last_move=Subquery(moves.values("verb")[:1]), told_in=Subquery(moves.values("number")[:1])
     )
-    found = {piece.told_in: piece for piece in drafts.filter(last_move="return")}
-    entries = LedgerEntry.objects.filter(pk__in=found).select_related("words")
-    return [
-        Returned(found[entry.number], entry.facts.get("note", ""), entry.actor_name, entry.moment)
-        for entry in entries.order_by("-number")
-    ]
+    latest = list(drafts.filter(last_move="return").order_by("-told_in")[:most])
+    told = LedgerEntry.objects.select_related("words")
+    entries = told.in_bulk([piece.told_in for piece in latest]) if latest else {}
+    return [Returned(piece, entries[piece.told_in]) for piece in latest]
 
 
 def last_return(article: Article) -> LedgerEntry | None:

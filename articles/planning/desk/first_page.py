@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from articles.desk.scope import seen_by, sees_all
@@ -14,22 +13,15 @@ from articles.planning.forecast import AHEAD, MOST, forecast
 from articles.planning.slots import days
 from articles.publishing.desk.kept_back import problems_told
 from articles.publishing.moves import MOVES
+from articles.publishing.returned import returned
 from newsroom.kit import clock
 from newsroom.kit.moments import day_of
-from newsroom.models import LedgerEntry, Masthead
+from newsroom.models import Masthead
 
 LENGTH = 8
 WEEK = 7
 # What waits for whoever has the power to make a move, and where it waits.
 WAITING = {"approve": Stage.REVIEW, "publish": Stage.READY}
-
-
-@dataclass(frozen=True)
-class Returned:
-    """A piece that came back to its writer; `entry` says who sent it back, when, and why."""
-
-    piece: Article
-    entry: LedgerEntry
 
 
 @dataclass(frozen=True)
@@ -73,16 +65,7 @@ class FirstPage:
 
     def returned(self):
         """The drafts of somebody that were returned last of all, the latest first."""
-        moves = _last_moves()
-        drafts = self.own.filter(stage=Stage.DRAFT)
-        drafts = drafts.annotate(
-            last_move=Subquery(moves.values("verb")[:1]),
-            last_entry=Subquery(moves.values("number")[:1]),
-        ).filter(last_move="return")
-        pieces = list(drafts.order_by("-last_entry")[:LENGTH])
-        told = LedgerEntry.objects.select_related("words")
-        entries = told.in_bulk([piece.last_entry for piece in pieces]) if pieces else {}
-        return [Returned(piece, entries[piece.last_entry]) for piece in pieces]
+        return returned(self.own, LENGTH)
 
     def waiting(self):
         """What waits for a move that somebody may make, as a list for each move."""
@@ -123,15 +106,6 @@ class FirstPage:
     @property
     def sees_all(self):
         return sees_all(self.user)
-
-
-def _last_moves():
-    """The moves that were made on a piece of an outer query, the last one first."""
-    return LedgerEntry.objects.filter(
-        subject_kind=Article._meta.label_lower,
-        subject_key=Cast(OuterRef("pk"), CharField()),
-        verb__in=MOVES,
-    ).order_by("-number")
 
 
 def _seen_by_two(user):

@@ -20,7 +20,7 @@ class ReturnedTests(TestCase):
         return article
 
     def told(self):
-        return [(one.article, one.note) for one in returned(Article.objects.all())]
+        return [(one.piece, one.note) for one in returned(Article.objects.all())]
 
     def test_the_note_stands_until_it_is_submitted_again(self):
         first, second = self.give_back("More."), self.give_back("Less.")
