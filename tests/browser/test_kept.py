@@ -34,6 +34,8 @@ class KeptTests(BrowserTestCase):
         self.sent = []
         page.on("request", lambda request: request.method == "POST" and self.sent.append(request))
         sign_in(page, "anna")
+        # The scripts of the page, too: nobody types as fast.
+        page.wait_for_load_state()
         return page
 
     def sign_in_beside(self, page, name):
@@ -258,6 +260,7 @@ class KeptTests(BrowserTestCase):
         page.eval_on_selector("#article_form", "form => (form.noValidate = true)")
         page.click("[name=_continue]")
         self.expect(page.locator(".errornote")).to_be_visible()
+        page.wait_for_load_state()
         self.assertEqual(page.locator(".kept").count(), 0)
         page.fill("#id_title", "Typed then")
         Session.objects.all().delete()
