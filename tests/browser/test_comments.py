@@ -26,7 +26,7 @@ class CommentsTests(TextTestCase):
         page.wait_for_timeout(60)
         page.get_by_role("button", name="Comment", exact=True).first.click()
         page.locator("dialog textarea").fill("To whom?")
-        page.locator("dialog .ask__save").click()
+        page.locator("dialog[open] .ask__save").click()
         page.locator("#comments [data-comment]").wait_for()
         self.assertEqual(page.evaluate(COMMENTED), "sold the port")
         said = Comment.objects.get()
