@@ -53,7 +53,7 @@ class Desk(AdminSite):
     def pages(self, request):
         """Every list of the desk that whoever asks may open, with what it is for."""
         context = {**self.each_context(request), "title": _("All pages")}
-        context["app_list"] = self.get_app_list(request)
+        context["app_list"] = context["available_apps"]
         return TemplateResponse(request, "admin/pages.html", context)
 
     def admin_view(self, view, cacheable=False):
