@@ -9,12 +9,14 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         """Let the subjects bring what those below them keep a register of."""
         from articles.publishing.moves import add_move
+        from articles.publishing.readdressing import READDRESS
         from articles.upkeep.figures import tell_figures
         from articles.upkeep.hearing import THE_SCHEDULE
         from articles.upkeep.reissue import REISSUE
         from articles.upkeep.rescheduling import HOLD, REFREEZE
         from funding.changes import listen
 
+        add_move("readdress", READDRESS)
         add_move("reissue", REISSUE)
         add_move("refreeze", REFREEZE)
         add_move("hold", HOLD)

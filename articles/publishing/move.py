@@ -21,6 +21,7 @@ class Deed:
 
     `first_published` is the true day of a piece of the back catalogue.
     `by` is None for the newsroom itself, which makes only what anybody may.
+    `address` is what a piece is to be found under.
     `resolution` is what the gate found that the piece has to say about its
     funding, where the move passes the gate: it is what is frozen. `funding_change`
     is how that differs from what readers were told, if they ever saw the piece.
@@ -33,6 +34,7 @@ class Deed:
     first_published: date | None = None
     note: str = ""
     public_note: str = ""
+    address: str = ""
     resolution: Resolution | None = None
     funding_change: FundingChange | None = None
 

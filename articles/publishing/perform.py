@@ -49,6 +49,7 @@ def perform(
     first_published: date | None = None,
     note: str = "",
     public_note: str = "",
+    address: str = "",
     acknowledged: Iterable[str] = (),
     now: datetime | None = None,
 ) -> Article:
@@ -58,9 +59,9 @@ def perform(
     told otherwise), `until` when a publication is planned to end; both are
     aware moments. `first_published` is the day, in the publication's time zone, on
     which readers first saw a piece of the back catalogue. `acknowledged` are
-    the codes of the warnings that `by` has read. `public_note` is what readers are told. `now` is
-    the moment of the move for whoever makes several at one moment; otherwise the clock is asked,
-    and one that went back is refused.
+    the codes of the warnings that `by` has read. `public_note` is what readers are told, `address`
+    what the last part of the address is to be. `now` is the moment of the move for whoever makes
+    several at one moment; otherwise the clock is asked, and one that went back is refused.
 
     The row is read again under a lock, so two editors who press Publish at
     once get one publication and one clear refusal. Returns the article as
@@ -72,7 +73,7 @@ def perform(
         now = clock.now()
         if move.passes_gate:
             _check_the_clock(now)
-    deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note)
+    deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note, address)
     known = digest.row(stored)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes:

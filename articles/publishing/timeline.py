@@ -17,7 +17,7 @@ from django.db.models import Max, Model
 
 from articles.disclosure.resolve import Resolution, resolve, resolve_filed
 from articles.disclosure.rules import Rules
-from articles.models import Article, PublishedVersion, Withdrawal
+from articles.models import Article, PublishedVersion, Redirect, Withdrawal
 from articles.models.printed import PARTS, Printed, read_printed
 from articles.publishing.disclosing import disclosed
 from articles.publishing.freeze import freeze
@@ -65,14 +65,15 @@ def _embargo_ends(grants, after, before=None):
 @dataclass(frozen=True)
 class Change:
     """What a change of the timeline has done: the `Printed` that were written, the versions
-    whose `live_until` was set, and what readers are told of a withdrawal. `facts` are what
-    else the ledger keeps of it. `revives` tells that some versions had been cancelled, and are
-    to come again as they were frozen then.
+    whose `live_until` was set, what readers are told of a withdrawal, and the ways on from old
+    addresses. `facts` are what else the ledger keeps of it. `revives` tells that some versions
+    had been cancelled, and are to come again as they were frozen then.
     """
 
     stored: Sequence[Printed] = ()
     ended: Sequence[PublishedVersion] = ()
     withdrawal: Withdrawal | None = None
+    redirects: Sequence[Redirect] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     revives: bool = False
 
@@ -80,7 +81,7 @@ class Change:
     def rows(self) -> list[Model]:
         """Every row that was written."""
         told = [self.withdrawal] if self.withdrawal else []
-        return [*(row for new in self.stored for row in new.rows()), *told]
+        return [*(row for new in self.stored for row in new.rows()), *told, *self.redirects]
 
     @property
     def ends(self) -> dict[str, datetime | None]:
@@ -114,7 +115,7 @@ def arrange(
         else:
             begins = max(version.live_from, now)
             revives |= version not in unfinished
-            going_on.append(_continued(version, begins, ends, planned))
+            going_on.append(_continued(article, version, begins, ends, planned))
     ended = [_end(v, max(v.live_from, now)) for v in unfinished if v not in kept]
     return Change(_store_all(article, [going_on, then]), ended, revives=revives)
 
@@ -148,9 +149,20 @@ def replace_editions(
     return Change(_store_all(article, [[], *editions.values()]), ended)
 
 
-def going_on(version: PublishedVersion, now: datetime, until: datetime | None) -> Printed:
-    """What is live, once more and unsaved, from now on until something else takes over."""
-    return _continued(version, max(version.live_from, now), until, version.planned_until)
+def once_more(article: Article, *, now: datetime) -> Change:
+    """Print what is live or to come again from now on, as planned, at the address of the piece."""
+    unfinished = list(article.versions.unfinished(now))
+    again = [going_on(article, version, now, version.expires_at) for version in unfinished]
+    ended = [_end(version, max(version.live_from, now)) for version in unfinished]
+    return Change(_store_all(article, [again]), ended)
+
+
+def going_on(
+    article: Article, version: PublishedVersion, now: datetime, until: datetime | None
+) -> Printed:
+    """A version of a piece once more and unsaved, from now on until something else takes over."""
+    begins = max(version.live_from, now)
+    return _continued(article, version, begins, until, version.planned_until)
 
 
 def end_of_edition(version: PublishedVersion) -> datetime | None:
@@ -170,12 +182,13 @@ def _end(version, moment):
     return version
 
 
-def _continued(version, begins, ends, planned):
-    """The same print once more, between other moments."""
+def _continued(article, version, begins, ends, planned):
+    """The same print once more, between other moments, at the address that the piece has now."""
     (whole,) = read_printed(PublishedVersion.objects.filter(pk=version.pk))
     again = copied(whole)
     again.version.live_from, again.version.expires_at = begins, ends
     again.version.planned_until, again.version.live_until = planned, None
+    again.version.path = article.path or version.path
     return again
 
 

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ReachFigure
+from articles.models import Article, ReachFigure, Redirect
+from articles.models.redirect import as_asked_for
 from newsroom.audit import ledger
 from newsroom.kit.locking import held
 
@@ -125,10 +126,16 @@ def _path(line):
 
 
 def _articles(lines):
-    """The articles that lines name, by path, locked: one query. No path of ours holds a NUL."""
-    paths = {_path(line) for _number, line in lines}
-    found = held(Article.objects.filter(path__in=[path for path in paths if "\0" not in path]))
-    return {article.path: article for article in found}
+    """The articles that lines name, by the path that they name: one they have or had. They are
+    locked. No path of ours holds a NUL.
+    """
+    paths = {path for _number, line in lines if "\0" not in (path := _path(line))}
+    ways = Redirect.objects.from_any(*paths)
+    now = {path: ways.get(as_asked_for(path), path) for path in paths}
+    found = {
+        article.path: article for article in held(Article.objects.filter(path__in=now.values()))
+    }
+    return {path: found[now[path]] for path in paths if now[path] in found}
 
 
 def _figure(line, articles):

@@ -67,10 +67,11 @@ def _instead(one: Outdated, deed: Deed) -> Sequence[Printed]:
         new.version.frozen_at, new.version.frozen_by = deed.now, deed.by
     if not one.is_begun:
         return one.anew
-    live = one.whole.version.article.versions.live(deed.now).get()
+    article = one.whole.version.article
+    live = article.versions.live(deed.now).get()
     if one.problems:
-        return [going_on(live, deed.now, one.anew[-1].version.expires_at)]
-    return [going_on(live, deed.now, one.whole.version.live_from), *one.anew]
+        return [going_on(article, live, deed.now, one.anew[-1].version.expires_at)]
+    return [going_on(article, live, deed.now, one.whole.version.live_from), *one.anew]
 
 
 def _hold(article: Article, deed: Deed) -> Change:

@@ -1,6 +1,7 @@
 """The buttons of an article: save first, then move."""
 
 from copy import copy
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -79,6 +80,7 @@ def _day():
 
 # How each thing that a move may ask for is entered.
 FIELDS = {
+    "address": partial(forms.CharField, max_length=300),
     "note": _words,
     "public_note": _words,
     "at": Moment,

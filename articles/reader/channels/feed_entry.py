@@ -31,9 +31,12 @@ class FeedEntry:
 
     @property
     def id(self):
-        """A tag URI (RFC 4151): the same for every version of an article, for ever."""
+        """A tag URI (RFC 4151): the same for every version of an article, for ever, at whatever
+        address.
+        """
         day = day_of(self.version.first_published_at)
-        return f"tag:{urlsplit(self.site_url).hostname},{day.isoformat()}:{self.version.path}"
+        piece = f"article-{self.version.article_id}"
+        return f"tag:{urlsplit(self.site_url).hostname},{day.isoformat()}:{piece}"
 
     @property
     def url(self):

@@ -77,7 +77,7 @@ class MoveTests(TestCase):
         self.assertEqual(self.open_moves(article, factories.make_contributor()), [])
         self.assertEqual(
             self.open_moves(make_article(stage=Stage.PUBLISHED), self.publisher),
-            ["publish", "withdraw", "reopen"],
+            ["publish", "withdraw", "reopen", "readdress"],
         )
 
     def test_returning_and_withdrawing_need_a_note(self):

@@ -402,7 +402,7 @@ class WhoMayTests(PerformTestCase):
         article = publish(make_article(), now=NOON, at=NOON + HOUR)
         for hours, verbs in ((0, ["publish", "unschedule"]), (1, ["publish"]), (2, ["publish"])):
             opened = self.open_moves(article, hours)
-            self.assertEqual(list(opened), [*verbs, "withdraw", "reopen"])
+            self.assertEqual(list(opened), [*verbs, "withdraw", "reopen", "readdress"])
             self.assertEqual(opened["publish"], MOVES["publish"])
         ready = make_article(stage=Stage.READY)
         self.assertEqual(list(self.open_moves(ready, 0)), ["return", "publish"])
@@ -430,6 +430,7 @@ class TableTests(SimpleTestCase):
                 "return": ["note"],
                 "publish": ["at", "until", "first_published", "acknowledged"],
                 "withdraw": ["note", "public_note", "at"],
+                "readdress": ["address", "note"],
                 "reissue": ["note", "public_note"],
             },
         )

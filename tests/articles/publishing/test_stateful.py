@@ -162,7 +162,7 @@ class Newsroom(RuleBasedStateMachine):
             )
 
     @rule(
-        verb=st.sampled_from(["withdraw", "unschedule", "reopen", "reissue"]),
+        verb=st.sampled_from(["withdraw", "unschedule", "reopen", "reissue", "readdress"]),
         place=which,
         at=st.sampled_from([None, 1, 5]),
         wait=waits,
@@ -176,6 +176,7 @@ class Newsroom(RuleBasedStateMachine):
             at=self.in_hours(at),
             note="Because.",
             public_note="We withdrew this." if at else "",
+            address="elsewhere",
         )
 
     def move(self, verb, article, *, at=None, until=None, **context):

@@ -53,7 +53,7 @@ class FeedTests(TestCase):
         self.assertEqual(before["date_published"], after["date_published"])
         self.assertLess(before["date_modified"], after["date_modified"])
         day = timezone.localdate(article.first_published_at).isoformat()
-        self.assertEqual(after["id"], f"tag:127.0.0.1,{day}:{article.path}")
+        self.assertEqual(after["id"], f"tag:127.0.0.1,{day}:article-{article.pk}")
 
     def test_all_formats_name_an_entry_alike(self):
         make_article(stage=Stage.PUBLISHED)

@@ -46,7 +46,7 @@ class MovesTests(TestCase):
             (make_editor(), Stage.REVIEW, ["return", "approve"]),
             (make_editor(), Stage.READY, ["return"]),
             (make_publisher(), Stage.READY, ["return", "publish"]),
-            (make_publisher(), Stage.PUBLISHED, ["publish", "withdraw", "reopen"]),
+            (make_publisher(), Stage.PUBLISHED, ["publish", "withdraw", "reopen", "readdress"]),
             (make_funding_manager(), Stage.REVIEW, []),
         ]
         for person, stage, expected in rows:

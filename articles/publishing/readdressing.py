@@ -1,0 +1,74 @@
+"""Giving a piece that readers know another address. The old one leads on for ever."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article, Redirect
+from articles.models.choices import Stage
+from articles.models.redirect import as_asked_for
+from articles.publishing.move import Asked, Deed, Move
+from articles.publishing.moves import PUBLISHED, WHY
+from articles.publishing.refusals import MoveRefused, NothingToChange
+from articles.publishing.timeline import Change, once_more
+from newsroom.audit import ledger
+from newsroom.kit.slugs import slug
+
+
+def _readdress(article: Article, deed: Deed) -> Change:
+    """Print everything that is live or to come once more, word for word, under another address.
+
+    Its day stays: only the last part changes. Raises MoveRefused where that says nothing, or
+    leads to something else already, and NothingToChange where it is that already.
+    """
+    old, new = str(article.path), _wanted(article, deed.address)
+    # Whoever publishes at this moment looks for a free address as well.
+    ledger.lock()
+    if Article.objects.filter(path=new).exists() or _leads_elsewhere(new):
+        raise MoveRefused(_("There is something else at %s, now or once.") % new)
+    article.path, article.slug = new, new.strip("/").split("/")[-1]
+    change = once_more(article, now=deed.now)
+    ways = _lead_on(old, new) if article.was_served(deed.now) else []
+    return replace(change, facts={"address": {"before": old, "after": new}}, redirects=ways)
+
+
+def _lead_on(old, new):
+    """The ways from the old address, and from those before it, each at one step."""
+    ways = list(Redirect.objects.filter(new_path=old))
+    for way in ways:
+        way.new_path = new
+        way.save(update_fields=["new_path"])
+    return [*ways, Redirect.objects.create(old_path=old, new_path=new)]
+
+
+def _wanted(article, words):
+    """The address that somebody asked for: by its last part, however it was pasted."""
+    last = slug(words.rstrip("/").rpartition("/")[2], language=article.language)
+    if not last:
+        raise MoveRefused(_("Say what the address is to end with."))
+    new = f"{article.path.rstrip('/').rpartition('/')[0]}/{last}/"
+    if new == article.path:
+        raise NothingToChange(_("That is its address already."))
+    return new
+
+
+def _leads_elsewhere(path):
+    return Redirect.objects.filter(old_path=as_asked_for(path)).exists()
+
+
+READDRESS = Move(
+    label=gettext_lazy("Change its address"),
+    sources=(Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED),
+    target=None,
+    permission="articles.publish_article",
+    effect=_readdress,
+    asks={
+        "address": Asked(
+            gettext_lazy("What it ends with"),
+            gettext_lazy("Words joined by hyphens. The old address leads on for ever."),
+        ),
+        "note": WHY,
+    },
+    needs=PUBLISHED,
+)
