@@ -40,7 +40,7 @@ def lighthouse(seconds):
     """A page of each kind has full marks, but for performance, which a busy machine decides."""
     need("lighthouse", "npm install --global lighthouse")
     if not find_chromium():
-        raise Skipped("there is no Chromium here; apt-get install chromium")
+        raise Skipped("there is no Chromium here; apt-get install chromium-headless-shell")
     until = time.monotonic() + seconds
     with demo() as address:
         paths = [next(filter(re.compile(kind).fullmatch, crawl(address))) for kind in KINDS]
