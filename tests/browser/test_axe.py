@@ -41,7 +41,9 @@ class AxeTests(BrowserTestCase):
             reverse("admin:articles_photo_upload"),
         ]
         others += [reverse("admin:articles_article_preview_links", args=[article.pk])]
-        others += [reverse("preview", args=[key])]
+        preview = reverse("admin:articles_article_preview", args=[article.pk])
+        others += [f"{preview}?as=feed", f"{preview}?as=shared"]
+        others += [f"{reverse('preview', args=[key])}?as=paper"]
         looks = dict.fromkeys([*others, *lists_and_forms()], TWO_LOOKS)
         looks |= dict.fromkeys([page_of(article), grant, "/desk/"], LOOKS)
         for path, seen in looks.items():

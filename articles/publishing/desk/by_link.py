@@ -10,10 +10,9 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.desk.reading import KeptBack
-from articles.disclosure.naming import page_context
 from articles.publishing.desk.preview import as_printed_now
+from articles.reader.desk.looks import show
 from articles.writing.preview_links import find_open
-from newsroom.content_policy import let_frames
 from newsroom.headers import BY_LINK
 
 
@@ -24,9 +23,7 @@ def preview(request, key):
     if link is None:
         return render(request, "articles/no_preview.html", status=404)
     piece, _resolution = as_printed_now(link.article, KeptBack(AnonymousUser()), by=link.maker)
-    context = {**page_context(piece), "until": link.ends_at}
-    response = render(request, "articles/by_link.html", context)
-    return let_frames(response, piece.version.body)
+    return show(request, piece, "articles/by_link.html", until=link.ends_at)
 
 
 urlpatterns = [path(f"{BY_LINK.removeprefix('/')}<str:key>/", preview, name="preview")]

@@ -1,17 +1,15 @@
 """Preview: what publishing would print now, through the page that readers get."""
 
-from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.desk.reading import KeptBack
-from articles.disclosure.naming import page_context
 from articles.disclosure.resolve import resolve
 from articles.publishing.desk.kept_back import keeps_a_grant, spoken_of
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.funding_note import funding_note, put_above
-from newsroom.content_policy import let_frames
+from articles.reader.desk.looks import show
 from newsroom.kit import clock
 
 
@@ -28,10 +26,10 @@ class PreviewMixin:
         kept = KeptBack(request.user)
         piece, resolution = as_printed_now(article, kept, by=request.user)
         problems = spoken_of(kept, resolution).problems
-        return unpublished(
+        return show(
             request,
             piece,
-            preview=True,
+            "admin/articles/unpublished.html",
             fallbacks=[one for one in problems if one.code == "wording-fallback"],
             keeps_a_grant=keeps_a_grant(kept, resolution),
         )
@@ -49,10 +47,3 @@ def as_printed_now(article, kept, *, by):
     if change and change.note:
         put_above(piece, funding_note(article, change.note, by=by, at=now))
     return piece, resolution
-
-
-def unpublished(request, piece, **context):
-    """The page of a piece for the eyes of one person."""
-    context = {**page_context(piece), **context}
-    response = render(request, "admin/articles/unpublished.html", context)
-    return let_frames(response, piece.version.body)

@@ -24,7 +24,7 @@ from articles.models import (
 )
 from articles.models.printed import read_printed
 from articles.planning.desk.calendar import CalendarMixin
-from articles.publishing.desk.preview import unpublished
+from articles.reader.desk.looks import show
 from funding.models import Statement
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.navigation import Room
@@ -159,7 +159,7 @@ class PublishedVersionAdmin(CalendarMixin, ViewOnly, PartScope, DeskAdmin):
         """The version as readers were served it, whenever that was."""
         version = self.row_to_read(request, pk)
         (piece,) = read_printed(PublishedVersion.objects.filter(pk=version.pk))
-        return unpublished(request, piece, past=version)
+        return show(request, piece, "admin/articles/unpublished.html", past=version)
 
     @admin.display(description=_("state"))
     def state(self, version):
