@@ -9,6 +9,7 @@ from articles.disclosure.rules import left_out, verdicts
 from articles.models.choices import Hides
 from articles.reports.facts import read_facts
 from articles.reports.pieces import Piece, Status, first_published, moment
+from newsroom.called import called
 from newsroom.models import Masthead
 
 FORMAT = "grant-report/1"
@@ -78,7 +79,7 @@ def heading(grant, since, until, *, revision, by, now):
         "until": until,
         "revision": revision,
         "made_at": moment(now),
-        "made_by": by.get_full_name() or by.get_username(),
+        "made_by": called(by),
     }
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import News
 from articles.models.seeing import sees
+from newsroom.called import called
 from newsroom.kit import clock
 from newsroom.models import Masthead
 
@@ -121,6 +122,5 @@ def _lines(person: User, news: News) -> Iterator[str]:
 
 
 def _sentence(news):
-    by = news.by and (news.by.get_full_name() or news.by.get_username())
-    told = {"title": news.article.title, "by": by or _("The newsroom")}
+    told = {"title": news.article.title, "by": called(news.by) or _("The newsroom")}
     return str(HAPPENED[News.What(news.what)]) % told

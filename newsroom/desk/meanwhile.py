@@ -5,6 +5,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from newsroom.audit import changes
+from newsroom.called import called
 from newsroom.desk.changes_shown import label, model_of
 from newsroom.kit.moments import day_of, on_the_clock
 
@@ -40,9 +41,7 @@ def _labels(facts, model):
 
 
 def _name(user):
-    if user is None:
-        return _("The newsroom")
-    return user.get_full_name() or user.get_username()
+    return called(user) or _("The newsroom")
 
 
 def _moment(moment):

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import base36_to_int
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.called import called
 from newsroom.kit import durations
 from newsroom.models import Masthead
 
@@ -87,7 +88,7 @@ password stays as it is.
 def mail_link(user: User) -> None:
     """Mail somebody the link. Raises what the mail server raises: SMTPException or OSError."""
     told = {
-        "name": user.get_full_name() or user.get_username(),
+        "name": called(user),
         "username": user.get_username(),
         "publication": Masthead.current().name,
         "link": link_for(user),

@@ -6,6 +6,7 @@ from articles.publishing.desk.body_editor import BodyWidget
 from articles.publishing.desk.tags import TagLine
 from articles.writing.assigning import assignable
 from articles.writing.desk.vanishing import AsksWhatVanishes
+from newsroom.called import called
 from newsroom.desk.forms import DeskForm
 
 
@@ -20,7 +21,7 @@ class People(forms.ModelChoiceField):
     """Members of staff, by their names."""
 
     def label_from_instance(self, user):
-        return user.get_full_name() or user.get_username()
+        return called(user)
 
 
 class ArticleForm(AsksWhatVanishes, DeskForm):

@@ -11,6 +11,7 @@ from articles.desk.scope import sees_all
 from articles.models import Article
 from articles.models.choices import Stage
 from articles.publishing.moves import MOVES
+from newsroom.called import called
 from newsroom.kit.moments import at_hour, day_of
 from newsroom.models import LedgerEntry
 
@@ -55,7 +56,7 @@ def holder(article: Article) -> str:
 
 
 def _has(person):
-    return person and _("%s has it.") % (person.get_full_name() or person.get_username())
+    return person and _("%s has it.") % called(person)
 
 
 def last_note(article: Article, user) -> LedgerEntry | None:

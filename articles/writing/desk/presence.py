@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.writing import presences
+from newsroom.called import called
 from newsroom.desk.asking import is_key
 from newsroom.desk.meanwhile import saved_since
 from newsroom.kit.moments import on_the_clock
@@ -45,7 +46,7 @@ def others(article, person):
 
 def _sentence(one):
     told = {
-        "who": one.person.get_full_name() or one.person.get_username(),
+        "who": called(one.person),
         "time": date_format(on_the_clock(one.since), "H:i"),
     }
     if one.has_unsaved:

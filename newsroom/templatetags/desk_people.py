@@ -1,0 +1,6 @@
+from django import template
+
+from newsroom.called import called
+
+register = template.Library()
+register.filter(called)
