@@ -1,6 +1,6 @@
 // Reading what somebody changed in a form of the desk, and putting it back into a fresh one.
 // For kept.js. A field is {name, label, was, now}; one of a row in a table below the form also has
-// {set, row, field}, for the number of a row may be another the next time.
+// {set, row, field, isOrder}, for the number of a row may be another the next time.
 {
   // What is no writing: buttons, files, what scripts keep, what asks for a new look each time.
   const UNKEPT = /^(_|csrfmiddlewaretoken$|seen$)|password|acknowledged$|__prefix__|-[A-Z_]+_FORMS$/
@@ -48,12 +48,16 @@
   const sent = (state) => JSON.stringify(Array.isArray(state) ? values(state) : state)
   const same = (one, other) => sent(one) === sent(other)
 
+  // Kept by static/desk/ordered.js: where rows stand is seen, and is nobody's writing.
+  const isOrder = (control) => control.matches("[data-up] [name$=-position]")
+
   function place(control) {
     const name = isTick(control) ? `${control.name}=${control.value}` : control.name
     const [, set, number, field] = ROW.exec(name) || []
     if (!set || !control.form.elements[`${set}-TOTAL_FORMS`]) return { name }
     const key = control.form.elements[`${set}-${number}-id`]
-    return { name, set, field, row: key && key.value ? key.value : `new ${number}` }
+    const row = key && key.value ? key.value : `new ${number}`
+    return { name, set, field, row, isOrder: isOrder(control) }
   }
 
   function label(control) {

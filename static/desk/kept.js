@@ -177,9 +177,10 @@
       const left = fill(form, one.fields)
       resumed.push(one.id)
       leftAlone.push(...left.map((field) => ({ ...field, left: true })))
-      const told = show("back", { fields: left, files: one.files })
+      const others = left.filter(({ isOrder }) => !isOrder)
+      const told = show("back", { fields: others, files: one.files })
       told.querySelector(".kept__files").hidden = !one.files.length
-      told.querySelector(".kept__others").hidden = !left.length
+      told.querySelector(".kept__others").hidden = !others.length
       part.replaceWith(told)
       told.scrollIntoView({ block: "nearest" })
     })

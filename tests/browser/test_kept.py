@@ -209,6 +209,8 @@ class KeptTests(BrowserTestCase):
         self.assertEqual(page.input_value("#id_standfirst"), "Theirs.")
         mine = page.locator(".kept__others").get_by_label("Standfirst")
         self.assertEqual(mine.input_value(), "Mine.")
+        # Not where the row stood that is gone.
+        self.expect(page.locator(".kept__others textarea")).to_have_count(1)
         self.assertEqual(page.input_value("[name=bylines-0-bio]"), "Seven.")
         chosen = page.locator("#id_bylines-1-author option:checked")
         self.assertEqual(chosen.text_content(), "Third")
