@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles.models.choices import AUTHORING, Funding, Kind, Role, Stage
+from articles.models.choices import AUTHORING, IN_WRITING, Funding, Kind, Role, Stage
 from articles.models.figure import Figure
 from articles.models.filed import Filed
 from articles.models.filing import Issue, Section
@@ -191,6 +191,11 @@ class Article(Searched, models.Model):
     def is_open_to(self, user: User) -> bool:
         """Whether somebody may work on the piece, as far as it matters whose it is."""
         return self.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
+
+    @property
+    def is_in_writing(self) -> bool:
+        """Whether its text is not ready yet."""
+        return self.stage in IN_WRITING
 
     def was_served(self, now: datetime) -> bool:
         """Whether readers have seen the piece here by a moment."""

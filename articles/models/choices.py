@@ -14,6 +14,10 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# Where the text is not ready yet, and can be due.
+IN_WRITING = (Stage.DRAFT, Stage.REVIEW)
+
+
 class Funding(models.TextChoices):
     """What is declared about who paid. A piece on which nobody did so is undeclared."""
 

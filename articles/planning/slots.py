@@ -1,13 +1,15 @@
-"""What stands when in the plan: what appears, and what ends, in a span of time."""
+"""What stands when in the plan: what appears, what ends, and which texts are due."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, PublishedVersion
+from articles.models.choices import IN_WRITING
 from articles.models.version import PublishedVersionQuerySet
 from newsroom.kit.moments import day_of, midnight, on_the_clock
 
@@ -46,30 +48,39 @@ class Slot:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the publication, with its slots by the clock."""
+    """A day of the publication, with its slots by the clock, and the pieces whose text is due."""
 
     day: date
     slots: list[Slot]
+    due: list[Article]
     is_today: bool = False
 
 
 def days(
-    versions: PublishedVersionQuerySet, first: date, count: int, now: datetime
+    versions: PublishedVersionQuerySet,
+    pieces: QuerySet[Article],
+    first: date,
+    count: int,
+    now: datetime,
 ) -> tuple[list[Day], bool]:
-    """The days from a first one on, with what appears and ends on each of some versions; and
-    whether more is planned than is told.
+    """The days from a first one on, with what appears and ends on each of some versions, and what
+    is due of some pieces; and whether there is more than is told.
 
     A day lasts from midnight to midnight in the publication's time zone, be it 23 hours or 25.
-    Two queries.
+    Three queries.
     """
     calendar = [first + timedelta(days=number) for number in range(count)]
     begins, ends = midnight(first), midnight(calendar[-1] + timedelta(days=1))
     slots = [*_appearing(versions, begins, ends, now), *_ending(versions, begins, ends)]
-    is_cut = len(slots) > MOST
+    due = _due(pieces, calendar)
+    is_cut = len(slots) > MOST or len(due) > MOST
     slots = sorted(slots, key=lambda slot: (slot.moment, slot.is_end, slot.version.pk))[:MOST]
     of_days = {day: list(found) for day, found in groupby(slots, lambda slot: day_of(slot.moment))}
+    due_on = {day: list(found) for day, found in groupby(due[:MOST], lambda piece: piece.due)}
     today = day_of(now)
-    return [Day(day, of_days.get(day, []), day == today) for day in calendar], is_cut
+    return [
+        Day(day, of_days.get(day, []), due_on.get(day, []), day == today) for day in calendar
+    ], is_cut
 
 
 def _appearing(versions, begins, ends, now):
@@ -80,6 +91,11 @@ def _appearing(versions, begins, ends, now):
 def _ending(versions, begins, ends):
     for version in _read(versions.ending(begins, ends)):
         yield Slot(version, version.planned_until, is_end=True)
+
+
+def _due(pieces, calendar):
+    due = pieces.filter(stage__in=IN_WRITING, due__range=(calendar[0], calendar[-1]))
+    return list(due.select_related("editor").defer("body").order_by("due", "pk")[: MOST + 1])
 
 
 def _read(versions):

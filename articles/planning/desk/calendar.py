@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.desk.scope import seen_by
-from articles.models import PublishedVersion
+from articles.models import Article, PublishedVersion
 from articles.planning.rescheduling import may_move, move_slot
 from articles.planning.slots import MOST, days
 from articles.publishing.desk.moving import MoveForm
@@ -98,11 +98,12 @@ class CalendarMixin:
         return [*own, *super().get_urls()]
 
     def calendar_view(self, request):
-        """What is published, scheduled and ends, of the pieces that whoever asks may see."""
+        """What is published, scheduled, due and ends, of the pieces that whoever asks may see."""
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         span = Span.asked(request.GET)
-        found, is_cut = days(_seen(request), span.first, span.count, clock.now())
+        pieces = seen_by(request.user, Article.objects.all())
+        found, is_cut = days(_seen(request), pieces, span.first, span.count, clock.now())
         return self._page(
             request,
             "calendar",
@@ -119,7 +120,7 @@ class CalendarMixin:
                     for slot in day.slots
                     if slot.may_move and may_move(request.user, slot.article)
                 },
-                "is_empty": not any(day.slots for day in found),
+                "is_empty": not any(day.slots or day.due for day in found),
             },
         )
 

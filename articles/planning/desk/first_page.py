@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from articles.desk.scope import seen_by, sees_all
 from articles.disclosure.desk.reading import KeptBack
 from articles.models import Article, PublishedVersion
-from articles.models.choices import Stage
+from articles.models.choices import IN_WRITING, Stage
 from articles.planning.forecast import AHEAD, MOST, forecast
 from articles.planning.slots import days
 from articles.publishing.desk.kept_back import problems_told
@@ -20,13 +20,15 @@ from newsroom.models import Masthead
 
 LENGTH = 8
 WEEK = 7
-# What waits for whoever has the power to make a move, and where it waits.
-WAITING = {"approve": Stage.REVIEW, "publish": Stage.READY}
+LONGEST = ("updated_at", "pk")
+SOONEST = (F("due").asc(nulls_last=True), *LONGEST)
+# What waits for whoever has the power to make a move: where it waits, and what comes first.
+WAITING = {"approve": (Stage.REVIEW, SOONEST), "publish": (Stage.READY, LONGEST)}
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for a move, in the order in which it came; `query` asks the list for all of it."""
+    """What waits for somebody, what comes first first; `query` asks the list for all of it."""
 
     label: str
     pieces: list[Article]
@@ -68,10 +70,21 @@ class FirstPage:
         return returned(self.own, LENGTH)
 
     def waiting(self):
-        """What waits for a move that somebody may make, as a list for each move."""
+        """What waits for somebody: what they have to edit, and what for a move that they may make,
+        as a list for each.
+        """
+        return [*self._to_edit(), *self._to_move()]
+
+    def _to_edit(self):
+        mine = self.pieces.defer("body").filter(editor=self.user, stage__in=IN_WRITING)
+        if found := list(mine.order_by(*SOONEST)[: LENGTH + 1]):
+            stages = ",".join(IN_WRITING)
+            yield Waiting(_("To edit"), found, f"assigned=me&stage__in={stages}")
+
+    def _to_move(self):
         if not any(self.user.has_perm(MOVES[verb].permission) for verb in WAITING):
             return []
-        pieces = self.pieces.defer("body").order_by("updated_at", "pk")
+        pieces = self.pieces.defer("body")
         if not self.user.has_perm("articles.edit_any_article"):
             pieces = pieces.filter(created_by=self.user)
         if Masthead.current().four_eyes:
@@ -80,10 +93,10 @@ class FirstPage:
         return [
             Waiting(
                 labels[verb],
-                list(pieces.filter(stage=stage)[: LENGTH + 1]),
+                list(pieces.filter(stage=stage).order_by(*order)[: LENGTH + 1]),
                 f"stage__exact={stage.value}",
             )
-            for verb, stage in WAITING.items()
+            for verb, (stage, order) in WAITING.items()
             if self.user.has_perm(MOVES[verb].permission)
         ]
 
@@ -93,9 +106,9 @@ class FirstPage:
         return [(one, problems_told(kept, one.problems)) for one in forecast(self.pieces, self.now)]
 
     def week(self):
-        """The days from today on, with what appears and ends on each."""
+        """The days from today on, with what appears, ends and is due on each."""
         versions = seen_by(self.user, PublishedVersion.objects.all(), "article__")
-        found, _is_cut = days(versions, day_of(self.now), WEEK, self.now)
+        found, _is_cut = days(versions, self.pieces, day_of(self.now), WEEK, self.now)
         return found
 
     def under_way(self):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models.choices import Stage
+from articles.planning.desk.first_page import FirstPage
 from articles.publishing.perform import perform
 from newsroom.kit.moments import on_the_clock
 from tests.factories import (
@@ -67,6 +68,28 @@ class CalendarTests(TestCase):
             self.assertEqual(self.client.get(url).status_code, 403)
         self.client.logout()
         self.assertEqual(self.client.get(CALENDAR).status_code, 302)
+
+    def test_each_finds_on_its_day_what_is_due_and_not_ready_of_the_pieces_that_they_may_see(self):
+        """Under whom it is stands who has it to edit."""
+        soon = on_the_clock(self.monday).date()
+        have = {"due": soon, "editor": make_editor(first_name="Ewa")}
+        make_article(title="Own draft", by=self.writer, **have)
+        make_article(title="Foreign draft", **have)
+        make_article(title="In review", stage=Stage.REVIEW, **have)
+        make_article(title="Done", by=self.writer, stage=Stage.READY, **have)
+        make_article(title="Next day", by=self.writer, due=soon + timedelta(days=1))
+        make_article(title="Next year", by=self.writer, due=soon + timedelta(days=365))
+        for person, titles in (
+            (self.writer, ["Own draft"]),
+            (make_editor(), ["Own draft", "Foreign draft", "In review"]),
+        ):
+            _slots, page = self.shown(person, day=soon.isoformat(), span="month")
+            (day,) = [one for one in page.context["days"] if one.day == soon]
+            self.assertEqual([str(piece) for piece in day.due], titles)
+            self.assertContains(page, "<bdi>Ewa</bdi>", count=len(titles))
+        due = {one.day: [str(piece) for piece in one.due] for one in FirstPage(self.writer).week()}
+        expected = {soon: ["Own draft"], soon + timedelta(days=1): ["Next day"]}
+        self.assertEqual({day: found for day, found in due.items() if found}, expected)
 
     def test_whatever_an_address_asks_for_there_are_days(self):
         for day in ("", "soon", "2026-02-31", "0001-01-01", "9999-12-31", "2024-02-29"):
@@ -139,10 +162,11 @@ class CalendarTests(TestCase):
         day = at(self.monday)[:10]
         self.client.get(CALENDAR, {"day": day})
         for _round in range(2):
-            with self.assertNumQueries(7):
+            with self.assertNumQueries(8):
                 self.client.get(CALENDAR, {"day": day, "span": "month"})
             for number in range(10):
                 self.scheduled(f"Piece {number}", self.writer)
+                make_article(editor=make_editor(), due=self.monday.date())
 
 
 class BoardTests(TestCase):

@@ -66,6 +66,23 @@ class FirstPageTests(TestCase):
         self.assertEqual(self.waiting(self.writer), {})
         self.assertEqual(self.waiting(make_funding_manager()), {})
 
+    def test_each_finds_what_they_have_to_edit_what_is_due_soonest_first(self):
+        have = {"editor": self.editor, "stage": Stage.REVIEW}
+        make_article(title="Some day", **have)
+        make_article(title="Later", due="2030-01-02", **have)
+        make_article(title="Soon", due="2030-01-01", **have | {"stage": Stage.DRAFT})
+        make_article(title="Done", due="2030-01-01", **have | {"stage": Stage.READY})
+        make_article(title="Of another", due="2030-01-01", editor=self.publisher)
+        waiting = self.waiting(self.editor)
+        self.assertEqual(waiting["To edit"], ["Soon", "Later", "Some day"])
+        self.assertEqual(waiting["To approve"][0], "Later")
+        self.assertEqual(self.waiting(self.publisher)["To edit"], ["Of another"])
+        page = self.page(self.editor)
+        self.assertContains(page, '<time datetime="2030-01-02">2 Jan</time>', count=2)
+        (edited,) = [one for one in FirstPage(self.editor).waiting() if one.label == "To edit"]
+        found = self.client.get(f"/desk/articles/article/?{edited.query}").context["cl"].queryset
+        self.assertCountEqual(titles(found), waiting["To edit"])
+
     def test_under_four_eyes_what_only_they_wrote_does_not_wait_for_them(self):
         Masthead.objects.update(four_eyes=True)
         Article.objects.get(title=f"review of {self.writer}").writers.add(self.editor)
@@ -108,8 +125,14 @@ class FirstPageTests(TestCase):
         for _round in range(2):
             for stage in (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED):
                 for _number in range(6):
-                    make_article(by=self.publisher, stage=stage, grants=[grant])
-            with self.assertNumQueries(35):
+                    make_article(
+                        by=self.publisher,
+                        stage=stage,
+                        grants=[grant],
+                        editor=self.publisher,
+                        due=timezone.localdate(),
+                    )
+            with self.assertNumQueries(37):
                 self.client.get("/desk/")
 
 
