@@ -3,9 +3,8 @@
 from functools import cache
 from importlib import resources
 
-LOOKS = [(width, scheme) for width in (1280, 820) for scheme in ("light", "dark")]
-# Each width and each scheme once: colours follow the scheme, and places the width.
-TWO_LOOKS = [LOOKS[0], LOOKS[-1]]
+WIDTHS = (1280, 820, 390)
+LOOKS = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
 # What a look can change. Every rule is asked at the first one.
 OF_LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 RUN = """async (rules) => {
@@ -13,6 +12,7 @@ RUN = """async (rules) => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"], ...only })
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }"""
+WIDTH = "() => document.documentElement.scrollWidth"
 
 
 @cache
@@ -21,14 +21,25 @@ def script():
 
 
 def violations(page, looks=LOOKS):
-    """``{what: (width, scheme)}`` of a page: the first of the looks at which it was found."""
+    """``{what: (width, scheme)}`` of a page: the first of the looks at which it was found.
+
+    That it is wider than its window is one of them.
+    """
     page.evaluate(script())
     found = {}
-    for number, (width, scheme) in enumerate(looks):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        # Links of the desk fade from one colour to the other.
-        page.evaluate("() => document.getAnimations().forEach((fading) => fading.finish())")
+    for number, look in enumerate(looks):
+        show(page, look)
         for what in page.evaluate(RUN, OF_LOOKS if number else None):
-            found.setdefault(what, (width, scheme))
+            found.setdefault(what, look)
+        if (wide := page.evaluate(WIDTH)) > look[0]:
+            found[f"{wide} pixels wide"] = look
     return found
+
+
+def show(page, look):
+    """Show a page at ``(width, scheme)``, without loading it again."""
+    width, scheme = look
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    # Links of the desk fade from one colour to the other.
+    page.evaluate("() => document.getAnimations().forEach((fading) => fading.finish())")

@@ -1,7 +1,5 @@
 """No editor loses what it has no name for."""
 
-from articles.models import Article
-from articles.publishing.desk.body_editor import BodyWidget
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
@@ -37,22 +35,11 @@ PAIRS = [
 ]  # fmt: skip
 
 BODY = EVERY_NODE.replace("\u00a0", "&nbsp;") + PICTURE
-BODY_FIELD = Article._meta.get_field("body").formfield(widget=BodyWidget)
-MODULES = BODY_FIELD.widget.get_config()["js_modules"]
-# These name nothing in a text; of links the editor has its own.
-NAMELESS = {
-    "comments.js",
-    "count.js",
-    "language.js",
-    "toolbar.js",
-    "links.js",
-    "insert.js",
-    "paste.js",
-    "quotes.js",
-}
 
 
-class GuardTests(BrowserTestCase):
+class WritingBeside(BrowserTestCase):
+    """``edit(body)`` opens a piece, ``opened_without(page, module)`` lacks one of its scripts."""
+
     def edit(self, body):
         """A page on which a piece is edited. Its console says more than the other tests allow."""
         make_publisher(username="publisher", password="right words")
@@ -68,6 +55,8 @@ class GuardTests(BrowserTestCase):
         page.route(f"**{module}", lambda route: route.abort())
         page.goto(f"{self.live_server_url}{page_of(self.article)}")
 
+
+class GuardTests(WritingBeside):
     def saved(self, page):
         page.click("[name=_continue]")
         page.wait_for_selector(".messagelist .success")
@@ -78,21 +67,6 @@ class GuardTests(BrowserTestCase):
         page = self.open("/")
         found = page.evaluate(LOST, [[before, after] for before, after, _lost in PAIRS])
         self.assertEqual(found, [gone for _before, _after, gone in PAIRS])
-
-    def test_whichever_module_does_not_load_nothing_of_a_text_is_lost(self):
-        page = self.edit(BODY)
-        opened = set()
-        for module in MODULES:
-            self.opened_without(page, module)
-            self.expect(page.locator(".ProseMirror")).to_be_visible()
-            page.locator(".ProseMirror").press("Control+Home")
-            page.keyboard.type("x")
-            page.keyboard.press("Backspace")
-            would_be_saved = page.input_value("#id_body")
-            self.assertEqual(page.evaluate(LOST, [[BODY, would_be_saved]]), [[]], module)
-            if would_be_saved != BODY:
-                opened.add(module.rpartition("/")[2])
-        self.assertEqual(opened, NAMELESS)
 
     def test_without_the_guard_no_editor_opens(self):
         page = self.edit(BODY)

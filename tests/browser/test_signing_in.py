@@ -7,22 +7,9 @@ from newsroom.models import LedgerEntry
 from newsroom.signin import challenges
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.browser.test_reading import FAINT_TEXTS, each_look
-from tests.factories import make_editor, make_user
+from tests.factories import make_editor
 
 PHONE = {"width": 390, "height": 844}
-
-
-class InvitingTests(BrowserTestCase):
-    def test_every_word_of_an_invitation_can_be_read_light_and_dark(self):
-        make_user(username="boss", password="right words", is_superuser=True, is_staff=True)
-        page = self.open("/desk/login/?next=/desk/auth/user/add/")
-        sign_in(page, "boss")
-        self.expect(page.locator(".selector-chosen-title")).to_be_visible()
-        for look in each_look(page):
-            with self.subTest(look):
-                faint = [text for text in page.evaluate(FAINT_TEXTS) if "hosen" in text]
-                self.assertEqual(faint, [])
 
 
 class PasskeyTests(BrowserTestCase):

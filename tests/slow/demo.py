@@ -23,8 +23,7 @@ START_SECONDS = 30
 @contextmanager
 def demo():
     """The address of a demo newsroom that is made, and served meanwhile."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    address = free_address()
     with tempfile.TemporaryDirectory(prefix="newsroom-demo-") as folder:
         variables = {
             "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
@@ -34,14 +33,27 @@ def demo():
         }
         for command in ("migrate", "load_demo"):
             printed_by([*MANAGE, command], LOAD_SECONDS, **variables)
-        served = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
-        served += ["--bind", address.removeprefix("http://"), "--threads=4", "--log-level=warning"]
-        with subprocess.Popen(served, env={**os.environ, **variables}) as server:
-            try:
-                wait_until_it_answers(address)
-                yield address
-            finally:
-                server.terminate()
+        with served(address, **variables):
+            yield address
+
+
+def free_address():
+    """An address of this machine at which nobody is served."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return f"http://127.0.0.1:{free.getsockname()[1]}"
+
+
+@contextmanager
+def served(address, **variables):
+    """A newsroom with such settings answers there meanwhile."""
+    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
+    command += ["--bind", address.removeprefix("http://"), "--threads=4", "--log-level=warning"]
+    with subprocess.Popen(command, env={**os.environ, **variables}) as server:
+        try:
+            wait_until_it_answers(address)
+            yield
+        finally:
+            server.terminate()
 
 
 def wait_until_it_answers(address):

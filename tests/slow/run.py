@@ -10,11 +10,13 @@ from tests.slow.advisories import advisories
 from tests.slow.examples import examples
 from tests.slow.fuzz import fuzz
 from tests.slow.killed import killed
+from tests.slow.looks import looks
 from tests.slow.mutants import mutants
 from tests.slow.operators import operators
 from tests.slow.outcomes import Failed, Skipped
 from tests.slow.pages import html, lighthouse
 from tests.slow.permissions import permissions
+from tests.slow.walks import walks
 
 # A check takes the seconds that it has, and returns in words what it found well.
 CHECKS = {
@@ -25,6 +27,8 @@ CHECKS = {
     "permissions": permissions,
     "fuzz": fuzz,
     "killed": killed,
+    "walks": walks,
+    "looks": looks,
     "examples": examples,
     "mutants": mutants,
 }

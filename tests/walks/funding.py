@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from articles.models import Tag
 from funding.models import Grant, Statement
+from tests.browser.axe import WIDTH
 from tests.browser.chromium import BrowserTestCase
 from tests.browser.signing_in import sign_in
-from tests.browser.test_reading import DESK, PHONE, WIDTH
+from tests.browser.test_reading import DESK, PHONE
 from tests.factories import (
     make_author,
     make_editor,
