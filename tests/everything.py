@@ -131,7 +131,7 @@ def a_browser_is_here():
 
     if find_chromium():
         return True
-    print("CHROMIUM IS MISSING: browser tests are skipped (apt-get install chromium-headless-shell).")
+    print("NO CHROMIUM: browser tests are skipped (apt-get install chromium-headless-shell).")
     return False if os.environ.get("CI") else None
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from articles.models import Article, Revision
+from articles.reader.desk.looks import Look
 from articles.writing.preview_links import make_link
 from tests.looks import opening
 from tests.permissions.addresses import addresses
@@ -53,6 +54,8 @@ def places(everybody):
     piece = Article.objects.filter(stage="draft").first()
     page = Place(reverse("admin:articles_article_change", args=[piece.pk]), everybody)
     yield from (replace(page, opened=opened) for opened in opening.OVER_A_PIECE)
+    preview = reverse("admin:articles_article_preview", args=[piece.pk])
+    yield from (Place(f"{preview}?as={name}", everybody) for name in Look)
     add = Place(reverse("admin:funding_grant_add"), everybody)
     yield replace(add, opened=opening.refused)
 

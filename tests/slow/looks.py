@@ -12,6 +12,6 @@ AROUND = 60
 def looks(seconds):
     """As many pages as there is time for, in another order every day."""
     if not find_chromium():
-        raise Skipped("there is no Chromium here; apt-get install chromium")
+        raise Skipped("there is no Chromium here; apt-get install chromium-headless-shell")
     command = [sys.executable, "-m", "tests.looks.run", f"--seconds={max(5, seconds - AROUND):.0f}"]
     return printed_by(command, max(seconds, 3 * AROUND), DATABASE_URL=None).splitlines()[-1]

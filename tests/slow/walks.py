@@ -13,6 +13,6 @@ RAN = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)
 def walks(seconds):
     """What `tests/walks` promises."""
     if not find_chromium():
-        raise Skipped("there is no Chromium here; apt-get install chromium")
+        raise Skipped("there is no Chromium here; apt-get install chromium-headless-shell")
     command = [sys.executable, "manage.py", "test", "--no-input", *WALKS]
     return f"{RAN.search(printed_by(command, seconds))[1]} walks"
