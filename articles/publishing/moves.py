@@ -204,6 +204,16 @@ MOVES = {
 }
 
 
+# Which move leads on from each stage; all others are detours.
+NEXT = {
+    Stage.DRAFT: "submit",
+    Stage.REVIEW: "approve",
+    Stage.READY: "publish",
+    Stage.PUBLISHED: "publish",
+    Stage.WITHDRAWN: "reopen",
+}
+
+
 def add_move(verb: str, move: Move) -> None:
     """Put a row into the table for a subject that stands above this one, at start.
 

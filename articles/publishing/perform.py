@@ -18,6 +18,7 @@ from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.models.problem import Problem
 from articles.publishing.first_date import check_the_first_date, dated
+from articles.publishing.four_eyes import needs_somebody_else
 from articles.publishing.freeze import freeze, text_digest
 from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import Findings, look
@@ -32,7 +33,6 @@ from newsroom.kit import clock
 from newsroom.kit.locking import held
 from newsroom.kit.moments import on_the_clock
 from newsroom.kit.text import refuse_unprintable
-from newsroom.models import Masthead
 
 # What a move may change in the working copy.
 COLUMNS = ("stage", "approved_text", "path", "first_published_at", "served_since", "slug")
@@ -52,6 +52,7 @@ def perform(
     address: str = "",
     acknowledged: Iterable[str] = (),
     now: datetime | None = None,
+    is_on_the_way: bool = False,
 ) -> Article:
     """Move an article and record who did it, or raise MoveRefused and change nothing.
 
@@ -61,7 +62,8 @@ def perform(
     which readers first saw a piece of the back catalogue. `acknowledged` are
     the codes of the warnings that `by` has read. `public_note` is what readers are told, `address`
     what the last part of the address is to be. `now` is the moment of the move for whoever makes
-    several at one moment; otherwise the clock is asked, and one that went back is refused.
+    several at one moment; otherwise the clock is asked, and one that went back is refused. A move
+    `is_on_the_way` where another one follows it at once: nobody is told of it by mail.
 
     The row is read again under a lock, so two editors who press Publish at
     once get one publication and one clear refusal. Returns the article as
@@ -76,8 +78,8 @@ def perform(
     deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note, address)
     known = digest.row(stored)
     _check_the_move(verb, move, article, stored, deed)
-    if move.four_eyes:
-        _check_four_eyes(stored, by)
+    if move.four_eyes and needs_somebody_else(stored, by):
+        raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
     warnings: list[Problem] = []
     if move.passes_gate:
         # One publication at a time: an address that is free, or a wording that is in
@@ -95,7 +97,7 @@ def perform(
         )
         _check_it_is_explained(deed)
 
-    people = concerned(verb, stored) if settings.EMAIL_HOST else ()
+    people = concerned(verb, stored) if settings.EMAIL_HOST and not is_on_the_way else ()
     before, stored.stage = stored.stage, move.leads_to(Stage(stored.stage))
     change = move.effect(stored, deed)
     told: dict[str, Any] = {"first_published": first_published} if first_published else {}
@@ -166,21 +168,6 @@ def _check_the_notes(deed: Deed) -> None:
             refuse_unprintable(note)
         except ValidationError as problem:
             raise MoveRefused(" ".join([_("In the note:"), *problem.messages])) from problem
-
-
-def _check_four_eyes(article: Article, by: User | None) -> None:
-    """Refuse whoever alone wrote in the piece since it was last published.
-
-    Where nobody has, what was approved before stands: nothing is new. A piece
-    that was never approved and that nobody is known to have written in has to
-    be written in first.
-    """
-    if not Masthead.current().four_eyes:
-        return
-    writers = set(article.writers.all())
-    nothing_new = not writers and article.approved_text
-    if writers <= {by} and not nothing_new:
-        raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
 
 
 def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -> Findings:

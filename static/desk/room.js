@@ -11,6 +11,11 @@
 
   document.body.classList.add("has-scripts")
 
+  // A piece that is shown in answer to another address, as that of new ones, goes by its own from
+  // here on: loaded anew, it is read and not made once more.
+  const own = form?.getAttribute("action")
+  if (own) history.replaceState(null, "", own)
+
   document.addEventListener("prose-editor:ready", ({ detail }) => {
     detail.editor.setOptions({ editorProps: { attributes: { class: "prose" } } })
   })

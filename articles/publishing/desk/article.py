@@ -13,7 +13,8 @@ from articles.mentions.desk.deciding import MentionsMixin
 from articles.models import Article, Byline, Correction, Coverage, Tag
 from articles.planning.desk.board import BoardMixin
 from articles.publishing.desk.article_form import ArticleForm
-from articles.publishing.desk.moving import TYPED, MovesMixin, page_of
+from articles.publishing.desk.moving import TYPED, MovesMixin, page_of, typed_beside
+from articles.publishing.desk.new_piece import NewPiece
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
 from articles.publishing.desk.preview import PreviewMixin
@@ -174,13 +175,12 @@ class ArticleAdmin(
         context["tables"] = tables_by_name(context["inline_admin_formsets"])
         if not getattr(fields["funding"], "is_readonly", False):
             context["declarations"] = declarations(fields["funding"].field)
-        if obj is not None:
-            context["panel"] = Panel(
-                obj,
-                request.user,
-                can_write=self.has_change_permission(request, obj),
-                typed=context.pop(TYPED, None),
-            )
+        typed = context.pop(TYPED, None) or typed_beside(request)
+        if obj is None:
+            context["new"] = NewPiece(request.user, typed)
+        else:
+            can_write = self.has_change_permission(request, obj)
+            context["panel"] = Panel(obj, request.user, can_write=can_write, typed=typed)
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         # Who may only read the text is shown it as a page shows it.
         return let_frames(response, obj.body) if obj else response

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.publishing.moves import MOVES
+from articles.publishing.one_press import THROUGH, publish_through
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from newsroom.desk.dates import DayInput, MomentInput
@@ -48,13 +49,15 @@ class MoveForm(forms.Form):
     """What the table says that a move asks somebody for, shown beside its button.
 
     `warnings` are those of the piece, as they are shown; without them any is taken for read.
+    `way` are the verbs of all the moves that its button makes, where those are several.
     """
 
     use_required_attribute = False
 
-    def __init__(self, verb, user, data=None, *, warnings=None):
+    def __init__(self, verb, user, data=None, *, warnings=None, way=()):
         super().__init__(data, prefix=f"move-{verb}", auto_id="id_%s")
         self.verb, self.move = verb, MOVES[verb]
+        self.button, self.way = THROUGH if way else verb, [MOVES[one].label for one in way]
         for name, asked in {**self.move.explains, **self.move.asks}.items():
             if not asked.may_be_told_by(user) or (name == "acknowledged" and warnings == []):
                 continue
@@ -94,7 +97,23 @@ def page_of(article):
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
+def verb_of(pressed):
+    """The move that a button is about: the one press asks what publishing asks."""
+    return "publish" if pressed == THROUGH else pressed
+
+
+def typed_beside(request):
+    """(verb, what was sent) where a button of a move was pressed, else None."""
+    pressed = request.POST.get("_move") if request.method == "POST" else None
+    return pressed and (verb_of(pressed), request.POST)
+
+
 class MovesMixin:
+    def response_add(self, request, article, post_url_continue=None):
+        if "_move" in request.POST and IS_POPUP_VAR not in request.POST:
+            return self._move(request, article, request.POST["_move"])
+        return super().response_add(request, article, post_url_continue)
+
     def response_change(self, request, article):
         if "_confirm_guesses" in request.POST:
             return self._confirm_guesses(request, article)
@@ -105,10 +124,12 @@ class MovesMixin:
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(page_of(article))
 
-    def _move(self, request, article, verb):
+    def _move(self, request, article, pressed):
+        verb = verb_of(pressed)
+        make = publish_through if pressed == THROUGH else partial(perform, verb)
         try:
             told = _told(verb, request.user, request.POST)
-            perform(verb, article, by=request.user, **told)
+            make(article, by=request.user, **told)
         except MoveRefused as refusal:
             messages.error(request, _("Saved, but not moved. %s") % refusal)
             return taken(request, self._shown_again(request, article, verb))
@@ -116,11 +137,14 @@ class MovesMixin:
         return HttpResponseRedirect(page_of(article))
 
     def _shown_again(self, request, article, verb):
-        """The page as it is saved, with what was typed beside the button."""
+        """The page as it is saved, with what was typed beside the button.
+
+        It is sent to the address of the piece, also where the piece was new.
+        """
         typed = {TYPED: (verb, request.POST)}
         request = copy(request)
         request.method = "GET"
-        return self.change_view(request, str(article.pk), extra_context=typed)
+        return self.change_view(request, str(article.pk), page_of(article), typed)
 
     def _confirm_guesses(self, request, article):
         open_guesses = article.guesses.filter(confirmed_at=None)

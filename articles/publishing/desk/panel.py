@@ -20,7 +20,8 @@ from articles.publishing.first_date import dated
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import look
-from articles.publishing.moves import open_moves
+from articles.publishing.moves import NEXT, open_moves
+from articles.publishing.one_press import way
 from articles.publishing.returned import last_return
 from articles.writing.desk.commenting import open_comments
 from newsroom.kit import clock
@@ -48,9 +49,16 @@ class Panel:
         verbs = open_moves(self.article, self.user, self.versions, self.now)
         return [self._form_of(verb) for verb in verbs]
 
-    def _form_of(self, verb):
+    @cached_property
+    def through(self):
+        """The form of a publication whose button makes the moves before it as well, or None."""
+        verbs = way(self.article, self.user) if self.can_write else []
+        return self._form_of("publish", verbs) if verbs else None
+
+    def _form_of(self, verb, verbs=()):
         warnings = [problem for problem in self.found.problems if not problem.blocks]
-        form = MoveForm(verb, self.user, self._typed_for(verb), warnings=warnings)
+        typed = self._typed_for(verb)
+        form = MoveForm(verb, self.user, typed, warnings=warnings, way=verbs)
         if "first_published" in form.fields:
             if self.article.was_served(self.now):
                 del form.fields["first_published"]
@@ -88,7 +96,7 @@ class Panel:
         """
         if self.article.stage == Stage.PUBLISHED and not (self.otherwise or self.change):
             return None
-        following = standing.NEXT[self.article.stage]
+        following = NEXT[self.article.stage]
         return next((form for form in self.moves if form.verb == following), None)
 
     @property

@@ -15,14 +15,6 @@ from newsroom.called import called
 from newsroom.kit.moments import at_hour, day_of
 from newsroom.models import LedgerEntry
 
-# Which move leads on from each stage; all others are detours.
-NEXT = {
-    Stage.DRAFT: "submit",
-    Stage.REVIEW: "approve",
-    Stage.READY: "publish",
-    Stage.PUBLISHED: "publish",
-    Stage.WITHDRAWN: "reopen",
-}
 LINE = (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED)
 
 

@@ -6,6 +6,7 @@ from django.test import SimpleTestCase, TestCase
 
 from articles.models.choices import Stage
 from articles.publishing.desk import standing
+from articles.publishing.moves import NEXT
 from tests.articles.publishing.desk.test_article import page_of
 from tests.factories import (
     make_article,
@@ -26,7 +27,7 @@ class StepsTests(SimpleTestCase):
                 self.assertEqual(when, sorted(when, key=("done", "now", "later").index))
 
     def test_from_every_stage_one_move_leads_on(self):
-        self.assertEqual(set(standing.NEXT), set(Stage))
+        self.assertEqual(set(NEXT), set(Stage))
 
 
 class PresetTests(SimpleTestCase):

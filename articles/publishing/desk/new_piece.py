@@ -1,0 +1,42 @@
+"""What the page of a piece that is not saved yet offers beside its form."""
+
+from django.conf import settings
+
+from articles.models import Article
+from articles.publishing.desk import standing
+from articles.publishing.desk.moving import MoveForm
+from articles.publishing.one_press import way
+from newsroom.kit import clock
+
+
+class NewPiece:
+    """Read by the template that shows the moves of a Panel as well.
+
+    `typed` is what stands beside the button that was pressed, where the form had a mistake.
+    """
+
+    def __init__(self, user, typed=None):
+        self.user, (_verb, self.typed) = user, typed or (None, None)
+
+    @property
+    def through(self):
+        """The form of a publication at once with the first save, or None.
+
+        What the gate warns of is shown once there is something to look at, and acknowledged then;
+        nobody has been told yet who paid.
+        """
+        verbs = way(Article(created_by=self.user), self.user)
+        if not verbs:
+            return None
+        form = MoveForm("publish", self.user, self.typed, warnings=[], way=verbs)
+        for name in form.move.explains:
+            del form.fields[name]
+        return form
+
+    @property
+    def presets(self):
+        return standing.presets(clock.now())
+
+    @property
+    def zone(self):
+        return settings.TIME_ZONE

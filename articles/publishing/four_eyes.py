@@ -1,0 +1,21 @@
+"""Four eyes: where the house asks for them, nobody approves or publishes what they alone wrote."""
+
+from django.contrib.auth.models import User
+
+from articles.models import Article
+from newsroom.models import Masthead
+
+
+def needs_somebody_else(article: Article, by: User | None) -> bool:
+    """Whether four eyes keep somebody from approving and publishing a piece.
+
+    They keep whoever alone wrote in it since it was last published, and whoever is about to save
+    a new one. Where nobody has written since, what was approved before stands: nothing is new. A
+    piece that was never approved and that nobody is known to have written in has to be written in
+    first.
+    """
+    if not Masthead.current().four_eyes:
+        return False
+    writers = set(article.writers.all()) if article.pk else {by}
+    nothing_new = not writers and article.approved_text
+    return writers <= {by} and not nothing_new
