@@ -96,5 +96,6 @@ def _page(request, fault):
         "typed": fields,
         "files": [file.name for file in request.FILES.values()] if fields else [],
         "address": request.get_full_path(),
+        "page": typed.page_of_the_form(request),
         "token": get_token(request) if fields else "",
     }

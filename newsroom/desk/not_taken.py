@@ -22,7 +22,6 @@ from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from newsroom import typed
@@ -128,7 +127,7 @@ def _answer(request, status, title, words, way_on=None, leads_to=None):
         return render(request, "not_taken.html", context, status=status)
     is_ours = came_from_here(request)
     context |= {
-        "page": leads_to or _page_of_the_form(request),
+        "page": leads_to or typed.page_of_the_form(request),
         "way_on": way_on,
         "typed": typed.written(request) if is_ours else [],
         "files": [file.name for file in request.FILES.values()] if is_ours else [],
@@ -168,13 +167,3 @@ def came_from_here(request):
     sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
     here = (f"{request.scheme}://{request.get_host()}", settings.SITE_URL)
     return f"{sender.scheme}://{sender.netloc}" in here
-
-
-def _page_of_the_form(request):
-    """The address of the page that the form stood on, which is not always the one it is sent to."""
-    page = urlsplit(request.headers.get("Referer", ""))
-    address = f"{page.path}?{page.query}" if page.query else page.path
-    of_the_desk = page.path.startswith(reverse("admin:index"))
-    if of_the_desk and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
-        return address
-    return request.get_full_path()

@@ -13,17 +13,20 @@ from allauth.mfa.webauthn.views import (
     RemoveWebAuthnView,
 )
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from newsroom.signin import factors, sessions
 from newsroom.signin.desk.mail import mail_form
-from newsroom.signin.desk.pages import ChangesFactors, DeskPage, TellsLockOut, ended
+from newsroom.signin.desk.pages import (
+    ChangesFactors,
+    DeskPage,
+    TellsLockOut,
+    ended,
+    sent_from_the_account,
+)
 
 ACCOUNT = reverse_lazy("mfa_index")
 
@@ -112,9 +115,7 @@ class ConfirmByPasskey(DeskPage, ReauthenticateWebAuthnView):
     title = gettext_lazy("Confirm that it is you")
 
 
-@never_cache
-@login_required
-@require_POST
+@sent_from_the_account
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """End one session of one’s own, or all but this one."""
     user, this = request.user, request.session.session_key

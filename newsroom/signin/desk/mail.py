@@ -2,14 +2,12 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from newsroom.models import MailChoice
+from newsroom.signin.desk.pages import sent_from_the_account
 
 
 class MailForm(forms.ModelForm):
@@ -25,9 +23,7 @@ def mail_form(user, data=None):
     return MailForm(data, instance=chosen or MailChoice(user=user))
 
 
-@never_cache
-@login_required
-@require_POST
+@sent_from_the_account
 def choose_mail(request: HttpRequest) -> HttpResponse:
     """Keep when whoever is signed in wants mail."""
     form = mail_form(request.user, request.POST)

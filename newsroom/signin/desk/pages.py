@@ -1,12 +1,15 @@
 """What the pages of signing in have in common."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 
 from newsroom.audit import ledger
 from newsroom.desk.not_taken import factor_needed
@@ -63,6 +66,22 @@ class ChangesFactors:
 def ended(count: int) -> str:
     """How many sessions were ended, in words."""
     return ngettext("%s session was ended.", "%s sessions were ended.", count) % count
+
+
+def sent_from_the_account(view: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """For what a button of somebody’s account sends. Whoever comes to its address otherwise, as by
+    signing in again, is led to the page on which it stands.
+    """
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return view(request)
+
+    return answer
 
 
 def enrolled_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

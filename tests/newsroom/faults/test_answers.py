@@ -221,6 +221,12 @@ class EditorsTests(FaultsTestCase):
         self.assertNotContains(response, "right words", status_code=503)
         self.assertNotContains(response, "olena", status_code=503)
 
+    def test_the_way_back_leads_to_the_page_of_a_form_that_is_sent_elsewhere(self):
+        with database_away(), self.assertLogs(LOGGER, "ERROR"):
+            page = "https://testserver/desk/account/"
+            response = self.client.post("/desk/account/mail/", {"when": "never"}, HTTP_REFERER=page)
+        self.assertContains(response, 'href="/desk/account/"', count=1, status_code=503)
+
     def test_nothing_is_shown_of_a_form_that_came_from_elsewhere(self):
         stranger = Client(enforce_csrf_checks=True, raise_request_exception=False)
         with database_away():

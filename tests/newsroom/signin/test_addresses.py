@@ -37,6 +37,12 @@ class ClosedTests(DoorTestCase):
                     self.assertEqual(answer.status_code, 302)
                     self.assertTrue(answer.url.startswith("/desk/login/?next="), answer.url)
 
+    def test_whoever_comes_to_the_address_of_a_button_is_led_to_its_page(self):
+        """As by signing in, after the button was pressed without a session."""
+        self.client.force_login(self.user)
+        for name in ("account_mail", "account_end_sessions"):
+            self.assertRedirects(self.client.get(reverse(name)), "/desk/account/")
+
     def test_every_page_of_an_account_asks_for_the_token_of_its_form(self):
         client = self.client_class(enforce_csrf_checks=True)
         client.force_login(self.user)
