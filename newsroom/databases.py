@@ -12,6 +12,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from newsroom.environment import port_of
 
 POSTGRES_OPTIONS = ("host", "sslmode", "sslrootcert", "connect_timeout", "options")
+# A server that is switched off, or behind a network that lost it, says nothing: by itself libpq
+# waits for ever to be let in, and a quarter of an hour or two for an answer.
+PATIENCE = {
+    "connect_timeout": "10",
+    "tcp_user_timeout": "30000",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+}
 
 
 def database(text):
@@ -82,7 +90,7 @@ def postgresql(text):
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": PATIENCE | options,
     }
 
 

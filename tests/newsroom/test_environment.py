@@ -134,7 +134,7 @@ class DatabaseTests(SimpleTestCase):
                 "HOST": "db.example.org",
                 "PORT": "5433",
                 "NAME": "news",
-                "OPTIONS": {"sslmode": "require"},
+                "OPTIONS": databases.PATIENCE | {"sslmode": "require"},
             },
         )
 
@@ -142,8 +142,14 @@ class DatabaseTests(SimpleTestCase):
         entry = self.place("postgres://ann@/news?host=/run/postgresql")
         self.assertEqual(
             (entry["HOST"], entry["NAME"], entry["USER"], entry["PORT"], entry["OPTIONS"]),
-            ("/run/postgresql", "news", "ann", "", {}),
+            ("/run/postgresql", "news", "ann", "", databases.PATIENCE),
         )
+
+    def test_nobody_waits_for_ever_for_a_server_that_says_nothing(self):
+        options = self.place("postgres://ann@db.example.org/news")["OPTIONS"]
+        self.assertEqual((options["connect_timeout"], options["tcp_user_timeout"]), ("10", "30000"))
+        longer = self.place("postgres://ann@db.example.org/news?connect_timeout=40")["OPTIONS"]
+        self.assertEqual(longer["connect_timeout"], "40")
 
     @given(st.text(min_size=1), st.text(min_size=1))
     def test_any_percent_encoded_user_and_password_come_back(self, user, password):
