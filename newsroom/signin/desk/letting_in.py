@@ -58,11 +58,14 @@ class LetsIn(OfOnePerson):
         return self.page_of(request, user, "admin/auth/user/link.html", title, context)
 
     def _mail(self, request, user):
-        """Whether the mail left; if not, whoever asked is told."""
+        """Whether the mail left; if not, whoever asked is told.
+
+        It is on record before that: nobody else waits for a mail server that hangs.
+        """
+        with transaction.atomic():
+            ledger.record(request.user, "mail link", user)
         try:
-            with transaction.atomic():
-                ledger.record(request.user, "mail link", user)
-                links.mail_link(user)
+            links.mail_link(user)
         except (SMTPException, OSError) as problem:
             words = _("The mail was not sent: %s. Hand the link over yourself.")
             messages.error(request, words % problem)

@@ -188,6 +188,9 @@ class InvitationTests(LinkTestCase):
             page = self.client.post(self.link_page(user))
         self.assertContains(page, "The mail was not sent: away.")
         self.assertContains(page, "/login/password/")
+        # The mail was not sent within a transaction, which would have kept everybody waiting.
+        told = LedgerEntry.objects.order_by("number").values_list("verb", flat=True)
+        self.assertEqual(list(told), ["mail link", "make link"])
 
     def test_nobody_hands_out_the_account_of_somebody_who_can_do_more(self):
         keeper = make_contributor()
