@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 
 # A mail server that is gone for longer would send what nobody wants to know any more.
 GIVEN_UP_AFTER = timedelta(days=4)
+# What a server tells of one mail. Whatever else it tells, or that it says nothing, holds for all.
+NOT_THIS_ONE = (SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused, ValueError)
 # How long to wait after a mail that was not taken; each time twice as long, up to six hours.
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=10), timedelta(hours=6)
 
@@ -62,7 +64,7 @@ def post(people: Collection[int] | None = None) -> list[News]:
         try:
             if told:
                 _mail(person, told).send()
-        except (SMTPException, ValueError) as problem:
+        except NOT_THIS_ONE as problem:
             logger.warning("Not sent to user %d, tried again later: %r", person.pk, type(problem))
         except OSError as problem:
             logger.warning("The mail server does not answer: %r", type(problem))

@@ -1,7 +1,7 @@
 """The mail of the desk: written with what it tells of, sent after it, and never in its way."""
 
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
@@ -38,7 +38,18 @@ class Gone(EmailBackend):
         raise ConnectionRefusedError
 
 
-BACKENDS = {"refusing": f"{__name__}.Refusing", "gone": f"{__name__}.Gone"}
+class Silent(EmailBackend):
+    """One that lets everybody in and says nothing: smtplib has waited for it before it says so."""
+
+    def send_messages(self, messages):
+        raise SMTPServerDisconnected("Connection unexpectedly closed: timed out")
+
+
+BACKENDS = {
+    "refusing": f"{__name__}.Refusing",
+    "gone": f"{__name__}.Gone",
+    "silent": f"{__name__}.Silent",
+}
 
 
 @override_settings(EMAIL_HOST="mail.example.org")
@@ -142,6 +153,12 @@ class PostTests(NewsTestCase):
         News.objects.update(due_at=timezone.now())
         self.assertEqual(len(post()), 1)
         self.assertEqual([message.to for message in mail.outbox], [["editor@example.org"]])
+
+    @override_settings(EMAIL_BACKEND=BACKENDS["silent"])
+    def test_whoever_tells_several_waits_once_for_a_server_that_says_nothing(self):
+        with self.assertLogs("articles.writing.post", "WARNING") as log:
+            self.tell(self.writer, self.editor)
+        self.assertEqual((len(log.output), News.objects.count()), (1, 2))
 
     def test_it_is_given_up_after_some_days_and_the_log_says_so(self):
         with (
