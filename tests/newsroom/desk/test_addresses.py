@@ -4,7 +4,10 @@ import logging
 from itertools import product
 
 from django.contrib import admin
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core.exceptions import SuspiciousOperation
 from django.test import RequestFactory, TestCase
+from django.urls import resolve
 
 from funding.models import Funder, Grant
 from tests.factories import make_article, make_author, make_funder, make_grant, make_user, publish
@@ -23,6 +26,7 @@ class AddressTests(TestCase):
 
     def setUp(self):
         self.client.force_login(self.user)
+        self.session = self.client.session
         self.client.raise_request_exception = False
         # Each refusal is a page of traceback in the log.
         logging.disable(logging.CRITICAL)
@@ -50,7 +54,7 @@ class AddressTests(TestCase):
         for model in admin.site._registry:
             for asked in ("%00=1", "q=a%00b&p=0"):
                 with self.subTest(model.__name__, asked=asked):
-                    self.assertAnswers(f"{page_of(model, 'changelist')}?{asked}")
+                    self.ask(model, asked)
 
     def test_no_list_is_an_error_however_it_is_asked_about_a_column(self):
         odd = {"range": "2026-01-01", "year": "0", "contains": "x", "regex": "(", "gte": "x"}
@@ -58,15 +62,14 @@ class AddressTests(TestCase):
             for column in model._meta.concrete_fields:
                 for lookup, value in odd.items():
                     with self.subTest(model.__name__, column=column.name, lookup=lookup):
-                        query = f"{column.name}__{lookup}={value}"
-                        self.assertAnswers(f"{page_of(model, 'changelist')}?{query}")
+                        self.ask(model, f"{column.name}__{lookup}={value}")
 
     def test_a_year_and_a_page_that_are_not_there_are_no_error(self):
         for model, page in admin.site._registry.items():
             names = [f"{page.date_hierarchy}__year"] if page.date_hierarchy else []
             for name, value in product(["p", *names], ("-1", "0", "99999")):
                 with self.subTest(model.__name__, name=name, value=value):
-                    self.assertAnswers(f"{page_of(model, 'changelist')}?{name}={value}")
+                    self.ask(model, f"{name}={value}")
 
     def test_no_other_page_is_an_error(self):
         keys = (BEYOND, "%00", "a%00b")
@@ -112,9 +115,32 @@ class AddressTests(TestCase):
         for model, page in admin.site._registry.items():
             query = "&".join(f"{name}={value}" for name in self.names(page))
             with self.subTest(model.__name__):
-                answer = self.client.get(f"{page_of(model, 'changelist')}?{query}")
-                self.assertLess(answer.status_code, 500)
-                self.assertEqual([*answer.wsgi_request.GET], ["q"])
+                self.assertEqual([*self.ask(model, query).GET], ["q"])
+
+    def ask(self, model, query):
+        """Ask a list for its rows, and fail on what would be an error of the server.
+
+        Its page is not drawn: there are thousands, and in the template a query is a text. What a
+        list refuses is the same page for all.
+        """
+        path = page_of(model, "changelist")
+        request = RequestFactory().get(f"{path}?{query}")
+        request.user, request.session = self.user, self.session
+        request._messages = FallbackStorage(request)
+        request.resolver_match = resolve(path)
+        try:
+            answer = request.resolver_match.func(request)
+        except SuspiciousOperation:
+            return request
+        if answer.status_code == 200:
+            list(answer.context_data["cl"].result_list)
+        return request
+
+    def test_what_a_list_refuses_is_a_page_that_says_so(self):
+        answer = self.client.get(f"{page_of(Funder, 'changelist')}?name__regex=(")
+        self.assertEqual(answer.status_code, 400)
+        answer = self.client.get(f"{page_of(Funder, 'changelist')}?%00=1&q=a%00b&p={BEYOND}")
+        self.assertEqual(answer.status_code, 200)
 
     def assertAnswers(self, url):  # noqa: N802 after assertEqual
         self.assertLess(self.client.get(url).status_code, 500)
