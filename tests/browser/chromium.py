@@ -5,6 +5,7 @@ import shutil
 import time
 import unittest
 
+from django.conf import settings
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.db import connection
 
@@ -61,6 +62,16 @@ class BrowserTestCase(FlushesHistory, StaticLiveServerTestCase):
         self.addCleanup(lambda: self.assertEqual(logged, list(errors)))
         page.goto(f"{self.live_server_url}{path}")
         return page
+
+    def signed_in(self, user):
+        """What ``open(…, storage_state=)`` takes for the page of somebody who is signed in.
+
+        They come in by no door; what is about the door uses `tests.browser.signing_in`.
+        """
+        client, name = self.client_class(), settings.SESSION_COOKIE_NAME
+        client.force_login(user)
+        value = client.cookies[name].value
+        return {"cookies": [{"name": name, "value": value, "url": self.live_server_url}]}
 
     def wait_until(self, page, true, seconds=15):
         """Wait until a JavaScript expression is true.

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_publisher
 
 # Ten o’clock in Warsaw.
@@ -14,12 +13,11 @@ MONDAY = datetime(2027, 7, 5, 8, tzinfo=UTC)
 
 class CalendarTests(BrowserTestCase):
     def calendar(self):
-        publisher = make_publisher(username="publisher", password="right words")
+        publisher = make_publisher()
         self.piece = make_article(title="The weir", stage=Stage.READY)
         perform("publish", self.piece, by=publisher, at=MONDAY)
         address = "/desk/articles/publishedversion/calendar/?day=2027-07-05"
-        page = self.open(f"/desk/login/?next={address}")
-        sign_in(page, "publisher")
+        page = self.open(address, storage_state=self.signed_in(publisher))
         page.wait_for_selector(".slot[draggable=true]")
         return page
 

@@ -3,7 +3,6 @@
 from articles.models.choices import Stage
 from tests.browser.axe import WIDTH
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.browser.test_reading import PHONE
 from tests.factories import make_article, make_funding_manager, make_grant, make_wording
 
@@ -19,12 +18,10 @@ class DecidingTests(BrowserTestCase):
             for number in range(3)
         ]
         make_wording(self.grant.statements.get(), NEW)
-        make_funding_manager(username="manager", password="right words")
+        self.manager = make_funding_manager()
 
     def sign_in(self, path, **context):
-        page = self.open(f"/desk/login/?next={path}", **context)
-        sign_in(page, "manager")
-        return page
+        return self.open(path, storage_state=self.signed_in(self.manager), **context)
 
     def test_pieces_are_reissued_and_kept_without_a_script(self):
         page = self.sign_in(WORKLIST, viewport=PHONE, java_script_enabled=False)

@@ -1,7 +1,6 @@
 from articles.models.choices import Stage
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_publisher
 
 NOTE = (
@@ -12,10 +11,7 @@ NOTE = (
 
 class DeskTests(BrowserTestCase):
     def sign_in(self, path, **context):
-        make_publisher(username="publisher", password="right words")
-        page = self.open(f"/desk/login/?next={path}", **context)
-        sign_in(page, "publisher")
-        return page
+        return self.open(path, storage_state=self.signed_in(make_publisher()), **context)
 
     def test_footnotes_live_through_an_edit_in_the_editor(self):
         article = make_article(body=NOTE)

@@ -2,7 +2,6 @@
 
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.browser.test_text import EVERY_NODE
 from tests.factories import make_article, make_publisher
 
@@ -42,17 +41,23 @@ class WritingBeside(BrowserTestCase):
 
     def edit(self, body):
         """A page on which a piece is edited. Its console says more than the other tests allow."""
-        make_publisher(username="publisher", password="right words")
         self.article = make_article(body=body)
-        page = self.open(f"/desk/login/?next={page_of(self.article)}")
-        sign_in(page, "publisher")
+        cookies = self.signed_in(make_publisher())
+        page = self.open(page_of(self.article), storage_state=cookies)
         self.expect(page.locator(".ProseMirror")).to_be_visible()
-        return page.context.new_page()
+        page = page.context.new_page()
+        self.network = page.context.new_cdp_session(page)
+        self.network.send("Network.enable")
+        return page
+
+    def block(self, *modules):
+        """Let them not load. All others come from the cache, which playwright's routes shut off."""
+        addresses = [f"*{module}" for module in modules]
+        self.network.send("Network.setBlockedURLs", {"urls": addresses})
 
     def opened_without(self, page, module):
         """The page once more, while a module of the editor does not load."""
-        page.unroute_all()
-        page.route(f"**{module}", lambda route: route.abort())
+        self.block(module)
         page.goto(f"{self.live_server_url}{page_of(self.article)}")
 
 
@@ -81,7 +86,7 @@ class GuardTests(WritingBeside):
         told = page.get_by_role("alert").filter(has_text="This text is closed for writing")
         self.expect(told).to_be_visible()
         self.expect(page.locator(".tools")).to_be_hidden()
-        page.unroute_all()
+        self.block()
         told.get_by_role("button", name="Load the page again").click()
         self.expect(told).to_be_hidden()
         self.expect(page.locator(".ProseMirror[contenteditable=true]")).to_be_visible()

@@ -6,7 +6,6 @@ A style attribute that the policy refuses is an error in the console, which fail
 from newsroom.models import Masthead
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_publisher
 
 PASTE = """([field, html]) => {
@@ -72,9 +71,7 @@ PASTED = {
 
 class PasteTests(BrowserTestCase):
     def sign_in(self, path):
-        make_publisher(username="publisher", password="right words")
-        page = self.open(f"/desk/login/?next={path}")
-        sign_in(page, "publisher")
+        page = self.open(path, storage_state=self.signed_in(make_publisher()))
         page.wait_for_selector(".ProseMirror[contenteditable=true]")
         return page
 

@@ -11,7 +11,6 @@ from articles.models.figure import photos_in
 from tests.articles.publishing.desk.test_article import page_of
 from tests.articles.publishing.frozen import make_photo
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import (
     figure_of,
     make_article,
@@ -23,11 +22,9 @@ from tests.factories import (
 
 
 class PictureTests(BrowserTestCase):
-    def sign_in(self, path, **context):
-        make_publisher(username="publisher", password="right words")
-        page = self.open(f"/desk/login/?next={path}", viewport={"width": 1280, "height": 900})
-        sign_in(page, "publisher")
-        return page
+    def sign_in(self, path):
+        cookies = self.signed_in(make_publisher(username="publisher"))
+        return self.open(path, storage_state=cookies, viewport={"width": 1280, "height": 900})
 
     def file(self):
         folder = self.enterContext(tempfile.TemporaryDirectory())

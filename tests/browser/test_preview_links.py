@@ -2,16 +2,14 @@
 
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_editor, make_grant
 
 
 class PreviewLinkTests(BrowserTestCase):
     def test_a_link_is_made_opened_by_a_stranger_and_revoked(self):
         article = make_article(grants=[make_grant()], body="<p>The words.</p>")
-        make_editor(username="editor", password="right words")
-        desk = self.open(f"/desk/login/?next={page_of(article)}")
-        sign_in(desk, "editor")
+        editor = make_editor(username="editor")
+        desk = self.open(page_of(article), storage_state=self.signed_in(editor))
         desk.get_by_role("link", name="Preview links").click()
         desk.get_by_label("For whom").fill("The lawyer")
         desk.get_by_role("button", name="Make a link").click()

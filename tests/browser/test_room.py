@@ -4,14 +4,13 @@ from articles.models import Tag
 from articles.models.choices import Stage
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import (
     cover,
     make_article,
     make_author,
     make_editor,
     make_grant,
-    make_publisher,
+    somebody,
 )
 from tests.filling_in import filled_in
 
@@ -22,10 +21,8 @@ EDITOR = ".sheet .ProseMirror[contenteditable=true]"
 
 class RoomTests(BrowserTestCase):
     def sign_in(self, path, viewport=WIDE, **context):
-        make_publisher(username="publisher", password="right words")
-        page = self.open(f"/desk/login/?next={path}", viewport=viewport, **context)
-        sign_in(page, "publisher")
-        return page
+        cookies = self.signed_in(somebody("Publisher"))
+        return self.open(path, storage_state=cookies, viewport=viewport, **context)
 
     def save_elsewhere(self, article, **changes):
         page = self.client.get(page_of(article))
@@ -73,12 +70,7 @@ class RoomTests(BrowserTestCase):
     def test_enter_in_a_field_does_nothing_with_and_without_scripts(self):
         article = make_article(stage=Stage.READY)
         for scripts in (True, False):
-            page = self.open(
-                f"/desk/login/?next={page_of(article)}", viewport=WIDE, java_script_enabled=scripts
-            )
-            if scripts:
-                make_publisher(username="publisher", password="right words")
-            sign_in(page, "publisher")
+            page = self.sign_in(page_of(article), java_script_enabled=scripts)
             for field in ("#id_slug", "#id_dated"):
                 page.focus(field)
                 page.keyboard.press("Enter")

@@ -2,8 +2,6 @@
 
 import re
 
-from django.conf import settings
-
 from newsroom.kit.embeds import PROVIDERS
 from newsroom.kit.html import words
 from tests.articles.publishing.desk.test_article import page_of
@@ -59,12 +57,6 @@ class TextTestCase(BrowserTestCase):
         for key in keys:
             page.keyboard.press(key)
         page.wait_for_timeout(60)
-
-    def signed_in(self, user):
-        self.client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        value = self.client.cookies[name].value
-        return {"cookies": [{"name": name, "value": value, "url": self.live_server_url}]}
 
     def saved(self, page):
         page.click("[name=_continue]")

@@ -5,7 +5,6 @@ from articles.models.choices import Stage
 from articles.publishing.edits import editing
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.factories import make_article, make_author, make_publisher
 
 TEXT = "<p>The port was built by hand.</p><p>It took three years.</p><p>Nobody counted.</p>"
@@ -18,15 +17,13 @@ class TwoPeopleTests(BrowserTestCase):
             title="The port", body=TEXT, authors=[make_author("Bo")], stage=Stage.PUBLISHED
         )
         self.people = [
-            make_publisher(username=name, first_name=name.title(), password="right words")
-            for name in ("anna", "olena")
+            make_publisher(username=name, first_name=name.title()) for name in ("anna", "olena")
         ]
         with editing(self.article, by=self.people[0]):
             pass
 
-    def sign_in(self, name):
-        page = self.open(f"/desk/login/?next={page_of(self.article)}")
-        sign_in(page, name)
+    def sign_in(self, user):
+        page = self.open(page_of(self.article), storage_state=self.signed_in(user))
         page.wait_for_selector(EDITOR)
         return page
 
@@ -44,7 +41,7 @@ class TwoPeopleTests(BrowserTestCase):
         return self.article.body
 
     def test_other_paragraphs_are_put_together_the_same_are_chosen_and_what_is_new_is_shown(self):
-        anna, olena = self.sign_in("anna"), self.sign_in("olena")
+        anna, olena = map(self.sign_in, self.people)
         self.expect(olena.locator(".others")).to_contain_text("Anna opened this piece at ")
         self.type_after(anna, "built by hand", " Slowly.")
         self.save(anna)

@@ -15,7 +15,6 @@ from articles.models import Tag
 from funding.models import Grant, Statement
 from tests.browser.axe import WIDTH
 from tests.browser.chromium import BrowserTestCase
-from tests.browser.signing_in import sign_in
 from tests.browser.test_reading import DESK, PHONE
 from tests.factories import (
     make_author,
@@ -50,22 +49,19 @@ class FundingWalk(BrowserTestCase):
     """The house stands: people, a section, an author and a tag. The rest is done on pages."""
 
     def setUp(self):
-        for make, name in (
-            (make_funding_manager, "manager"),
-            (make_editor, "editor"),
-            (make_publisher, "publisher"),
-        ):
-            make(username=name, password="right words")
+        self.manager = make_funding_manager(username="manager")
+        self.editor = make_editor(username="editor")
+        self.publisher = make_publisher(username="publisher")
         make_section("Reportage")
         make_author("Ada Ferryman")
         Tag.objects.create(name="ferries", slug="ferries")
         put_on_record()
 
     def test_a_grant_proves_itself_from_the_agreement_to_the_report(self):
-        manager = self.sign_in("manager")
+        manager = self.sign_in(self.manager)
         self.set_up_the_grant(manager)
         self.cover_the_tag(manager)
-        editor, publisher = self.sign_in("editor"), self.sign_in("publisher")
+        editor, publisher = map(self.sign_in, (self.editor, self.publisher))
         paths = [self.publish(title, editor, publisher) for title in TITLES]
         for path in paths:
             self.assert_printed(path, PAID)
@@ -222,10 +218,12 @@ class FundingWalk(BrowserTestCase):
     def grant(self):
         return Grant.objects.get()
 
-    def sign_in(self, name):
-        page = self.open("/desk/login/", viewport=DESK, timezone_id="Europe/Warsaw")
+    def sign_in(self, user):
+        cookies = self.signed_in(user)
+        page = self.open(
+            "/desk/", storage_state=cookies, viewport=DESK, timezone_id="Europe/Warsaw"
+        )
         page.set_default_timeout(10_000)
-        sign_in(page, name)
         return page
 
     def go(self, page, path):
