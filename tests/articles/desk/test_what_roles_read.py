@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.models import Correction, Coverage, Guess, Photo
 from articles.models.choices import Stage
-from funding.models import Funder, Grant, Statement
+from authors.models import Author
+from funding.models import Funder, Grant, Statement, Wording
 from tests import factories
 from tests.articles.publishing.frozen import make_photo
 from tests.factories import (
@@ -35,6 +36,8 @@ LABEL, WORDS = "Label of the fund", "Words that are only proposed"
 AMOUNT, IN_WORDS = "7654321", "7,654,321"
 SECRETS = {FOREIGN, EMBARGOED, PROPOSED, NOTE, PRIVATE, SOON, PERHAPS, DONOR, LABEL, WORDS}
 SECRETS |= {AMOUNT, IN_WORDS}
+# On the pages of these rows an editor reads each of them.
+WHERE_IT_STANDS = (Author, Coverage, Funder, Grant, Statement, Wording)
 
 
 class WhatRolesReadTests(TestCase):
@@ -122,15 +125,15 @@ class WhatRolesReadTests(TestCase):
         }
         self.assertEqual(self.client.post(url, sent).status_code, 302)
 
-    def read(self, user):
-        """Everything that somebody reads at the desk, by its address."""
+    def read(self, user, addresses):
+        """What somebody reads at the desk, by its address."""
         self.client.force_login(user)
-        pages = {}
-        for url in self.addresses():
-            response = self.client.get(url)
-            if response.status_code == 200:
-                pages[url] = response.content.decode()
-        return pages
+        answers = {url: self.client.get(url) for url in addresses}
+        return {
+            url: answer.content.decode()
+            for url, answer in answers.items()
+            if answer.status_code == 200
+        }
 
     def addresses(self):
         """Every address of the site that takes no key, or that of a row."""
@@ -170,7 +173,7 @@ class WhatRolesReadTests(TestCase):
 
     def test_a_contributor_reads_nothing_of_others_nor_what_is_not_settled(self):
         self.saved_at_the_desk()
-        pages = self.read(self.reader)
+        pages = self.read(self.reader, self.addresses())
         self.assertEqual(self.leaks(pages), set())
         own = pages[reverse("admin:articles_article_change", args=[self.own.pk])]
         self.assertIn("Own draft", own)
@@ -184,8 +187,13 @@ class WhatRolesReadTests(TestCase):
 
     def test_an_editor_reads_all_of_it_so_that_there_was_something_to_find(self):
         self.saved_at_the_desk()
-        pages = self.read(make_editor())
-        self.assertEqual({secret for secret, _url in self.leaks(pages)}, SECRETS)
+        pages = [
+            reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+            for model in WHERE_IT_STANDS
+            for row in model.objects.all()
+        ]
+        leaks = self.leaks(self.read(make_editor(), pages))
+        self.assertEqual({secret for secret, _url in leaks}, SECRETS)
 
     def test_what_a_contributor_is_answered_names_nothing_either(self):
         self.client.force_login(self.reader)

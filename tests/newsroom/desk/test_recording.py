@@ -151,10 +151,10 @@ class DeskTestCase(TestCase):
     def setUp(self):
         self.client.force_login(self.user)
 
-    def send(self, url, **changes):
-        """What is sent, and the entries that this left."""
+    def send(self, url, *, opened=None, **changes):
+        """The entries that sending a page left, which may have been opened already."""
         last = LedgerEntry.objects.first()
-        answer = self.client.post(url, filled_in(self.client.get(url), **changes))
+        answer = self.client.post(url, filled_in(opened or self.client.get(url), **changes))
         self.assertEqual(answer.status_code, 302, _mistakes(answer))
         new = LedgerEntry.objects.filter(number__gt=last.number if last else 0)
         return list(new.order_by("number"))
@@ -266,7 +266,8 @@ class EveryTableTests(DeskTestCase):
         known, opened = set(below.objects.values_list("pk", flat=True)), self.client.get(url)
         place = int(filled_in(opened)[f"{prefix}-TOTAL_FORMS"])
         sent = {f"{prefix}-{place}-{name}": value for name, value in _as_sent(typed).items()}
-        entries = self.send(url, **{f"{prefix}-TOTAL_FORMS": str(place + 1), **sent})
+        sent[f"{prefix}-TOTAL_FORMS"] = str(place + 1)
+        entries = self.send(url, opened=opened, **sent)
         row = below.objects.exclude(pk__in=known).get()
         told = self.told_below(entries, owner, row)
         self.assertEqual({*typed} - {*told["after"]}, set())
@@ -279,10 +280,11 @@ class EveryTableTests(DeskTestCase):
             stale = answer.context["adminform"].form
             self.assertTrue(stale.has_error(NON_FIELD_ERRORS, "stale"))
 
-        place = self.place_of(url, prefix, row)
+        opened = self.client.get(url)
+        place = place_of(row, prefix, opened)
         if below in CHANGED:
             column, value = CHANGED[below]
-            entries = self.send(url, **{f"{prefix}-{place}-{column}": value})
+            entries = self.send(url, opened=opened, **{f"{prefix}-{place}-{column}": value})
             told = self.told_below(entries, owner, row)
             self.assertEqual((list(told["before"]), list(told["after"])), ([column], [column]))
 
@@ -299,10 +301,12 @@ class EveryTableTests(DeskTestCase):
         self.assertEqual((told["kind"], told["key"]), (row._meta.label_lower, row.pk))
         return told
 
-    def place_of(self, url, prefix, row):
-        sent = filled_in(self.client.get(url))
-        places = range(int(sent[f"{prefix}-TOTAL_FORMS"]))
-        return next(n for n in places if sent.get(f"{prefix}-{n}-id") == str(row.pk))
+
+def place_of(row, prefix, page):
+    """The number of a row in a table of a page."""
+    sent = filled_in(page)
+    places = range(int(sent[f"{prefix}-TOTAL_FORMS"]))
+    return next(n for n in places if sent.get(f"{prefix}-{n}-id") == str(row.pk))
 
 
 class PrivateTests(DeskTestCase):
