@@ -1,17 +1,17 @@
 """Whom the publication and the authors of a piece are tied to: funders, employers, interests."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import F, Q, prefetch_related_objects
 
 from articles.models import Article, Byline
 from articles.models.choices import AUTHORING
 from authors.models import Author, Interest
-from funding.models import Funder, FunderAlias, Grant, GrantParty
+from funding.models import Funder, Grant, GrantParty
 from funding.models.funder import FunderQuerySet
 from newsroom.kit.text import name_key
 from newsroom.models import Masthead
@@ -31,35 +31,45 @@ class Tie:
     funder: Funder | None = None
 
     @property
+    def funder_key(self) -> int | None:
+        return self.funder.pk if self.funder else None
+
+    @property
     def key(self) -> str:
         return name_key(self.name)
 
 
 class Ours:
-    """Who pays for the publication, and what it is called itself, each read once."""
+    """Who pays for the publication, and what it is called itself, each read once.
 
-    def __init__(self) -> None:
-        self._funders: dict[date, list[Funder]] = {}
+    `masthead` is the one of the publication, where it was read already.
+    """
 
-    def funders(self, day: date) -> list[Funder]:
-        """Those whose money the publication has on a date; see `our_funders`."""
+    def __init__(self, masthead: Masthead | None = None) -> None:
+        self._masthead = masthead
+        self._funders: dict[date, list[Tie]] = {}
+
+    def funders(self, day: date) -> list[Tie]:
+        """Those whose money the publication has on a date, see `our_funders`, under all their
+        names: one query a day.
+        """
         if day not in self._funders:
-            self._funders[day] = list(our_funders(day))
+            named = our_funders(day).annotate(alias=F("aliases__name"))
+            rows = groupby(named.order_by("name", "pk", "alias"), lambda funder: funder.pk)
+            self._funders[day] = [_under_all_names(list(of_one)) for _key, of_one in rows]
         return self._funders[day]
-
-    @cached_property
-    def aliases(self) -> defaultdict[int, list[str]]:
-        """The other names of funders, by their keys."""
-        found = defaultdict(list)
-        for funder, alias in FunderAlias.objects.values_list("funder", "name"):
-            found[funder].append(alias)
-        return found
 
     @cached_property
     def names(self) -> set[str]:
         """What the publication and its publisher are called, as keys of names."""
-        masthead = Masthead.current()
+        masthead = self._masthead or Masthead.current()
         return {name_key(masthead.name), name_key(masthead.legal_name)}
+
+
+def _under_all_names(rows):
+    """The tie of a funder that was read once with each of its other names."""
+    funder = rows[0]
+    return Tie(funder.name, (funder.name, *(row.alias for row in rows if row.alias)), funder)
 
 
 def ties(
@@ -74,10 +84,7 @@ def ties(
     `besides` are the keys of the funders to leave out; `ours` is what was read for several pieces.
     """
     ours = ours or Ours()
-    funders = [funder for funder in ours.funders(day) if funder.pk not in besides]
-    of_funders = [
-        Tie(funder.name, (funder.name, *ours.aliases[funder.pk]), funder) for funder in funders
-    ]
+    of_funders = [tie for tie in ours.funders(day) if tie.funder_key not in besides]
     of_authors = {name_key(name): Tie(name, (name,)) for name in affiliations(authors, day)}
     if not of_authors:
         return of_funders

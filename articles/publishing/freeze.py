@@ -1,7 +1,8 @@
 """Freezing: what will be printed is made of a working copy here, and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import attrgetter
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q
@@ -38,12 +39,14 @@ def freeze(
     by: User | None = None,
     now: datetime | None = None,
     signed: Iterable[Byline] | None = None,
+    photos: Mapping[int, Photo] | None = None,
 ) -> Printed:
     """What publishing would print from a moment on, unsaved: previews show just this.
 
     Nothing is written, and no gate is asked: `perform` does both. `resolution`
     is what `resolve` returned for that moment, where it was asked already; `signed` are the
-    bylines with their authors, where they were read already or are not saved yet.
+    bylines with their authors, and `photos` those in the text by their keys, where they were read
+    already or are not saved yet.
     """
     bylines, handles = _bylines(article, signed)
     version = _version(
@@ -54,7 +57,7 @@ def freeze(
             version,
             bylines=bylines,
             handles=handles,
-            figures=_figures(article),
+            figures=_figures(article, photos),
             tags=[VersionTag(tag=tag, name=tag.name, slug=tag.slug) for tag in _tags(article)],
             corrections=frozen_corrections(article, now),
         ),
@@ -151,9 +154,10 @@ def _lead_image(article):
     }
 
 
-def _figures(article):
+def _figures(article, photos=None):
     keys = photos_in(article.body)
-    photos = Photo.objects.in_bulk(keys) if keys else {}
+    if photos is None:
+        photos = Photo.objects.in_bulk(keys) if keys else {}
     return [
         VersionFigure(
             photo=photo,
@@ -194,7 +198,7 @@ def _bylines(article, signed=None):
 
 
 def _tags(article):
-    return article.tags.order_by("name", "pk")
+    return sorted(article.tags.all(), key=attrgetter("name"))
 
 
 def frozen_corrections(article: Article, now: datetime | None = None) -> list[VersionCorrection]:

@@ -75,13 +75,15 @@ def funding_change(
     at: datetime,
     now: datetime,
     corrections: list[VersionCorrection] | None = None,
+    seen: Printed | None = None,
 ) -> FundingChange | None:
     """What publishing a working copy would change; None if readers have never seen the piece.
 
     `resolution` is what the piece has to say at `at`, the moment of its publication;
-    `corrections` are the notes that would be printed with it, where they are at hand.
+    `corrections` are the notes that would be printed with it, and `seen` what `last_seen` finds,
+    where they are at hand.
     """
-    seen = last_seen(article, at=at, now=now)
+    seen = seen or last_seen(article, at=at, now=now)
     if seen is None:
         return None
     version = PublishedVersion(

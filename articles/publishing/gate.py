@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.disclosure.resolve import Resolution, resolve
 from articles.mentions.detector import Mention, mentions
 from articles.mentions.ties import (
+    Ours,
     declared,
     speakers,
     speaking,
@@ -41,35 +42,41 @@ class Findings:
     `problems` stand between the piece and its readers, blockers first;
     `resolution` is what it would say about its funding, `mentions` are those
     whom its text names and somebody has to judge, `guesses` are those of an
-    import that nobody has confirmed.
+    import that nobody has confirmed. `photos` stand in its text, by their keys.
     """
 
     problems: list[Problem]
     resolution: Resolution
     mentions: list[Mention]
     guesses: list[Guess]
+    photos: Mapping[int, Photo]
 
 
 def look(
-    article: Article, at: datetime | None = None, belongings: Belongings | None = None
+    article: Article,
+    at: datetime | None = None,
+    belongings: Belongings | None = None,
+    ours: Ours | None = None,
 ) -> Findings:
     """Ask everything that the gate asks, once.
 
     `at` is when the piece would be published (now, unless told otherwise). `belongings` are
-    what it would have, where they were read already or are not saved yet.
+    what it would have, where they were read already or are not saved yet; `ours` is what was read
+    of who pays for the publication.
     """
     bylines = belongings.speaking if belongings else speaking(article)
     resolution = belongings.resolve(at) if belongings else resolve(article, at)
-    named = mentions(article, resolution, bylines, at)
+    named = mentions(article, resolution, bylines, at, ours)
     guesses = list(article.guesses.filter(confirmed_at=None))
-    found = list(in_the_way(article, resolution, bylines, named, photos_in_the_texts([article])))
+    photos = photos_in_the_texts([article])
+    found = list(in_the_way(article, resolution, bylines, named, photos))
     found += [problem for check in REMARKS for problem in check(article)]
     found += guesses_are_confirmed(guesses)
     found += [problem for problem in resolution.problems if not problem.blocks]
     found += funders_are_known(resolution)
     found += grants_take_the_piece(article, resolution, at)
     found += interests_are_declared(article, speakers(bylines), at)
-    return Findings(found, resolution, named, guesses)
+    return Findings(found, resolution, named, guesses, photos)
 
 
 def in_the_way(

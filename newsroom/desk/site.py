@@ -31,12 +31,13 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request):
-        context = super().each_context(request)
+        context, masthead = super().each_context(request), Masthead.current()
         return {
             **context,
+            "masthead": masthead,
             "navigation": navigation(self, request, context["available_apps"]),
             "home": reverse("admin:index"),
-            "site_header": Masthead.current().name,
+            "site_header": masthead.name,
             # For static/desk/kept.js.
             "answers": name_of(request),
             "person": person(request.user),

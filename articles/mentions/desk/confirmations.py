@@ -1,5 +1,7 @@
 """What authors have said about their interests, recorded with the piece."""
 
+from functools import partial
+
 from django.forms.models import BaseInlineFormSet
 
 from articles.models import InterestConfirmation
@@ -16,6 +18,12 @@ class ConfirmationFormSet(BaseInlineFormSet):
         return super().save_new(form, commit)
 
 
+def _choices(article):
+    bylines = article.bylines.all() if article else ()
+    speaking = [one.author for one in bylines if one.role in AUTHORING]
+    return [("", "---------"), *((author.pk, str(author)) for author in dict.fromkeys(speaking))]
+
+
 class ConfirmationInline(DeskInline):
     """Confirmations are added and deleted, and never changed."""
 
@@ -28,8 +36,11 @@ class ConfirmationInline(DeskInline):
         formset = super().get_formset(request, obj, **kwargs)
         formset.recorded_by = request.user
         if "author" in formset.form.base_fields:
+            author = formset.form.base_fields["author"]
             speaking = Author.objects.filter(bylines__article=obj, bylines__role__in=AUTHORING)
-            formset.form.base_fields["author"].queryset = speaking.distinct()
+            author.queryset = speaking.distinct()
+            # Asked while the page is written: by then the bylines were read, for their own table.
+            author.choices = partial(_choices, obj)
         return formset
 
     def get_queryset(self, request):

@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from articles.disclosure.desk.reading import GrantScope
 from articles.imports.desk import ImportMixin
 from articles.mentions.desk.confirmations import ConfirmationInline
 from articles.mentions.desk.deciding import MentionsMixin
+from articles.mentions.ties import Ours
 from articles.models import Article, Byline, Correction, Coverage, Tag
 from articles.planning.desk.board import BoardMixin
+from articles.publishing.belongings import Belongings
 from articles.publishing.desk.article_form import ArticleForm
 from articles.publishing.desk.moving import TYPED, MovesMixin, page_of, typed_beside
 from articles.publishing.desk.new_piece import NewPiece
@@ -36,8 +39,18 @@ from newsroom.desk.model_admin import DeskAdmin, DeskInline
 from newsroom.desk.navigation import Room
 
 
+class BylineFormSet(forms.BaseInlineFormSet):
+    def get_queryset(self):
+        """The rows with everything that the page shows of who signs, where it only shows them."""
+        if self.is_bound or self.instance.pk is None:
+            return super().get_queryset()
+        Belongings.stored(self.instance)
+        return self.instance.bylines.all()
+
+
 class BylineInline(DeskInline):
     model = Byline
+    formset = BylineFormSet
     verbose_name = gettext_lazy("author")
     verbose_name_plural = gettext_lazy("Authors")
     autocomplete_fields = ["author"]
@@ -179,8 +192,13 @@ class ArticleAdmin(
         if obj is None:
             context["new"] = NewPiece(request.user, typed)
         else:
-            can_write = self.has_change_permission(request, obj)
-            context["panel"] = Panel(obj, request.user, can_write=can_write, typed=typed)
+            context["panel"] = Panel(
+                obj,
+                request.user,
+                can_write=self.has_change_permission(request, obj),
+                typed=typed,
+                ours=Ours(context["masthead"]),
+            )
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         # Who may only read the text is shown it as a page shows it.
         return let_frames(response, obj.body) if obj else response

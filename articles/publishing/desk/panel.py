@@ -35,9 +35,9 @@ PLACES["interest_confirmations"] = "interest_confirmations-group"
 class Panel:
     """Read by one template; each part is asked for once."""
 
-    def __init__(self, article, user, *, can_write, typed=None, belongings=None):
+    def __init__(self, article, user, *, can_write, typed=None, belongings=None, ours=None):
         self.article, self.user, self.can_write = article, user, can_write
-        self.belongings = belongings or Belongings.stored(article)
+        self.belongings, self.ours = belongings or Belongings.stored(article), ours
         self.now = clock.now()
         self.refused, self.typed = typed or (None, None)
 
@@ -172,7 +172,7 @@ class Panel:
         """What the gate finds, asked once for everything that is shown of it."""
         article = dated(self.article, self.told.get("first_published"))
         belongings = self.belongings.dated(article.first_published_at)
-        return look(article, self.told.get("at") or self.now, belongings)
+        return look(article, self.told.get("at") or self.now, belongings, self.ours)
 
     @cached_property
     def _kept(self):
@@ -211,15 +211,26 @@ class Panel:
     def change(self):
         """What publishing would tell readers otherwise about who paid; see `funding_change`."""
         at = self.told.get("at") or self.now
-        notes = self.frozen.corrections
-        found = self._looked.resolution
-        return funding_change(self.article, found, at=at, now=self.now, corrections=notes)
+        live = next((whole for whole in self._printed if whole.version is self.live), None)
+        return funding_change(
+            self.article,
+            self._looked.resolution,
+            at=at,
+            now=self.now,
+            corrections=self.frozen.corrections,
+            seen=live if at <= self.now else None,
+        )
 
     @cached_property
     def frozen(self):
         """What publishing now would print, its grants and disclosures with their basis."""
-        resolution, signed = self.found.resolution, self.belongings.bylines
-        return freeze(self.article, resolution, live_from=self.now, signed=signed)
+        return freeze(
+            self.article,
+            self.found.resolution,
+            live_from=self.now,
+            signed=self.belongings.bylines,
+            photos=self.found.photos,
+        )
 
     @property
     def bylines(self):

@@ -282,7 +282,7 @@ class GateTests(MentionTestCase):
                 make_grant(funders=[Funder.objects.latest("pk")])
             piece = article()
             resolution = resolve(piece)
-            with self.subTest(size=size), self.assertNumQueries(6):
+            with self.subTest(size=size), self.assertNumQueries(5):
                 mentions(piece, resolution, speaking(piece))
 
 

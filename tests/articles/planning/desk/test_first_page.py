@@ -118,23 +118,6 @@ class FirstPageTests(TestCase):
             self.client.get(reverse("admin:pages")).context["app_list"], page.context["app_list"]
         )
 
-    def test_it_costs_the_same_at_ten_pieces_and_at_more_than_it_shows(self):
-        """Two queries of them remind whoever has no second factor of it."""
-        grant = make_grant()
-        self.page(self.publisher)
-        for _round in range(2):
-            for stage in (Stage.DRAFT, Stage.REVIEW, Stage.READY, Stage.PUBLISHED):
-                for _number in range(6):
-                    make_article(
-                        by=self.publisher,
-                        stage=stage,
-                        grants=[grant],
-                        editor=self.publisher,
-                        due=timezone.localdate(),
-                    )
-            with self.assertNumQueries(37):
-                self.client.get("/desk/")
-
 
 class BlockedTests(TestCase):
     @classmethod

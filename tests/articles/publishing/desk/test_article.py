@@ -1,15 +1,20 @@
 """Writing and filing a piece at the desk."""
 
 import re
+from datetime import timedelta
 
 from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Byline, Coverage, Guess, Issue, Photo, Redirect, Tag
 from articles.models.choices import Stage
+from articles.publishing.edits import editing
+from articles.publishing.perform import perform
 from tests.articles.publishing.frozen import make_photo
 from tests.factories import (
     cover,
+    figure_of,
     make_article,
     make_author,
     make_contributor,
@@ -18,6 +23,7 @@ from tests.factories import (
     make_funding_manager,
     make_grant,
     make_logo,
+    make_publisher,
     make_section,
 )
 from tests.filling_in import filled_in
@@ -302,26 +308,54 @@ class WhoMayTests(TestCase):
 
 
 class PageTests(DeskTestCase):
+    def whole(self, number):
+        """A published piece with so many of everything that it can have more than one of."""
+        funders = [make_funder() for _ in range(number)]
+        for funder in funders:
+            make_logo(funder)
+        photos = [make_photo() for _ in range(number)]
+        return make_article(
+            by=self.editor,
+            stage=Stage.PUBLISHED,
+            body="<p>Read.</p>" + "".join(figure_of(photo, "Seen.") for photo in photos),
+            authors=[make_author(affiliation="A council") for _ in range(number)],
+            grants=[make_grant(funders=[funder]) for funder in funders],
+            lead_photo=make_photo(alt="Blue"),
+            tags=[f"tag {one}" for one in range(number)],
+        )
+
+    def assert_queries(self, article, number):
+        self.client.get(page_of(article))
+        with self.assertNumQueries(number):
+            self.client.get(page_of(article))
+
     def test_the_page_of_a_piece_asks_once_for_everything_it_shows(self):
-        """The funder of the first piece is one whom the second does not name: the gate looks for
-        its other names in the text.
+        """One query is for the photos in the text. The first piece has a funder whom the others do
+        not name, and whose names the gate looks for in their text.
         """
-        for number, queries in ((1, 40), (4, 40 + 1)):
-            funders = [make_funder() for _ in range(number)]
-            for funder in funders:
-                make_logo(funder)
-            article = make_article(
-                by=self.editor,
-                stage=Stage.PUBLISHED,
-                authors=[make_author(affiliation="A council") for _ in range(number)],
-                grants=[make_grant(funders=[funder]) for funder in funders],
-                lead_photo=make_photo(alt="Blue"),
-                tags=["one", "two"],
-            )
-            url = f"/desk/articles/article/{article.pk}/change/"
-            self.client.get(url)
-            with self.subTest(number), self.assertNumQueries(queries):
-                self.client.get(url)
+        for number in (1, 4):
+            with self.subTest(number):
+                self.assert_queries(self.whole(number), 35 + 1)
+
+    def test_it_asks_one_more_where_a_version_differs_and_never_more_than_38(self):
+        publisher, article = make_publisher(), self.whole(2)
+        # Whoever publishes is told who saved what differs.
+        self.client.force_login(publisher)
+        for title, told in (("Two", {"at": timezone.now() + timedelta(days=1)}), ("Three", None)):
+            with editing(article, by=self.editor) as copy:
+                copy.title = title
+                copy.save()
+            if told:
+                self.assert_queries(article, 36 + 1)
+                article = perform("publish", article, by=publisher, **told)
+        with self.subTest("It differs from what readers see, and from what they will."):
+            self.assert_queries(article, 36 + 2)
+        with self.subTest("They see nothing any more."):
+            withdrawn = perform("withdraw", article, by=publisher, note="A mistake.")
+            self.assert_queries(withdrawn, 38)
+        with self.subTest("It came back to its writer."):
+            draft = make_article(by=self.editor, stage=Stage.REVIEW)
+            self.assert_queries(perform("return", draft, by=publisher, note="Why?"), 33)
 
     def test_enter_presses_a_button_that_cannot_be_pressed(self):
         """Of a form it presses the first one: HTML, “Implicit submission”."""
