@@ -84,6 +84,14 @@ class IndexTests(TestCase):
                     answer = self.client.get(url, {"_to_field": ""})
                     self.assertIn(answer.status_code, (200, 302, 403))
 
+    def test_what_can_be_done_with_rows_of_a_list_is_asked_in_words(self):
+        request = RequestFactory().get("/")
+        request.user = make_user(is_superuser=True)
+        for page in admin.site._registry.values():
+            with self.subTest(page=type(page).__name__):
+                (_nothing, words), *_actions = page.get_action_choices(request)
+                self.assertEqual(words, "With what is ticked…")
+
     def test_nobody_without_staff_status_comes_in(self):
         self.client.force_login(make_user("Publisher", is_staff=False))
         self.assertRedirects(self.client.get("/desk/"), "/desk/login/?next=/desk/")
