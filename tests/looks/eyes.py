@@ -37,7 +37,10 @@ class Eyes:
         try:
             if not shows_a_page(page, place) or self.was_seen(page, place):
                 return {}
-            place.opened(page)
+            try:
+                place.opened(page)
+            except Error as why:
+                return {str(why).splitlines()[0]: LOOKS[0]}
             found = violations(page)
             if self.folder:
                 self.keep(page, place)

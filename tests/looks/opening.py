@@ -58,7 +58,9 @@ def two_versions_to_choose_from(page):
     other.goto(page.url)
     for one, words in ((other, "Theirs. "), (page, "Mine. ")):
         write(one, words)
-        one.locator("[name=_continue]").first.click()
+    other.click("[name=_continue]")
+    other.wait_for_selector(".messagelist .success", state="attached")
+    page.click("[name=_continue]")
     page.wait_for_selector(".conflict")
 
 
