@@ -3,7 +3,7 @@ from smtplib import SMTPException
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.upkeep.reminders import NobodyToTell, due_reminders, line, remind
-from articles.writing.autosaves import forget_old
+from articles.writing import autosaves, presences
 from newsroom.kit.moments import day_of
 
 
@@ -25,7 +25,8 @@ class Command(BaseCommand):
             self.stdout.write(line(deadline))
         if dry_run:
             return
-        forget_old()
+        autosaves.forget_old()
+        presences.forget_old()
         if not found:
             return
         try:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +31,14 @@ class PresenceTests(DeskTestCase):
 
     def then(self, since):
         return timezone.localtime(since).strftime("%H:%M")
+
+    def test_of_whom_nothing_was_heard_for_a_day_nothing_is_kept_if_nobody_writes_any_more(self):
+        self.here(self.anna)
+        Presence.objects.update(at=timezone.now() - timedelta(days=1, minutes=1))
+        call_command("remind", "--dry-run")
+        self.assertEqual(Presence.objects.count(), 1)
+        call_command("remind")
+        self.assertEqual(Presence.objects.count(), 0)
 
     def test_who_opened_it_is_told_to_others_and_not_to_themselves(self):
         self.assertEqual(self.others(self.anna), [])
