@@ -2,8 +2,10 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from articles.imports.refusal import ManuscriptRefused
 from newsroom.kit.html import sanitise
 
 LONGEST_HEADING = 70
@@ -11,14 +13,20 @@ LONG = 120
 
 
 def write_body(manuscript, blocks, notes, *, plain):
-    """Fill ``body_html``. In plain text, short lines between long ones become subheadings."""
+    """Fill ``body_html``. In plain text, short lines between long ones become subheadings.
+
+    Raises ManuscriptRefused for a text that is too long for one piece.
+    """
     if plain:
         blocks = _with_subheadings(manuscript, blocks)
     manuscript.unplaced += [block.text for block in blocks if block.tag == "img" and block.text]
     html = "".join(block.as_html() for block in [*_trimmed(blocks), *notes])
     # Word gives each item of a list a list of its own.
     html = re.sub(r"</(ul|ol)><\1>", "", html)
-    manuscript.body_html = sanitise(html)
+    try:
+        manuscript.body_html = sanitise(html)
+    except ValidationError as problem:
+        raise ManuscriptRefused(" ".join(problem.messages)) from problem
 
 
 def _trimmed(blocks):

@@ -14,6 +14,7 @@ from articles.imports.proposals import propose_appeals, propose_funding
 from articles.imports.twins import twin_of
 from articles.models import Article, Byline, Correction, Guess, Section, Tag
 from articles.models.choices import Funding
+from articles.models.tagging import MOST as MOST_TAGS
 from articles.publishing.edits import count_edits
 from authors.models import Author, SocialHandle
 from funding.changes import changing
@@ -111,9 +112,14 @@ def _section(manuscript):
 
 
 def _store_tags(article, manuscript):
-    """File the piece; returns the tags that are new. A name that no tag can have is told of."""
+    """File the piece; returns the tags that are new. A name that no tag can have is told of, and so
+    is what are too many for one piece.
+    """
     new = []
-    for name in manuscript.tags:
+    if len(manuscript.tags) > MOST_TAGS:
+        words = _("Of %(n)d tags the first %(most)d are taken: a piece has no more.")
+        manuscript.guess("tags", words % {"n": len(manuscript.tags), "most": MOST_TAGS})
+    for name in manuscript.tags[:MOST_TAGS]:
         try:
             new += Tag.objects.unknown([name])
             article.tags.add(name)

@@ -1,11 +1,11 @@
 """What a piece prints about its funding, grant by grant."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from articles.models.version_parts import VersionDisclosure, VersionGrant, VersionLogo
+from newsroom.kit.text import normal
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class NoticeGroup:
 
 def read_alike(text: str) -> str:
     """One form of all texts that readers see no difference between: in NFC, spaces collapsed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(normal("NFC", text).split())
 
 
 def notice_groups(

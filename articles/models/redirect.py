@@ -1,7 +1,5 @@
 """Where moved pages went."""
 
-import unicodedata
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit.fields import NameField
-from newsroom.kit.text import tidy_line
+from newsroom.kit.text import normal, tidy_line
 
 
 def on_site(text: str) -> str:
@@ -22,7 +20,7 @@ def on_site(text: str) -> str:
     address = tidy_line(text)
     if address.startswith(f"{settings.SITE_URL}/"):
         address = address.removeprefix(settings.SITE_URL)
-    return unicodedata.normalize("NFC", uri_to_iri(iri_to_uri(address)))
+    return normal("NFC", uri_to_iri(iri_to_uri(address)))
 
 
 def as_asked_for(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
@@ -18,6 +19,8 @@ from newsroom.search.searched import Searched
 
 SEPARATORS = ",;"
 LONGEST = 100
+# Of one piece. Whoever pastes a text into the line of tags is told, and makes no tag of each word.
+MOST = 100
 
 
 def split_tags(text: str) -> list[str]:
@@ -49,8 +52,13 @@ class TagQuerySet(models.QuerySet["Tag"]):
     def read(self, names: Iterable[str]) -> list["Tag"]:
         """The tags of these names, in whatever spelling, each once; what is new is not saved.
 
-        Raises ValidationError for what cannot be a tag.
+        Raises ValidationError for what cannot be a tag, and for more than MOST.
         """
+        names = list(names)
+        if len(names) > MOST:
+            words = gettext("A piece has %(most)d tags at most; these are %(n)s.")
+            told = {"most": MOST, "n": number_format(len(names), force_grouping=True)}
+            raise ValidationError(words % told)
         wanted: dict[str, Tag] = {}
         for tag in map(self.model.called, names):
             wanted.setdefault(tag.key, tag)

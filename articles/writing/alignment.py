@@ -1,15 +1,16 @@
 """Which parts of two sequences are the same, and what three of them make of each other."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import accumulate
 
 Parts = tuple[str, ...]
 
-# The comparisons that one alignment may cost. Beyond, the middle is taken for rewritten: nobody
+# The comparisons that one alignment may cost. Beyond, what is left is taken for rewritten: nobody
 # waits for two texts that have been made to be compared for ever.
-MOST = 3_000_000
+MOST = 6_000_000
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,8 @@ def changes(old: Sequence[str], new: Sequence[str], *, one_by_one: bool = False)
     """
     first, last_old, last_new = _middle(old, new)
     a, b = old[first:last_old], new[first:last_new]
-    counted = Counter(b)
-    if sum(number * counted[part] for part, number in Counter(a).items()) > MOST:
-        return [Change(first, last_old, tuple(b))]
     found: list[Change] = []
-    for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in _Bounded(a, b).get_opcodes():
         if kind == "equal":
             continue
         pairs = [(i, j, k, m)]
@@ -63,6 +61,25 @@ def changes(old: Sequence[str], new: Sequence[str], *, one_by_one: bool = False)
             pairs = [(i + n, i + n + 1, k + n, k + n + 1) for n in range(j - i)]
         found += [Change(first + i, first + j, tuple(b[k:m])) for i, j, k, m in pairs]
     return found
+
+
+class _Bounded(SequenceMatcher):
+    """Seeks what is the same in both until that has cost MOST."""
+
+    def __init__(self, a: Sequence[str], b: Sequence[str]) -> None:
+        super().__init__(None, a, b, autojunk=False)
+        # What it costs to look for all parts of `a` before each place of it.
+        places = Counter(b)
+        self.costs = [0, *accumulate(1 + places[part] for part in a)]
+        self.left = MOST
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        self.left -= self.costs[-1 if ahi is None else ahi] - self.costs[alo]
+        if self.left < 0:
+            return Match(alo, blo, 0)
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _middle(old, new):
@@ -84,18 +101,13 @@ def chunks(
     Two changes are of one place where they touch the same part of it, or add something at the
     same point. What one adds beside what the other changed is of another place.
     """
-    told = {
-        "mine": changes(base, mine, one_by_one=one_by_one),
-        "theirs": changes(base, theirs, one_by_one=one_by_one),
-    }
+    told = [changes(base, side, one_by_one=one_by_one) for side in (mine, theirs)]
+    waiting = [deque(all_) for all_ in told]
     found, stands = [], 0
-    for start, end in _places([*told["mine"], *told["theirs"]]):
+    for start, end in _places([*told[0], *told[1]]):
         found += [Chunk(same, same, same) for same in [tuple(base[stands:start])] if same]
-        here = {
-            side: tuple(_made(base, [one for one in all_ if _is_of(one, start, end)], start, end))
-            for side, all_ in told.items()
-        }
-        found.append(Chunk(tuple(base[start:end]), **here))
+        here = [tuple(_made(base, [*_of(all_, start, end)], start, end)) for all_ in waiting]
+        found.append(Chunk(tuple(base[start:end]), *here))
         stands = end
     rest = tuple(base[stands:])
     return [*found, Chunk(rest, rest, rest)] if rest else found
@@ -113,6 +125,12 @@ def _places(all_: list[Change]) -> Iterator[tuple[int, int]]:
         place = one.start, one.end
     if place:
         yield place
+
+
+def _of(waiting: deque[Change], start: int, end: int) -> Iterator[Change]:
+    """Take the changes of one place from those that are left, in order."""
+    while waiting and _is_of(waiting[0], start, end):
+        yield waiting.popleft()
 
 
 def _is_of(change, start, end):

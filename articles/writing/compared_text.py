@@ -19,6 +19,10 @@ from articles.writing.parts import (
     text_tokens,
 )
 
+# How often two blocks are laid beside each other to see whether they are alike. Of a text with more
+# to be laid so, each is sought in the nearest places alone.
+MOST_PAIRS = 100_000
+
 # What holds blocks of its own: these are compared one by one.
 HOLDING = {"blockquote", "ol", "table", "tbody", "thead", "tr", "ul"}
 
@@ -80,16 +84,18 @@ def paired(
 def _alike(old, new, tokens):
     """Pair blocks of which at least half is the same, in order; the others went or came."""
     came = [(block, _bag(block, tokens)) for block in new]
+    nearest, stands = max(1, MOST_PAIRS // max(1, len(old))), 0
     for block in old:
         bag = _bag(block, tokens)
-        place = next((n for n, (_, other) in enumerate(came) if _is_alike(bag, other)), None)
+        near = range(stands, min(stands + nearest, len(came)))
+        place = next((n for n in near if _is_alike(bag, came[n][1])), None)
         if place is None:
             yield block, ""
             continue
-        yield from (("", added) for added, _ in came[:place])
+        yield from (("", added) for added, _ in came[stands:place])
         yield block, came[place][0]
-        del came[: place + 1]
-    yield from (("", added) for added, _ in came)
+        stands = place + 1
+    yield from (("", added) for added, _ in came[stands:])
 
 
 def _bag(block, tokens):

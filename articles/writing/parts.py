@@ -1,7 +1,10 @@
 """The parts of a text: blocks, which stand one under another, and in each its words."""
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
+
+from django.core.exceptions import ValidationError
 
 from newsroom.kit.html import BLOCKS, sanitise
 
@@ -69,7 +72,9 @@ def is_word(token: str) -> bool:
 
 def is_sound(html: str) -> bool:
     """Whether HTML that was put together would be stored as it is."""
-    return sanitise(html) == html
+    with suppress(ValidationError):
+        return sanitise(html) == html
+    return False
 
 
 def _tag(token):

@@ -13,6 +13,7 @@ from articles.writing.news import its_people, tell
 from newsroom.kit import clock
 from newsroom.kit.html import sanitise
 from newsroom.kit.locking import held
+from newsroom.kit.text import LONGEST
 
 
 class SuggestionRefused(Exception):
@@ -80,9 +81,11 @@ def follow_proposals(articles: Collection[int]) -> None:
 def _moved(base, mine, current):
     """A proposed text, made of `base`, as it would be made of the text that stands now.
 
-    Where both changed the same words, the proposal is for what stands there now.
+    Where both changed the same words, the proposal is for what stands there now; where both
+    together are longer than a text may be, it stays what it was.
     """
-    return "".join("".join(chunk.merged) for chunk in merged(base, mine, current, HTML))
+    moved = "".join("".join(chunk.merged) for chunk in merged(base, mine, current, HTML))
+    return moved if len(moved) <= LONGEST else mine
 
 
 def _keep(proposal, base, body):

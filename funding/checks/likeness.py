@@ -1,7 +1,6 @@
 """Texts that read almost the same: one of the two is probably a slip."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -9,7 +8,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from funding.checks.remark import Remark
-from newsroom.kit.text import name_key
+from newsroom.kit.text import name_key, normal
 
 # Of 100 letters five may differ: a slip of the pen measures 0.98 and more.
 NEARLY = 0.95
@@ -65,4 +64,4 @@ def _words_alike(text, other):
 
 def _plain(text):
     """Without case and without what tells one space from another."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(normal("NFKC", text).casefold().split())

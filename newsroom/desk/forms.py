@@ -1,5 +1,6 @@
 """The form under every page of the desk."""
 
+from contextlib import suppress
 from datetime import UTC
 from functools import cached_property
 
@@ -75,7 +76,9 @@ class DeskForm(forms.ModelForm):
         tidy = getattr(columns.get(name), "tidy", None)
         if tidy is None or not isinstance(data, str):
             return False
-        return tidy(data) == tidy(initial or "")
+        with suppress(ValidationError):
+            return tidy(data) == tidy(initial or "")
+        return False
 
     def clean(self):
         cleaned = super().clean()

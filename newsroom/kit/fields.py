@@ -10,9 +10,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.kit import countries, currencies
-from newsroom.kit.html import EXTENSIONS, sanitise
+from newsroom.kit.html import EXTENSIONS, refuse_immense, sanitise
 from newsroom.kit.text import (
     refuse_invisible,
+    refuse_long,
     refuse_unprintable,
     tidy,
     tidy_line,
@@ -81,6 +82,8 @@ class NameField(_WrittenText, models.CharField):
 class PlainTextField(_WrittenText, models.TextField):
     """Lines of plain text, stored verbatim but for NFC and newlines."""
 
+    default_validators = [refuse_long, refuse_unprintable]
+
 
 class WebAddressField(_WrittenText, models.URLField):
     """An http or https address that leads where it looks as if it led."""
@@ -145,6 +148,9 @@ class BodyField(_WrittenText, ProseEditorField):
     @staticmethod
     def tidy(html: str) -> str:
         return sanitise(tidy(html))
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return super().formfield(validators=[refuse_immense], **kwargs)
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()

@@ -1,14 +1,18 @@
 """The rich text of an article: what it may contain, and how it reads as plain text."""
 
 import re
+from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 
 import nh3
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
 from newsroom.kit import blocks
 from newsroom.kit.destination import destination
+from newsroom.kit.text import refuse_long
 
 # The one declaration of what a body may hold: it builds the editor's buttons
 # and the allow-list alike.
@@ -75,13 +79,50 @@ BLOCKS = OTHER_BLOCKS | {
 }  # fmt: skip
 
 
+# How deep elements may stand in each other, and how deep all tags together: readers of HTML, ours
+# too, take a time that grows with that.
+DEEPEST, DEEPEST_OF_ALL = 100, 1_000_000
+NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# What ends by itself where the next begins, or holds nothing.
+ENDS_BY_ITSELF = {
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+    "option", "p", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+}  # fmt: skip
+
+
+def refuse_immense(html: str) -> None:
+    """Raise ValidationError for html that is too long, or nested too deep, to be read in time.
+
+    A validator; `sanitise` asks it as well.
+    """
+    refuse_long(html)
+    opened: Counter[str] = Counter()
+    deep = of_all = 0
+    for ends, name in NESTING.findall(html):
+        name = name.lower()
+        of_all += deep
+        if name not in ENDS_BY_ITSELF and (not ends or opened[name]):
+            change = -1 if ends else 1
+            opened[name] += change
+            deep += change
+        if deep > DEEPEST or of_all > DEEPEST_OF_ALL:
+            raise ValidationError(
+                _(
+                    "Here lists, quotes or formatting stand more deeply in each other than can be "
+                    "read. Paste it once more, without formatting."
+                ),
+                code="deep",
+            )
+
+
 def sanitise(html: str) -> str:
     """Return the html with only what EXTENSIONS allow; the same again when run again.
 
     Links lead where `destination` says, or their words alone are kept; the anchors
     of footnotes (``#fn-…``) are the only ids kept. No style, class, target or rel
     survives: links open where the reader is, so there is no opener to protect.
-    Text outside UNREAD elements is never lost; `left_out` says what is.
+    Text outside UNREAD elements is never lost; `left_out` says what is. Raises ValidationError as
+    `refuse_immense` does.
     """
     # Cleaned once more, the result may be nested otherwise: clean until nothing changes.
     for _round in range(10):
@@ -93,6 +134,7 @@ def sanitise(html: str) -> str:
 
 
 def _clean_once(html):
+    refuse_immense(html)
     html = _cleaner().clean(html)
     # Renamed tags carry no attributes and "<" in text is escaped by now.
     for old, new in RENAMED.items():
@@ -148,8 +190,9 @@ def _attribute(tag, name, value):
 def left_out(html: str) -> tuple[set[str], list[str]]:
     """What `sanitise` takes out that somebody may miss: tags, and the addresses of links."""
     reader = _LeftOut()
+    # Not closed: what has no end ends the text, as in browsers. Python would read it once more for
+    # each comment that was begun in it.
     reader.feed(html)
-    reader.close()
     return reader.tags, reader.addresses
 
 

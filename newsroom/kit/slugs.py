@@ -1,10 +1,11 @@
 """Addresses made from titles and names, readable in Latin letters."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from anyascii import anyascii
+
+from newsroom.kit.text import normal
 
 LONGEST = 80
 
@@ -42,7 +43,7 @@ def slug(text: str, fallback: str = "", language: str = "") -> str:
     digit gives the fallback; letters that no table knows give it too, or, if
     there is none, their code points: whatever can be read has an address.
     """
-    text = unicodedata.normalize("NFC", text).lower()
+    text = normal("NFC", text).lower()
     text = re.sub(r"(?<=\w)['’ʼ`ʹ′](?=\w)", "", text)
     latin = anyascii(_written(text, language.lower().split("-")[0])).lower()
     words = re.findall(r"[a-z0-9]+", latin)

@@ -2,9 +2,15 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+# Of one text, in characters: a book. In whatever script, it fits into what a form may send
+# (DATA_UPLOAD_MAX_MEMORY_SIZE), so whoever writes more is told it at the field.
+LONGEST = 500_000
 
 LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 
@@ -24,6 +30,11 @@ INVISIBLE = re.compile(
     "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 
+# More marks on one letter than any language has (UAX #15 knows of none with 30). To bring them into
+# order takes Python a time that grows with their square: a megabyte of them, hours.
+MARK = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
+OVERFULL = re.compile(f"([{MARK}]{{31,}})")
+
 # Python knows no names for controls; these are the ones of the standard (ISO 6429).
 CONTROL_NAMES = (  # noqa: SIM905
     "NULL|START OF HEADING|START OF TEXT|END OF TEXT|END OF TRANSMISSION|ENQUIRY|ACKNOWLEDGE|BELL|"
@@ -34,12 +45,24 @@ CONTROL_NAMES = (  # noqa: SIM905
 ).split("|")
 
 
+def normal(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """The text in a normal form of Unicode, in a time that grows with the text alone.
+
+    What is OVERFULL is left as it is; `refuse_unprintable` lets none of it be stored.
+    """
+    if text.isascii():
+        return text
+    parts = OVERFULL.split(text)
+    parts[::2] = [unicodedata.normalize(form, part) for part in parts[::2]]
+    return "".join(parts)
+
+
 def tidy(text: str) -> str:
     """Return the text in NFC with every line break written as a newline.
 
     Nothing else is touched: contract text stays as it was signed.
     """
-    return unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", text))
+    return normal("NFC", LINE_BREAKS.sub("\n", text))
 
 
 def tidy_line(text: str) -> str:
@@ -56,6 +79,7 @@ def refuse_unprintable(text: str) -> None:
     """
     found = UNPRINTABLE.search(text)
     if not found:
+        _refuse_overfull(text)
         return
     before = text[: found.start()]
     place = {
@@ -74,6 +98,31 @@ def refuse_unprintable(text: str) -> None:
             "Character %(character)s is %(code)s (%(name)s), which cannot be printed. Delete it."
         )
     raise ValidationError(words % place, code="unprintable")
+
+
+def _refuse_overfull(text):
+    if found := OVERFULL.search(text):
+        place = {"character": found.start() + 1, "marks": len(found[0])}
+        words = _(
+            "At character %(character)s there are %(marks)s accents one upon another, which cannot "
+            "be printed. Delete them."
+        )
+        raise ValidationError(words % place, code="unprintable")
+
+
+def refuse_long(text: str) -> None:
+    """Raise ValidationError for a text of more than LONGEST characters."""
+    if len(text) > LONGEST:
+        counted = {"has": _number(len(text)), "most": _number(LONGEST)}
+        words = _(
+            "This has %(has)s characters, with its formatting, and a text may have %(most)s. Take "
+            "some of it out, or make two of it."
+        )
+        raise ValidationError(words % counted, code="long")
+
+
+def _number(count):
+    return number_format(count, force_grouping=True)
 
 
 def without_invisible(text: str) -> str:
@@ -122,7 +171,7 @@ def name_key(text: str) -> str:
 
 
 def _fold(text):
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = normal("NFKC", normal("NFKC", text).casefold())
     return " ".join("".join(map(_kept, folded)).split())
 
 

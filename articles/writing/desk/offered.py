@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from articles.models import Article, Autosave
@@ -74,11 +75,14 @@ def _content(page, request, article, row, stored):
 def _texts(row, stored):
     """What was typed, for whoever may write it into no form any more: the texts alone."""
     columns = {name: Article._meta.get_field(name) for name in COLUMNS if name in row.content}
-    return stored | {
-        name: getattr(column, "tidy", str)(row.content[name][0])
-        for name, column in columns.items()
-        if column.get_internal_type() in ("CharField", "TextField") and not column.choices
-    }
+    try:
+        return stored | {
+            name: getattr(column, "tidy", str)(row.content[name][0])
+            for name, column in columns.items()
+            if column.get_internal_type() in ("CharField", "TextField") and not column.choices
+        }
+    except ValidationError as problem:
+        raise Unreadable from problem
 
 
 def _nothing():

@@ -1,12 +1,12 @@
 """Finding names in a text, declined or not: whole words, in time that grows with the text."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from newsroom.kit.names.inflection import stem
+from newsroom.kit.text import normal
 
 # Letters with stops between them are one word (“U.S.”), and so is one with an apostrophe inside.
 WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -101,7 +101,7 @@ def _reads_as(name, first_word):
 
 
 def _readable(line):
-    return UNSEEN.sub("", unicodedata.normalize("NFKC", line))
+    return UNSEEN.sub("", normal("NFKC", line))
 
 
 def _words(line):

@@ -47,6 +47,14 @@ class TagTests(TestCase):
         self.article.tags.set(["УКРАЇНА", "порти", "Порти"])
         self.assertEqual(set(self.article.tags.names()), {"Україна", "порти"})
 
+    def test_a_piece_has_a_hundred_tags_at_most_from_whichever_door(self):
+        names = [f"tag {number}" for number in range(101)]
+        for many in (self.article.tags.set, lambda names: self.article.tags.add(*names)):
+            with self.assertRaisesMessage(ValidationError, "A piece has 100 tags at most; these"):
+                many(names)
+        self.assertEqual(self.names(), {"Łódź", "Україна", "C"})
+        self.assertEqual(len(Tag.objects.read(names[:100])), 100)
+
     def test_the_database_refuses_a_second_spelling(self):
         with self.assertRaises(ValidationError) as refused:
             Tag(name="УКРАЇНА").full_clean()

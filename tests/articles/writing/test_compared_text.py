@@ -4,7 +4,14 @@ from unittest import TestCase
 
 from hypothesis import given
 
-from articles.writing.compared_text import Fate, compared_html, compared_lines, words_changed
+from articles.writing.compared_text import (
+    Fate,
+    compared_html,
+    compared_lines,
+    paired,
+    words_changed,
+)
+from articles.writing.parts import html_tokens
 from newsroom.kit.html import plain, sanitise
 from tests.articles.writing.test_merged_text import BASE, apart
 
@@ -31,6 +38,16 @@ class ComparedTests(TestCase):
                 (Fate.SAME, "<hr>", 0),
             ],
         )
+
+    def test_of_very_many_paragraphs_that_changed_each_is_sought_nearby_and_none_is_lost(self):
+        old = [f"<p>old{n}</p>" for n in range(2000)]
+        new = [f"<p>new{n}</p>" for n in range(2000)]
+        old[5], new[9] = "<p>Near by it was.</p>", "<p>Near by it is.</p>"
+        old[1000], new[1900] = "<p>Far off it was.</p>", "<p>Far off it is.</p>"
+        pairs = [*paired(old, new, html_tokens)]
+        self.assertEqual([one for one in pairs if all(one)], [(old[5], new[9])])
+        self.assertEqual([was for was, _ in pairs if was], old)
+        self.assertEqual([becomes for _, becomes in pairs if becomes], new)
 
     def test_a_paragraph_that_was_changed_is_found_beside_one_that_came(self):
         self.assertEqual(

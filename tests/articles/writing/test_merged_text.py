@@ -5,7 +5,7 @@ from unittest import TestCase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.writing.alignment import chunks
+from articles.writing.alignment import changes, chunks
 from articles.writing.merged_text import HTML, LINES, merged
 from articles.writing.parts import html_blocks, html_tokens, text_blocks, text_tokens
 from newsroom.kit.html import sanitise
@@ -39,6 +39,25 @@ class Edits:
 @st.composite
 def apart(draw):
     return Edits(8, draw)
+
+
+class InTimeTests(TestCase):
+    """Texts that were made to be compared for ever."""
+
+    BASE = [f"part {number}" for number in range(30_000)]
+
+    def every(self, nth, word):
+        return [part if n % nth else f"{word} {part}" for n, part in enumerate(self.BASE)]
+
+    def test_where_every_other_part_changed_what_took_too_long_is_taken_for_rewritten(self):
+        mine = self.every(2, "my")
+        found = changes(self.BASE, mine)
+        self.assertLess(len(found), 1000)
+        written, stands = [], 0
+        for one in found:
+            written += [*self.BASE[stands : one.start], *one.parts]
+            stands = one.end
+        self.assertEqual([*written, *self.BASE[stands:]], mine)
 
 
 class PutTogetherTests(TestCase):

@@ -1,10 +1,13 @@
 import re
 
+from django.core.exceptions import ValidationError
 from django.test import SimpleTestCase
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newsroom.kit.fields import BodyField
 from newsroom.kit.html import left_out, plain, sanitise, words
+from newsroom.kit.text import LONGEST
 from tests.newsroom.kit.test_destination import MEANT
 
 TAGS = [
@@ -169,6 +172,46 @@ class SanitiseTests(SimpleTestCase):
         tags = re.findall(r"<[^>]*>", re.sub(r'title="[^"]*"', "", sanitise(html)))
         for tag in tags:
             self.assertNotRegex(tag, r"(?i)script|style|\bon\w+=|class|target|iframe|<img|svg")
+
+
+class ImmenseTests(SimpleTestCase):
+    """What would take a reader of HTML a time that grows with the square of it."""
+
+    DEEP = {
+        "quotes in quotes": "<blockquote>" * 200,
+        "formatting that never ends": "<b>" * 200,
+        "formatting that each paragraph begins anew": (
+            "".join(f'<b title="{n}">' for n in range(90)) + "<p>x" * 20_000
+        ),
+        "ends of what was never begun": "<b></i>" * 200,
+    }
+
+    def test_it_is_refused_whichever_column_it_is_for(self):
+        for name, html in self.DEEP.items():
+            for refused_by in (sanitise, BodyField.tidy):
+                with self.subTest(name), self.assertRaises(ValidationError) as refused:
+                    refused_by(html)
+                self.assertIn("more deeply in each other", refused.exception.messages[0])
+        with self.assertRaises(ValidationError):
+            sanitise("a" * (LONGEST + 1))
+
+    def test_what_grows_too_long_as_it_is_written_for_readers_is_too_long(self):
+        with self.assertRaises(ValidationError) as refused:
+            sanitise("<" * (LONGEST // 2))
+        self.assertIn("1,000,000 characters", refused.exception.messages[0])
+
+    def test_what_ends_by_itself_and_what_stands_beside_each_other_is_not_deep(self):
+        for html in (
+            "<p>x" * 2000,
+            "<ul>" + "<li>x" * 2000,
+            "<p><b>x</b></p>" * 2000,
+            "<br>" * 2000,
+        ):
+            self.assertIn("x" if "x" in html else "br", sanitise(html))
+
+    def test_what_is_begun_and_never_ended_is_told_of_in_time(self):
+        for html in ("<!--" * 100_000, "<a " * 100_000, "<![CDATA[" * 50_000):
+            self.assertEqual(left_out(f"<video>{html}"), ({"video"}, []))
 
 
 class PlainTests(SimpleTestCase):

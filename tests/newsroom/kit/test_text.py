@@ -5,7 +5,17 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.kit.text import name_key, refuse_unprintable, tidy, tidy_line
+from newsroom.kit.names.finding import find_names
+from newsroom.kit.slugs import slug
+from newsroom.kit.text import (
+    LONGEST,
+    name_key,
+    normal,
+    refuse_long,
+    refuse_unprintable,
+    tidy,
+    tidy_line,
+)
 
 any_text = st.text(st.characters(), max_size=40)
 
@@ -29,6 +39,40 @@ class TidyTests(SimpleTestCase):
         self.assertEqual(
             tidy_line(" Russia\r\n turns\tto\u2029Belarus\n"), "Russia  turns to Belarus"
         )
+
+
+class ImmenseTests(SimpleTestCase):
+    # A megabyte of it took Python hours.
+    MARKS = "a" + "\u0301\u0327" * 200_000
+
+    def test_marks_without_end_take_the_time_of_their_number_in_whatever_reads_text(self):
+        for read in (tidy, tidy_line, name_key, slug):
+            with self.subTest(read.__name__):
+                self.assertLessEqual(len(read(self.MARKS)), len(self.MARKS))
+        self.assertEqual(find_names([("Anna", 1)], f"{self.MARKS} Anna", "en")[1].words, "Anna")
+
+    @given(st.text(st.sampled_from("aeÅ한ệ\u0301\u0327\u0323ﬁ "), max_size=30))
+    def test_a_text_that_can_be_stored_is_in_the_normal_form_of_unicode(self, text):
+        for form in ("NFC", "NFD", "NFKC", "NFKD"):
+            self.assertEqual(normal(form, text), unicodedata.normalize(form, text))
+
+    def test_they_are_refused_with_their_place_and_thirty_are_not(self):
+        refuse_unprintable("a" + "\u0301" * 30)
+        with self.assertRaises(ValidationError) as refused:
+            refuse_unprintable("abc" + "\u0301" * 31)
+        self.assertEqual(
+            refused.exception.messages,
+            [
+                "At character 4 there are 31 accents one upon another, which cannot be printed. "
+                "Delete them."
+            ],
+        )
+
+    def test_a_book_is_a_text_and_more_is_refused(self):
+        refuse_long("a" * LONGEST)
+        with self.assertRaises(ValidationError) as refused:
+            refuse_long("a" * (LONGEST + 1))
+        self.assertIn("500,001 characters", refused.exception.messages[0])
 
 
 class RefuseUnprintableTests(SimpleTestCase):
