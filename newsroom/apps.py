@@ -9,7 +9,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin what operators asked for, and have what is installed checked at start."""
-        from newsroom.operation import django_releases, packages  # noqa: F401
+        from newsroom.operation import desk_address, django_releases, packages  # noqa: F401
         from newsroom.operation.sentry import report_errors
         from newsroom.operation.slow_queries import watch_queries
 

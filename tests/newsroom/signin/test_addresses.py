@@ -3,11 +3,12 @@
 import re
 
 from django.contrib.auth.models import User
-from django.test import override_settings
+from django.test import SimpleTestCase, override_settings
 from django.urls import clear_url_caches, reverse
 
 from newsroom import urls
 from newsroom.models import Session
+from newsroom.operation.desk_address import desk_stands_alone
 from newsroom.signin.desk.urls import urlpatterns
 from tests.factories import make_user
 from tests.newsroom.signin.test_door import DoorTestCase
@@ -85,6 +86,17 @@ class DeskPathTests(DoorTestCase):
             links = re.findall(r'(?:href|action)="(/[^"]*)"', page.content.decode())
             self.assertIn("/back/room/", links)
             self.assertEqual([one for one in links if one.startswith("/desk/")], [])
+
+
+class AloneTests(SimpleTestCase):
+    def test_the_desk_takes_no_address_of_readers(self):
+        for path in ("funding/", "author/desk/", "preview/", "static/", "media/", "healthz/"):
+            with self.subTest(path), override_settings(DESK_PATH=path):
+                (told,) = desk_stands_alone(None)
+                self.assertEqual((told.id, told.is_serious()), ("newsroom.E003", True))
+        for path in ("desk/", "back/room/", "fund/"):
+            with self.subTest(path), override_settings(DESK_PATH=path):
+                self.assertEqual(desk_stands_alone(None), [])
 
 
 class CostTests(DoorTestCase):
