@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.webauthn.internal.auth import STATE_SESSION_KEY
-from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from newsroom.signin import cookies
 
 COOKIE = "passkey-challenge"
 SALT = "newsroom.signin.challenges"
@@ -24,15 +25,8 @@ WHILE = 10 * 60
 def hand_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Move what a ceremony began from the session into the browser; returns the response."""
     if state := request.session.pop(STATE_SESSION_KEY, None):
-        response.set_cookie(
-            COOKIE,
-            signing.dumps(state, salt=SALT),
-            max_age=WHILE,
-            path=reverse("mfa_login_webauthn"),
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Strict",
-        )
+        signed, path = signing.dumps(state, salt=SALT), reverse("mfa_login_webauthn")
+        cookies.keep(response, COOKIE, signed, seconds=WHILE, path=path)
     return response
 
 

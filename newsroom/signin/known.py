@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import secrets
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+
+from newsroom.signin import cookies
 
 # In seconds, from the last sign-in on.
 WHILE = 180 * 24 * 60 * 60
@@ -20,15 +21,8 @@ WHILE = 180 * 24 * 60 * 60
 
 def remember(response: HttpResponse, name: str) -> HttpResponse:
     """Let the browser of an answer be known for whoever has signed in by a name; returns it."""
-    response.set_cookie(
-        cookie_of(name),
-        _signer(name).sign(secrets.token_hex(8)),
-        max_age=WHILE,
-        path=reverse("admin:index"),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
+    signed, path = _signer(name).sign(secrets.token_hex(8)), reverse("admin:index")
+    cookies.keep(response, cookie_of(name), signed, seconds=WHILE, path=path)
     return response
 
 
