@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.management.people import somebody
 from newsroom.signin import factors
+from newsroom.signin.telling import mail_of_reset
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             kinds, count = factors.reset(user, by=None, reason=options["reason"])
         except factors.ResetRefused as refusal:
             raise CommandError(str(refusal)) from refusal
+        mail_of_reset(user, by=None)
         self.stdout.write(
             f"{user} has no second factor any more: {', '.join(kinds)} were taken away, and "
             f"{count} sessions ended."

@@ -1,5 +1,7 @@
 """What whoever keeps people does for one of them: ends sessions, takes a lost factor, shuts out."""
 
+from functools import partial
+
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django import forms
 from django.contrib import messages
@@ -17,7 +19,8 @@ from django.utils.translation import gettext_lazy
 from newsroom.audit import ledger
 from newsroom.kit.locking import held
 from newsroom.signin import factors, powers, sessions
-from newsroom.signin.desk.pages import ended
+from newsroom.signin.desk.pages import afterwards, ended
+from newsroom.signin.telling import mail_of_reset
 
 
 class ReasonForm(forms.Form):
@@ -95,6 +98,8 @@ class KeepsOut(OfOnePerson):
             else:
                 words = _("Taken away: %s signs in with the password, and adds another.")
                 messages.success(request, words % user)
+                tell = partial(mail_of_reset, user, by=request.user)
+                return afterwards(self._to(user), tell)
             return self._to(user)
         title = _("Take away the second factor of %s") % user
         context = {"form": form, "kinds": factors.kinds(user)}

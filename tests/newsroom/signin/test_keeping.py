@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, Permission, User
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import TestCase
 from django.urls import reverse
@@ -13,6 +14,7 @@ from newsroom.signin import powers
 from tests.factories import make_administrator, make_editor, make_user
 from tests.filling_in import filled_in
 from tests.newsroom.signin.test_factors import SECRET
+from tests.newsroom.signin.test_links import WITH_MAIL
 
 # What each person has a page for, and what its button sends.
 PAGES = {
@@ -229,6 +231,15 @@ class LostFactorTests(KeepingTestCase):
         )
         again = self.client.post(url, {"reason": "Once more."}, follow=True)
         self.assertContains(again, "The account has no second factor.")
+
+    @WITH_MAIL
+    def test_its_owner_is_told_by_mail_who_took_it_and_not_why(self):
+        self.as_(self.chief)
+        self.client.post(page("factors", self.editor), {"reason": "Lost her phone."})
+        (sent,) = mail.outbox
+        self.assertEqual(sent.to, ["olena@example.org"])
+        self.assertIn("taken away, by chief,", sent.body)
+        self.assertNotIn("Lost her phone", sent.body)
 
     def test_whoever_has_taken_over_an_open_desk_is_asked_who_they_are(self):
         self.client.force_login(self.chief)
