@@ -57,6 +57,7 @@ POWERS = {
     "articles.publish_article": ("Publisher",),
     "articles.date_article": ("Publisher",),
     "articles.withdraw_article": ("Publisher",),
+    "authors.merge_author": ("Editor", "Publisher"),
     "articles.reissue_article": ("Funding manager",),
     "funding.approve_wording": ("Funding manager",),
     "articles.redact": ("Administrator",),

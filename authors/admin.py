@@ -26,7 +26,7 @@ class AuthorAdmin(DeskAdmin):
     list_filter = [("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["key"]
     search_help_text = _("By name, in any spelling.")
-    autocomplete_fields = ["merged_into"]
+    readonly_fields = ["merged_into"]
     raw_id_fields = ["user"]
     inlines = [HandleInline, InterestInline]
     fieldsets = [

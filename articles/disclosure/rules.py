@@ -17,6 +17,7 @@ from articles.disclosure.models.target import TARGETS, Target
 from articles.models import Coverage, SealedCopy, VersionDisclosure, Waiver
 from articles.models.choices import Hides
 from articles.models.filed import Filed
+from authors.models import Author
 from funding.models import Grant, GrantParty, Statement, Wording
 
 
@@ -201,6 +202,16 @@ class Rules:
             columns__text__in={wording.text for wording in approved},
         )
         self._sealed = set(sealed.values_list("columns__text", flat=True))
+
+
+def covers_alike(one: Author, other: Author) -> bool:
+    """Whether coverage says the same of two authors: then no piece of one says otherwise who paid
+    once the other signs it, and none that is frozen under either does.
+    """
+    said: dict[int, set[object]] = {one.pk: set(), other.pk: set()}
+    for row in Coverage.objects.filter(author__in=[one.pk, other.pk]):
+        said[row.key].add((row.says, row.first_published_from, row.first_published_until))
+    return said[one.pk] == said[other.pk]
 
 
 def paying_keys(grant: Grant) -> set[int]:

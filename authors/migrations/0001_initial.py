@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'author',
                 'verbose_name_plural': 'authors',
                 'ordering': ['name', 'pk'],
+                'permissions': [('merge_author', 'Can merge authors who are one person')],
             },
         ),
         migrations.CreateModel(

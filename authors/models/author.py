@@ -29,8 +29,8 @@ class AuthorQuerySet(models.QuerySet["Author"]):
 class Author(Searched, models.Model):
     """Somebody whose name stands over pieces. Not a user, though a user may be linked.
 
-    Merging leaves a link behind, which pages follow; names printed before
-    stay as they were printed.
+    Merging leaves a link behind, which pages follow; names printed before stay as they were
+    printed. `articles.publishing.one_person` merges, for it knows what they signed.
     """
 
     searched = ("name", "affiliation", "bio")
@@ -70,6 +70,7 @@ class Author(Searched, models.Model):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         ordering = ["name", "pk"]
+        permissions = [("merge_author", _("Can merge authors who are one person"))]
         constraints = [
             models.CheckConstraint(
                 name="an_author_is_not_merged_into_themself",

@@ -27,8 +27,8 @@ from newsroom.kit.files import SHA256
 
 # What stands for whatever stood in a private column.
 PRIVATE = "…"
-ADD, CHANGE, DELETE = "add", "change", "delete"
-VERBS = (ADD, CHANGE, DELETE)
+ADD, CHANGE, DELETE, MERGE = "add", "change", "delete", "merge"
+VERBS = (ADD, CHANGE, DELETE, MERGE)
 Facts = dict[str, Any]
 
 

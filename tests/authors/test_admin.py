@@ -77,10 +77,12 @@ class AuthorAdminTests(TestCase):
         self.assertContains(page, "The author has this handle already.")
         self.assertEqual(author.handles.count(), 1)
 
-    def test_an_author_merged_into_themself_is_a_message(self):
-        author = make_author()
-        page = self.change(author, merged_into=str(author.pk))
-        self.assertContains(page, "An author cannot be merged into themself.")
+    def test_nobody_is_merged_by_the_form(self):
+        """It knows nothing of what either signed: `articles.publishing.one_person` does."""
+        author, other = make_author(), make_author()
+        self.change(author, name="Changed", merged_into=str(other.pk))
+        author.refresh_from_db()
+        self.assertEqual((author.name, author.merged_into), ("Changed", None))
 
     def test_a_control_character_is_refused_by_name_and_place(self):
         page = self.add(name="Ole\u202ena")

@@ -8,6 +8,7 @@ from articles.desk.photos import PhotoAdmin as PlainPhotoAdmin
 from articles.models import Article, Photo
 from articles.models.choices import Stage
 from articles.publishing.desk.moving import page_of
+from articles.publishing.desk.one_person import OnePersonMixin
 from articles.publishing.edits import changed_elsewhere
 
 # Registers its own page of authors, which ours replaces.
@@ -29,8 +30,11 @@ class PrintedWithPieces:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if back := changed_elsewhere(_pieces(form.instance), by=request.user):
-            messages.warning(request, _in_review_again(back))
+        self.tell_of_reviews(request, changed_elsewhere(_pieces(form.instance), by=request.user))
+
+    def tell_of_reviews(self, request, pieces):
+        if pieces:
+            messages.warning(request, _in_review_again(pieces))
 
 
 def _pieces(row):
@@ -60,5 +64,5 @@ class PhotoAdmin(PrintedWithPieces, PlainPhotoAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(PrintedWithPieces, PlainAuthorAdmin):
+class AuthorAdmin(OnePersonMixin, PrintedWithPieces, PlainAuthorAdmin):
     pass

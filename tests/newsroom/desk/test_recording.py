@@ -475,7 +475,7 @@ class WordsTests(DeskTestCase):
             url = page_of(Author, "change", author.pk)
             sent = filled_in(self.client.get(url), bio="Writes.")
             # There it locks the ledger, and asks beforehand for what is refused at the end.
-            queries = 34 + 2 * number + 3 * (connection.vendor == "postgresql")
+            queries = 31 + 2 * number + 3 * (connection.vendor == "postgresql")
             with self.subTest(number), self.assertNumQueries(queries):
                 self.client.post(url, sent)
 
