@@ -26,14 +26,18 @@ class Eyes:
         self.browser.close()
         self.playwright.stop()
 
-    def look_at(self, place):
+    def page_of(self, person):
+        """A new page, on which somebody is signed in: nobody, if it is None."""
         context = self.browser.new_context(
             viewport={"width": LOOKS[0][0], "height": 900}, base_url=self.address
         )
-        if place.person:
-            session = {"name": "sessionid", "value": self.sessions[place.person]}
+        if person:
+            session = {"name": "sessionid", "value": self.sessions[person]}
             context.add_cookies([{**session, "url": self.address}])
-        page = context.new_page()
+        return context.new_page()
+
+    def look_at(self, place):
+        page = self.page_of(place.person)
         try:
             if not shows_a_page(page, place) or self.was_seen(page, place):
                 return {}
@@ -46,7 +50,7 @@ class Eyes:
                 self.keep(page, place)
             return found
         finally:
-            context.close()
+            page.context.close()
 
     def was_seen(self, page, place):
         """Whether the place led on to another one that was looked at."""
