@@ -6,6 +6,7 @@ Uploads of tests go to a temporary folder, and no test is no success.
 import gc
 import tempfile
 from functools import partial
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -46,7 +47,8 @@ def begin_process(*args, **kwargs):
     """Of processes that run at once each has its own uploads: equal pictures are one file."""
     look_for_garbage_seldom()
     _init_worker(*args, **kwargs)
-    override_settings(MEDIA_ROOT=tempfile.mkdtemp(dir=settings.MEDIA_ROOT)).enable()
+    of_this_run = Path(settings.MEDIA_ROOT).parent
+    override_settings(MEDIA_ROOT=tempfile.mkdtemp(dir=of_this_run)).enable()
 
 
 def look_for_garbage_seldom():
@@ -105,7 +107,7 @@ class Runner(DiscoverRunner):
     def setup_test_environment(self, **kwargs):
         super().setup_test_environment(**kwargs)
         self.uploads = tempfile.TemporaryDirectory(prefix="newsroom-test-media-")
-        settings.MEDIA_ROOT = self.uploads.name
+        settings.MEDIA_ROOT = tempfile.mkdtemp(dir=self.uploads.name)
 
     def teardown_test_environment(self, **kwargs):
         self.uploads.cleanup()
