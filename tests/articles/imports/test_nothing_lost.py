@@ -2,7 +2,7 @@ import re
 from collections import Counter
 
 from django.test import SimpleTestCase
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.imports.manuscript import ManuscriptRefused, read_manuscript
@@ -58,7 +58,6 @@ def lost(text, manuscript):
 
 
 class NothingLostTests(SimpleTestCase):
-    @settings(max_examples=150, deadline=None)
     @given(
         title=st.sampled_from(["A port that waits", "Granty i darowizny", "Opinion"]),
         standfirst=st.sampled_from(["", "Its answers are modest.", LONG]),
@@ -81,7 +80,6 @@ class NothingLostTests(SimpleTestCase):
 
         self.assertEqual(lost(text, manuscript), set())
 
-    @settings(max_examples=150, deadline=None)
     @given(
         text=st.text(
             st.sampled_from("aB1 \n.,:-–—“”’()©@#*_<>&\u00a0жїЎß") | st.characters(codec="utf-8"),
@@ -96,7 +94,6 @@ class NothingLostTests(SimpleTestCase):
         else:
             self.assertEqual(lost(tidy(text), manuscript), set())
 
-    @settings(max_examples=150, deadline=None)
     @given(
         data=st.binary(max_size=300), name=st.sampled_from(["a.txt", "a.md", "a.html", "a.docx"])
     )

@@ -36,7 +36,7 @@ from tests.factories import make_article, make_author, make_grant, make_section
 
 HOUR = timedelta(hours=1)
 # One is 25 moves long: bin/test plays six, and bin/check forty.
-GAMES = min(settings().max_examples // 16, 40)
+GAMES = min(settings().max_examples // 8, 40)
 UNATTENDED = bool(os.environ.get("CI"))
 PEOPLE = ["publisher", "publisher", "publisher", "editor", "contributor", "manager", "nobody"]
 WARNINGS = ["standfirst-missing", "wording-missing-optional"]

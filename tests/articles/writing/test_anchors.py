@@ -1,9 +1,9 @@
 """A comment follows its passage through every edit, and is never lost with it."""
 
 from dataclasses import replace
-from unittest import TestCase
 
-from hypothesis import given, settings
+from django.test import SimpleTestCase
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.writing.anchors import (
@@ -30,7 +30,7 @@ def stands(anchor, texts):
     return texts[anchor.block][anchor.start : anchor.start + len(anchor.passage)]
 
 
-class AnchoredTests(TestCase):
+class AnchoredTests(SimpleTestCase):
     def test_it_is_where_the_words_stand(self):
         self.assertEqual((PORT.block, PORT.start, PORT.passage), (1, 3, "sold the port"))
         self.assertEqual((PORT.before, PORT.after[:4]), ("It ", " for"))
@@ -53,7 +53,7 @@ class AnchoredTests(TestCase):
         self.assertEqual(texts_of("<p>One</p>\n<ul><li>a</li><li>b</li></ul>"), ["One", "ab"])
 
 
-class FollowTests(TestCase):
+class FollowTests(SimpleTestCase):
     def moved(self, texts, anchor=PORT):
         found = follow(anchor, texts)
         self.assertEqual(found.quotation, anchor.quotation)
@@ -90,7 +90,6 @@ class FollowTests(TestCase):
         self.assertEqual(follow(WHOLE, []), WHOLE)
 
     @given(SEVERAL, st.data())
-    @settings(max_examples=120, deadline=None)
     def test_in_the_same_text_it_stays_where_it_is(self, texts, data):
         number = data.draw(st.integers(0, max(len(texts) - 1, 0)))
         words = data.draw(st.sampled_from(texts[number].split() or [""])) if texts else ""
@@ -98,7 +97,6 @@ class FollowTests(TestCase):
         self.assertEqual(follow(anchor, texts), anchor)
 
     @given(SEVERAL, SEVERAL, SEVERAL)
-    @settings(max_examples=120, deadline=None)
     def test_whatever_is_written_in_other_blocks_it_stands_at_the_same_words(
         self, texts, before, after
     ):
@@ -107,7 +105,6 @@ class FollowTests(TestCase):
         self.assertEqual((stands(found, edited), found.is_gone), ("sold the port", False))
 
     @given(SEVERAL, SEVERAL, st.data())
-    @settings(max_examples=200, deadline=None)
     def test_in_any_text_it_says_where_its_words_stand_or_that_they_are_gone(
         self, texts, edited, data
     ):

@@ -1,7 +1,6 @@
 """Two texts are compared word by word, and what is shown is sound HTML."""
 
-from unittest import TestCase
-
+from django.test import SimpleTestCase
 from hypothesis import given
 
 from articles.writing.compared_text import (
@@ -16,7 +15,7 @@ from newsroom.kit.html import plain, sanitise
 from tests.articles.writing.test_merged_text import BASE, apart
 
 
-class ComparedTests(TestCase):
+class ComparedTests(SimpleTestCase):
     def html(self, old, new):
         return [(one.fate, one.html, one.words) for one in compared_html(old, new)]
 

@@ -1,8 +1,7 @@
 """Two texts are single changes, of which each can be taken or left, and nothing is lost."""
 
-from unittest import TestCase
-
-from hypothesis import given, settings
+from django.test import SimpleTestCase
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.writing.hunks import changed, parts, with_taken, without
@@ -23,7 +22,7 @@ BLOCKS = st.lists(
 ).map("".join)
 
 
-class HunksTests(TestCase):
+class HunksTests(SimpleTestCase):
     def told(self, old, new):
         return [(one.old, one.new) for one in changed(parts(old, new))]
 
@@ -50,7 +49,6 @@ class HunksTests(TestCase):
         self.assertEqual(len({one.key for one in found}), 2)
 
     @given(BLOCKS, BLOCKS, st.data())
-    @settings(max_examples=150, deadline=None)
     def test_whichever_are_taken_the_text_is_whole_and_the_rest_is_still_suggested(
         self, old, new, data
     ):

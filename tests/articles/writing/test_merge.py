@@ -1,7 +1,6 @@
 """Two copies of a piece are put together: from each what only one changed; a person is asked."""
 
-from unittest import TestCase
-
+from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +24,7 @@ CHANGED |= {"body": "<p>B.</p>", "standfirst": "S.", "tags": ["Ports"], "bylines
 CHANGED |= {"grants": [{"id": 1, "grant": 4, "reason": ""}]}
 
 
-class MergeTests(TestCase):
+class MergeTests(SimpleTestCase):
     def told(self, merge):
         return [
             (one.name, one.column and one.column.name, one.base, one.mine, one.theirs)

@@ -1,8 +1,7 @@
 """Two texts that were made of one are put together, and nothing that anybody wrote is lost."""
 
-from unittest import TestCase
-
-from hypothesis import given, settings
+from django.test import SimpleTestCase
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.writing.alignment import changes, chunks
@@ -41,7 +40,7 @@ def apart(draw):
     return Edits(8, draw)
 
 
-class InTimeTests(TestCase):
+class InTimeTests(SimpleTestCase):
     """Texts that were made to be compared for ever."""
 
     BASE = [f"part {number}" for number in range(30_000)]
@@ -60,7 +59,7 @@ class InTimeTests(TestCase):
         self.assertEqual([*written, *self.BASE[stands:]], mine)
 
 
-class PutTogetherTests(TestCase):
+class PutTogetherTests(SimpleTestCase):
     def merge(self, base, mine, theirs, kind=HTML):
         """The text, and (base, mine, theirs) of whatever is left open."""
         found = merged(base, mine, theirs, kind)
@@ -170,8 +169,7 @@ class PutTogetherTests(TestCase):
         self.assertEqual(len(found.base), 40_000)
 
 
-class PartsTests(TestCase):
-    @settings(max_examples=60)
+class PartsTests(SimpleTestCase):
     @given(
         st.lists(
             st.tuples(st.sampled_from(("p", "h2", "em", "ul><li", "blockquote><p", "")), SENTENCE)

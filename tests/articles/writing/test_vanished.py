@@ -1,4 +1,4 @@
-from unittest import TestCase
+from django.test import SimpleTestCase
 
 from articles.writing.vanished import vanished
 
@@ -7,7 +7,7 @@ TABLE = "<table><tbody><tr><td><p>a</p></td></tr></tbody></table>"
 PICTURE = '<figure data-photo="{}"><figcaption>Q</figcaption></figure>'
 
 
-class VanishedTests(TestCase):
+class VanishedTests(SimpleTestCase):
     def test_what_goes_is_counted_by_kind(self):
         before = NOTE.format(1) + NOTE.format(2) + TABLE + PICTURE.format(1) + PICTURE.format(2)
         for after, gone in (

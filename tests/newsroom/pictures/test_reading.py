@@ -8,7 +8,7 @@ import zlib
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import SimpleTestCase
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
@@ -251,7 +251,6 @@ class ReadPictureTests(SimpleTestCase):
             ["The picture is larger than 25 MB. Save it smaller and try again."],
         )
 
-    @settings(max_examples=150, deadline=None)
     @given(st.sampled_from(FORMATS), st.integers(0, 5000), st.binary(min_size=1, max_size=6))
     def test_damage_is_refused_in_words_or_read_to_a_clean_picture(self, format, place, bytes_):
         content = bytearray(secretive(format))
@@ -280,7 +279,6 @@ class RenditionTests(SimpleTestCase):
     def test_a_picture_is_never_drawn_larger_than_it_is(self):
         self.assertEqual(opened(rendition(file_of(flag(), "PNG"), 500, "JPEG")).size, (96, 64))
 
-    @settings(max_examples=60, deadline=None)
     @given(*[st.integers(1, 1500)] * 3, st.sampled_from([1, 3, 6, 8]))
     def test_a_rendition_is_exactly_as_wide_as_it_should_be(self, wide, high, width, turn):
         content = file_of(Image.new("L", (wide, high)), "JPEG", exif=exif(turn=turn))
