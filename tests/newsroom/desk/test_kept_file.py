@@ -28,9 +28,11 @@ class RefusedPageTests(TestCase):
         walked = 0
         for model, desk in admin.site._registry.items():
             columns = [one.name for one in model._meta.fields if isinstance(one, FileField)]
+            if not columns:
+                continue
             url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
             page = self.client.get(url)
-            if not columns or page.status_code != 200:
+            if page.status_code != 200:
                 continue
             with self.subTest(desk):
                 sent = filled_in(page) | {column: letter() for column in columns}

@@ -115,8 +115,8 @@ class StaleFormTests(TestCase):
         self.assertEqual(Grant.objects.get(pk=self.grant.pk).summary, "Two.")
 
     def test_a_mark_that_nobody_gave_out_is_refused_and_breaks_nothing(self):
+        page = self.opened(self.grant)
         for seen in ("", "x", ".", "0.x", ".٣", f"x.{'9' * 40}", f"x.{'9' * 5000}", "\x00"):
-            page = self.opened(self.grant)
             with self.subTest(seen):
                 told = list(self.refusal(self.grant, page, title="Mine", seen=seen))
                 self.assertEqual(told[-1], KEPT)

@@ -1,6 +1,7 @@
 """Judging mentions and recording confirmations beside a piece."""
 
 from datetime import timedelta
+from functools import cached_property
 
 from django.contrib.auth.models import Permission
 from django.test import TestCase
@@ -49,8 +50,13 @@ class DeskTestCase(TestCase):
     def forms(self):
         return self.client.get(page_of(self.article)).context["panel"].mentions
 
+    @cached_property
+    def prefixes(self):
+        """What the names of the fields about each mention begin with."""
+        return [form.prefix for form in self.forms()]
+
     def judged(self, number, decision, reason=""):
-        prefix = self.forms()[number].prefix
+        prefix = self.prefixes[number]
         return {f"{prefix}-decision": decision, f"{prefix}-reason": reason}
 
     def decisions(self):
