@@ -1,5 +1,6 @@
 """What the address of a page at the desk may ask about rows."""
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models.constants import LOOKUP_SEP
@@ -26,6 +27,16 @@ class AskedOnlyWhatItShows:
     def get_object(self, request, object_id, from_field=None):
         """The row. `?_to_field=` names no column, and Django fails as it looks for that."""
         return super().get_object(request, object_id, from_field or None)
+
+    def changelist_view(self, request, extra_context=None):
+        """The list. Of the rows that were chosen in it Django takes every text for a key, and fails
+        as it looks for them.
+        """
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(map(is_key, chosen)):
+            request.POST = request.POST.copy()
+            request.POST.setlist(ACTION_CHECKBOX_NAME, list(filter(is_key, chosen)))
+        return super().changelist_view(request, extra_context)
 
     def lookup_allowed(self, lookup, value, request):
         column, *how = lookup.split(LOOKUP_SEP)

@@ -70,6 +70,8 @@ class Desk(AdminSite):
                 return view(request, *args, **kwargs)
             if not self.has_permission(request):
                 return session_ended(request)
+            # A form that cannot be read is refused here, before anything is done.
+            _form = request.POST
             response = view(request, *args, **kwargs)
             # A form that is wrong is shown again; one that was carried out leads on.
             leads_on = response.status_code == 302 and not hasattr(request, "found_nothing")

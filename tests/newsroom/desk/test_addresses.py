@@ -9,6 +9,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.test import RequestFactory, TestCase
 from django.urls import resolve
 
+from articles.writing.preview_links import make_link
 from funding.models import Funder, Grant
 from tests.factories import make_article, make_author, make_funder, make_grant, make_user, publish
 from tests.filling_in import filled_in
@@ -48,6 +49,22 @@ class AddressTests(TestCase):
 
     def test_no_name_in_the_address_of_a_list_is_an_error_with_a_number_beyond_all(self):
         self.assert_lists_take_nothing_but_a_search(BEYOND)
+
+    def test_no_list_is_an_error_whatever_is_said_to_be_chosen_in_it(self):
+        for model in admin.site._registry:
+            chosen = {"action": "delete_selected", "_selected_action": ["x", BEYOND]}
+            with self.subTest(model.__name__):
+                page = self.client.post(page_of(model, "changelist"), chosen)
+                self.assertLess(page.status_code, 500)
+
+    def test_a_form_that_cannot_be_read_is_refused_before_anything_is_done(self):
+        article = make_article()
+        make_link(article, by=self.user)
+        address = (
+            f"/desk/articles/article/{article.pk}/preview-links/{article.preview_links.get().pk}/"
+        )
+        page = self.client.post(address, b"x", content_type="multipart/form-data; boundary=")
+        self.assertEqual((page.status_code, article.preview_links.count()), (400, 1))
 
     def test_no_list_is_an_error_with_a_character_that_is_none(self):
         self.assert_lists_take_nothing_but_a_search("a%00b")
