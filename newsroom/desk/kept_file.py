@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.content_policy import INERT
 from newsroom.desk.model_admin import DeskAdmin, without
+from newsroom.kit.faults import FileLost
 
 
 def file_on_file(row, column):
@@ -72,9 +73,11 @@ class KeepsFile:
         file = row and getattr(row, self.kept_column)
         if not file:
             raise Http404
-        return FileResponse(
-            file.open(), as_attachment=True, headers={"Content-Security-Policy": INERT}
-        )
+        try:
+            opened = file.open()
+        except FileNotFoundError as problem:
+            raise FileLost(file.name) from problem
+        return FileResponse(opened, as_attachment=True, headers={"Content-Security-Policy": INERT})
 
     def _address_of_file(self):
         return f"{self.opts.app_label}_{self.opts.model_name}_{self.kept_column}"

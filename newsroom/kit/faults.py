@@ -55,6 +55,17 @@ BEHIND = Fault(
 )
 
 
+LOST = Fault(
+    _("A file that the newsroom keeps is gone, or damaged."),
+    _("Restore the uploads from a backup; verify_record names what else is missing."),
+    600,
+)
+
+
+class FileLost(Exception):
+    """A stored file is not there, or cannot be read any more; its name is told."""
+
+
 class ClockWentBack(Exception):
     """Something would be decided by a clock that is behind what is on record."""
 
@@ -103,6 +114,8 @@ def fault_of(error: BaseException) -> Fault | None:
 def _fault_of(error):
     if isinstance(error, ClockWentBack):
         return BEHIND
+    if isinstance(error, FileLost):
+        return LOST
     if isinstance(error, OSError):
         return OF_SYSTEM.get(error.errno or 0)
     told = error.__cause__ if isinstance(error, Error) else error

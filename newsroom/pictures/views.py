@@ -6,6 +6,7 @@ Pages that carry a copy of a piece, and readers of feeds, show its pictures as w
 import logging
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.content_policy import INERT
 from newsroom.headers import open_to_everybody
+from newsroom.kit.faults import FileLost
 from newsroom.pictures.cropping import Crop
 from newsroom.pictures.fields import RENDITIONS
 from newsroom.pictures.reading import rendition
@@ -34,9 +36,7 @@ def rendered(request: HttpRequest, size: str, sha: str, kind: str) -> HttpRespon
     name = f"{RENDITIONS}/{size}/{sha[:2]}/{sha}.{kind}"
     if default_storage.exists(name):
         return _for_ever(FileResponse(default_storage.open(name)), kind)
-    with default_storage.open(_stored(sha)) as file:
-        crop = Crop.read(size)
-        content = rendition(file, crop.width if crop else int(size), FORMATS[kind], crop)
+    content = _drawn(_stored(sha), size, FORMATS[kind])
     try:
         if not settings.READ_ONLY:
             default_storage.save(name, ContentFile(content))
@@ -52,6 +52,16 @@ def original(request: HttpRequest, name: str) -> HttpResponseBase:
     if not settings.SERVE_MEDIA or not default_storage.exists(name):
         raise Http404
     return _for_ever(FileResponse(default_storage.open(name)), name.rpartition(".")[2])
+
+
+def _drawn(name, size, format):
+    crop = Crop.read(size)
+    with default_storage.open(name) as file:
+        try:
+            return rendition(file, crop.width if crop else int(size), format, crop)
+        except ValidationError as problem:
+            # It could be read when it was stored.
+            raise FileLost(name) from problem
 
 
 def _stored(sha):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from funding.models import Grant
 from newsroom.audit import files
+from newsroom.kit.faults import LOST
 from newsroom.models import Holiday, LedgerEntry
 from tests.factories import (
     make_contributor,
@@ -53,6 +54,14 @@ class AgreementTests(GrantPageTestCase):
         default_storage.delete(self.grant.agreement.name)
         (told,) = files.breaks()
         self.assertEqual(told.row, f"funding_grant {self.grant.pk}")
+
+    def test_one_that_is_gone_from_the_disk_is_told_as_a_fault_of_the_machine(self):
+        default_storage.delete(self.grant.agreement.name)
+        self.client.raise_request_exception = False
+        with self.assertLogs("newsroom.faults", "ERROR") as log:
+            answer = self.client.get(self.file)
+        self.assertContains(answer, LOST.sentence, count=1, status_code=503)
+        self.assertIn(self.grant.agreement.name, log.output[0])
 
     def test_the_record_tells_that_it_was_put_there_and_not_what_it_was_called(self):
         entry = LedgerEntry.objects.get(verb="change")

@@ -69,6 +69,15 @@ class RenditionTests(TestCase):
                 self.assertEqual(response["Content-Type"], f"image/{format.lower()}")
                 self.assertEqual(response["Cache-Control"], "public, max-age=31536000, immutable")
 
+    def test_of_a_file_that_the_disk_has_damaged_that_is_told(self):
+        other = "e" * 64
+        name = default_storage.save(f"pictures/ee/{other}.jpg", ContentFile(b"\xff\xd8 cut off"))
+        self.addCleanup(default_storage.delete, name)
+        self.client.raise_request_exception = False
+        with self.assertLogs("newsroom.faults", "ERROR") as log:
+            response = self.client.get(f"/pictures/400/{other}.jpg")
+        self.assertEqual((response.status_code, name in log.output[0]), (503, True))
+
     def test_what_no_page_asks_for_is_not_made(self):
         other = "f" * 64
         for path in (
