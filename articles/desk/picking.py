@@ -55,7 +55,7 @@ def figures() -> Part:
 
 
 class PhotoSelect(SelectOfRows):
-    """A photo, chosen with thumbnails; without scripts, by typing a part of its name."""
+    """A photo, chosen with thumbnails."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         attrs = super().build_attrs(base_attrs, extra_attrs)

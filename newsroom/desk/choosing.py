@@ -2,6 +2,9 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.forms import Select
+
+from newsroom.desk.plainly import is_plain, rows_for
 
 # As many digits as 64 bits hold for sure.
 DIGITS = 18
@@ -11,8 +14,14 @@ class ChoosesRows:
     """For pages and tables of the desk with `autocomplete_fields`."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = SelectOfRows(db_field, self.admin_site, using=kwargs.get("using"))
+        if db_field.name in self.get_autocomplete_fields(request):
+            if is_plain(request):
+                rows = rows_for(request, db_field, self.admin_site)
+                kwargs |= {"widget": Select(), "queryset": rows}
+            elif "widget" not in kwargs:
+                kwargs["widget"] = SelectOfRows(
+                    db_field, self.admin_site, using=kwargs.get("using")
+                )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

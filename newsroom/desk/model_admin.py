@@ -17,6 +17,7 @@ from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.navigation import InARoom
 from newsroom.desk.once_more import ShownOnceMore
+from newsroom.desk.plainly import is_plain
 from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.desk.tidied import tidied
 from newsroom.desk.titles import Titled
@@ -162,6 +163,10 @@ class DeskInline(ChoosesRows, admin.TabularInline):
     extra = 0
     # Of a row with an address Django would ask the desk for a page that it does not have.
     view_on_site = False
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """Scripts add rows; without them one stands ready."""
+        return 1 if is_plain(request) else super().get_extra(request, obj, **kwargs)
 
     def get_queryset(self, request):
         """The rows, locked while a form is being saved into them."""

@@ -37,6 +37,7 @@ from newsroom.audit import changes
 from newsroom.content_policy import let_frames
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 from newsroom.desk.navigation import Room
+from newsroom.desk.plainly import is_plain
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
@@ -151,7 +152,7 @@ class ArticleAdmin(
     ]  # fmt: skip
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "lead_photo":
+        if db_field.name == "lead_photo" and not is_plain(request):
             kwargs["widget"] = PhotoSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
