@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import PublishedVersion
+from articles.models import Article, PublishedVersion
 from articles.models.choices import Stage
 from articles.planning.slots import days
 from articles.publishing.perform import perform
@@ -14,6 +14,7 @@ from newsroom.kit.moments import midnight
 from tests.factories import make_article, make_grant, make_publisher, publish, say
 
 # In the night to this Sunday, clocks in Warsaw go from two to three.
+EVERYTHING = PublishedVersion.objects.all(), Article.objects.all()
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
 
 
@@ -28,7 +29,7 @@ class SlotTests(TestCase):
         return piece
 
     def told(self, first, count=1):
-        found, _is_cut = days(PublishedVersion.objects.all(), first, count, clock.now())
+        found, _is_cut = days(*EVERYTHING, first, count, clock.now())
         return {
             day.day: [(f"{slot.hour:%H:%M}", str(slot.what), slot.article) for slot in day.slots]
             for day in found
@@ -81,6 +82,6 @@ class SlotTests(TestCase):
 
     def test_what_was_published_today_stands_there_and_may_not_be_moved(self):
         piece = publish(make_article())
-        found, _is_cut = days(PublishedVersion.objects.all(), timezone.localdate(), 1, clock.now())
+        found, _is_cut = days(*EVERYTHING, timezone.localdate(), 1, clock.now())
         (slot,) = found[0].slots
         self.assertEqual((slot.article, slot.may_move, found[0].is_today), (piece, False, True))

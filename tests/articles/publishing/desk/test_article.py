@@ -355,7 +355,7 @@ class PageTests(DeskTestCase):
             self.assert_queries(withdrawn, 38)
         with self.subTest("It came back to its writer."):
             draft = make_article(by=self.editor, stage=Stage.REVIEW)
-            self.assert_queries(perform("return", draft, by=publisher, note="Why?"), 33)
+            self.assert_queries(perform("return", draft, by=publisher, note="Why?"), 35)
 
     def test_enter_presses_a_button_that_cannot_be_pressed(self):
         """Of a form it presses the first one: HTML, “Implicit submission”."""
