@@ -1,22 +1,28 @@
 """Two texts as the single changes that lead from one to the other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from articles.writing.alignment import changes
 from articles.writing.compared_text import paired
 from articles.writing.parts import html_blocks, html_tokens, is_tag
 from newsroom.audit.digest import sha256
 
+# Characters of one block, shown as often as something changed in it.
+LONGEST_SHOWN = 200_000
+
 
 @dataclass(frozen=True)
 class Part:
     """What stands at one place in both texts, the places counted; a change where it is not the
-    same.
+    same. Those of one block have its number.
     """
 
     old: str
     new: str
+    block: int
     place: int
 
     @property
@@ -35,15 +41,32 @@ def parts(old: str, new: str) -> list[Part]:
     A change is of some words of a block; where tags come or go with them, or most of a block was
     written anew, of the whole block.
     """
-    pairs: list[tuple[str, str]] = []
-    for was, becomes in paired(html_blocks(old), html_blocks(new), html_tokens):
+    found: list[tuple[str, str, int]] = []
+    blocks = paired(html_blocks(old), html_blocks(new), html_tokens)
+    for number, (was, becomes) in enumerate(blocks):
         is_changed = was and becomes and was != becomes
-        pairs += _by_words(was, becomes) if is_changed else [(was, becomes)]
-    return [Part(*pair, number) for number, pair in enumerate(_together(pairs))]
+        pairs = _by_words(was, becomes) if is_changed else [(was, becomes)]
+        found += [(*pair, number) for pair in pairs]
+    return [Part(*told, place) for place, told in enumerate(_together(found))]
 
 
 def changed(found: Collection[Part]) -> list[Part]:
     return [part for part in found if part.is_change]
+
+
+def in_their_blocks(found: Collection[Part]) -> Iterator[tuple[Part, str, str]]:
+    """Each change, with its block as it stands and as it would be with that change alone; of a very
+    long block, the change by itself.
+    """
+    for _number, block in groupby(found, key=attrgetter("block")):
+        around = list(block)
+        made, old = changed(around), "".join(part.old for part in around)
+        is_long = len(old) * len(made) > LONGEST_SHOWN
+        for part in made:
+            if is_long:
+                yield part, part.old, part.new
+            else:
+                yield part, old, with_taken(around, {part.key})
 
 
 def with_taken(found: Collection[Part], keys: Collection[str]) -> str:
@@ -56,14 +79,14 @@ def without(found: Collection[Part], keys: Collection[str]) -> str:
     return "".join(part.old if part.key in keys else part.new for part in found)
 
 
-def _together(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _together(pairs: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
     """Whatever was taken out right before something came is one change with it."""
-    found: list[tuple[str, str]] = []
-    for was, becomes in pairs:
+    found: list[tuple[str, str, int]] = []
+    for was, becomes, block in pairs:
         if found and not was and not found[-1][1]:
-            found[-1] = (found[-1][0], becomes)
+            found[-1] = (found[-1][0], becomes, found[-1][2])
         else:
-            found.append((was, becomes))
+            found.append((was, becomes, block))
     return found
 
 

@@ -30,7 +30,7 @@ def propose(article: Article, body: str, *, base: str, by: User) -> Proposal | N
     if not (article.is_open_to(by) and by.has_perm("articles.change_article")):
         raise SuggestionRefused(_("You cannot work on this piece, so you cannot suggest changes."))
     stored = held(Article.objects.all()).get(pk=article.pk)
-    mine = _moved(base, sanitise(body), stored.body)
+    mine = moved(base, sanitise(body), stored.body)
     found = Proposal.objects.filter(article=article, by=by).first()
     if not changed(parts(stored.body, mine)):
         if found:
@@ -75,17 +75,17 @@ def follow_proposals(articles: Collection[int]) -> None:
     for proposal in Proposal.objects.filter(article__in=articles).select_related("article"):
         current = proposal.article.body
         if proposal.base != current:
-            _keep(proposal, current, _moved(proposal.base, proposal.body, current))
+            _keep(proposal, current, moved(proposal.base, proposal.body, current))
 
 
-def _moved(base, mine, current):
+def moved(base: str, mine: str, current: str) -> str:
     """A proposed text, made of `base`, as it would be made of the text that stands now.
 
     Where both changed the same words, the proposal is for what stands there now; where both
     together are longer than a text may be, it stays what it was.
     """
-    moved = "".join("".join(chunk.merged) for chunk in merged(base, mine, current, HTML))
-    return moved if len(moved) <= LONGEST else mine
+    text = "".join("".join(chunk.merged) for chunk in merged(base, mine, current, HTML))
+    return text if len(text) <= LONGEST else mine
 
 
 def _keep(proposal, base, body):

@@ -27,7 +27,10 @@
       const [shown, fresh] = [document.getElementById(id), page.getElementById(id)]
       if (shown && fresh) shown.replaceChildren(...fresh.childNodes)
     }
-    form.elements.seen.value = page.querySelector("[name=seen]").value
+    for (const name of ["seen", "suggests"]) {
+      const fresh = page.querySelector(`[name=${name}]`)
+      if (fresh && form.elements[name]) form.elements[name].value = fresh.value
+    }
     document.querySelector(".messagelist")?.remove()
     const told = page.querySelector(".messagelist")
     if (told) form.closest("main").prepend(told)
@@ -55,7 +58,7 @@
   function isOtherwise(page, sent) {
     const stored = new FormData(page.getElementById(form.id))
     const isCompared = (name) =>
-      !/^(_|move-|mention-|seen$|csrf)/.test(name) && form.elements[name]?.type !== "hidden"
+      !/^(_|move-|mention-|seen$|suggests$|csrf)/.test(name) && form.elements[name]?.type !== "hidden"
     const names = [...new Set([...stored.keys(), ...sent.keys()])].filter(isCompared)
     return names.some((name) => bare(name, stored.getAll(name)) !== bare(name, sent.getAll(name)))
   }
@@ -64,11 +67,11 @@
     [...new FormData(form)].some(([name, value]) => !sent.getAll(name).includes(value))
 
   // The page as it is saved, with what was told along with it.
-  function comeAgain(page) {
+  function comeAgain(page, address) {
     const told = page.querySelector(".messagelist")
     if (told) sessionStorage.setItem(TOLD, told.outerHTML)
     // Not reloaded: browsers put back what was typed.
-    location.replace(location.pathname + location.search)
+    location.replace(address)
   }
 
   function tellWhatWasTold() {
@@ -87,11 +90,12 @@
     const stage = (whole) => whole.querySelector(".stage")?.className
     if (stage(page) === stage(document) && !isOtherwise(page, sent)) {
       take(page)
+      history.replaceState(history.state, "", answer.url)
       return true
     }
     // What was typed meanwhile is put together with what is saved, by the newsroom.
     if (isTypedSince(sent)) return false
-    comeAgain(page)
+    comeAgain(page, answer.url)
     return true
   }
 

@@ -16,6 +16,7 @@ from articles.models import Article, Byline, Correction, Coverage, Tag
 from articles.planning.desk.board import BoardMixin
 from articles.publishing.belongings import Belongings
 from articles.publishing.desk.article_form import ArticleForm
+from articles.publishing.desk.as_suggestions import AsSuggestionsMixin
 from articles.publishing.desk.moving import TYPED, MovesMixin, page_of, typed_beside
 from articles.publishing.desk.new_piece import NewPiece
 from articles.publishing.desk.panel import Panel
@@ -96,6 +97,7 @@ class AssignedToMe(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(
+    AsSuggestionsMixin,
     AutosavesMixin,
     MergesMixin,
     LooksAhead,

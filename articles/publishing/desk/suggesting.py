@@ -15,7 +15,7 @@ from articles.publishing.desk.body_editor import BodyWidget
 from articles.publishing.refusals import MoveRefused
 from articles.publishing.suggesting import take
 from articles.writing.compared_text import compared_html
-from articles.writing.hunks import changed, parts
+from articles.writing.hunks import in_their_blocks, parts
 from articles.writing.proposals import SuggestionRefused, leave, propose
 from articles.writing.revisions import base
 from newsroom.desk.asking import is_key
@@ -128,8 +128,8 @@ def _may_suggest(user, article):
 
 
 def _shown(proposal):
-    """Each change of a proposal: in words, and as it stands in its block."""
-    for part in changed(parts(proposal.base, proposal.body)):
+    """Each change of a proposal: in words, and within its block as it stands."""
+    for part, block, with_it in in_their_blocks(parts(proposal.base, proposal.body)):
         old, new = plain(part.old), plain(part.new)
         told = {"old": Truncator(old).chars(200), "new": Truncator(new).chars(200)}
         if old and new:
@@ -140,7 +140,7 @@ def _shown(proposal):
         yield {
             "key": part.key,
             "words": words % told,
-            "passages": compared_html(part.old, part.new),
+            "passages": compared_html(block, with_it),
         }
 
 

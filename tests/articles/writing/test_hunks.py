@@ -4,7 +4,14 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.writing.hunks import changed, parts, with_taken, without
+from articles.writing.hunks import (
+    LONGEST_SHOWN,
+    changed,
+    in_their_blocks,
+    parts,
+    with_taken,
+    without,
+)
 from newsroom.kit.html import sanitise
 
 BLOCKS = st.lists(
@@ -47,6 +54,20 @@ class HunksTests(SimpleTestCase):
     def test_two_changes_that_read_alike_have_keys_of_their_own(self):
         found = changed(parts("<p>one a one b c d</p>", "<p>two a two b c d</p>"))
         self.assertEqual(len({one.key for one in found}), 2)
+
+    def test_each_is_shown_within_its_block_and_in_one_that_is_too_long_by_itself(self):
+        old, new = "<p>One two and three make six.</p>", "<p>Oh two and trees make six.</p>"
+        found = [*in_their_blocks(parts(f"<p>Same.</p>{old}", f"<p>Same.</p>{new}"))]
+        self.assertEqual(
+            [(was, becomes) for _, was, becomes in found],
+            [
+                (old, "<p>Oh two and three make six.</p>"),
+                (old, "<p>One two and trees make six.</p>"),
+            ],
+        )
+        long = "<p>" + "word " * (LONGEST_SHOWN // 5) + "{}</p>"
+        found = [*in_their_blocks(parts(long.format("one"), long.format("two")))]
+        self.assertEqual([told[1:] for told in found], [("one", "two")])
 
     @given(BLOCKS, BLOCKS, st.data())
     def test_whichever_are_taken_the_text_is_whole_and_the_rest_is_still_suggested(

@@ -40,7 +40,9 @@ class SuggestionsTests(DeskTestCase):
         self.assertContains(shown, "Instead of “230,000” write “320,000”.")
         self.assertContains(shown, "Take out “old”.")
         self.assertContains(shown, "Add “Late.”.")
-        self.assertContains(shown, "<ins>320,000</ins>")
+        # Each within its paragraph, of which the other changes are no part.
+        alone = "<p>It sold the old port for <del>230,000</del><ins>320,000</ins> to a man.</p>"
+        self.assertContains(shown, alone, html=True)
         self.assertEqual(self.body(), BODY)
         self.assertContains(self.client.get(self.write), "320,000")
 
