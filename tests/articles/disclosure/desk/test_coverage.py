@@ -147,6 +147,7 @@ class SavingTests(DeskTestCase):
     def test_what_the_database_would_refuse_is_said_in_words(self):
         statement = self.grant.statements.get()
         both = {"section": str(self.section.pk), "whole_site": "on"}
+        page = self.client.get(ADD)
         for changes, words in [
             ({}, "Choose one target: an article, a tag, a section, an author or the whole site."),
             (both, "Choose one target: an article, a tag, a section, an author or the whole site."),
@@ -167,7 +168,6 @@ class SavingTests(DeskTestCase):
         ]:
             for button in ({}, {"_preview": "1"}):
                 with self.subTest(changes, **button):
-                    page = self.client.get(ADD)
                     sent = filled_in(page, **{"grant": str(self.grant.pk), **changes, **button})
                     answer = self.client.post(ADD, sent)
                     self.assertContains(answer, words, count=1)
