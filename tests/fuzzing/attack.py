@@ -8,9 +8,9 @@ from django.test import Client
 from tests.fuzzing import cases
 from tests.fuzzing.judging import is_page, wrong
 from tests.permissions import world
-from tests.permissions.addresses import addresses
+from tests.permissions.addresses import addresses, crawled
+from tests.permissions.client import signed_in
 from tests.permissions.presses import presses
-from tests.permissions.walk import signed_in
 
 # How often a page is only asked for, and how often somebody forges a form of a page which they
 # may not open.
@@ -26,7 +26,7 @@ class Attack:
         people, everybody = world.people()
         self.clients = {name: signed_in(user) for name, user in people.items()}
         self.clients["Everybody"] = signed_in(everybody)
-        self.places = sorted({url for one in addresses(Client()) for url in one.urls})
+        self.places = sorted({url for one in addresses(crawled(Client())) for url in one.urls})
 
     def until(self, seconds):
         """``(number, [what is wrong, more about it…])`` of every case in so many seconds."""

@@ -7,7 +7,7 @@ from copy import deepcopy
 from django.db import connection
 
 from tests.fuzzing.texts import MARK
-from tests.permissions.walk import undone
+from tests.permissions.client import undone
 
 # Seconds of processor time for one request: the machine has other readers.
 LONGEST = 15
@@ -21,7 +21,7 @@ SCRIPTS = (MARK, "<script>alert(4711)", 'href="javascript:alert(4711)')
 def wrong(client, case):
     """What is wrong with the answer: nothing, or the kind of it in a line, and more lines."""
     began = time.process_time()
-    response, statements, _rows = sent(client, case, set())
+    response, tables, _rows = sent(client, case, set())
     spent = time.process_time() - began
     about = [f"{case}: {response.status_code}"]
     if response.status_code >= 500:
@@ -32,18 +32,18 @@ def wrong(client, case):
     if is_page(response) and (run := [one for one in SCRIPTS if one in text]):
         return [f"{run[0]} would be run.", *about]
     if response.status_code >= 400 or is_refused(case, text):
-        return halves(client, case, tables(statements) - NOT_COUNTED, about)
+        return halves(client, case, {*tables} - NOT_COUNTED, about)
     return []
 
 
 def sent(client, case, written):
-    """The answer, the statements that wrote, and the rows of some tables before all is undone."""
+    """The answer, the tables written in, and the rows of some tables before all is undone."""
     cookies = deepcopy(client.cookies)
-    with undone() as statements:
+    with undone() as tables:
         response = client.generic(case.method, case.url, case.body, content_type=case.content_type)
         after = {table: rows(table) for table in written}
     client.cookies = cookies
-    return response, statements, after
+    return response, tables, after
 
 
 def fault(response):
@@ -66,7 +66,7 @@ def halves(client, case, written, about):
     if not written:
         return []
     before = {table: rows(table) for table in written}
-    _response, _statements, after = sent(client, case, written)
+    _response, _tables, after = sent(client, case, written)
     kept = sorted(table for table in written if before[table] != after[table])
     return [f"It is refused, and has written to {', '.join(kept)}.", *about] if kept else []
 
@@ -78,10 +78,6 @@ def is_refused(case, text):
 
 def is_page(response):
     return response.headers.get("Content-Type", "").startswith("text/html")
-
-
-def tables(statements):
-    return {sql.split('"')[1] for sql in statements}
 
 
 def rows(table):

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.urls import Resolver404, resolve, reverse
 
-from articles.models import Article, Photo
+from articles.models import Article, Autosave, Photo
+from authors.models import Author
 from funding.ready_made import catalogue
 from tests.articles.reader.crawling import crawl
 from tests.routes import routes
@@ -19,7 +21,10 @@ OF_THE_DESK = {
     "app_label": "articles",
     "url": "no-such-page",
     "id": "1",
+    "edit": "1",
 }
+# Pages whose address has the key of another row than those beside them.
+WITH_THE_KEY_OF = {"articles_article_throw_away": Autosave}
 
 
 @dataclass(frozen=True)
@@ -34,13 +39,15 @@ class Address:
         return self.pattern.startswith(reverse("admin:index"))
 
 
-def addresses(client):
-    """All of them; `client` is a stranger’s, who follows whatever the pages link to."""
-    linked = crawled(client)
-    return [
-        Address(written(route), tuple(urls_at_the_desk(route, name) or linked.get(route, ())))
-        for route, name in dict.fromkeys((route, one.name or "") for route, one in routes())
+def addresses(linked):
+    """All of them; of readers with those of ``{route: addresses}``, as `crawled` finds them."""
+    found = [
+        Address(
+            written(route), tuple(urls_at_the_desk(route, one.name or "") or linked.get(route, ()))
+        )
+        for route, one in routes()
     ]
+    return list(dict.fromkeys(found))
 
 
 def written(route):
@@ -61,12 +68,22 @@ def urls_at_the_desk(route, name):
     model = model_of(name)
     return [
         re.sub(r"<(\w+)>", lambda one, row=row: str(OF_THE_DESK.get(one[1], row)), pattern)
+        + beside(name, row)
         for row in (keys(model) if model else [""])
     ]
 
 
+def beside(name, row):
+    """What an address asks for besides, of a page that has a form only then."""
+    if name != "authors_author_same":
+        return ""
+    return f"?with={Author.objects.filter(merged_into=None).exclude(pk=row).first().pk}"
+
+
 def model_of(name):
     """The model of a page of the desk, by the names that Django gives to their addresses."""
+    if name in WITH_THE_KEY_OF:
+        return WITH_THE_KEY_OF[name]
     for model in admin.site._registry:
         if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
             return model
@@ -74,10 +91,14 @@ def model_of(name):
 
 
 def keys(model):
-    """Of a few rows: the oldest and the newest; of pieces one at each stage, and of each person."""
+    """Of a few rows: the oldest and the newest; of pieces at each stage one of a contributor, who
+    reads no others, and one of somebody else.
+    """
     rows = model._base_manager.order_by("pk")
     if model is Article:
-        return sorted({(row.stage, row.created_by_id): row.pk for row in rows}.values())
+        own = User.objects.filter(groups__name="Contributor")
+        theirs = {*own.values_list("pk", flat=True)}
+        return sorted({(row.stage, row.created_by_id in theirs): row.pk for row in rows}.values())
     found = list(rows.values_list("pk", flat=True))
     return sorted({*found[:1], *found[-1:]})
 
@@ -94,6 +115,6 @@ def crawled(client):
 
 def route_of(url):
     try:
-        return resolve(url).route
+        return resolve(urlsplit(url).path).route
     except Resolver404:
         return None

@@ -14,8 +14,8 @@ than the code does.
 A role is a group of Django’s. The first two lists are those of `articles/roles.py`; superusers, who
 may do everything, can give somebody a single power beside it. The other lists are measured:
 somebody of each role asks for every address of the demo, for rows of their own and of others, and
-sends what every button of a page sends for somebody with every power. “Some” is: with some of
-these rows, such as their own drafts, or what is not settled yet.
+sends what the buttons, the tables and the scripts of every page send for somebody with every power.
+“Some” is: with some of these rows, such as their own drafts, or what is not settled yet.
 """
 POWERS_HEAD = """
 ## What is more than rows
@@ -29,15 +29,24 @@ these are, the pages below say.
 DESK_HEAD = """
 ## Addresses of the desk
 
-Who gets to read them. A stranger is led to sign in, everybody else is refused. Those that nobody
-reads only take what a button sends, or are not used here.
+Who gets to read them, or is answered there by what the scripts of a page send. A stranger is led
+to sign in, everybody else is refused. Those that nobody reads only take what a button sends, or are
+not used here.
 """
 BUTTONS_HEAD = """
 ## Buttons of the desk
 
-Who changes something by sending what the button sends to this address, whether they have seen its
-page or not. `_save` is *Save*, `_move` a move of a piece, `delete_selected` what a list offers;
-where no button is named, the page has but one.
+Who changes something, or is handed a file, by sending what the button or a script sends to this
+address, whether they have seen its page or not. `_save` is *Save*, `_move` a move of a piece,
+`delete_selected` what a list offers; where no button is named, the page has but one.
+`articles.byline add` is a row of that model that is added in a table below the page, and so with
+`change` and `delete`.
+"""
+CHOICES_HEAD = """
+## Choices
+
+Whose rows somebody is offered who types a part of a name into a form, whatever form it is of, or
+asks the address behind it. Nobody is offered a row whose page they do not read.
 """
 READERS_HEAD = """
 ## Addresses of readers
@@ -59,9 +68,11 @@ def page(walk):
                 "Model", ROLES, ((f"`{model}`", map(verbs, row)) for model, row in ROWS.items())
             ),
             DESK_HEAD,
-            *table("Address", walk.clients, of_reading(walk)),
+            *table("Address", walk.people, of_reading(walk)),
             BUTTONS_HEAD,
-            *table("Address and button", walk.clients, of_writing(walk)),
+            *table("Address and button", walk.people, of_writing(walk)),
+            CHOICES_HEAD,
+            *table("Model", walk.people, of_choices(walk)),
             READERS_HEAD,
             *(f"* `{one.pattern}`\n" for one in walk.addresses if not one.is_of_the_desk),
         ]
@@ -69,19 +80,23 @@ def page(walk):
 
 
 def of_reading(walk):
-    for address, who in walk.reads.items():
-        if address.is_of_the_desk:
-            yield (
-                f"`{address.pattern}`",
-                [how(who[name], len(address.urls)) for name in walk.clients],
-            )
+    for address in walk.of_the_desk:
+        counts = [found.reads[address] for found in walk.found.values()]
+        yield f"`{address.pattern}`", [how(one, len(address.urls)) for one in counts]
 
 
 def of_writing(walk):
     for (pattern, button), total in walk.of.items():
-        who = walk.writes[pattern, button]
-        written = f"`{pattern}`" + (f" `{button}`" if button else "")
-        yield written, [how(who[name], total) for name in walk.clients]
+        counts = [found.writes[pattern, button] for found in walk.found.values()]
+        name = f"`{pattern}`" + (f" `{button}`" if button else "")
+        yield name, [how(one, total) for one in counts]
+
+
+def of_choices(walk):
+    for model, total in sorted(walk.offered.items(), key=lambda one: one[0]._meta.label_lower):
+        counts = [found.offered[model] for found in walk.found.values()]
+        if any(counts):
+            yield f"`{model._meta.label_lower}`", [how(one, total) for one in counts]
 
 
 def how(count, total):
@@ -107,11 +122,12 @@ def table(first, columns, rows):
 def beyond_the_roles(walk):
     """A sentence for each page of Django’s on which a role does what the table does not give it."""
     letters = {"add": "a", "delete": "d", "delete_selected": "d", "change": "c"}
-    for (pattern, button), who in walk.writes.items():
+    for pattern, button in walk.of:
         model, page = model_and_page(pattern)
-        letter = letters.get(button) or letters.get(page)
-        for name in who if model and letter else ():
-            if letter not in given(model, name):
+        below, _blank, verb = button.rpartition(" ")
+        model, letter = below or model, letters.get(verb) or letters.get(page)
+        for name, found in walk.found.items() if model and letter else ():
+            if found.writes[pattern, button] and letter not in given(model, name):
                 yield f"{name} writes by {pattern} {button}: `articles/roles.py` does not say so."
 
 

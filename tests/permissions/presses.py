@@ -6,25 +6,45 @@ from html import unescape
 from urllib.parse import urljoin
 
 from tests.filling_in import fields_of
+from tests.permissions.addresses import route_of, written
 
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 BUTTON = re.compile(r"<(?:input|button)\b([^>]*type=.submit.[^>]*)>")
 ACTION = re.compile(r'<option value="(\w+)"')
+# What is to be ticked before a button does anything.
+BOXES = re.compile(r'type="checkbox" name="chosen" value="([^"]+)"')
 SELECT = re.compile(r'<select name="action".*?</select>', re.DOTALL)
 SELECTED = re.compile(
     r'name="_selected_action" value="([^"]+)"|value="([^"]+)"[^>]*_selected_action'
 )
+TOKEN = "csrfmiddlewaretoken"
 # Buttons that send a page as another one does, and lead on elsewhere.
 THE_SAME = {"_continue", "_addanother", "_saveasnew"}
 
 
 @dataclass(frozen=True)
 class Press:
-    """One button of a page: what it sends, and where."""
+    """One button of a page: what it sends, and where.
+
+    With a `table` of the database it is pressed for what it writes there alone. What is not
+    offered is a form without a button, which only those send who make one.
+    """
 
     url: str
     button: str
     data: dict
+    table: str = ""
+    is_offered: bool = True
+
+    @property
+    def what_is_sent(self):
+        """Where, and what but for the token: many pages have a form in common."""
+        return self.url, str({name: one for name, one in self.data.items() if name != TOKEN})
+
+
+def place(press):
+    """Where the documentation tells of a press: the pattern of its address, and the button."""
+    return written(route_of(press.url)), press.button
 
 
 def presses(url, page):
@@ -33,10 +53,15 @@ def presses(url, page):
         if attribute("method", attributes).lower() != "post":
             continue
         data = fields_of(content)
-        to = urljoin(url, attribute("action", attributes))
-        for name, value in buttons(content):
+        if boxes := BOXES.findall(content):
+            data["chosen"] = boxes
+        is_offered = bool(BUTTON.search(content))
+        for button in buttons(content):
+            to = urljoin(url, button["formaction"] or attribute("action", attributes))
+            name, value = button["name"], button["value"]
             for chosen in actions(content):
-                yield Press(to, chosen.get("action", name), data | {name: value} | chosen)
+                sent = data | {name: value} | chosen
+                yield Press(to, chosen.get("action", name), sent, is_offered=is_offered)
 
 
 def attribute(name, attributes):
@@ -45,8 +70,11 @@ def attribute(name, attributes):
 
 
 def buttons(content):
-    found = [(attribute("name", one), attribute("value", one)) for one in BUTTON.findall(content)]
-    return [(name, value) for name, value in found if name not in THE_SAME] or [("", "")]
+    found = [
+        {name: attribute(name, one) for name in ("name", "value", "formaction")}
+        for one in BUTTON.findall(content) or [""]
+    ]
+    return [one for one in found if one["name"] not in THE_SAME]
 
 
 def actions(content):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import cache
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, PublishedVersion
 from articles.upkeep.redaction import preview
 from funding.models import Grant, Statement
+from newsroom.kit.moments import on_the_clock
 from tests.factories import make_picture
 
 # Of a form with words in it one is changed: a form that changes nothing writes nothing.
@@ -28,6 +30,7 @@ TOUCHED = (
 SECRET = "a long word 4711"
 
 
+@cache
 def typed():
     """``{the end of an address: what is typed there}``."""
     today = str(timezone.localdate())
@@ -77,8 +80,8 @@ def typed():
         "/grantreport/add/": {"grant": grant, **days},
         "/reachfigure/add/": {"article": piece, "metric": "x", "value": 5, "source": "L", **days},
         "/reachfigure/import/": {"file": figures(today)},
-        "/waiver/1/review/": {"review_on": str(timezone.localdate() + timedelta(days=99))},
         "/sealedcopy/redact/": redaction(),
+        "/reissue/decide/": {"_decide": "1", "reason": "A comma."},
     }
 
 
@@ -88,7 +91,7 @@ def manuscript():
 
 def figures(today):
     path = PublishedVersion.objects.live().first().path
-    rows = f"path,metric,value,since,until,source\n/{path}/,views,7,{today},{today},L\n"
+    rows = f"path,metric,value,since,until,source\n{path},views,7,{today},{today},L\n"
     return SimpleUploadedFile("figures.csv", rows.encode())
 
 
@@ -107,6 +110,13 @@ def fillings(url, data):
             yield data | more
     if re.search(r"/comments/\d+/$", url):
         yield data | {"words": "To a company."}
+    if re.search(r"/waiver/\d+/review/$", url):
+        yield data | {"review_on": str(timezone.localdate() + timedelta(days=99)), "note": "Still."}
+    if re.search(r"/publishedversion/\d+/move/$", url):
+        moment = on_the_clock(timezone.now() + timedelta(days=4))
+        yield data | {"move-publish-at": f"{moment:%Y-%m-%dT%H:%M}"}
+    if "keep" in data:
+        yield data | {f"reason-{data['keep']}": "A comma."}
     for row in reversed(data.get("_selected_action", [])):
         yield data | {"post": "yes", "_selected_action": [row]}
     for name, value in data.items():

@@ -1,117 +1,127 @@
 """Somebody of each role asks for every address, and forges whatever its pages can send."""
 
-from collections import Counter, defaultdict
-from contextlib import contextmanager
-from copy import deepcopy
+import multiprocessing
+import shutil
+from collections import Counter
 from dataclasses import replace
+from os import getpid
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
-from django.urls import reverse
 
-from tests.permissions.addresses import addresses, route_of, written
-from tests.permissions.presses import presses
+from tests.permissions.addresses import addresses, crawled
+from tests.permissions.asking import Asking
+from tests.permissions.client import answers, signed_in, writes
+from tests.permissions.found import found_by
+from tests.permissions.presses import Press, place, presses
+from tests.permissions.sent import sent
+from tests.permissions.tables import below, typed_below
 from tests.permissions.typed import fillings
-
-WRITES = ("INSERT", "UPDATE", "DELETE")
-# Who is signed in, and what a page tells them next, is no part of the newsroom.
-NOT_COUNTED = ("django_session",)
 
 
 class Walk:
-    """What each person gets to read, and to write.
+    """What each person gets to read, and to write: `found` is ``{person: Found}``.
 
-    `reads` is ``{address: {person: count}}`` of the addresses of the demo that somebody may read,
-    `writes` the same of the buttons, by ``(pattern, button)``, and `of` how many there are of
-    each. `people` are ``{name: user, or None for a stranger}``; `everybody` has every power.
+    `of` tells how many presses there are of each place, `offered` how many rows of each model
+    somebody may choose who has every power, and `told` is of everybody. `people` are
+    ``{name: user, or None for a stranger}``; `everybody` has every power.
     """
 
     def __init__(self, people, everybody, told):
         """`told` is called with what is being done, in words."""
+        self.people, self.everybody = people, everybody
         self.clients = {name: signed_in(user) for name, user in people.items()}
-        self.all_powers = signed_in(everybody)
-        self.addresses = addresses(Client())
-        told(f"Looking for buttons on the pages of {len(self.addresses)} addresses …")
-        self.presses = list(self.pressable())
-        told(f"Asking for them as {len(people)} people …")
-        self.reads = {address: self.who_reads(address) for address in self.addresses}
-        told(f"Pressing {len(self.presses)} buttons as each of them …")
+        self.all_powers, self.told = signed_in(everybody), []
+        self.addresses = addresses(crawled(Client()))
+        self.of_the_desk = [one for one in self.addresses if one.is_of_the_desk]
+        told(f"Looking for buttons and tables on the pages of {len(self.addresses)} addresses …")
+        self.typed, self.wanted = typed_below(), set()
+        # ``{address: presses}`` of those that nobody gets to read by asking for them alone.
+        self.only_sent_to = {}
+        self.presses = [*self.pressable(), *self.sent_by_scripts()]
         self.of = Counter(map(place, self.presses))
-        self.writes = defaultdict(Counter)
-        for press in self.presses:
-            self.writes[place(press)].update(self.who_writes(press))
+        self.offered = Asking(self.all_powers, everybody).offered()
+        self.told += self.untried()
+        told(f"Asking and pressing {len(self.presses)} buttons as {len(people)} people …")
+        self.found = dict(zip(people, each_in_a_process(self), strict=True))
+        self.told += [f"{name} {one}" for name, found in self.found.items() for one in found.told]
 
     def pressable(self):
         """Every press of a button by which somebody with every power changes something."""
-        for address in self.addresses:
-            for url in address.urls if address.is_of_the_desk else ():
+        seen = set()
+        for address in self.of_the_desk:
+            for url in address.urls:
                 page = self.all_powers.get(url)
-                if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
-                    found = (self.that_writes(one) for one in presses(url, page.content.decode()))
-                    yield from filter(None, found)
+                if page.status_code == 405:
+                    self.only_sent_to[address] = [*sent(address, self.all_powers)]
+                if page.status_code != 200 or not page["Content-Type"].startswith("text/html"):
+                    continue
+                for one in presses(url, page.content.decode()):
+                    if one.what_is_sent not in seen:
+                        seen.add(one.what_is_sent)
+                        self.wanted |= {place(one)} if one.is_offered else set()
+                        yield from self.that_writes(fillings_of(one))
+                for button, tried in below(url, page, self.typed):
+                    self.wanted.add((address.pattern, button))
+                    yield from self.that_writes(tried)
 
-    def that_writes(self, press):
-        """The press with what has to be typed to change something by it; None where nothing does:
-        what only shows, or asks once more.
+    def sent_by_scripts(self):
+        """Of what no page has a button for: whatever changes something for anybody at all. There is
+        what only its owner may send.
         """
-        tried = (replace(press, data=data) for data in fillings(press.url, press.data))
-        return next((one for one in tried if writes(self.all_powers, one)), None)
+        anybody = [self.all_powers, *self.clients.values()]
+        for presses_of_one in self.only_sent_to.values():
+            for one in presses_of_one:
+                if any(writes(client, one) for client in anybody):
+                    yield one
 
-    def who_reads(self, address):
-        return Counter(
-            name
-            for name, client in self.clients.items()
-            for url in address.urls
-            if opens(client, url)
-        )
+    def that_writes(self, tried):
+        """The first of some presses by which somebody with every power changes something; none
+        where nothing does: what only shows, or asks once more.
+        """
+        first = next((one for one in tried if writes(self.all_powers, one)), None)
+        return [first] if first else []
 
-    def who_writes(self, press):
-        return [name for name, client in self.clients.items() if writes(client, press)]
-
-
-def signed_in(user):
-    client = Client(raise_request_exception=False)
-    if user:
-        client.force_login(user)
-    return client
-
-
-def place(press):
-    """Where the documentation tells of a press: the pattern of its address, and the button."""
-    return written(route_of(press.url)), press.button
-
-
-def opens(client, url):
-    """Whether somebody gets to read an address, or is led on to another page than the first."""
-    response = client.get(url, follow=True)
-    led_to = response.request["PATH_INFO"]
-    elsewhere = led_to in (reverse("admin:login"), reverse("admin:index")) and led_to != url
-    return response.status_code == 200 and not elsewhere
+    def untried(self):
+        """A sentence for whatever was found and not carried out, so that it tells nothing that
+        others were refused; and for what readers could write.
+        """
+        for pattern, button in sorted(self.wanted - {*self.of}):
+            yield (
+                f"{pattern} {button}: nothing was changed by it. What is sent, the modules typed, "
+                "tables and rows of tests/permissions tell."
+            )
+        carried_out = {pattern for pattern, _button in self.of}
+        for address, tried in self.only_sent_to.items():
+            answered = any(answers(self.all_powers, one) for one in tried)
+            if address.pattern not in carried_out and not answered:
+                yield f"{address.pattern}: nothing was sent. See tests/permissions/sent.py."
+        for address in self.addresses:
+            for url in () if address.is_of_the_desk else address.urls:
+                if writes(self.all_powers, Press(url, "", {})):
+                    yield f"{url} is of readers, and writes."
 
 
-def writes(client, press):
-    """Whether pressing a button changes anything, for somebody, who stays signed in."""
-    cookies = deepcopy(client.cookies)
-    for value in press.data.values():
-        if hasattr(value, "seek"):
-            value.seek(0)
-    with undone() as statements:
-        client.post(press.url, press.data)
-    client.cookies = cookies
-    return bool(statements)
+def each_in_a_process(walk):
+    """What each person of a walk finds, as many at once as there are processors: each process has
+    a copy of the database.
+    """
+    connection.close()
+    processes = multiprocessing.get_context("fork")
+    with processes.Pool(initializer=begin, initargs=[walk]) as pool:
+        return pool.map(as_person, walk.people, chunksize=1)
 
 
-@contextmanager
-def undone():
-    """What is written within is noted, as ``[statement, …]``, and taken back at the end."""
-    statements = []
+def begin(walk):
+    global the_walk  # what a process has that was forked for it
+    the_walk = walk
+    shared = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = shutil.copyfile(shared, f"{shared}.{getpid()}")
 
-    def note(execute, sql, params, many, context):
-        table = sql.split('"')[1] if '"' in sql else ""
-        if sql.lstrip().startswith(WRITES) and table not in NOT_COUNTED:
-            statements.append(sql)
-        return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(note), transaction.atomic():
-        yield statements
-        transaction.set_rollback(True)
+def as_person(name):
+    return found_by(the_walk.clients[name], the_walk.people[name], the_walk)
+
+
+def fillings_of(press):
+    return (replace(press, data=data) for data in fillings(press.url, press.data))

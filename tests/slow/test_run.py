@@ -55,6 +55,16 @@ class RunTests(SimpleTestCase):
         code, said = self.told(60, html=well, lighthouse=not_here)
         self.assertEqual((code, said[-1]), (0, "Slow checks passed: html; skipped: lighthouse"))
 
+    def test_what_has_no_half_has_more_of_the_time(self):
+        _code, said = self.told(60, permissions=well, fuzz=well)
+        self.assertEqual(
+            said[:2],
+            [
+                "permissions passed after 0 s: 45 seconds were enough",
+                "fuzz passed after 0 s: 60 seconds were enough",
+            ],
+        )
+
     def test_no_check_begins_when_the_time_is_up(self):
         self.assertEqual(outcome(well, 0), ("skipped", "no time was left"))
 
