@@ -51,7 +51,9 @@ def mentions(
         for name in tie.names
     ]
     text = "\n".join([article.title, article.standfirst, plain(article.body)])
-    decisions = {decision.key: decision for decision in article.mention_decisions.all()}
+    found = find_names(names, text, article.language)
+    decided = article.mention_decisions.all() if found else ()
+    decisions = {decision.key: decision for decision in decided}
     about_authors = _about(bylines)
     return [
         Mention(
@@ -60,7 +62,7 @@ def mentions(
             decisions.get(tie.key),
             _is_disclosed(tie, resolution, about_authors, article.language),
         )
-        for tie, passage in find_names(names, text, article.language).items()
+        for tie, passage in found.items()
     ]
 
 

@@ -13,16 +13,18 @@ from articles.publishing.four_eyes import needs_somebody_else
 from articles.publishing.moves import MOVES, NEXT, may
 from articles.publishing.perform import COLUMNS, perform
 from articles.publishing.refusals import MoveRefused
+from newsroom.models import Masthead
 
 # What the button of the one press says instead of a verb.
 THROUGH = "through"
 
 
-def way(article: Article, by: User) -> list[str]:
+def way(article: Article, by: User, masthead: Masthead | None = None) -> list[str]:
     """The moves from a piece that is not ready yet to its readers, in order, for whoever may make
     each of them; none otherwise.
 
-    The piece may be one that `by` is about to save. What the gate says is not asked.
+    The piece may be one that `by` is about to save; `masthead` is that of the house, where it was
+    read already. What the gate says is not asked.
     """
     if article.stage not in (Stage.DRAFT, Stage.REVIEW):
         return []
@@ -30,7 +32,7 @@ def way(article: Article, by: User) -> list[str]:
     if not all(may(by, verb, article) for verb in verbs):
         return []
     is_bound = any(MOVES[verb].four_eyes for verb in verbs)
-    return [] if is_bound and needs_somebody_else(article, by) else verbs
+    return [] if is_bound and needs_somebody_else(article, by, masthead) else verbs
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from articles.disclosure.desk.reading import GrantScope
 from articles.imports.desk import ImportMixin
 from articles.mentions.desk.confirmations import ConfirmationInline
 from articles.mentions.desk.deciding import MentionsMixin
-from articles.mentions.ties import Ours
 from articles.models import Article, Byline, Correction, Coverage, Tag
 from articles.planning.desk.board import BoardMixin
 from articles.publishing.belongings import Belongings
@@ -200,7 +199,7 @@ class ArticleAdmin(
                 request.user,
                 can_write=self.has_change_permission(request, obj),
                 typed=typed,
-                ours=Ours(context["masthead"]),
+                masthead=context["masthead"],
             )
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         # Who may only read the text is shown it as a page shows it.

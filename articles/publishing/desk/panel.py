@@ -9,13 +9,14 @@ from articles.desk.scope import sees_all
 from articles.disclosure.desk.reading import KeptBack
 from articles.mentions.decisions import may_decide
 from articles.mentions.desk.deciding import mention_forms
+from articles.mentions.ties import Ours
 from articles.models.choices import Role, Stage
-from articles.models.printed import read_printed
 from articles.publishing.belongings import Belongings
 from articles.publishing.desk import standing
 from articles.publishing.desk.kept_back import keeps_a_grant, told_of
 from articles.publishing.desk.moving import MoveForm
 from articles.publishing.desk.otherwise import Otherwise
+from articles.publishing.desk.served import Served
 from articles.publishing.first_date import dated
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
@@ -32,13 +33,13 @@ PLACES["suggestions"] = "suggestions"
 PLACES["interest_confirmations"] = "interest_confirmations-group"
 
 
-class Panel:
+class Panel(Served):
     """Read by one template; each part is asked for once."""
 
-    def __init__(self, article, user, *, can_write, typed=None, belongings=None, ours=None):
-        self.article, self.user, self.can_write = article, user, can_write
-        self.belongings, self.ours = belongings or Belongings.stored(article), ours
-        self.now = clock.now()
+    def __init__(self, article, user, *, can_write, typed=None, belongings=None, masthead=None):
+        super().__init__(article, clock.now())
+        self.user, self.can_write = user, can_write
+        self.belongings, self.masthead = belongings or Belongings.stored(article), masthead
         self.refused, self.typed = typed or (None, None)
 
     @cached_property
@@ -52,7 +53,7 @@ class Panel:
     @cached_property
     def through(self):
         """The form of a publication whose button makes the moves before it as well, or None."""
-        verbs = way(self.article, self.user) if self.can_write else []
+        verbs = way(self.article, self.user, self.masthead) if self.can_write else []
         return self._form_of("publish", verbs) if verbs else None
 
     def _form_of(self, verb, verbs=()):
@@ -125,7 +126,7 @@ class Panel:
         edition, which is cut where an embargo ends, once.
         """
         found, editions = [], set()
-        for whole in self._printed:
+        for whole in self.printed:
             if whole.version.edition not in editions:
                 found.append(Otherwise(whole, self.frozen))
             editions.add(whole.version.edition)
@@ -172,7 +173,7 @@ class Panel:
         """What the gate finds, asked once for everything that is shown of it."""
         article = dated(self.article, self.told.get("first_published"))
         belongings = self.belongings.dated(article.first_published_at)
-        return look(article, self.told.get("at") or self.now, belongings, self.ours)
+        return look(article, self.told.get("at") or self.now, belongings, Ours(self.masthead))
 
     @cached_property
     def _kept(self):
@@ -211,14 +212,13 @@ class Panel:
     def change(self):
         """What publishing would tell readers otherwise about who paid; see `funding_change`."""
         at = self.told.get("at") or self.now
-        live = next((whole for whole in self._printed if whole.version is self.live), None)
         return funding_change(
             self.article,
             self._looked.resolution,
             at=at,
             now=self.now,
             corrections=self.frozen.corrections,
-            seen=live if at <= self.now else None,
+            seen=self.seen if at <= self.now else None,
         )
 
     @cached_property
@@ -250,30 +250,6 @@ class Panel:
         if sees_all(self.user):
             return self.change.sentences
         return [_("Whoever publishes it is shown what, and says why.")]
-
-    @cached_property
-    def versions(self):
-        """What is live and what will be, the earliest first."""
-        return [whole.version for whole in self._printed]
-
-    @cached_property
-    def _printed(self):
-        return read_printed(self.article.versions.unfinished(self.now).select_related("issue"))
-
-    @property
-    def live(self):
-        return next((version for version in self.versions if version.live_from <= self.now), None)
-
-    @cached_property
-    def gone(self):
-        """The last version that readers saw, where they see nothing any more; or None."""
-        if self.live or not self.article.path:
-            return None
-        return self.article.versions.gone(self.now).first()
-
-    @property
-    def scheduled(self):
-        return [version for version in self.versions if version.live_from > self.now]
 
     @property
     def is_behind(self):
