@@ -21,12 +21,11 @@ class LostTests(BrowserTestCase):
 
     def start(self, path=None):
         """A page of anna’s. What its console says of lost requests is no error here."""
-        first = self.open(f"/desk/login/?next={path or page_of(self.article)}")
-        sign_in(first, "anna")
-        self.expect(first.locator("#article_form")).to_be_visible()
-        page = first.context.new_page()
+        anna = User.objects.get(username="anna")
+        context = self.browser.new_context(storage_state=self.signed_in(anna))
+        self.addCleanup(context.close)
+        page = context.new_page()
         page.set_default_timeout(8_000)
-        first.close()
         self.go(page, path)
         return page
 
