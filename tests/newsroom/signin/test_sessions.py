@@ -124,7 +124,13 @@ class OwnTests(DoorTestCase):
         self.come()
         self.client.post("/desk/account/sessions/", {"session": handle})
         self.assertEqual(other.get("/desk/").status_code, 200)
-        self.assertEqual(self.client.get("/desk/account/sessions/").status_code, 405)
+
+    def test_nothing_ends_by_the_address_of_the_button(self):
+        other = self.client_class()
+        other.force_login(self.user)
+        self.come()
+        self.assertRedirects(self.client.get("/desk/account/sessions/"), "/desk/account/")
+        self.assertEqual(other.get("/desk/").status_code, 200)
 
     def test_a_changed_password_ends_all_others_and_is_told(self):
         other = self.client_class()
