@@ -123,8 +123,9 @@ def _mail_links(people):
     for user in people:
         try:
             links.mail_link(user)
-        except (SMTPException, OSError):
-            logger.exception("A link for a new password was not mailed, to user %s", user.pk)
+        except (SMTPException, OSError) as problem:
+            words = "A link for a new password was not mailed, to user %s: %r"
+            logger.error(words, user.pk, type(problem))
 
 
 # What a limit that answers by itself counts, by the names of the pages.
