@@ -87,6 +87,18 @@ def forbidden(request, exception=None):
     )
 
 
+def no_page(request, refusal):
+    """For an address to which a button sends something, and which somebody opened: 405."""
+    answer = _answer(
+        request,
+        405,
+        _("There is no page here"),
+        _("Nothing was saved and nothing was done. A button of the desk sends to this address."),
+    )
+    answer["Allow"] = refusal["Allow"]
+    return answer
+
+
 def bad_request(request, exception=None):
     """Django's handler400; 413 where too much was sent."""
     if isinstance(exception, TooManyFieldsSent):

@@ -11,7 +11,7 @@ from newsroom.content_policy import with_the_editor
 from newsroom.desk.addresses import without_the_impossible
 from newsroom.desk.kept import MOST_FILES, name_of, person, taken
 from newsroom.desk.navigation import navigation
-from newsroom.desk.not_taken import session_ended
+from newsroom.desk.not_taken import no_page, session_ended
 from newsroom.faults import log
 from newsroom.kit.faults import fault_of
 from newsroom.models import Masthead
@@ -67,7 +67,9 @@ class Desk(AdminSite):
         @wraps(view)
         def asked(request, *args, **kwargs):
             if request.method != "POST" or request.path == reverse("admin:logout"):
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+                opened = request.method == "GET" and response.status_code == 405
+                return no_page(request, response) if opened else response
             if not self.has_permission(request):
                 return session_ended(request)
             # A form that cannot be read is refused here, before anything is done.

@@ -55,6 +55,11 @@ class NotTakenTests(FormTestCase):
         self.assertContains(answer, "You are not signed in any more", status_code=403)
         self.assertEqual(self.texts(answer), {})
 
+    def test_whoever_opens_the_address_of_a_button_is_told_so(self):
+        answer = self.client.get("/desk/articles/reissue/decide/")
+        self.assertContains(answer, "There is no page here", status_code=405)
+        self.assertEqual(answer["Allow"], "POST")
+
     def test_a_window_beside_a_form_leads_back_to_itself(self):
         self.client.cookies.pop("sessionid")
         page = "/desk/articles/section/add/?_to_field=id&_popup=1"
