@@ -46,7 +46,7 @@ class SearchMixin:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Search"),
-            "typed": typed[:200],
+            "sought": typed[:200],
             "words": words,
             "most_words": MOST_WORDS if is_cut else None,
             "pieces": pieces[:PIECES],

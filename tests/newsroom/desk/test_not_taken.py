@@ -72,6 +72,8 @@ class NotTakenTests(FormTestCase):
     def test_a_wrong_token_is_told_with_what_was_typed(self):
         answer = self.send(csrfmiddlewaretoken="x" * 64)
         self.assertContains(answer, "This page was older than your sign-in", status_code=403)
+        # The field of the search beside it holds nothing of that.
+        self.assertContains(answer, 'name="q" value=""', count=1, status_code=403)
         self.assertEqual(self.texts(answer)["title"], "Rivers & <seas>")
 
     def test_the_form_of_another_site_is_shown_nothing(self):
