@@ -34,6 +34,11 @@ READ_ONLY = Fault(
     _("READ_ONLY is set: take it away where something is to be changed."),
     300,
 )
+CROWDED = Fault(
+    _("The server has too many files open."),
+    _("Allow it more (LimitNOFILE= of its unit), or look what keeps them open."),
+    30,
+)
 LOCKED = Fault(
     _("Somebody else has been writing to the database for too long."),
     _("Try again; look for a command that does not come to its end."),
@@ -73,7 +78,7 @@ class ClockWentBack(Exception):
 OF_SYSTEM = dict.fromkeys(
     (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM),
     UNWRITABLE,
-)
+) | dict.fromkeys((errno.EMFILE, errno.ENFILE), CROWDED)
 # https://www.sqlite.org/rescode.html
 OF_SQLITE = {
     sqlite3.SQLITE_FULL: UNWRITABLE,

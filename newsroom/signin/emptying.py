@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import CASCADE
 from django.utils.translation import gettext as _
 
 from newsroom.audit import ledger
 from newsroom.kit.locking import held
-from newsroom.models import Session
+
+# Who did something: that stays, under the name that is none.
+DONE_WITH_IT = {"admin.logentry", "articles.article_writers"}
 
 
 class EmptyingRefused(Exception):
@@ -22,7 +24,8 @@ class EmptyingRefused(Exception):
 
 @transaction.atomic
 def empty(user: User, *, reason: str) -> None:
-    """Take name, address, password, powers, sessions and factors away from an account.
+    """Take name, address, password, powers, sessions, factors, and whatever else would go with an
+    account were it deleted, away from it: what was kept of its typing, and its preview links.
 
     The row stays, for the record and what was published point at it. Its name becomes one that
     cannot be typed at the desk, so no other account has it. The ledger keeps the reason; the words
@@ -42,13 +45,18 @@ def empty(user: User, *, reason: str) -> None:
     user.last_login = None
     user.set_unusable_password()
     user.save()
-    user.groups.clear()
-    user.user_permissions.clear()
-    Session.objects.filter(user=user).delete()
-    Authenticator.objects.filter(user=user).delete()
+    _drop_what_is_its_own(user)
     history = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User))
     history.filter(object_id=str(user.pk)).update(object_repr=str(user))
     ledger.record(None, "empty account", user, groups=groups, reason=reason)
+
+
+def _drop_what_is_its_own(user):
+    for relation in User._meta.get_fields(include_hidden=True):
+        if getattr(relation, "on_delete", None) is CASCADE:
+            rows = relation.related_model
+            if rows._meta.label_lower not in DONE_WITH_IT:
+                rows._base_manager.filter(**{relation.field.name: user}).delete()
 
 
 def _words(*texts):

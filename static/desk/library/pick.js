@@ -23,7 +23,10 @@ export function photo(key, { library }) {
   if (!known.has(key)) {
     waiting ||= askTogether(library)
     waiting.keys.push(key)
-    known.set(key, waiting.answer.then((photos) => photos.get(key) || null))
+    const asked = waiting.answer.then((photos) => photos.get(key) || null)
+    known.set(key, asked)
+    // Nothing is known by a question that got no answer: the next one asks again.
+    asked.catch(() => known.delete(key))
   }
   return known.get(key)
 }

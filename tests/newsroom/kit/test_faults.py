@@ -10,6 +10,7 @@ from django.test import SimpleTestCase, TestCase
 from newsroom.kit.faults import (
     AWAY,
     BROKEN,
+    CROWDED,
     OLD,
     UNWRITABLE,
     fault_of,
@@ -29,6 +30,8 @@ class SystemTests(SimpleTestCase):
     def test_what_cannot_be_written_is_a_fault_and_what_is_not_there_is_none(self):
         for number in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EIO):
             self.assertIs(fault_of(OSError(number, "words")), UNWRITABLE)
+        for number in (errno.EMFILE, errno.ENFILE):
+            self.assertIs(fault_of(OSError(number, "words")), CROWDED)
         for error in (FileNotFoundError(errno.ENOENT, "x"), PermissionError("By our own rules.")):
             self.assertIsNone(fault_of(error))
         self.assertIsNone(fault_of(ValueError("database is locked")))

@@ -8,9 +8,11 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import CharField, JSONField, TextField
+from django.db.models import CASCADE, CharField, JSONField, TextField
 from django.test import TestCase
 
+from articles.writing.autosaves import keep
+from articles.writing.preview_links import make_link
 from newsroom.audit import ledger
 from newsroom.models import LedgerEntry, Session
 from tests.factories import broken, make_article, make_user
@@ -89,6 +91,20 @@ class EmptyingTests(TestCase):
         self.assertEqual(Session.objects.values_list("user", flat=True).get(), self.other.pk)
         self.assertEqual(Authenticator.objects.get(), self.kept)
         self.assertFalse(self.client.login(username=WORDS[0], password="right words"))
+
+    def test_nothing_is_left_of_it_that_would_have_gone_with_the_account(self):
+        keep({"title": ["T"]}, by=self.user, article=None, key="page", number=1, edit=0)
+        make_link(self.article, by=self.user)
+        self.empty()
+        left = {
+            relation.related_model._meta.label_lower
+            for relation in User._meta.get_fields(include_hidden=True)
+            if getattr(relation, "on_delete", None) is CASCADE
+            and relation.related_model._base_manager.filter(
+                **{relation.field.name: self.user}
+            ).exists()
+        }
+        self.assertEqual(left, {"admin.logentry"})
 
     def test_what_was_done_with_it_stays_and_the_record_is_whole(self):
         self.empty()
