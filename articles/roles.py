@@ -58,6 +58,7 @@ POWERS = {
     "articles.date_article": ("Publisher",),
     "articles.withdraw_article": ("Publisher",),
     "authors.merge_author": ("Editor", "Publisher"),
+    "authors.name_oneself": ("Contributor", "Editor", "Publisher"),
     "articles.reissue_article": ("Funding manager",),
     "funding.approve_wording": ("Funding manager",),
     "articles.redact": ("Administrator",),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from authors.models import Author
-from newsroom.kit.names.likeness import likeness
+from newsroom.kit.names.likeness import shapes
 from newsroom.kit.slugs import slug
 
 # Of shorter names too many are a letter apart.
@@ -63,7 +63,7 @@ def _everybody():
 
 
 def _signs(author: Author) -> Iterator[Sign]:
-    words = likeness(author.name).split()
+    words = shapes(author.name)
     name = " ".join(words)
     if words:
         yield Sign("name", " ".join(sorted(words)))
@@ -102,5 +102,5 @@ def _words(common: Iterable[Sign], one: Author, other: Author) -> list[str]:
 
 def _is_short(author):
     """Whether a name begins with an initial."""
-    words = likeness(author.name).split()
+    words = shapes(author.name)
     return len(words) > 1 and len(words[0]) == 1

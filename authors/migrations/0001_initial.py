@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'author',
                 'verbose_name_plural': 'authors',
                 'ordering': ['name', 'pk'],
-                'permissions': [('merge_author', 'Can merge authors who are one person')],
+                'permissions': [('merge_author', 'Can merge authors who are one person'), ('name_oneself', 'Can be an author, and keep the page of oneself')],
             },
         ),
         migrations.CreateModel(

@@ -70,7 +70,10 @@ class Author(Searched, models.Model):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         ordering = ["name", "pk"]
-        permissions = [("merge_author", _("Can merge authors who are one person"))]
+        permissions = [
+            ("merge_author", _("Can merge authors who are one person")),
+            ("name_oneself", _("Can be an author, and keep the page of oneself")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="an_author_is_not_merged_into_themself",

@@ -37,6 +37,8 @@ class LookAlikeTests(TestCase):
             ("Żaneta Nowak", "Nowak, Żaneta", [SAME]),
             ("Олена Шевченко", "Olena Shevchenko", latin),
             ("A. Nowak", "Anna Nowak", short),
+            # Not what a lawyer adds to a Polish firm.
+            ("Z. Nowak-Berg", "Zoe Nowak-Berg", short),
             ("Katarina Berg", "Katerina Berg", near),
             ("Katarina Berg", "Katarina Bergh", near),
         ):

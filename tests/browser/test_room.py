@@ -1,15 +1,17 @@
 """The page of a piece, where somebody works with the keyboard."""
 
-from articles.models import Tag
+from articles.models import Article, Tag
 from articles.models.choices import Stage
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
 from tests.factories import (
     cover,
+    ensure_no_funding_sentence,
     make_article,
     make_author,
     make_editor,
     make_grant,
+    make_section,
     somebody,
 )
 from tests.filling_in import filled_in
@@ -51,6 +53,32 @@ class RoomTests(BrowserTestCase):
         self.expect(page.locator("button[value=submit]")).to_be_focused()
         article.refresh_from_db()
         self.assertEqual(article.stage, Stage.DRAFT)
+
+    def test_from_a_new_piece_to_live_by_two_presses_and_no_page_between(self):
+        """The second is for a warning, which nobody can have read before there was a text."""
+        ensure_no_funding_sentence("en")
+        make_author("Olena", user=somebody("Publisher"))
+        page = self.sign_in("/desk/articles/article/add/")
+        loads = []
+        page.on("domcontentloaded", lambda page: loads.append(page.url))
+        page.wait_for_selector(EDITOR)
+        page.fill("#id_title", "The river port")
+        page.locator(EDITOR).fill("It waits.")
+        page.check("[name=funding][value=none]")
+        chosen = "(box, key) => box.add(new Option('Rivers', key, true, true))"
+        page.eval_on_selector("#id_section", chosen, str(make_section("Rivers").pk))
+        page.locator(".moves__through summary").click()
+        page.click("button[value=through]")
+        self.expect(page.locator(".messagelist .error")).to_contain_text("Saved, but not moved.")
+        for box in page.locator(".moves__through [type=checkbox]").all():
+            box.check()
+        page.click("button[value=through]")
+        self.expect(page.locator(".messagelist .success")).to_contain_text("Publish: done.")
+        piece = Article.objects.get()
+        # What came in answer to the page of new pieces goes by the address of the piece.
+        self.assertEqual(len(loads), 2)
+        self.assertEqual(page.url, f"{self.live_server_url}{page_of(piece)}")
+        self.assertEqual(piece.stage, Stage.PUBLISHED)
 
     def test_what_somebody_else_saved_meanwhile_is_shown_and_not_written_over(self):
         article = make_article(title="Title")

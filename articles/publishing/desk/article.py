@@ -33,6 +33,7 @@ from articles.writing.desk.history import HistoryMixin
 from articles.writing.desk.merging import MergesMixin
 from articles.writing.desk.presence import PresenceMixin
 from articles.writing.desk.preview_links import PreviewLinksMixin
+from authors.admin import own_author
 from newsroom.audit import changes
 from newsroom.content_policy import let_frames
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
@@ -59,6 +60,10 @@ class BylineInline(DeskInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("author")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """A new piece is signed by whoever begins it, if they are an author, unless they say no."""
+        return 1 if obj is None and own_author(request) else 0
 
 
 class GrantInline(GrantScope, DeskInline):
@@ -170,6 +175,14 @@ class ArticleAdmin(
         """The grants of a piece concern no other."""
         return article is not None and article.versions.to_come().exists()
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        is_new = obj is None or obj.pk is None
+        if isinstance(inline, BylineInline) and is_new and request.method == "GET":
+            author = own_author(request)
+            given["initial"] = [{"author": author.pk}] if author else []
+        return given
+
     def save_model(self, request, article, form, change):
         form.words_before = words_of(article) if change else ""
         super().save_model(request, article, form, change)
@@ -192,7 +205,8 @@ class ArticleAdmin(
             context["declarations"] = declarations(fields["funding"].field)
         typed = context.pop(TYPED, None) or typed_beside(request)
         if obj is None:
-            context["new"] = NewPiece(request.user, typed)
+            author = own_author(request) if request.method == "GET" else None
+            context["new"] = NewPiece(request.user, author=author, typed=typed)
         else:
             context["panel"] = Panel(
                 obj,

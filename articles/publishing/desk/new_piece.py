@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from articles.models import Article
+from articles.models.choices import Role
 from articles.publishing.desk import standing
 from articles.publishing.desk.moving import MoveForm
 from articles.publishing.one_press import way
@@ -12,11 +13,13 @@ from newsroom.kit import clock
 class NewPiece:
     """Read by the template that shows the moves of a Panel as well.
 
-    `typed` is what stands beside the button that was pressed, where the form had a mistake.
+    `author` signs it unless somebody says no. `typed` is what stands beside the button that was
+    pressed, where the form had a mistake.
     """
 
-    def __init__(self, user, typed=None):
+    def __init__(self, user, *, author=None, typed=None):
         self.user, (_verb, self.typed) = user, typed or (None, None)
+        self.bylines = [(author.name, Role.AUTHOR)] if author else []
 
     @property
     def through(self):

@@ -25,9 +25,14 @@ def likeness(name: str) -> str:
     Case, spacing and punctuation are set aside as in `name_key`, and so are
     accents, the alphabet of letters of the same shape, and legal forms.
     """
-    words = [_shape(word) for word in name_key(name).split()]
+    words = shapes(name)
     telling = [word for word in words if word not in _FORMS]
     return " ".join(telling or words)
+
+
+def shapes(name: str) -> list[str]:
+    """Return the words of a name of a person by their looks: as in `likeness`, all of them."""
+    return [_shape(word) for word in name_key(name).split()]
 
 
 def _shape(word):
