@@ -5,6 +5,9 @@ from django.urls import reverse
 
 from articles.roles import POWERS, ROLES, ROWS, VERBS
 
+# What a power gives of the rows of a model, of whoever has it alone.
+OF_ONESELF = {"authors.author": ("authors.name_oneself", "ac")}
+
 HEAD = """\
 # Permissions
 
@@ -142,4 +145,7 @@ def model_and_page(pattern):
 
 def given(model, name):
     """The letters of a role in the table, of all that it may do with the rows of a model."""
-    return ROWS[model][ROLES.index(name)] if model in ROWS and name in ROLES else ""
+    if model not in ROWS or name not in ROLES:
+        return ""
+    power, letters = OF_ONESELF.get(model, ("", ""))
+    return ROWS[model][ROLES.index(name)] + (letters if name in POWERS.get(power, ()) else "")
