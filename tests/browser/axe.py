@@ -12,6 +12,8 @@ RUN = """async (rules) => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"], ...only })
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }"""
+# A preview for another width is as wide as what it shows.
+WIDE_PREVIEW = ":is([data-as=tablet], [data-as=desktop], [data-as=paper])"
 WIDTH = "() => document.documentElement.scrollWidth"
 
 
@@ -31,7 +33,7 @@ def violations(page, looks=LOOKS):
         show(page, look)
         for what in page.evaluate(RUN, OF_LOOKS if number else None):
             found.setdefault(what, look)
-        if (wide := page.evaluate(WIDTH)) > look[0]:
+        if (wide := page.evaluate(WIDTH)) > look[0] and not page.locator(WIDE_PREVIEW).count():
             found[f"{wide} pixels wide"] = look
     return found
 

@@ -17,6 +17,11 @@ def everything_unfolded(page):
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
 
 
+def written_as_suggestions(page):
+    page.wait_for_selector(EDITOR)
+    page.get_by_label("Write as suggestions").check()
+
+
 def sign_in_over_it(page):
     write(page)
     page.context.clear_cookies(name="sessionid")
@@ -66,6 +71,7 @@ def two_versions_to_choose_from(page):
 
 OVER_A_PIECE = (
     everything_unfolded,
+    written_as_suggestions,
     sign_in_over_it,
     put_back,
     library,

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from articles.models import Article, Revision
 from articles.reader.desk.looks import Look
 from articles.writing.preview_links import make_link
+from authors.models import Author
 from tests.looks import opening
 from tests.permissions.addresses import addresses
 from tests.permissions.world import USERNAMES
@@ -56,6 +57,9 @@ def places(everybody):
     yield from (replace(page, opened=opened) for opened in opening.OVER_A_PIECE)
     preview = reverse("admin:articles_article_preview", args=[piece.pk])
     yield from (Place(f"{preview}?as={name}", everybody) for name in Look)
+    one, other = Author.objects.order_by("pk")[:2]
+    both = reverse("admin:authors_author_same", args=[one.pk])
+    yield Place(f"{both}?with={other.pk}", everybody)
     add = Place(reverse("admin:funding_grant_add"), everybody)
     yield replace(add, opened=opening.refused)
 
