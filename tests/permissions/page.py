@@ -6,7 +6,10 @@ from django.urls import reverse
 from articles.roles import POWERS, ROLES, ROWS, VERBS
 
 # What a power gives of the rows of a model, of whoever has it alone.
-OF_ONESELF = {"authors.author": ("authors.name_oneself", "ac")}
+OF_ONESELF = {
+    "authors.author": ("authors.name_oneself", "ac"),
+    "authors.socialhandle": ("authors.name_oneself", "acd"),
+}
 
 HEAD = """\
 # Permissions
