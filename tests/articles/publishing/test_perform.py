@@ -67,7 +67,7 @@ class CostTests(PerformTestCase):
             )
             article, publisher = Article.objects.get(pk=made.pk), make_publisher()
             # The ledger is locked twice, which takes a query on PostgreSQL.
-            queries = 53 if connection.vendor == "postgresql" else 51
+            queries = 52 if connection.vendor == "postgresql" else 50
             with self.subTest(grants=grants), self.assertNumQueries(queries):
                 perform("publish", article, by=publisher, now=NOON)
 
