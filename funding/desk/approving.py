@@ -16,6 +16,7 @@ from funding.checks import Remark, check
 from funding.models import Grant, Wording
 from newsroom.audit.digest import sha256
 from newsroom.desk.asking import is_key
+from newsroom.kit.fields import LinesFormField
 from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
@@ -25,7 +26,7 @@ AT_ONCE = 200
 class EvidenceForm(forms.Form):
     """The one evidence for all that are chosen."""
 
-    note = forms.CharField(
+    note = LinesFormField(
         label=gettext_lazy("On what evidence"),
         help_text=gettext_lazy("The agreement’s article, a letter. It is kept with each wording."),
         widget=forms.Textarea({"rows": 2}),

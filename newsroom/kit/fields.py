@@ -68,6 +68,17 @@ class NameFormField(forms.CharField):
         return super().to_python(without_invisible(str(value or "")))
 
 
+class LinesFormField(forms.CharField):
+    """Lines of text in a form that are told to a function and not to a column: a note, a reason.
+
+    Tidied as a column would: browsers send each end of a line as two characters. What cannot be
+    printed is refused by that function.
+    """
+
+    def to_python(self, value: object) -> str:
+        return tidy(super().to_python(value) or "")
+
+
 class NameField(_WrittenText, models.CharField):
     """One line of text: a name, a title, a caption. Line breaks become spaces.
 

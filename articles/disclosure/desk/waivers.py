@@ -29,6 +29,7 @@ from newsroom.desk.kept_file import KeepsFile
 from newsroom.desk.model_admin import DeskAdmin, without
 from newsroom.desk.navigation import Room
 from newsroom.kit import clock
+from newsroom.kit.fields import LinesFormField
 from newsroom.kit.moments import day_of
 
 
@@ -41,7 +42,7 @@ class WaiverForm(DeskForm):
 
 
 class ReviewForm(forms.Form):
-    note = forms.CharField(label=gettext_lazy("Why"), widget=forms.Textarea({"rows": 2}))
+    note = LinesFormField(label=gettext_lazy("Why"), widget=forms.Textarea({"rows": 2}))
     review_on = forms.DateField(
         label=gettext_lazy("Review again on"),
         required=False,

@@ -11,6 +11,7 @@ from articles.mentions.detector import mentions
 from articles.mentions.ties import speaking
 from articles.models import MentionDecision
 from newsroom.audit.digest import of_text
+from newsroom.kit.fields import LinesFormField
 
 
 class MentionForm(forms.Form):
@@ -24,7 +25,7 @@ class MentionForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    reason = forms.CharField(
+    reason = LinesFormField(
         label=_("because"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 

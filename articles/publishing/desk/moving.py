@@ -18,6 +18,7 @@ from articles.publishing.refusals import MoveRefused
 from newsroom.desk.dates import DayInput, MomentInput
 from newsroom.desk.kept import taken
 from newsroom.kit import clock
+from newsroom.kit.fields import LinesFormField
 from newsroom.kit.moments import on_the_clock
 
 # The name under which a page is handed what was typed for a move that was refused.
@@ -74,7 +75,7 @@ class MoveForm(forms.Form):
 
 
 def _words():
-    return forms.CharField(widget=forms.Textarea({"rows": 3}))
+    return LinesFormField(widget=forms.Textarea({"rows": 3}))
 
 
 def _day():

@@ -23,6 +23,7 @@ from funding.models import Funder, Grant
 from newsroom.audit import ledger
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.navigation import Page, Room, add_page
+from newsroom.kit.fields import LinesFormField
 
 SHOWN = 100
 
@@ -37,7 +38,7 @@ class RedactionForm(forms.Form):
     grant = forms.ModelChoiceField(
         Grant.objects.order_by("title"), required=False, label=gettext_lazy("Or a grant")
     )
-    names = forms.CharField(
+    names = LinesFormField(
         label=gettext_lazy("Names to take out, one on a line"),
         required=False,
         help_text=gettext_lazy(
@@ -46,7 +47,7 @@ class RedactionForm(forms.Form):
         ),
         widget=forms.Textarea({"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
     )
-    reason = forms.CharField(
+    reason = LinesFormField(
         label=gettext_lazy("Why, without the name"),
         help_text=gettext_lazy("Kept in the record for ever."),
         widget=forms.Textarea({"rows": 2}),

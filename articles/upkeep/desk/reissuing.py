@@ -22,6 +22,7 @@ from articles.upkeep.desk.searching import SearchForm, search
 from articles.upkeep.worklist import keep
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.navigation import Page, Room, add_page
+from newsroom.kit.fields import LinesFormField
 from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
 
@@ -31,13 +32,13 @@ SHOWN = 50
 
 
 class DecisionForm(forms.Form):
-    reason = forms.CharField(
+    reason = LinesFormField(
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("For the record; readers do not see it."),
         widget=forms.Textarea({"rows": 2}),
         validators=[refuse_unprintable],
     )
-    public_note = forms.CharField(
+    public_note = LinesFormField(
         label=gettext_lazy("What readers are told"),
         required=False,
         help_text=gettext_lazy(
@@ -118,7 +119,7 @@ class DecidingMixin:
         """Leave one piece as it is, for a reason, and go back to the list."""
         _check(request)
         token = request.POST.get("keep", "")
-        reason = forms.CharField(validators=[refuse_unprintable])
+        reason = LinesFormField(validators=[refuse_unprintable])
         try:
             words = reason.clean(request.POST.get(f"reason-{token}"))
         except forms.ValidationError as problem:

@@ -21,6 +21,7 @@ from articles.writing.comments import (
     take_back,
 )
 from articles.writing.desk.marked import marked
+from newsroom.kit.fields import LinesFormField
 
 PAGE, ONE = "articles_article_comments", "articles_article_comment"
 
@@ -30,14 +31,14 @@ class CommentForm(forms.Form):
     there the passage may not be saved yet.
     """
 
-    quotation = forms.CharField(
+    quotation = LinesFormField(
         label=gettext_lazy("Passage"),
         help_text=gettext_lazy("Copied from the text. Left empty, you comment on all of it."),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
     )
-    words = forms.CharField(
+    words = LinesFormField(
         label=gettext_lazy("Comment"),
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.audit import ledger
+from newsroom.kit.fields import LinesFormField
 from newsroom.kit.locking import held
 from newsroom.signin import factors, powers, sessions
 from newsroom.signin.desk.pages import afterwards, ended
@@ -24,7 +25,7 @@ from newsroom.signin.telling import mail_of_reset
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = LinesFormField(
         label=gettext_lazy("Why, and how you know that it is them"),
         max_length=300,
         widget=forms.Textarea({"rows": 3}),

@@ -1,11 +1,39 @@
-from django.contrib.messages import get_messages
-from django.test import TestCase
+from importlib import import_module
 
+from django import forms
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.test import SimpleTestCase, TestCase
+
+from articles.publishing.desk.moving import FIELDS
 from newsroom.models import Masthead
 from tests.factories import make_publisher
 from tests.filling_in import filled_in
 
 MASTHEAD = f"/desk/newsroom/masthead/{Masthead.THE_ROW}/change/"
+
+
+class BoxTests(SimpleTestCase):
+    """Boxes of several lines that no column stands behind: notes, reasons."""
+
+    def boxes(self, form=forms.Form):
+        for one in form.__subclasses__():
+            yield from self.boxes(one)
+            if one.__module__.partition(".")[0] in {"articles", "authors", "funding", "newsroom"}:
+                for name, field in one.base_fields.items():
+                    if isinstance(field.widget, forms.Textarea):
+                        yield f"{one.__name__}.{name}", field
+        yield from ((f"MoveForm.{name}", FIELDS[name]()) for name in ("note", "public_note"))
+
+    def test_each_takes_the_ends_of_lines_that_browsers_send(
+        self,
+    ):
+        import_module(settings.ROOT_URLCONF)
+        boxes = dict(self.boxes())
+        self.assertLessEqual({"ReviewForm.note", "MoveForm.note", "DecisionForm.reason"}, {*boxes})
+        for name, field in boxes.items():
+            with self.subTest(name):
+                self.assertEqual(field.clean("Anna\r\nBo\u0301"), "Anna\nBó")
 
 
 class TidiedTests(TestCase):
