@@ -203,7 +203,7 @@ class ArticleAdmin(
         context["tables"] = tables_by_name(context["inline_admin_formsets"])
         if not getattr(fields["funding"], "is_readonly", False):
             context["declarations"] = declarations(fields["funding"].field)
-        typed = context.pop(TYPED, None) or typed_beside(request)
+        typed = context.pop(TYPED, None) or typed_beside(request) or self.put_back(request)
         if obj is None:
             author = own_author(request) if request.method == "GET" else None
             context["new"] = NewPiece(request.user, author=author, typed=typed)

@@ -87,7 +87,14 @@ class Panel(Served):
             fields["public_note"].help_text = _("Left empty, they are told: %s") % change.note
 
     def _typed_for(self, verb):
-        return self.typed if verb == self.refused else None
+        """What was typed beside the button that was pressed; where none was and it is put back,
+        beside whichever something was.
+        """
+        if self.typed is None or self.refused:
+            return self.typed if verb == self.refused else None
+        begins = f"move-{verb}-"
+        found = any(name.startswith(begins) and value for name, value in self.typed.items())
+        return self.typed if found else None
 
     @cached_property
     def primary(self):

@@ -107,6 +107,10 @@ class AutosavesMixin:
             context["offer"] = offered(self, request, obj, may_write=may_write)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def put_back(self, request):
+        """(None, what was typed), where that is put back into the page; otherwise None."""
+        return (None, request.POST) if _resumed(request) else None
+
     def _put_back(self, request, object_id):
         """The page with what was typed in it, as if it had just been sent and not been saved."""
         row = self._own(request, request.GET[BACK])

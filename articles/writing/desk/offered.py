@@ -1,11 +1,14 @@
 """What somebody typed into the page of a piece and has not saved, beside what is stored."""
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.template.defaultfilters import linebreaksbr
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Autosave
 from articles.writing import autosaves
@@ -14,6 +17,8 @@ from articles.writing.desk.conflicts import Shown, shown
 from articles.writing.desk.typed import Unreadable, typed
 from articles.writing.merge import Conflict
 from articles.writing.names import Names
+
+NOTE = re.compile(r"move-[a-z_]+-(?:public_)?note")
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ def offered(page, request, article, *, may_write):
             )
         except Unreadable:
             return Offer(row, [], is_older, len(rows) - number)
-        if differs := _differing(mine, stored):
+        if differs := [*_differing(mine, stored), *_beside(row)]:
             return Offer(row, differs, is_older, len(rows) - number)
     return None
 
@@ -83,6 +88,13 @@ def _texts(row, stored):
         }
     except ValidationError as problem:
         raise Unreadable from problem
+
+
+def _beside(row):
+    """What was typed beside the buttons of moves, which is saved with none but theirs."""
+    for name, values in row.content.items():
+        if NOTE.fullmatch(name) and values[-1].strip():
+            yield Shown(name, _("Beside a button"), linebreaksbr(values[-1]), None, False)
 
 
 def _nothing():

@@ -193,6 +193,20 @@ class AutosavingTests(DeskTestCase):
                 self.assertEqual(self.open(f"?autosave={query}").status_code, 404)
         self.assertEqual(Autosave.objects.count(), 0)
 
+    def test_a_note_beside_a_move_is_offered_and_put_back_beside_its_button(self):
+        self.article.stage = Stage.REVIEW
+        self.article.save()
+        self.type(self.open(), **{"move-return-note": "Who counted\n<them>?"})
+        page = self.open()
+        self.assertContains(page, "Beside a button")
+        self.assertContains(page, "Who counted<br>&lt;them&gt;?")
+        self.assertEqual(filled_in(page)["move-return-note"], "")
+        back = filled_in(self.open(f"?autosave={Autosave.objects.get().pk}"))
+        self.assertEqual(back["move-return-note"], "Who counted\r\n<them>?")
+        self.client.post(page_of(self.article), {**back, "_move": "return"})
+        self.article.refresh_from_db()
+        self.assertEqual((self.article.stage, Autosave.objects.count()), (Stage.DRAFT, 0))
+
     def test_whoever_only_types_does_not_keep_the_session_alive(self):
         page = self.open()
         session = Session.objects.get()
