@@ -17,6 +17,9 @@ from django.core.validators import validate_email
 
 # As Django's check security.W009 has it, which nobody has to run.
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
+# Django itself counts American English as English alone, and dates it as the British do not.
+LANGUAGE_NAMES = {code: told["name"] for code, told in LANG_INFO.items() if "name" in told}
+LANGUAGE_NAMES["en-us"] = "American English"
 HOST_NAME = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]|\*")
 
 
@@ -181,9 +184,9 @@ def languages(text):
     if not codes:
         raise ValueError("expected at least one language code, like en,pl,uk.")
     for code in codes:
-        if "name" not in LANG_INFO.get(code, {}):
+        if code not in LANGUAGE_NAMES:
             raise ValueError(f"{code!r} is not a language code; expected codes like en,pl,uk.")
-    return [(code, LANG_INFO[code]["name"]) for code in codes]
+    return [(code, LANGUAGE_NAMES[code]) for code in codes]
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,12 @@ class ReadTests(SimpleTestCase):
     def test_languages_keep_their_order_and_are_named_once(self):
         self.assertEqual(environment.languages("PL, en,pl"), [("pl", "Polish"), ("en", "English")])
 
+    def test_english_is_that_of_britain_or_of_america_where_it_is_asked_for(self):
+        self.assertEqual(
+            environment.languages("en-gb,en-us"),
+            [("en-gb", "British English"), ("en-us", "American English")],
+        )
+
     def test_a_secret_value_is_never_repeated(self):
         for text in (
             "mysql://user:hunter2@host/name",

@@ -1,6 +1,6 @@
 """Days and moments in English, one way everywhere: no month is a number, no hour of two halves.
 
-Other languages are written as Django writes them.
+A language that has no folder beside this one is written as Django writes it.
 """
 
 DATE_FORMAT = SHORT_DATE_FORMAT = "j M Y"

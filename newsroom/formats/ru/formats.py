@@ -1,0 +1,4 @@
+"""Russian, as newspapers date: no *г.* that ends a sentence twice."""
+
+DATE_FORMAT = "j E Y"
+DATETIME_FORMAT = "j E Y, H:i"
