@@ -16,6 +16,7 @@ TRANSLATED = (
     "articles/publishing/funding_note.py",
     "articles/reader",
     "newsroom/desk/not_taken.py",
+    "newsroom/desk/site.py",
     "newsroom/kit/durations.py",
     "newsroom/operation/proxy_pages.py",
     "newsroom/signin",

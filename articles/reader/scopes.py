@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import get_language_info
 
 from articles.models import PublishedVersion, Section, Tag, VersionByline, VersionTag
 from authors.models import Author
@@ -16,8 +17,9 @@ from newsroom.addresses.leading_on import Row, row_at
 class Scope:
     """Live versions, what they have in common, and where it is.
 
-    `subject` is the section, author or tag; None for the whole site, or a language. An old
-    address, or that of somebody merged, gives the scope of what it leads to.
+    `subject` is the section, author or tag; None for the whole site, or a language, which is called
+    as it calls itself and has no page but the first. An old address, or that of somebody merged,
+    gives the scope of what it leads to.
     """
 
     title: str
@@ -42,11 +44,10 @@ def find_scope(*, section=None, author=None, tag=None, language=None):
         found = row_or_404(Tag.objects.all(), tag)
         return Scope(found.name, reverse("tag", args=[found.slug]), with_tag(found), found)
     if language:
-        names = dict(settings.LANGUAGES)
-        if language not in names:
+        if language not in dict(settings.LANGUAGES):
             raise Http404
         versions = PublishedVersion.objects.live().filter(language=language)
-        return Scope(str(names[language]), f"/language/{language}/", versions)
+        return Scope(get_language_info(language)["name_local"], "/", versions)
     return Scope("", "/", PublishedVersion.objects.live())
 
 

@@ -7,6 +7,15 @@ from django.conf.locale import LANG_INFO
 
 # Right-to-left languages that Django has no translation of itself (Unicode CLDR, script metadata).
 OTHER_RIGHT_TO_LEFT = {"ckb", "dv", "ps", "sd", "syr", "yi"}
+# Where a language is mostly spoken (Unicode CLDR, likely subtags), for readers who ask for one.
+TERRITORIES = {
+    "ar": "EG", "az": "AZ", "be": "BY", "bg": "BG", "bs": "BA", "cs": "CZ", "da": "DK", "de": "DE",
+    "el": "GR", "en": "US", "es": "ES", "et": "EE", "fa": "IR", "fi": "FI", "fr": "FR", "ga": "IE",
+    "he": "IL", "hr": "HR", "hu": "HU", "hy": "AM", "it": "IT", "ja": "JP", "ka": "GE", "kk": "KZ",
+    "ky": "KG", "lt": "LT", "lv": "LV", "mk": "MK", "nb": "NO", "nl": "NL", "pl": "PL", "ro": "RO",
+    "ru": "RU", "sk": "SK", "sl": "SI", "sq": "AL", "sr": "RS", "sv": "SE", "tr": "TR", "tt": "RU",
+    "uk": "UA", "uz": "UZ",
+}  # fmt: skip
 
 
 def spoken() -> list[tuple[str, str]]:
@@ -37,3 +46,13 @@ def direction(language: str) -> str:
     if code in OTHER_RIGHT_TO_LEFT or LANG_INFO.get(code, {}).get("bidi"):
         return "rtl"
     return "ltr"
+
+
+def with_territory(language: str) -> str:
+    """``en_US`` for ``en``, ``en_GB`` for ``en-gb``, as Open Graph writes it (ogp.me); empty where
+    nobody can say it for the language alone.
+    """
+    code, _hyphen, territory = language.partition("-")
+    if not territory:
+        territory = TERRITORIES.get(code, "")
+    return f"{code}_{territory.upper()}" if len(territory) == 2 else ""

@@ -181,16 +181,19 @@ class ArticlePageTests(TestCase):
         article.save()
         self.assertIn("Updated", self.page(publish(article)))
 
-    def test_a_piece_speaks_its_own_language_within_the_page_of_the_house(self):
+    def test_the_page_of_a_piece_speaks_its_language_and_calls_the_house_as_it_is_called(self):
         article = make_article(stage=Stage.PUBLISHED, language="uk", kind="opinion")
         page = self.page(article, accept_language="de")
-        self.assertIn('<html lang="en" dir="ltr">', page)
-        self.assertIn('<article class="article" lang="uk" dir="ltr">', page)
+        self.assertIn('<html lang="uk" dir="ltr">', page)
+        self.assertIn("Хто нас фінансує", page)
+        self.assertIn(f'<bdi lang="en">{Masthead.current().name}</bdi>', page)
+        self.assertIn('<meta property="og:locale" content="uk_UA">', page)
 
-    def test_the_frame_is_in_the_language_of_the_masthead_for_every_reader(self):
-        article = make_article(stage=Stage.PUBLISHED)
+    def test_pages_of_no_piece_are_in_the_language_of_the_masthead_for_every_reader(self):
+        make_article(stage=Stage.PUBLISHED)
         Masthead.objects.update(language="he")
-        self.assertIn('<html lang="he" dir="rtl">', self.page(article, accept_language="de"))
+        page = self.client.get("/", headers={"accept-language": "de"}).content.decode()
+        self.assertIn('<html lang="he" dir="rtl">', page)
 
     def test_markup_in_a_title_or_name_is_text(self):
         article = make_article(

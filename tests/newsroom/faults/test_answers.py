@@ -76,6 +76,7 @@ class ReadersTests(FaultsTestCase):
     def test_a_page_says_so_in_our_design_in_the_language_of_who_asks(self):
         response = self.answer("/2026/11/26/a-piece/", **{"accept-language": "pl"})
         self.assertContains(response, '<html lang="pl" dir="ltr">', status_code=503)
+        self.assertEqual(response["Content-Language"], "pl")
         self.assertContains(response, "/static/css/site.css", status_code=503)
         self.assertContains(response, str(AWAY.sentence), count=1, status_code=503)
         self.assertContains(response, 'content="noindex"', count=1, status_code=503)
