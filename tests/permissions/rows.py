@@ -64,6 +64,7 @@ def make_draft(staff):
     comment(draft, "The council, she says.", by=writer)
     propose(draft, f"{draft.body}<p>More.</p>", base=draft.body, by=staff["editor"])
     make_link(draft, by=writer)
+    draft.corrections.create(text="It was Sunday.")
     draft.interest_confirmations.create(author=draft.authors.get())
     Article.objects.filter(pk=draft.pk).update(edit=1)
     revisions.keep([draft.pk], by=writer)
