@@ -22,7 +22,9 @@
 
   // What is read aloud changes with how it is kept, and not with each minute.
   function say(name) {
-    const moment = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })
+    // Browsers take English without a country for American.
+    const language = document.documentElement.lang.replace(/^en$/, "en-GB")
+    const moment = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" })
     const words = name ? holder.dataset[name] : ""
     shown.textContent = words.replace("%s", moment)
     shown.classList.toggle("bar__kept--wrong", Boolean(name) && name !== "kept")

@@ -126,7 +126,9 @@
     if (time) {
       const moment = new Date(at)
       time.dateTime = moment.toISOString()
-      time.textContent = moment.toLocaleTimeString(document.documentElement.lang, {
+      // Browsers take English without a country for American.
+      const language = document.documentElement.lang.replace(/^en$/, "en-GB")
+      time.textContent = moment.toLocaleTimeString(language, {
         hour: "2-digit",
         minute: "2-digit",
       })
