@@ -4,7 +4,11 @@ import re
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from newsroom.kit.languages import base
 
 ABSURD = 10**11
 
@@ -86,13 +90,17 @@ def read_amounts(text: str) -> list[tuple[Decimal, str]]:
 
 
 def write_amount(value: Decimal, currency: str) -> str:
-    """Write an amount as it is printed: ``PLN 230,000`` or ``EUR 1,250.50``.
+    """Write an amount as the language in force does: ``PLN 230,000`` or ``EUR 1,250.50`` in
+    English, ``230 000 PLN`` in Polish, with spaces at which no line breaks.
 
     Cents are shown only when there are any: the sentence repeats the grant
     agreement, and agreements quote round sums.
     """
     places = 0 if value == value.to_integral_value() else 2
-    return f"{currency} {value:,.{places}f}"
+    if base(get_language() or "en") == "en":
+        return f"{currency} {value:,.{places}f}"
+    number = number_format(value, places, force_grouping=True)
+    return f"{number}\u00a0{currency}".rstrip()
 
 
 def refuse_absurd(value: Decimal) -> None:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language, override
 
 from newsroom.headers import is_private
 
@@ -11,10 +12,14 @@ ANYBODY_S = (400, 403, 413, 500, 503)
 
 
 class LanguageOfWhoAsks(LocaleMiddleware):
-    """Django's, which tells caches of a choice only where there was one.
+    """Django's, which tells caches of a choice only where there was one, and forgets it afterwards.
 
     All other pages speak the language of the piece or of the publication, whoever asks.
     """
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with override(get_language()):
+            return super().__call__(request)
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from django.test import SimpleTestCase
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,19 @@ class WriteAmountTests(SimpleTestCase):
 
     def test_cents_are_written_where_there_are_any(self):
         self.assertEqual(write_amount(Decimal("1250.5"), "EUR"), "EUR 1,250.50")
+
+    def test_each_language_writes_them_its_way_and_they_are_read_again(self):
+        for language, written in (
+            ("pl", "1\u00a0250\u00a0000,50\u00a0PLN"),
+            ("uk", "1\u00a0250\u00a0000,50\u00a0PLN"),
+            ("be", "1\u00a0250\u00a0000,50\u00a0PLN"),
+            ("de", "1.250.000,50\u00a0PLN"),
+            ("en-us", "PLN 1,250,000.50"),
+        ):
+            value = Decimal("1250000.5")
+            with self.subTest(language), override(language):
+                self.assertEqual(write_amount(value, "PLN"), written)
+                self.assertEqual(read_amounts(written), [(value, "PLN")])
 
     @given(
         cents=st.integers(min_value=1, max_value=10**12), currency=st.sampled_from(list(CURRENCIES))

@@ -13,9 +13,14 @@ class Bar:
 
     year: int
     amount: Decimal
+    currency: str
     grants: int
-    written: str
     share: str
+
+    @property
+    def written(self):
+        """The amount, in the language of the page that asks."""
+        return write_amount(self.amount, self.currency)
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,8 @@ def _bars(currency, by_year):
         Bar(
             year,
             amount=sum(amounts),
+            currency=currency,
             grants=len(amounts),
-            written=write_amount(sum(amounts), currency),
             share=f"{sum(amounts) * 100 / longest:.2f}",
         )
         for year, amounts in sorted(by_year.items())

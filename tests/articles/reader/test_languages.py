@@ -4,6 +4,7 @@ import json
 import re
 
 from django.test import TestCase
+from django.utils.translation import get_language
 
 from articles.models import Correction
 from articles.models.choices import Stage
@@ -99,11 +100,12 @@ class LanguagesTests(TestCase):
                 self.assertNotIn("Content-Language", one.headers)
                 self.assertNotIn("Accept-Language", one.headers.get("Vary", ""))
 
-    def test_the_desk_speaks_as_who_asks_wants_and_says_so(self):
+    def test_the_desk_speaks_as_who_asks_wants_says_so_and_forgets_it(self):
         page = self.page("/desk/login/", "pl")
         self.assertContains(page, "Zaloguj się")
         self.assertEqual(page["Content-Language"], "pl")
         self.assertIn("Accept-Language", page["Vary"])
+        self.assertEqual(get_language(), "en")
 
     def test_the_feed_of_a_language_is_called_as_it_calls_itself_and_leads_to_a_page(self):
         feed = json.loads(self.page("/language/be/feed/feed.json").content)
