@@ -84,7 +84,7 @@ class SourceTests(SimpleTestCase):
 class CataloguesTests(SimpleTestCase):
     def test_every_language_of_the_publication_has_one(self):
         asked = {code for code, _name in settings.LANGUAGES if code != "en"}
-        self.assertEqual(set(catalogues.languages()), asked)
+        self.assertLessEqual(asked, set(catalogues.languages()))
 
     def test_what_is_put_into_a_message_is_put_into_its_translation(self):
         for language in catalogues.languages():
