@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CASCADE
+from django.db.models import CASCADE, ForeignObjectRel
 from django.utils.translation import gettext as _
 
 from newsroom.audit import ledger
@@ -51,9 +51,9 @@ def empty(user: User, *, reason: str) -> None:
     ledger.record(None, "empty account", user, groups=groups, reason=reason)
 
 
-def _drop_what_is_its_own(user):
+def _drop_what_is_its_own(user: User) -> None:
     for relation in User._meta.get_fields(include_hidden=True):
-        if getattr(relation, "on_delete", None) is CASCADE:
+        if isinstance(relation, ForeignObjectRel) and relation.on_delete is CASCADE:
             rows = relation.related_model
             if rows._meta.label_lower not in DONE_WITH_IT:
                 rows._base_manager.filter(**{relation.field.name: user}).delete()
