@@ -15,7 +15,7 @@ from newsroom.kit import clock
 
 # Longer ones are texts of their own.
 LONGEST = 5_000
-# A page of more would not be read.
+# Of one piece that are open, with their answers. A page of more would not be read.
 MOST = 5_000
 
 
@@ -98,8 +98,9 @@ def _check(article: Article, words: str, by: User) -> None:
         raise CommentRefused(_("Write what you have to say."))
     if len(words) > LONGEST:
         raise CommentRefused(_("That is too long for a comment: %d characters at most.") % LONGEST)
-    if Comment.objects.filter(article=article).count() >= MOST:
-        raise CommentRefused(_("This piece has %d comments: settle those first.") % MOST)
+    open_ones = Comment.objects.filter(article=article, done_at=None, answers__done_at=None)
+    if open_ones.count() >= MOST:
+        raise CommentRefused(_("This piece has %d open comments: settle those first.") % MOST)
 
 
 def _stored(said, people):

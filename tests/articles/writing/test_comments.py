@@ -2,12 +2,14 @@
 
 from django.core import mail
 from django.test import TestCase, override_settings
+from django.utils import timezone
 
 from articles.models import Article, Comment
 from articles.publishing.edits import editing
 from articles.writing.anchors import anchored, texts_of
 from articles.writing.comments import (
     LONGEST,
+    MOST,
     CommentRefused,
     answer,
     comment,
@@ -56,6 +58,14 @@ class CommentingTests(CommentsTestCase):
         for words in ("", " \n", "x" * (LONGEST + 1)):
             with self.subTest(len(words)), self.assertRaises(CommentRefused):
                 comment(self.article, words, by=self.editor)
+
+    def test_a_piece_full_of_comments_takes_another_once_one_is_settled(self):
+        said = {"article": self.article, "by": self.editor, "at": timezone.now(), "words": "Yes."}
+        Comment.objects.bulk_create(Comment(**said) for _number in range(MOST))
+        with self.assertRaisesMessage(CommentRefused, "settle those first"):
+            comment(self.article, "One more.", by=self.editor)
+        settle(Comment.objects.first(), by=self.editor, done=True)
+        comment(self.article, "One more.", by=self.editor)
 
     def test_an_answer_to_an_answer_answers_the_comment(self):
         first = self.on_the_port()
