@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from articles.models.problem import Problem
+from newsroom.kit.counting import numbered
 
 
 class MoveRefused(Exception):
@@ -27,4 +28,4 @@ class GateClosed(MoveRefused):
         count = len(problems)
         found = " ".join(str(problem) for problem in problems)
         heading = ngettext("One thing is in the way:", "%d things are in the way:", count)
-        super().__init__(f"{heading % count if count > 1 else heading} {found}", problems)
+        super().__init__(f"{numbered(heading, count)} {found}", problems)

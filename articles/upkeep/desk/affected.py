@@ -13,6 +13,7 @@ from articles.upkeep.affected import (
     affected_if_saved,
 )
 from articles.upkeep.desk.differing import Differing
+from newsroom.kit.counting import numbered
 
 
 def what_it_affects(coverage):
@@ -58,7 +59,7 @@ def tell_of_live_pieces(request, waiver):
         "%d live pieces say otherwise now.",
         count,
     )
-    words = words % count if count != 1 else words
+    words = numbered(words, count)
     if not count:
         messages.info(request, words)
         return

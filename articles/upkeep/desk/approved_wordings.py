@@ -7,12 +7,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-# Registers its own page of wordings, which ours replaces.
 from articles.disclosure.desk.grants_and_statements import WordingAdmin as PlainWordingAdmin
 from articles.models import PublishedVersion
 from articles.upkeep.desk.ahead_of_wordings import LooksAheadOfWordings
 from articles.upkeep.difference import Cause
 from funding.models import Wording
+
+# Registers its own page of wordings, which ours replaces.
+from newsroom.kit.counting import numbered
 
 NAMED = 10
 
@@ -41,10 +43,10 @@ def old_words(wordings):
     )
     named = [format_html("<bdi>“{}”</bdi>", version.title) for version in versions[:NAMED]]
     if more := count - len(named):
-        named.append(ngettext("and one more", "and %d more", more) % (more if more > 1 else ()))
+        named.append(numbered(ngettext("and one more", "and %d more", more), more))
     return format_html(
         '{} {}. <a href="{}">{}</a>',
-        words % count if count > 1 else words,
+        numbered(words, count),
         format_html_join(", ", "{}", ((one,) for one in named)),
         _worklist(wordings),
         _("Decide about it"),

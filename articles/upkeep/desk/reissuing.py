@@ -22,6 +22,7 @@ from articles.upkeep.desk.searching import SearchForm, search
 from articles.upkeep.worklist import keep
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.navigation import Page, Room, add_page
+from newsroom.kit.counting import numbered
 from newsroom.kit.fields import LinesFormField
 from newsroom.kit.locking import held
 from newsroom.kit.text import refuse_unprintable
@@ -256,4 +257,4 @@ def _left_behind(count):
         "%d pieces have changed since you saw them, or cannot be re-issued, and were left out.",
         count,
     )
-    return words % count if count > 1 else words
+    return numbered(words, count)
