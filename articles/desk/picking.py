@@ -22,7 +22,7 @@ SAYS = {
     "cancel": gettext_lazy("Cancel"),
     "save": gettext_lazy("Save"),
     "describe": gettext_lazy("About the picture"),
-    "sending": gettext_lazy("{name} ({number} of {of}): {percent} % sent"),
+    "sending": gettext_lazy("{name} ({number} of {of}): sent {percent} %"),
     "making": gettext_lazy("{name} ({number} of {of}): size {done} of {all}"),
     "sent": gettext_lazy("Uploaded: {of}"),
     "unreachable": gettext_lazy("The library does not answer. Try once more in a few minutes."),
