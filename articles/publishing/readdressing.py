@@ -29,21 +29,31 @@ def _readdress(article: Article, deed: Deed) -> Change:
         raise MoveRefused(_("There is something else at %s, now or once.") % new)
     article.path, article.slug = new, new.strip("/").split("/")[-1]
     change = once_more(article, now=deed.now)
-    ways = _lead_on(old, new) if article.was_served(deed.now) else []
+    ways = _lead_on(old, new, was_seen=article.was_served(deed.now))
     return replace(change, facts={"address": {"before": old, "after": new}}, redirects=ways)
 
 
-def _lead_on(old, new):
-    """The ways from the old address, and from those before it, each at one step."""
+def _lead_on(old, new, *, was_seen):
+    """The ways that lead to the old address, each at one step, and one from there if it was seen.
+
+    That one may be there: it led elsewhere while nothing of the piece was to be read.
+    """
     ways = list(Redirect.objects.filter(new_path=old))
     for way in ways:
         way.new_path = new
         way.save(update_fields=["new_path"])
-    return [*ways, Redirect.objects.create(old_path=old, new_path=new)]
+    if was_seen:
+        way, _created = Redirect.objects.update_or_create(
+            old_path=as_asked_for(old), defaults={"new_path": new}
+        )
+        ways.append(way)
+    return ways
 
 
 def _wanted(article, words):
     """The address that somebody asked for: by its last part, however it was pasted."""
+    if "/" in words:
+        words = words.partition("#")[0].partition("?")[0]
     last = slug(words.rstrip("/").rpartition("/")[2], language=article.language)
     if not last:
         raise MoveRefused(_("Say what the address is to end with."))

@@ -1,8 +1,10 @@
 """What stands where nothing is to be read: a way on, a tombstone, or a plain 404."""
 
+from contextlib import suppress
+
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import iri_to_uri
 from django.views.defaults import page_not_found
 
@@ -23,11 +25,23 @@ def nothing_live(request, path):
     """
     moved = way_on(request, path)
     if moved:
-        return moved
-    last = PublishedVersion.objects.gone().filter(path=path).first()
+        return _at_the_same_page(request, moved)
+    # The last version may have stood at another address: the piece was given this one since.
+    last = PublishedVersion.objects.gone().filter(article__path=path).first()
     if last is None:
         raise Http404
     return render(request, "410.html", {"version": last}, status=410)
+
+
+def _at_the_same_page(request, moved):
+    """What leads from one piece to another, from a page below it to the same below the other."""
+    name, (place, mark, rest) = request.resolver_match.view_name, moved.url.partition("?")
+    with suppress(Resolver404):
+        found = resolve(place)
+        if found.view_name == "article":
+            address = reverse(name, kwargs=found.kwargs)
+            return HttpResponsePermanentRedirect(f"{address}{mark}{rest}")
+    return moved
 
 
 def leading_on(request, **present):

@@ -62,12 +62,41 @@ class LeadingOnTests(ReaddressingTestCase):
 
     def test_every_address_it_ever_had_leads_on_at_one_step(self):
         paths = [self.article.path]
-        for hours, words in enumerate(("second", "https://example.org/third/"), start=1):
+        for hours, words in enumerate(("second", "https://example.org/third/?from=mail"), start=1):
             self.move(hours=hours, address=words)
             paths.append(self.article.path)
         self.assertEqual(paths[1:], [f"{self.folder}{last}/" for last in ("second", "third")])
         ways = dict(Redirect.objects.values_list("old_path", "new_path"))
         self.assertEqual(ways, {path.rstrip("/"): paths[2] for path in paths[:2]})
+
+    def test_a_page_below_the_old_address_leads_to_the_same_below_the_new_one(self):
+        old = self.article.path
+        perform("readdress", self.article, by=self.publisher, address="else", note="Misspelled.")
+        for below in ("text/", "republish/", "text/?a=1"):
+            self.assertRedirects(
+                self.client.get(old + below), self.article.path + below, status_code=301
+            )
+
+    def test_a_way_that_led_elsewhere_from_its_address_leads_to_the_new_one(self):
+        way = Redirect.objects.create(old_path=self.article.path, new_path="/about/")
+        self.move(address="else")
+        self.assertEqual(
+            list(Redirect.objects.values_list("pk", "new_path")), [(way.pk, self.article.path)]
+        )
+
+    def test_the_new_address_of_a_piece_that_is_gone_says_so_as_the_old_one_did(self):
+        old = self.article.path
+        perform(
+            "withdraw", self.article, by=self.publisher, note="No.", public_note="It was false."
+        )
+        perform("reopen", self.article, by=self.publisher)
+        perform("submit", self.article, by=self.publisher)
+        perform("approve", self.article, by=make_editor())
+        perform("publish", self.article, by=self.publisher, at=self.now + 9 * HOUR)
+        perform("readdress", self.article, by=self.publisher, address="else", note="A name.")
+        answer = self.client.get(old, follow=True)
+        self.assertEqual(answer.redirect_chain, [(self.article.path, 301)])
+        self.assertContains(answer, "It was false.", count=1, status_code=410)
 
     def test_what_was_measured_at_an_old_address_counts_for_the_piece(self):
         url = settings.SITE_URL + self.article.path
@@ -116,9 +145,14 @@ class ScheduledTests(ReaddressingTestCase):
     def test_an_address_that_nobody_has_seen_leads_nowhere(self):
         self.article = make_article(stage=Stage.READY, title="To come")
         self.move("publish", 1, at=self.now + 9 * HOUR)
+        way = Redirect.objects.create(old_path="/old-site/7", new_path=self.article.path)
         self.move(hours=2, address="to-be")
-        self.assertEqual(self.article.path, f"{self.folder}to-be/")
-        self.assertEqual(Redirect.objects.count(), 0)
+        self.assertRegex(self.article.path, "/to-be/$")
+        # What was to lead to it does so still.
+        self.assertEqual(
+            list(Redirect.objects.values_list("old_path", "new_path")),
+            [(way.old_path, self.article.path)],
+        )
 
 
 class RefusedTests(ReaddressingTestCase):
