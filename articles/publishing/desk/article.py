@@ -63,7 +63,8 @@ class BylineInline(DeskInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         """A new piece is signed by whoever begins it, if they are an author, unless they say no."""
-        return 1 if obj is None and own_author(request) else 0
+        signed = 1 if obj is None and own_author(request) else 0
+        return signed + super().get_extra(request, obj, **kwargs)
 
 
 class GrantInline(GrantScope, DeskInline):
