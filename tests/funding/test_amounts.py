@@ -68,6 +68,7 @@ class WriteAmountTests(SimpleTestCase):
             ("uk", "1\u00a0250\u00a0000,50\u00a0PLN"),
             ("be", "1\u00a0250\u00a0000,50\u00a0PLN"),
             ("de", "1.250.000,50\u00a0PLN"),
+            ("ar", "1,250,000.50\u00a0PLN"),
             ("en-us", "PLN 1,250,000.50"),
         ):
             value = Decimal("1250000.5")
