@@ -93,7 +93,7 @@ class CataloguesTests(SimpleTestCase):
                 # The form for one need not name the number.
                 asked = [placeholders(entry.words["msgid"])]
                 asked += [placeholders(entry.words.get("msgid_plural", entry.words["msgid"]))]
-                for form in filter(None, entry.forms):
+                for form in () if entry.is_fuzzy else filter(None, entry.forms):
                     with self.subTest(language, form=form):
                         self.assertIn(placeholders(form), asked)
 
