@@ -54,7 +54,7 @@ class ListTests(TestCase):
         make_article(stage=Stage.PUBLISHED, section=make_section("Full"))
         make_article(section=make_section("Empty"))
         page = self.client.get("/funding/")
-        self.assertContains(page, "<bdi>Full</bdi>", count=1)
+        self.assertContains(page, ">Full</bdi>", count=1)
         self.assertNotContains(page, "Empty")
 
     def test_an_author_lists_their_own_pieces_and_those_of_whoever_was_merged_into_them(self):
