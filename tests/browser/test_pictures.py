@@ -110,6 +110,32 @@ class PictureTests(BrowserTestCase):
         places = [article.body.index(one) for one in ("One.", figure_of(pasted), "Two.")]
         self.assertEqual(places, sorted(places))
 
+    def test_nothing_that_is_pressed_in_an_empty_caption_takes_the_picture_away(self):
+        first, second = (
+            make_photo(alt="A weir.", file=make_picture(colour="teal")),
+            make_photo(alt="A lock."),
+        )
+        article = make_article(body=f"<p>One.</p>{figure_of(first)}")
+        page = self.sign_in(page_of(article))
+        text = page.locator(".ProseMirror[contenteditable=true]")
+        caption = text.locator("figcaption").first
+        for keys in ("Control+Alt+2", "Control+Shift+8", "Control+Alt+0"):
+            caption.click()
+            page.keyboard.press(keys)
+            self.expect(text.locator("figure")).to_have_count(1)
+        caption.click()
+        page.keyboard.type("/rule")
+        page.keyboard.press("Enter")
+        self.expect(text.locator("hr")).to_have_count(1)
+        caption.click()
+        page.click("[data-tool=picture]")
+        page.click(".pick__one:has-text('A lock.')")
+        self.expect(text.locator("figure")).to_have_count(2)
+        page.keyboard.press("Control+s")
+        page.wait_for_selector(".messagelist .success")
+        article.refresh_from_db()
+        self.assertEqual(photos_in(article.body), [first.pk, second.pk])
+
     def test_a_picture_of_the_library_becomes_the_lead_image(self):
         photo = make_photo(caption="The weir", alt="A weir.")
         article = make_article()

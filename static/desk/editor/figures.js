@@ -94,13 +94,25 @@ class View {
   }
 }
 
+// What is put into an empty caption would take the place of its picture: it is put after it.
+function beside({ doc }, at) {
+  const $at = doc.resolve(at)
+  return $at.parent.type.name === "picture" ? $at.after() : at
+}
+
 // A place in the text that stays where it is while others write around it.
 function followed(editor, at) {
-  const place = { at }
+  const place = { at: beside(editor.state, at) }
   const map = ({ transaction }) => (place.at = transaction.mapping.map(place.at))
   editor.on("transaction", map)
   place.leave = () => editor.off("transaction", map)
   return place
+}
+
+function picturesIn(doc) {
+  let count = 0
+  doc.descendants(({ type }) => void (count += type.name === "picture"))
+  return count
 }
 
 const nodeOf = (one) => ({
@@ -170,8 +182,11 @@ export const Picture = Node.create({
       if (files.length && options.upload) take(editor, files, at, options)
       return files.length > 0 && Boolean(options.upload)
     }
+    // A heading or a list that is made of a caption would have no picture any more.
+    const isTurned = ({ steps }) => steps.some((step) => step instanceof pm.transform.ReplaceAroundStep && step.structure)
     return [
       new pm.state.Plugin({
+        filterTransaction: (tr, { doc }) => !isTurned(tr) || picturesIn(tr.doc) >= picturesIn(doc),
         props: {
           handlePaste: (view, event) => taken(pasted(event), view.state.selection.to),
           handleDrop: (view, event) => {

@@ -16,6 +16,15 @@ export function typed(state, from) {
   return /^\/\S*$/.test(text) ? text.slice(1) : null
 }
 
+// What is chosen in the caption of a picture stands after the picture.
+function leaveCaption(tr) {
+  const { $from } = tr.selection
+  if ($from.parent.type.name !== "picture") return
+  const after = $from.after()
+  tr.insert(after, tr.doc.type.schema.nodes.paragraph.create())
+  tr.setSelection(pm.state.TextSelection.create(tr.doc, after + 1))
+}
+
 export class Menu {
   constructor(editor, entries, { label, none }) {
     this.editor = editor
@@ -99,6 +108,7 @@ export class Menu {
     const { view, state } = this.editor
     const { from } = KEY.getState(state)
     const transaction = state.tr.delete(from, state.selection.head).setMeta(KEY, CLOSED)
+    leaveCaption(transaction)
     view.dispatch(transaction)
     entry.run(this.editor)
   }
