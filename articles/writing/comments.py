@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from articles.writing.anchors import WHOLE, Anchor, follow, texts_of
 from articles.writing.models.comment import PLACE
 from articles.writing.news import its_people, tell
 from newsroom.kit import clock
+from newsroom.kit.text import refuse_unprintable
 
 # Longer ones are texts of their own.
 LONGEST = 5_000
@@ -98,6 +100,10 @@ def _check(article: Article, words: str, by: User) -> None:
         raise CommentRefused(_("Write what you have to say."))
     if len(words) > LONGEST:
         raise CommentRefused(_("That is too long for a comment: %d characters at most.") % LONGEST)
+    try:
+        refuse_unprintable(words)
+    except ValidationError as problem:
+        raise CommentRefused(" ".join(problem.messages)) from problem
     open_ones = Comment.objects.filter(article=article, done_at=None, answers__done_at=None)
     if open_ones.count() >= MOST:
         raise CommentRefused(_("This piece has %d open comments: settle those first.") % MOST)

@@ -17,7 +17,6 @@ from funding.models import Grant, Wording
 from newsroom.audit.digest import sha256
 from newsroom.desk.asking import is_key
 from newsroom.kit.fields import LinesFormField
-from newsroom.kit.text import refuse_unprintable
 from newsroom.models import Masthead
 
 AT_ONCE = 200
@@ -30,7 +29,6 @@ class EvidenceForm(forms.Form):
         label=gettext_lazy("On what evidence"),
         help_text=gettext_lazy("The agreement’s article, a letter. It is kept with each wording."),
         widget=forms.Textarea({"rows": 2}),
-        validators=[refuse_unprintable],
     )
     evidence = forms.FileField(
         label=gettext_lazy("The evidence as a file"),

@@ -72,8 +72,10 @@ class LinesFormField(forms.CharField):
     """Lines of text in a form that are told to a function and not to a column: a note, a reason.
 
     Tidied as a column would: browsers send each end of a line as two characters. What cannot be
-    printed is refused by that function.
+    printed is refused.
     """
+
+    default_validators = [refuse_unprintable]
 
     def to_python(self, value: object) -> str:
         return tidy(super().to_python(value) or "")

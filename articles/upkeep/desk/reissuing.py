@@ -25,7 +25,6 @@ from newsroom.desk.navigation import Page, Room, add_page
 from newsroom.kit.counting import numbered
 from newsroom.kit.fields import LinesFormField
 from newsroom.kit.locking import held
-from newsroom.kit.text import refuse_unprintable
 
 SECONDS = 10
 AT_ONCE = 1000
@@ -37,7 +36,6 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("For the record; readers do not see it."),
         widget=forms.Textarea({"rows": 2}),
-        validators=[refuse_unprintable],
     )
     public_note = LinesFormField(
         label=gettext_lazy("What readers are told"),
@@ -49,7 +47,6 @@ class DecisionForm(forms.Form):
             "words that stood there are noted then."
         ),
         widget=forms.Textarea({"rows": 2}),
-        validators=[refuse_unprintable],
     )
 
 
@@ -120,7 +117,7 @@ class DecidingMixin:
         """Leave one piece as it is, for a reason, and go back to the list."""
         _check(request)
         token = request.POST.get("keep", "")
-        reason = LinesFormField(validators=[refuse_unprintable])
+        reason = LinesFormField()
         try:
             words = reason.clean(request.POST.get(f"reason-{token}"))
         except forms.ValidationError as problem:

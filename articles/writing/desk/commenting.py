@@ -1,6 +1,7 @@
 """Comments at the desk: a page with the text and what is said of it, and what its forms send."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,6 +23,7 @@ from articles.writing.comments import (
 )
 from articles.writing.desk.marked import marked
 from newsroom.kit.fields import LinesFormField
+from newsroom.kit.text import refuse_unprintable
 
 PAGE, ONE = "articles_article_comments", "articles_article_comment"
 
@@ -53,7 +55,7 @@ class CommentForm(forms.Form):
 
     def clean(self):
         told = self.cleaned_data
-        around = {name: told.get(name, "") for name in ("before", "after")}
+        around = {name: _printable(told.get(name, "")) for name in ("before", "after")}
         quotation = told.get("quotation", "")
         self.anchor = anchored(quotation, self.texts, **around)
         if self.anchor is None and told.get("is_typed"):
@@ -156,6 +158,15 @@ def open_comments(article):
     """What is not done yet, with how often each was answered."""
     comments = Comment.objects.filter(article=article, answers=None, done_at=None)
     return comments.select_related("by").annotate(replies=Count("answered_by"))
+
+
+def _printable(text):
+    """What stands around a passage, or nothing: it only helps to find that."""
+    try:
+        refuse_unprintable(text)
+    except ValidationError:
+        return ""
+    return text
 
 
 def _done(one, request):

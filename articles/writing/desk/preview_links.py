@@ -19,6 +19,7 @@ from articles.writing.preview_links import (
     open_links,
     revoke,
 )
+from newsroom.kit.text import refuse_unprintable
 
 PAGE, ONE = "articles_article_preview_links", "articles_article_preview_link"
 
@@ -29,6 +30,7 @@ class LinkForm(forms.Form):
         help_text=gettext_lazy("So that you know later which one to revoke. They do not see it."),
         required=False,
         max_length=100,
+        validators=[refuse_unprintable],
         widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
     )
     days = forms.IntegerField(

@@ -76,6 +76,21 @@ class PageTests(CommentsTestCase):
                 self.assertContains(page, sentence, status_code=422)
                 self.assertContains(page, f"{told.get('words', '')}</textarea>", status_code=422)
 
+    def test_what_cannot_be_printed_is_said_where_it_was_typed(self):
+        words, quoted, sentence = "Why \u202eso?", "sold \x01the", "which cannot be printed"
+        said = comment(self.article, "Why?", by=self.editor)
+        typed = {"is_typed": "on", "before": "\x01"}
+        for url, told in (
+            (self.page, {"words": words}),
+            (self.page, {"words": "Why?", "quotation": quoted, **typed}),
+            (self.one(said), {"words": words, "_answer": ""}),
+        ):
+            self.assertContains(self.client.post(url, told), sentence, count=1, status_code=422)
+        self.assertEqual(Comment.objects.count(), 1)
+        # What stands around a passage that is not saved yet is none that was typed here.
+        self.client.post(self.page, {"words": "Why?", "quotation": "New words", **typed})
+        self.assertEqual(Comment.objects.get(passage="New words").before, "")
+
     def test_markup_in_a_comment_stays_text(self):
         self.send(quotation="", words="<script>alert(1)</script>")
         page = self.client.get(self.page)

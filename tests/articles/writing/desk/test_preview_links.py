@@ -47,11 +47,12 @@ class PageTests(LinksTestCase):
         self.assertNotIn(key, str(list(self.client.session.items())))
 
     def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(self):
-        for days in ("0", "31", "many", ""):
-            answer = self.make(for_whom="The lawyer", days=days)
-            with self.subTest(days):
+        wrong = [("The lawyer", days) for days in ("0", "31", "many", "")]
+        for whom, days in (*wrong, ("The \u202elawyer", "7")):
+            answer = self.make(for_whom=whom, days=days)
+            with self.subTest(whom=whom, days=days):
                 self.assertEqual((answer.status_code, PreviewLink.objects.count()), (422, 0))
-                self.assertContains(answer, 'value="The lawyer"', status_code=422)
+                self.assertContains(answer, f'value="{whom}"', status_code=422)
                 self.assertContains(answer, "errorlist", count=1, status_code=422)
 
     def test_only_open_links_are_shown_and_one_is_revoked_by_a_button(self):
