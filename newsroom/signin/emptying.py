@@ -8,10 +8,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CASCADE, ForeignObjectRel
+from django.db.models import CASCADE, SET_NULL, ForeignObjectRel, Model
 from django.utils.translation import gettext as _
 
-from newsroom.audit import ledger
+from newsroom.audit import ledger, vouched
 from newsroom.kit.locking import held
 
 # Who did something: that stays, under the name that is none.
@@ -25,7 +25,8 @@ class EmptyingRefused(Exception):
 @transaction.atomic
 def empty(user: User, *, reason: str) -> None:
     """Take name, address, password, powers, sessions, factors, and whatever else would go with an
-    account were it deleted, away from it: what was kept of its typing, and its preview links.
+    account were it deleted, away from it: what was kept of its typing, and its preview links. What
+    would lead to no account then leads to none: an author tells no more who was behind it.
 
     The row stays, for the record and what was published point at it. Its name becomes one that
     cannot be typed at the desk, so no other account has it. The ledger keeps the reason; the words
@@ -46,17 +47,36 @@ def empty(user: User, *, reason: str) -> None:
     user.set_unusable_password()
     user.save()
     _drop_what_is_its_own(user)
+    let_go = _let_go_of_it(user)
     history = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User))
     history.filter(object_id=str(user.pk)).update(object_repr=str(user))
-    ledger.record(None, "empty account", user, groups=groups, reason=reason)
+    ledger.record(
+        None, "empty account", user, rows=vouched.edited(let_go), groups=groups, reason=reason
+    )
 
 
 def _drop_what_is_its_own(user: User) -> None:
+    for column in _columns_that(CASCADE):
+        if column.model._meta.label_lower not in DONE_WITH_IT:
+            column.model._base_manager.filter(**{column.name: user}).delete()
+
+
+def _let_go_of_it(user: User) -> list[Model]:
+    """Let the rows that a deletion would leave lead to nobody; returns them."""
+    changed: list[Model] = []
+    for column in _columns_that(SET_NULL):
+        for row in held(column.model._base_manager.filter(**{column.name: user})):
+            setattr(row, column.name, None)
+            row.save(update_fields=[column.name])
+            changed.append(row)
+    return changed
+
+
+def _columns_that(on_delete):
+    """The keys of other rows to an account of which a deletion would make this."""
     for relation in User._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel) and relation.on_delete is CASCADE:
-            rows = relation.related_model
-            if rows._meta.label_lower not in DONE_WITH_IT:
-                rows._base_manager.filter(**{relation.field.name: user}).delete()
+        if isinstance(relation, ForeignObjectRel) and relation.on_delete is on_delete:
+            yield relation.field
 
 
 def _words(*texts):

@@ -13,9 +13,9 @@ from django.test import TestCase
 
 from articles.writing.autosaves import keep
 from articles.writing.preview_links import make_link
-from newsroom.audit import ledger
+from newsroom.audit import changes, ledger
 from newsroom.models import LedgerEntry, Session
-from tests.factories import broken, make_article, make_user
+from tests.factories import broken, make_article, make_author, make_user
 
 WORDS = ("olena.koval", "Olena", "Koval", "koval@example.org")
 
@@ -105,6 +105,14 @@ class EmptyingTests(TestCase):
             ).exists()
         }
         self.assertEqual(left, {"admin.logentry"})
+
+    def test_an_author_tells_no_more_who_was_behind_it(self):
+        author = make_author(WORDS[1], user=self.user)
+        changes.added(self.user, author)
+        self.empty()
+        author.refresh_from_db()
+        self.assertEqual((author.name, author.user), (WORDS[1], None))
+        self.assertEqual(broken(), [])
 
     def test_what_was_done_with_it_stays_and_the_record_is_whole(self):
         self.empty()
