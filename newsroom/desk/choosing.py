@@ -2,9 +2,8 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.forms import Select
 
-from newsroom.desk.plainly import is_plain, rows_for
+from newsroom.desk.plainly import ListOfRows, is_plain, rows_for
 
 # As many digits as 64 bits hold for sure.
 DIGITS = 18
@@ -17,7 +16,7 @@ class ChoosesRows:
         if db_field.name in self.get_autocomplete_fields(request):
             if is_plain(request):
                 rows = rows_for(request, db_field, self.admin_site)
-                kwargs |= {"widget": Select(), "queryset": rows}
+                kwargs |= {"widget": ListOfRows(), "queryset": rows}
             elif "widget" not in kwargs:
                 kwargs["widget"] = SelectOfRows(
                     db_field, self.admin_site, using=kwargs.get("using")

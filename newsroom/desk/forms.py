@@ -13,6 +13,7 @@ from newsroom.audit.digest import sha256
 from newsroom.desk.asking import is_key
 from newsroom.desk.choosing import SelectOfRows
 from newsroom.desk.meanwhile import saved_since
+from newsroom.desk.plainly import ListOfRows
 
 
 class DeskForm(forms.ModelForm):
@@ -51,6 +52,8 @@ class DeskForm(forms.ModelForm):
             select = getattr(field.widget, "widget", field.widget)
             if isinstance(select, SelectOfRows):
                 select.known = self._known(name)
+            elif isinstance(select, ListOfRows):
+                select.keep(field, self.instance.serializable_value(name))
 
     def _known(self, name):
         """The row that a relation leads to, where it was read together with this one."""

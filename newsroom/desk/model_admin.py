@@ -57,6 +57,10 @@ class DeskAdmin(
         except NoReverseMatch:
             return None
 
+    def rows_to_choose(self, request):
+        """Those that whoever asks can choose in forms of other rows."""
+        return self.get_queryset(request)
+
     def row_to_read(self, request, key):
         """The row that a page beside its form is about. Raises Http404 where there is none, and
         PermissionDenied for whoever may not read it.

@@ -2,6 +2,9 @@
 up, and an empty row in each table. templates/admin/change_form.html leads there, for them alone.
 """
 
+from django.db.models import Q
+from django.forms import Select
+
 ASKED_FOR = "plain"
 
 
@@ -14,4 +17,16 @@ def rows_for(request, column, site):
     page = site.get_model_admin(column.related_model)
     if not page.has_view_permission(request):
         return column.related_model._default_manager.none()
-    return page.get_queryset(request).complex_filter(column.get_limit_choices_to())
+    return page.rows_to_choose(request).complex_filter(column.get_limit_choices_to())
+
+
+class ListOfRows(Select):
+    """A list of what can be chosen, and of what is chosen already: a save lets that stand."""
+
+    def keep(self, field, key):
+        """Let the row with this key, which the stored row leads to, be in the list of a field."""
+        rows = field.queryset
+        if key and not rows.filter(pk=key).exists():
+            field.queryset = rows.model._base_manager.filter(
+                Q(pk__in=rows.order_by().values("pk")) | Q(pk=key)
+            )

@@ -35,8 +35,12 @@ class OnePersonMixin:
             *super().get_urls(),
         ]
 
-    def get_search_results(self, request, queryset, search_term):
+    def rows_to_choose(self, request):
         """Nobody is chosen any more who was merged into somebody else."""
+        return super().rows_to_choose(request).filter(merged_into=None)
+
+    def get_search_results(self, request, queryset, search_term):
+        """The same, where they are looked up."""
         found, repeats = super().get_search_results(request, queryset, search_term)
         is_choosing = request.path == reverse("admin:autocomplete")
         return (found.filter(merged_into=None) if is_choosing else found), repeats

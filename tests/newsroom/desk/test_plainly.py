@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Permission
 from django.test import TestCase
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
@@ -71,7 +72,27 @@ class PlainlyTests(TestCase):
         page = self.client.get(page_of(make_article(by=writer)) + PLAIN)
         self.assertIn(str(section.pk), listed(page, "section"))
         self.assertEqual(listed(page, "coverages-0-grant"), ["", str(known.pk)])
+        url = reverse("admin:articles_coverage_add", query={"plain": 1, "grant": secret.pk})
+        self.assertEqual(listed(self.client.get(url), "grant"), ["", str(known.pk)])
         self.assertNotContains(page, secret.title)
+
+    def test_what_is_chosen_already_stays_though_nobody_could_choose_it_now(self):
+        stays, section = make_author(), make_section()
+        gone = make_author(merged_into=stays)
+        article = make_article(section=section, authors=[gone])
+        editor = make_editor()
+        powers = Permission.objects.filter(codename__in=["view_section", "change_section"])
+        editor.groups.get().permissions.remove(*powers)
+        self.client.force_login(editor)
+        url = page_of(article) + PLAIN
+        page = self.client.get(url)
+        self.assertEqual(listed(page, "section"), ["", str(section.pk)])
+        self.assertEqual(set(listed(page, "bylines-0-author")), {"", str(gone.pk), str(stays.pk)})
+        self.assertEqual(listed(page, "bylines-1-author"), ["", str(stays.pk)])
+        self.client.post(url, filled_in(page, title="Else"))
+        article.refresh_from_db()
+        self.assertEqual((article.title, article.section), ("Else", section))
+        self.assertEqual(article.bylines.get().author, gone)
 
     def test_only_browsers_without_scripts_are_led_there(self):
         self.client.force_login(make_editor())
