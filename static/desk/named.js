@@ -13,6 +13,14 @@
 
   const nameAll = (part) => part.querySelectorAll("select.admin-autocomplete").forEach(name)
 
+  // A list in which rows are chosen takes what is typed, as any other does.
+  document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
+    if (key.length !== 1 || key === " " || ctrlKey || metaKey || altKey) return
+    if (!target.matches(".select2-selection[aria-expanded=false]")) return
+    const select = target.closest(".select2-container").previousElementSibling
+    if (select?.matches("select.admin-autocomplete")) window.django.jQuery(select).select2("open")
+  })
+
   // The two boxes of the admin have a sign whose words belong to no role. They are made last.
   window.addEventListener("load", () => {
     for (const sign of document.querySelectorAll(".search-label-icon[aria-label]")) {

@@ -47,6 +47,17 @@
     })
   }
 
+  // Whoever is led to a table without a row is given one, to be filled in.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#'][href$='-group']")
+    const table = link && document.getElementById(link.hash.slice(1))
+    const add = table?.querySelector(".add-row a")
+    if (!add || table.querySelector(".row:not(.empty-form)")) return
+    event.preventDefault()
+    add.click()
+    table.querySelector(".row:not(.empty-form) :is(.select2-selection, select, textarea)")?.focus()
+  })
+
   for (const button of document.querySelectorAll("[data-opens=keys]")) {
     button.hidden = false
     button.addEventListener("click", () => keys.showModal())

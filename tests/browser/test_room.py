@@ -54,6 +54,20 @@ class RoomTests(BrowserTestCase):
         article.refresh_from_db()
         self.assertEqual(article.stage, Stage.DRAFT)
 
+    def test_a_new_piece_begins_with_its_title_and_an_author_is_named_by_one_press(self):
+        make_author("Olena")
+        page = self.sign_in("/desk/articles/article/add/")
+        page.wait_for_selector(EDITOR)
+        page.keyboard.type("A title")
+        page.click("text=Name its author")
+        page.keyboard.type("ole", delay=50)
+        self.expect(page.locator(".select2-results__option--highlighted")).to_have_text("Olena")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+s")
+        self.expect(page.locator("#sheet-byline")).to_have_text("Olena")
+        piece = Article.objects.get()
+        self.assertEqual((piece.title, piece.authors.get().name), ("A title", "Olena"))
+
     def test_from_a_new_piece_to_live_by_two_presses_and_no_page_between(self):
         """The second is for a warning, which nobody can have read before there was a text."""
         ensure_no_funding_sentence("en")

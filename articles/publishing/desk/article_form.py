@@ -60,6 +60,8 @@ class ArticleForm(AsksWhatVanishes, DeskForm):
         super().__init__(*args, **kwargs)
         if "editor" in self.fields:
             self.fields["editor"].queryset = assignable(self.instance)
+        if self.instance.pk is None and "title" in self.fields:
+            self.fields["title"].widget.attrs["autofocus"] = True
 
     def state(self):
         return str(self.instance.edit)

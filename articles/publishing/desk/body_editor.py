@@ -89,6 +89,11 @@ class BodyWidget(Editor):
             figures(),
         )
 
+    def get_config(self):
+        config = super().get_config()
+        empty = {"placeholder": _("Text: type / for what can be inserted")}
+        return config | {"extensions": config["extensions"] | {"Placeholder": empty}}
+
     @property
     def media(self):
         return super().media + Media(css={"all": ["desk/library.css"]})
