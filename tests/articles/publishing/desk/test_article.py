@@ -174,6 +174,14 @@ class WritingTests(DeskTestCase):
         other.refresh_from_db()
         self.assertEqual((other.article, other.bio), (theirs, ""))
 
+    def test_a_new_row_that_names_no_author_is_none(self):
+        article = make_article(authors=[make_author()])
+        row = {"bylines-TOTAL_FORMS": "2", "bylines-1-position": "1", "bylines-1-role": "author"}
+        self.assertRedirects(self.send(article, title="Saved", **row), page_of(article))
+        self.assertEqual(article.bylines.count(), 1)
+        answer = self.send(article, **row, **{"bylines-1-bio": "Whose?"})
+        self.assertContains(answer, "This field is required.")
+
     def test_the_same_author_twice_in_one_role_is_a_message(self):
         article = make_article()
         byline = article.bylines.get()
