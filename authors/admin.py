@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from authors.handles import platform_said
 from authors.models import Author, Interest, SocialHandle
+from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin, DeskInline, without
 from newsroom.desk.navigation import Room
 
@@ -21,11 +23,28 @@ def is_own(request, author):
     return own is None if author is None else own == author
 
 
+class HandleForm(DeskForm):
+    """Of an address that was pasted nobody has to say on which platform it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "platform" in self.fields:
+            self.fields["platform"].required = False
+            self.fields["platform"].help_text = _("Left empty, it is read from the address.")
+
+    def clean(self):
+        fields = super().clean() or self.cleaned_data
+        if "platform" in fields and not fields["platform"] and fields.get("handle"):
+            fields["platform"] = platform_said(fields["handle"]) or ""
+        return fields
+
+
 class HandleInline(DeskInline):
     """Whoever names themselves keeps their own handles."""
 
     model = SocialHandle
-    fields = ["platform", "handle", "url", "position"]
+    form = HandleForm
+    fields = ["handle", "platform", "url", "position"]
     readonly_fields = ["url"]
 
     def has_add_permission(self, request, obj=None):

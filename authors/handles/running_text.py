@@ -60,6 +60,14 @@ LABEL_COLON_WORD = re.compile(
 )
 
 
+def platform_said(text):
+    """Return the platform that a typed handle names by itself, or None: a bare name names none."""
+    text = text.strip()
+    alone = (platform for platform, shape in ALONE.items() if shape.fullmatch(text))
+    known = next(alone, None) or guess_platform(text)
+    return known or (Platform.WEBSITE if re.match("https?://", text, re.IGNORECASE) else None)
+
+
 def find_handles(text):
     """Return the handles that a bio mentions, in its order, each once.
 

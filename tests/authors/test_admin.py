@@ -46,6 +46,26 @@ class AuthorAdminTests(TestCase):
         handle = SocialHandle.objects.get()
         self.assertEqual((handle.handle, handle.url), ("Olena", "https://x.com/Olena"))
 
+    def test_the_platform_of_a_pasted_address_is_read_from_it_and_that_of_a_bare_name_is_asked(
+        self,
+    ):
+        typed = {
+            "https://bsky.app/profile/olena.example.org": "bluesky",
+            "linkedin.com/in/olena-marchuk/": "linkedin",
+            "@olena@mastodon.social": "mastodon",
+            "https://olena.example.org/": "website",
+            "olena": None,
+        }
+        for handle, platform in typed.items():
+            with self.subTest(handle):
+                row = {"handles-TOTAL_FORMS": "1", "handles-0-handle": handle}
+                page = self.add(name=f"Olena {handle}", **row, **{"handles-0-position": "0"})
+                found = SocialHandle.objects.filter(author__name=f"Olena {handle}").first()
+                self.assertEqual(found and found.platform, platform)
+                if platform is None:
+                    errors = page.context["inline_admin_formsets"][0].formset.errors
+                    self.assertEqual(errors[0], {"handle": ["Choose a platform."]})
+
     def test_a_handle_that_cannot_be_one_is_refused_at_its_field_and_nothing_is_written(self):
         page = self.add(
             name="Olena",
