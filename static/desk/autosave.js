@@ -24,7 +24,9 @@
   function say(name) {
     // Browsers take English without a country for American.
     const language = document.documentElement.lang.replace(/^en$/, "en-GB")
-    const moment = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" })
+    // By the clocks of the publication, as everything else on the page.
+    const now = new Date(Date.now() + Number(document.body.dataset.adminUtcOffset || 0) * 1000)
+    const moment = now.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" })
     const words = name ? holder.dataset[name] : ""
     shown.textContent = words.replace("%s", moment)
     shown.classList.toggle("bar__kept--wrong", Boolean(name) && name !== "kept")
