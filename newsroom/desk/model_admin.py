@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404
 from django.urls import NoReverseMatch
 
-from newsroom.desk.asking import AskedOnlyWhatItShows
+from newsroom.desk.asking import AskedOnlyWhatItShows, is_key
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.choosing import ChoosesRows
 from newsroom.desk.dates import DATES
@@ -17,7 +17,7 @@ from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.navigation import InARoom
 from newsroom.desk.once_more import ShownOnceMore
-from newsroom.desk.plainly import is_plain
+from newsroom.desk.plainly import is_plain, rows_for
 from newsroom.desk.recording import RecordsChanges, sign
 from newsroom.desk.tidied import tidied
 from newsroom.desk.titles import Titled
@@ -100,12 +100,20 @@ class DeskAdmin(
         ]
 
     def get_changeform_initial_data(self, request):
-        """What the address fills in, without keys that are none: Django fails on `?grant=x`."""
+        """What the address fills in, without keys that are none, on which Django fails, and without
+        those of rows that whoever asks could not choose: the page would say what they are called.
+        """
         given = super().get_changeform_initial_data(request)
-        keys = {column.name for column in self.opts.concrete_fields if column.is_relation}
-        return {
-            name: value for name, value in given.items() if name not in keys or value.isdecimal()
-        }
+        for column in self.opts.concrete_fields:
+            key = given.get(column.name) if column.is_relation else None
+            if key is not None and not (is_key(key) and self._may_choose(request, column, key)):
+                del given[column.name]
+        return given
+
+    def _may_choose(self, request, column, key):
+        if column.name not in self.get_autocomplete_fields(request):
+            return True
+        return rows_for(request, column, self.admin_site).filter(pk=key).exists()
 
     def get_object(self, request, object_id, from_field=None):
         """The row, locked while a form is being saved into it."""

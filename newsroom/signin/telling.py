@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.called import called
 from newsroom.models import Masthead
 from newsroom.signin import links
 
@@ -39,8 +40,8 @@ def mail_of_reset(user: User, *, by: User | None) -> None:
         return
     publication = Masthead.current().name
     told = {
-        "name": user.get_full_name() or user.get_username(),
-        "by": by.get_full_name() or by.get_username() if by else _("whoever runs the server"),
+        "name": called(user),
+        "by": called(by) or _("whoever runs the server"),
         "publication": publication,
         "link": settings.SITE_URL + reverse("mfa_index"),
     }

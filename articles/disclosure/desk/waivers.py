@@ -148,6 +148,8 @@ class WaiverAdmin(LooksAhead, KeepsFile, DeskAdmin):
         return waiver
 
     def _review(self, request, waiver, form):
+        if form.has_error("note", "unprintable"):
+            raise WaiverRefused(" ".join(form.errors["note"]))
         if not form.is_valid():
             raise WaiverRefused(_("Say why, and when it is to be reviewed again, as a date."))
         if "_lift" in request.POST:

@@ -72,9 +72,18 @@ class PlainlyTests(TestCase):
         page = self.client.get(page_of(make_article(by=writer)) + PLAIN)
         self.assertIn(str(section.pk), listed(page, "section"))
         self.assertEqual(listed(page, "coverages-0-grant"), ["", str(known.pk)])
-        url = reverse("admin:articles_coverage_add", query={"plain": 1, "grant": secret.pk})
-        self.assertEqual(listed(self.client.get(url), "grant"), ["", str(known.pk)])
         self.assertNotContains(page, secret.title)
+
+    def test_the_address_of_a_page_chooses_nothing_that_they_may_not_read(self):
+        secret = make_grant(embargoed_until=timezone.now() + timedelta(days=1))
+        known, writer = make_grant(), make_contributor()
+        writer.user_permissions.add(Permission.objects.get(codename="add_coverage"))
+        self.client.force_login(writer)
+        for more in ({}, {"plain": 1}):
+            for grant, is_told in ((secret, False), (known, True)):
+                url = reverse("admin:articles_coverage_add", query={"grant": grant.pk, **more})
+                page = self.client.get(url)
+                self.assertEqual(f">{grant.title}<" in page.text, is_told)
 
     def test_what_is_chosen_already_stays_though_nobody_could_choose_it_now(self):
         stays, section = make_author(), make_section()
