@@ -65,6 +65,8 @@ class Panel(Served):
                 del form.fields["first_published"]
             else:
                 form.initial["first_published"] = self._true_date()
+        if "address" in form.fields:
+            form.initial["address"] = self.article.slug
         if form.move.explains:
             self._explain(form)
         return form

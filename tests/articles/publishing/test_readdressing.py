@@ -183,8 +183,10 @@ class RefusedTests(ReaddressingTestCase):
     def test_the_desk_asks_for_it_and_keeps_what_was_typed_where_it_is_refused(self):
         self.client.force_login(self.publisher)
         url = page_of(self.article)
+        sent = filled_in(self.client.get(url), _move="readdress")
+        self.assertEqual(sent["move-readdress-address"], "teh-port")
         typed = {"_move": "readdress", "move-readdress-address": "other name"}
-        refused = self.client.post(url, filled_in(self.client.get(url), **typed), follow=True)
+        refused = self.client.post(url, sent | typed, follow=True)
         self.assertContains(refused, "Saved, but not moved. Say why, in a note.")
         self.assertContains(refused, 'value="other name"', count=1)
         typed["move-readdress-note"] = "Misspelled."
