@@ -30,7 +30,9 @@ class BrowserTestCase(FlushesHistory, StaticLiveServerTestCase):
         from playwright.sync_api import expect, sync_playwright
 
         super().setUpClass()
-        # Waits for what is expected; a click returns before the next page is there.
+        # Waits for what is expected, on a busy machine too; a click returns before the next page is
+        # there.
+        expect.set_options(timeout=20_000)
         cls.expect = staticmethod(expect)
         migrated = getattr(connection, "_test_serialized_contents", None)
         # Playwright's synchronous API runs an event loop in this thread, which Django

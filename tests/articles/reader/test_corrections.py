@@ -78,7 +78,7 @@ class CorrectionsTests(TestCase):
         page = self.client.get("/corrections/")
         link = f'<a href="{gone.path}"><bdi>Rivers &amp; roads</bdi></a>'
         self.assertContains(page, link, count=1)
-        self.assertContains(page, '<span class="note__kind" lang="en">Withdrawal</span>', count=1)
+        self.assertContains(page, '<span class="note__kind">Withdrawal</span>', count=1)
         self.assertNotContains(page, "Silent")
 
     def test_what_stands_at_an_address_now_is_listed_and_nothing_of_before(self):
