@@ -88,6 +88,7 @@ class RoomTests(BrowserTestCase):
             box.check()
         page.click("button[value=through]")
         self.expect(page.locator(".messagelist .success")).to_contain_text("Publish: done.")
+        page.wait_for_load_state()
         piece = Article.objects.get()
         # What came in answer to the page of new pieces goes by the address of the piece.
         self.assertEqual(len(loads), 2)
@@ -104,7 +105,7 @@ class RoomTests(BrowserTestCase):
         self.save_elsewhere(article, standfirst="By a colleague.")
         page.fill("#id_title", "Mine")
         page.keyboard.press("Control+s")
-        self.expect(page.locator("#id_standfirst")).to_have_value("By a colleague.", timeout=20_000)
+        self.expect(page.locator("#id_standfirst")).to_have_value("By a colleague.")
         self.expect(page.locator(".messagelist")).to_contain_text("changed “Standfirst”")
         article.refresh_from_db()
         self.assertEqual((article.title, article.standfirst), ("Mine", "By a colleague."))
