@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from articles.models import Article, PreviewLink
@@ -101,7 +101,10 @@ def _is_open(link, turn, now):
 
 
 def _last_turn(article: Article, now: datetime) -> datetime | None:
-    """The last moment at which readers began or ceased to see anything of a piece."""
-    began = article.versions.begun(now).aggregate(last=Max("live_from"))["last"]
+    """The last moment at which readers began to see an edition of a piece, or ceased to see
+    anything of it. An edition that goes on, by another plan or at another address, is no news.
+    """
+    editions = article.versions.begun(now).order_by().values("edition")
+    began = editions.annotate(first=Min("live_from")).aggregate(last=Max("first"))["last"]
     last = article.versions.gone(now).first()
     return max(filter(None, (began, last and last.ends_at)), default=None)

@@ -149,6 +149,21 @@ class EndingTests(LinksTestCase):
         publish(self.article, at=clock.now() + timedelta(days=1))
         self.assertTrue(self.is_open())
 
+    def test_what_is_to_follow_a_live_piece_is_shown_until_it_does(self):
+        publish(self.article)
+        with editing(self.article, by=self.editor) as stored:
+            stored.body = "<p>Other words.</p>"
+            stored.save()
+        self.article.refresh_from_db()
+        _link, self.key = make_link(self.article, by=self.editor)
+        publish(self.article, at=clock.now() + timedelta(days=1))
+        self.assertTrue(self.is_open())
+        # The text that is live stands elsewhere now, and is none that readers did not see before.
+        perform("readdress", self.article, by=make_publisher(), address="else", note="A name.")
+        self.assertTrue(self.is_open())
+        publish(self.article)
+        self.assertFalse(self.is_open())
+
     def test_it_ends_with_a_withdrawal_for_good(self):
         publish(self.article)
         _link, self.key = make_link(self.article, by=self.editor)
