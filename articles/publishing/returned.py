@@ -37,7 +37,7 @@ def returned(pieces: QuerySet[Article], most: int | None = None) -> list[Returne
         last_move=Subquery(moves.values("verb")[:1]), told_in=Subquery(moves.values("number")[:1])
     )
     latest = list(drafts.filter(last_move="return").order_by("-told_in")[:most])
-    told = LedgerEntry.objects.select_related("words")
+    told = LedgerEntry.objects.select_related("words", "actor")
     entries = told.in_bulk([piece.told_in for piece in latest]) if latest else {}
     return [Returned(piece, entries[piece.told_in]) for piece in latest]
 
@@ -49,5 +49,5 @@ def last_return(article: Article) -> LedgerEntry | None:
     moves = LedgerEntry.objects.filter(
         subject_kind=Article._meta.label_lower, subject_key=str(article.pk), verb__in=LED_HERE
     )
-    last = moves.order_by("-number").select_related("words").first()
+    last = moves.order_by("-number").select_related("words", "actor").first()
     return last if last and last.verb == "return" else None

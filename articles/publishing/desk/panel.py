@@ -21,7 +21,7 @@ from articles.publishing.first_date import dated
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import look
-from articles.publishing.moves import NEXT, open_moves
+from articles.publishing.moves import MOVES, NEXT, open_moves
 from articles.publishing.one_press import way
 from articles.publishing.returned import last_return
 from articles.writing.desk.commenting import open_comments
@@ -128,6 +128,10 @@ class Panel(Served):
     @cached_property
     def last_note(self):
         return standing.last_note(self.article, self.user)
+
+    @property
+    def last_note_of(self):
+        return MOVES[self.last_note.verb].label
 
     @cached_property
     def otherwise(self):

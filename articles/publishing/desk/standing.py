@@ -62,7 +62,7 @@ def last_note(article: Article, user) -> LedgerEntry | None:
         subject_kind=Article._meta.label_lower, subject_key=str(article.pk), verb__in=verbs
     )
     noted = said.filter(words__facts__has_key="note").exclude(words__facts__note="")
-    return noted.select_related("words").first()
+    return noted.select_related("words", "actor").first()
 
 
 class Preset(NamedTuple):

@@ -98,4 +98,8 @@ class LastNoteTests(TestCase):
         ):
             with self.subTest(person=person.get_username(), words=words):
                 self.client.force_login(person)
-                self.assertContains(self.client.get(page_of(article)), words, count=count)
+                page = self.client.get(page_of(article))
+                self.assertContains(page, words, count=count)
+                self.assertContains(
+                    page, "Return to the writer ·", count=count * (article == returned)
+                )
