@@ -99,6 +99,24 @@
     return true
   }
 
+  const isTyped = (control) => {
+    if (!control.name || control.type === "hidden" || /^(_|move-|suggests$)/.test(control.name)) return false
+    if (control.options) return [...control.options].some((one) => one.selected !== one.defaultSelected)
+    if (["checkbox", "radio"].includes(control.type)) return control.checked !== control.defaultChecked
+    return "defaultValue" in control && control.value !== control.defaultValue
+  }
+
+  // Whoever looks at the preview means what they typed, and not what they saved before.
+  document.getElementById("preview")?.addEventListener("click", (event) => {
+    const { href, dataset } = event.currentTarget
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey
+    if (isElsewhere || !("saves" in dataset) || form?.querySelector("[name=suggests]:checked")) return
+    if (![...form.elements].some(isTyped)) return
+    event.preventDefault()
+    form.addEventListener("desk:saved", () => location.assign(href), { once: true })
+    form.requestSubmit(form.querySelector(".bar__save"))
+  })
+
   if (form) tellWhatWasTold()
   form?.addEventListener("submit", async (event) => {
     const button = event.submitter

@@ -95,6 +95,18 @@ class RoomTests(BrowserTestCase):
         self.assertEqual(page.url, f"{self.live_server_url}{page_of(piece)}")
         self.assertEqual(piece.stage, Stage.PUBLISHED)
 
+    def test_the_preview_shows_what_was_typed_and_takes_back_no_approval(self):
+        for stage, shown in ((Stage.DRAFT, 1), (Stage.READY, 0)):
+            article = make_article(title="Before", stage=stage)
+            page = self.sign_in(page_of(article))
+            page.wait_for_selector(EDITOR)
+            page.fill("#id_title", "Just typed")
+            page.click("#preview")
+            page.wait_for_url("**/preview/")
+            self.expect(page.locator("h1", has_text="Just typed")).to_have_count(shown)
+            article.refresh_from_db()
+            self.assertEqual(article.stage, stage)
+
     def test_what_somebody_else_saved_meanwhile_is_shown_and_not_written_over(self):
         article = make_article(title="Title")
         self.client.force_login(make_editor())
