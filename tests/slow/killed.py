@@ -2,12 +2,10 @@
 
 import sys
 
-from tests.slow.outcomes import Failed, Skipped, printed_by
+from tests.slow.outcomes import Failed, Skipped, printed_within
 
 DEEDS = [sys.executable, "-m", "tests.killing.run"]
 BESIDE = {"SQLite": [], "PostgreSQL": [sys.executable, "bin/postgres"]}
-# Making the newsroom, and what is under way when the time is up.
-AROUND = 60
 
 
 def killed(seconds):
@@ -19,9 +17,9 @@ def killed(seconds):
 
 def on(database, seconds):
     """What is told of it on one database."""
-    command = [*BESIDE[database], *DEEDS, f"--seconds={max(5, seconds - AROUND):.0f}"]
     try:
-        return printed_by(command, max(seconds, 3 * AROUND), DATABASE_URL=None).splitlines()[-1]
+        command = [*BESIDE[database], *DEEDS]
+        return printed_within(command, seconds, DATABASE_URL=None).splitlines()[-1]
     except Failed as found:
         if "No PostgreSQL server was found" in str(found):
             raise Skipped(f"on {database}: {found}") from None

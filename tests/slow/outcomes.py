@@ -47,3 +47,17 @@ def printed_by(command, seconds, **variables):
     if process.returncode:
         raise Failed(printed)
     return printed
+
+
+# Making the demo, and ending what is under way when the time is up.
+AROUND = 60
+
+
+def printed_within(command, seconds, **variables):
+    """As `printed_by`, for what goes on as long as its `--seconds` say. Raises Skipped where it
+    would have hardly begun.
+    """
+    if seconds < 1.5 * AROUND:
+        raise Skipped(f"it has {seconds:.0f} seconds, and needs {AROUND} before it begins")
+    command = [*command, f"--seconds={seconds - AROUND:.0f}"]
+    return printed_by(command, seconds + AROUND, **variables)
