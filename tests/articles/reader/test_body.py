@@ -1,5 +1,7 @@
 """A stored body, printed for each medium; and its pictures, in every channel, as they were."""
 
+import re
+
 from django.template.loader import get_template
 from django.test import SimpleTestCase, TestCase
 from django.utils.html import escape
@@ -10,6 +12,7 @@ from articles.models.printed import Printed, read_printed
 from articles.reader.body import Medium, printed_body, template_of
 from articles.reader.channels.channel import CHANNELS
 from newsroom.kit import blocks
+from tests.architecture import sources
 from tests.articles.publishing.frozen import make_photo
 from tests.factories import figure_of, make_article, make_picture, publish, say_no_funding
 
@@ -20,7 +23,30 @@ def printed(body, medium, *rows):
     return printed_body(Printed(PublishedVersion(body=body), figures=rows), medium, SITE)
 
 
+# A button is one everywhere.
+SHARED = {"button"}
+BODY = "templates/articles/body/"
+
+
+def classes_of(*templates):
+    """The classes that some templates print, as far as they stand there."""
+    html = re.sub(r"{[%{].*?[%}]}", "", " ".join(templates))
+    return {one for words in re.findall(r'class="([^"]*)"', html) for one in words.split()}
+
+
 class KindTests(SimpleTestCase):
+    def test_no_block_of_a_text_is_called_like_another_part_of_the_site(self):
+        """The rules for a link card were those for the pieces of every list, too."""
+        templates = dict(sources(".html"))
+        of_bodies = [text for path, text in templates.items() if path.startswith(BODY)]
+        others = [
+            text
+            for path, text in templates.items()
+            if not path.startswith((BODY, "templates/admin/"))
+        ]
+        self.assertIn("linked", classes_of(*of_bodies))
+        self.assertEqual(classes_of(*of_bodies) & classes_of(*others), SHARED)
+
     def test_every_kind_of_block_has_a_template_for_every_medium(self):
         for kind in blocks.KINDS:
             for medium in Medium:
@@ -119,7 +145,7 @@ class ApartTests(SimpleTestCase):
         )
         for kind in ("card", "embed"):
             body = f'<aside class="{kind}">{inside}</aside>'
-            self.assertEqual(printed(body, Medium.PAGE), f'<aside class="card">{inside}</aside>')
+            self.assertEqual(printed(body, Medium.PAGE), f'<aside class="linked">{inside}</aside>')
             for medium in (Medium.FEED, Medium.COPY):
                 self.assertEqual(printed(body, medium), inside)
             self.assertEqual(printed(body, Medium.TEXT), "A <b> E\nIt is.\nhttps://e.org/?a=1&b=2")
