@@ -1,6 +1,8 @@
 // The lists of the admin in which rows are chosen take no name from their labels. Give it to them.
 {
-  function name(select) {
+  // Not "name": a function of that name would be the name of the window, by which the page that
+  // opened it knows where to put what is made in it.
+  function giveName(select) {
     const label = select.labels?.[0]
     const shown = select.nextElementSibling
     if (!label || !shown?.matches(".select2-container")) return
@@ -11,7 +13,7 @@
     value?.setAttribute("aria-labelledby", label.id)
   }
 
-  const nameAll = (part) => part.querySelectorAll("select.admin-autocomplete").forEach(name)
+  const nameAll = (part) => part.querySelectorAll("select.admin-autocomplete").forEach(giveName)
 
   // A list in which rows are chosen takes what is typed, as any other does.
   document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {

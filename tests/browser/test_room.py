@@ -68,6 +68,18 @@ class RoomTests(BrowserTestCase):
         piece = Article.objects.get()
         self.assertEqual((piece.title, piece.authors.get().name), ("A title", "Olena"))
 
+    def test_an_author_who_is_made_in_a_window_of_its_own_signs_the_piece(self):
+        page = self.sign_in("/desk/articles/article/add/")
+        page.wait_for_selector(EDITOR)
+        page.click("text=Name its author")
+        with page.expect_popup() as opened:
+            page.locator("#bylines-0 .add-related").click()
+        opened.value.fill("#id_name", "Marek")
+        opened.value.click("[name=_save]")
+        self.expect(page.locator("#bylines-0 .select2-selection__rendered")).to_contain_text(
+            "Marek"
+        )
+
     def test_from_a_new_piece_to_live_by_two_presses_and_no_page_between(self):
         """The second is for a warning, which nobody can have read before there was a text."""
         ensure_no_funding_sentence("en")
