@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
@@ -169,8 +170,10 @@ class SealedCopyAdmin(RedactingMixin, ViewOnly, DeskAdmin):
 
     @admin.display(description=gettext_lazy("what stood there"))
     def what_stood_there(self, sealed):
+        # A long line scrolls, so keys have to reach it.
+        reached = '<pre class="sealed" tabindex="0" role="region" aria-label="{}">{}</pre>'
         written = json.dumps(sealed.columns, indent=2, ensure_ascii=False)
-        return format_html('<pre class="sealed">{}</pre>', written)
+        return format_html(reached, capfirst(_("what stood there")), written)
 
     @transaction.atomic
     def change_view(self, request, object_id, form_url="", extra_context=None):
