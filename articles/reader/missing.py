@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.db.models import Q
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
@@ -27,7 +28,8 @@ def nothing_live(request, path):
     if moved:
         return _at_the_same_page(request, moved)
     # The last version may have stood at another address: the piece was given this one since.
-    last = PublishedVersion.objects.gone().filter(article__path=path).first()
+    here = Q(path=path) | Q(article__path=path)
+    last = PublishedVersion.objects.gone().filter(here).first()
     if last is None:
         raise Http404
     return render(request, "410.html", {"version": last}, status=410)

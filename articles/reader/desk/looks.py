@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.disclosure.naming import page_context
@@ -30,12 +31,14 @@ def show(request, piece, template, **context):
 
     The template extends articles/preview.html.
     """
-    look = request.GET.get("as", "")
+    # The page is in the language of the piece; what stands over it, in that of who looks.
+    their_language, look = get_language(), request.GET.get("as", "")
     page = page_context(piece)
     context |= {
         **page,
         "look": look if look in Look.values else Look.WINDOW,
         "looks": Look.choices,
+        "their_language": their_language,
     }
     if look == Look.FEED:
         entry = FeedEntry(piece, settings.SITE_URL, grants=page["grants"])
