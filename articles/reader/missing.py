@@ -1,6 +1,7 @@
 """What stands where nothing is to be read: a way on, a tombstone, or a plain 404."""
 
 from contextlib import suppress
+from functools import wraps
 
 from django.db.models import Q
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -10,12 +11,27 @@ from django.utils.encoding import iri_to_uri
 from django.views.defaults import page_not_found
 
 from articles.models import PublishedVersion, Redirect
+from articles.models.printed import read_printed
 
 
 def missing(request, exception):
     """Django's handler404: an old address leads on, any other is not found."""
     moved = way_on(request, request.path) if request.method in ("GET", "HEAD") else None
     return moved or page_not_found(request, exception)
+
+
+def of_what_is_live(view):
+    """For a page of a piece: `view` is handed the `Printed` that readers see at its address now.
+    Where they see nothing, `nothing_live` answers.
+    """
+
+    @wraps(view)
+    def answered(request, path):
+        path = f"/{path}/"
+        found = read_printed(PublishedVersion.objects.live().filter(path=path))
+        return view(request, found[0]) if found else nothing_live(request, path)
+
+    return answered
 
 
 def nothing_live(request, path):

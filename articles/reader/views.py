@@ -6,10 +6,9 @@ from django.views.decorators.http import require_safe
 
 from articles.disclosure.naming import page_context
 from articles.models import PublishedVersion
-from articles.models.printed import read_printed
 from articles.reader.corrections import notes, read_notes
 from articles.reader.listings import listing, paged
-from articles.reader.missing import leading_on, nothing_live, way_on
+from articles.reader.missing import leading_on, of_what_is_live, way_on
 from articles.reader.scopes import find_scope
 from newsroom.content_policy import let_frames
 from newsroom.models import Masthead
@@ -26,13 +25,10 @@ def home(request):
 
 
 @require_safe
-def article(request, path):
-    path = f"/{path}/"
-    found = read_printed(PublishedVersion.objects.live().filter(path=path))
-    if not found:
-        return nothing_live(request, path)
-    response = render(request, "articles/article.html", page_context(found[0]))
-    return let_frames(response, found[0].version.body)
+@of_what_is_live
+def article(request, piece):
+    response = render(request, "articles/article.html", page_context(piece))
+    return let_frames(response, piece.version.body)
 
 
 @require_safe

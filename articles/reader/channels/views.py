@@ -6,12 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.disclosure.naming import grants_of, named_grants
-from articles.models import PublishedVersion
 from articles.models.printed import read_printed
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import COPY, FULL, FeedEntry, content
 from articles.reader.channels.plain import plain_text
-from articles.reader.missing import leading_on, nothing_live
+from articles.reader.missing import leading_on, of_what_is_live
 from articles.reader.scopes import find_scope
 from newsroom.headers import open_to_everybody
 from newsroom.models import Masthead
@@ -48,25 +47,19 @@ def feed(request, name, mode=None, **subject):
 
 
 @require_safe
-def text(request, path):
+@of_what_is_live
+def text(request, piece):
     """A piece as plain text. Search engines are shown its page instead."""
-    path = f"/{path}/"
-    found = read_printed(PublishedVersion.objects.live().filter(path=path))
-    if not found:
-        return nothing_live(request, path)
-    words = plain_text(found[0], Masthead.current(), settings.SITE_URL)
+    words = plain_text(piece, Masthead.current(), settings.SITE_URL)
     response = HttpResponse(words, content_type="text/plain; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
-    response["Link"] = f'<{settings.SITE_URL}{path}>; rel="canonical"'
+    response["Link"] = f'<{settings.SITE_URL}{piece.version.path}>; rel="canonical"'
     return response
 
 
 @require_safe
-def republish(request, path):
+@of_what_is_live
+def republish(request, piece):
     """What others copy to publish the piece too; who paid goes with it."""
-    path = f"/{path}/"
-    found = read_printed(PublishedVersion.objects.live().filter(path=path))
-    if not found:
-        return nothing_live(request, path)
-    copy = content(found[0], settings.SITE_URL, COPY, masthead=Masthead.current())
-    return render(request, "articles/republish.html", {"piece": found[0], "copy": copy})
+    copy = content(piece, settings.SITE_URL, COPY, masthead=Masthead.current())
+    return render(request, "articles/republish.html", {"piece": piece, "copy": copy})
