@@ -1,7 +1,6 @@
 """What the check `looks` runs: every page of a demo of its own, as it is seen."""
 
 import argparse
-import os
 import random
 import sys
 import tempfile
@@ -17,13 +16,7 @@ def main():
     arguments = parse_arguments()
     with tempfile.TemporaryDirectory(prefix="newsroom-looks-") as folder:
         address = free_address()
-        os.environ |= {
-            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
-            "MEDIA_ROOT": f"{folder}/media",
-            "SITE_URL": address,
-            "DEBUG": "1",
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }
+        process.keep_in(folder, SITE_URL=address)
         return looked(arguments, address)
 
 

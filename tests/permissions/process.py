@@ -1,6 +1,18 @@
 """A process of its own, with Django set up and an empty newsroom, outside of the test runner."""
 
 import logging
+import os
+
+
+def keep_in(folder, **more):
+    """Let this process have its newsroom in a folder; `more` are other settings by their names."""
+    os.environ |= {
+        "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+        "MEDIA_ROOT": f"{folder}/media",
+        "DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        **more,
+    }
 
 
 def begin():

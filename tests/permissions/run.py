@@ -2,7 +2,6 @@
 
 import argparse
 import difflib
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -22,12 +21,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="write nothing; fail if it differs")
     check_only = parser.parse_args().check
     with tempfile.TemporaryDirectory(prefix="newsroom-permissions-") as folder:
-        os.environ |= {
-            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
-            "MEDIA_ROOT": f"{folder}/media",
-            "DEBUG": "1",
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }
+        process.keep_in(folder)
         found, beyond = measured()
     for sentence in beyond:
         print(sentence)
