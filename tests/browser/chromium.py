@@ -75,6 +75,22 @@ class BrowserTestCase(FlushesHistory, StaticLiveServerTestCase):
         value = client.cookies[name].value
         return {"cookies": [{"name": name, "value": value, "url": self.live_server_url}]}
 
+    def put_cursor(self, paragraph, *keys):
+        """Click into a paragraph of the editor, and press keys that move the cursor."""
+        paragraph.click()
+        self.let_editor_follow(paragraph.page)
+        for key in keys:
+            paragraph.page.keyboard.press(key)
+        self.let_editor_follow(paragraph.page)
+
+    def let_editor_follow(self, page):
+        """Wait as long as the editor needs to hear where the cursor is.
+
+        Until 20 ms after it got the focus it puts the cursor back where it was; fingers are not
+        as fast. The page's own clock is asked, which on a busy machine is late as the editor's.
+        """
+        page.evaluate("new Promise((done) => setTimeout(done, 60))")
+
     def wait_until(self, page, true, seconds=15):
         """Wait until a JavaScript expression is true.
 

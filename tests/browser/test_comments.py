@@ -31,9 +31,7 @@ class CommentsTests(TextTestCase):
         self.assertEqual(page.evaluate(COMMENTED), "sold the port")
         said = Comment.objects.get()
         self.assertEqual((said.quotation, said.block, said.start), ("sold the port", 1, 3))
-        page.locator(".ProseMirror > p").first.click(position={"x": 1, "y": 8})
-        page.wait_for_timeout(60)
-        page.keyboard.press("Home")
+        self.put_cursor(page.locator(".ProseMirror > p").first, "Home")
         page.keyboard.type("New. ")
         self.assertEqual(page.evaluate(COMMENTED), "sold the port")
         self.assertEqual(

@@ -16,8 +16,7 @@ class DeskTests(BrowserTestCase):
     def test_footnotes_live_through_an_edit_in_the_editor(self):
         article = make_article(body=NOTE)
         page = self.sign_in(page_of(article))
-        page.locator(".ProseMirror[contenteditable=true] > p").first.click()
-        page.keyboard.press("Home")
+        self.put_cursor(page.locator(".ProseMirror[contenteditable=true] > p").first, "Home")
         page.keyboard.type("Typed. ")
         page.click("[name=_continue]")
         page.wait_for_selector(".messagelist .success")

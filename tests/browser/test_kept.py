@@ -49,8 +49,7 @@ class KeptTests(BrowserTestCase):
     def typing(self, page):
         """Something in a field, in the editor, and beside the button of a move."""
         page.fill("#id_title", "Rivers")
-        page.locator(".ProseMirror[contenteditable=true] > p").first.click()
-        page.keyboard.press("Home")
+        self.put_cursor(page.locator(".ProseMirror[contenteditable=true] > p").first, "Home")
         page.keyboard.type("Typed. ")
         page.click("summary:has-text('Publish')")
         page.fill("[name=move-publish-until]", "2040-01-01T10:00")

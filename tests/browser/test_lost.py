@@ -34,8 +34,7 @@ class LostTests(BrowserTestCase):
         self.expect(page.locator(".ProseMirror[contenteditable=true]")).to_be_visible()
 
     def write(self, page, words="Typed. "):
-        page.locator(".ProseMirror > p").first.click()
-        page.keyboard.press("Home")
+        self.put_cursor(page.locator(".ProseMirror > p").first, "Home")
         page.keyboard.type(words)
 
     def stored(self):

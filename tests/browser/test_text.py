@@ -47,16 +47,14 @@ class TextTestCase(BrowserTestCase):
         self.article = make_article(body=body, **fields)
         page = self.open(page_of(self.article), storage_state=self.signed_in(make_publisher()))
         page.locator(".ProseMirror[contenteditable=true]").focus()
-        # Until then the editor puts the cursor where it was before.
-        page.wait_for_timeout(60)
+        self.let_editor_follow(page)
         self.move(page, "Control+End")
         return page
 
     def move(self, page, *keys):
-        """Move the cursor. The editor hears of it a moment later, which nobody's fingers outrun."""
         for key in keys:
             page.keyboard.press(key)
-        page.wait_for_timeout(60)
+        self.let_editor_follow(page)
 
     def saved(self, page):
         page.click("[name=_continue]")

@@ -29,8 +29,7 @@ class TwoPeopleTests(BrowserTestCase):
 
     def type_after(self, page, passage, text):
         """Type at the end of the paragraph that holds some words."""
-        page.locator(f"{EDITOR} > p", has_text=passage).click()
-        page.keyboard.press("End")
+        self.put_cursor(page.locator(f"{EDITOR} > p", has_text=passage), "End")
         page.keyboard.type(text)
 
     def save(self, page):
