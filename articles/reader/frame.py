@@ -4,7 +4,8 @@ from functools import cached_property
 
 from django.conf import settings
 
-from articles.models import PublishedVersion
+from articles.models import PublishedVersion, Section
+from newsroom.kit.json_rows import JsonList, instances
 from newsroom.kit.languages import direction
 from newsroom.models import Masthead
 
@@ -20,7 +21,7 @@ def frame(request):
 
 
 class Frame:
-    """Two queries, made when a template first asks."""
+    """One query, whatever is asked of it, made when a template first asks."""
 
     site_url = settings.SITE_URL
 
@@ -33,12 +34,14 @@ class Frame:
 
     @cached_property
     def masthead(self):
-        return Masthead.current()
+        """The masthead, with what else stands around a page in columns of JSON."""
+        sections = JsonList(PublishedVersion.objects.live().sections())
+        return Masthead.objects.annotate(sections=sections).get(pk=Masthead.THE_ROW)
 
     @cached_property
     def sections(self):
         """The sections in which there is something to read."""
-        return list(PublishedVersion.objects.live().sections())
+        return instances(Section, self.masthead.sections)
 
     @property
     def language(self):

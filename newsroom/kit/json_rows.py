@@ -4,7 +4,8 @@ import json
 from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Func, Model, TextField
+from django.db.models import F, Func, Model, QuerySet, Subquery, TextField
+from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
@@ -43,8 +44,32 @@ class JsonRows(Func):
         return self.as_sql(compiler, connection, array=array, object="jsonb_build_object")
 
 
+class JsonList(Subquery):
+    """The rows that a queryset finds, in its order, as a JSON array of objects.
+
+    For rows that do not point to the outer one. Read the array back with `instances`.
+    """
+
+    output_field = TextField()
+    template = "(SELECT %(array)s FROM (%(subquery)s) AS rows)"
+
+    def __init__(self, rows: QuerySet[Any], **extra: Any) -> None:
+        fields = {field.attname: F(field.attname) for field in rows.model._meta.concrete_fields}
+        super().__init__(rows.values(one=JSONObject(**fields)), **extra)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, array="json_group_array(json(rows.one))")
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, array="COALESCE(json_agg(rows.one), '[]')::text")
+
+
 def instances(model: type[Row], rows: str) -> list[Row]:
-    """Make the model's instances out of what a `JsonRows` column held."""
+    """Make the model's instances out of what a `JsonRows` or `JsonList` column held."""
     fields = model._meta.concrete_fields
     made = []
     for row in json.loads(rows):

@@ -102,7 +102,7 @@ class CorrectionsTests(TestCase):
                 corrected("A figure was wrong.")
                 gone = publish(make_article())
                 perform("withdraw", gone, by=self.publisher, note="?", public_note="False.")
-            with self.assertNumQueries(3):
+            with self.assertNumQueries(2):
                 self.texts()
         pages = [len(self.texts(f"/corrections/?page={n}")) for n in (1, 2, 3)]
         self.assertEqual(pages, [20, 20, 20])
