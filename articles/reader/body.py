@@ -14,15 +14,15 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.printed import Printed
-from articles.reader.footnotes import with_signs, with_ways_back
+from articles.reader.footnotes import with_ways_back
 from newsroom.kit import blocks
 from newsroom.kit.blocks import Block, Kind
 from newsroom.kit.embeds import address_of, embed_at
-from newsroom.kit.html import plain
+from newsroom.kit.text_only import text_only
 
 
 class Medium(StrEnum):
-    """Where a body is read. `COPY` is what others republish; of `TEXT` nothing stays but words."""
+    """Where a body is read. `COPY` is what others republish; `TEXT` is nothing but characters."""
 
     PAGE = "page"
     FEED = "feed"
@@ -33,13 +33,14 @@ class Medium(StrEnum):
 def printed_body(piece: Printed, medium: Medium | str, site_url: str = "") -> SafeString:
     """The body of a piece as readers are shown it: HTML, or plain text for `Medium.TEXT`.
 
-    Links lead where they led when it was stored; addresses of pictures begin with `site_url`.
+    Links lead where they led when it was stored; addresses of pictures, and of links within the
+    site in plain text, begin with `site_url`.
     """
     medium = Medium(medium)
     parts = blocks.parts(piece.version.body)
     html = _printed(parts, medium, {"piece": piece, "site_url": site_url})
     if medium == Medium.TEXT:
-        return mark_safe(plain(with_signs(html)))
+        return mark_safe(text_only(html, site_url))
     return mark_safe(with_ways_back(html) if medium == Medium.PAGE else html)
 
 
@@ -57,20 +58,14 @@ def _picture(block: Block, piece: Printed) -> dict[str, Any]:
     }
 
 
-def _card(block: Block, piece: Printed) -> dict[str, Any]:
-    return {"address": address_of(block)}
-
-
 def _embed(block: Block, piece: Printed) -> dict[str, Any]:
-    """Where it leads, and what can be shown there: nothing, where no provider knows the address."""
-    address = address_of(block)
-    return {"address": address, "embed": embed_at(address)}
+    """What can be shown there: nothing, where no provider knows the address."""
+    return {"embed": embed_at(address_of(block))}
 
 
 # What the templates of a kind are told beside the block itself.
 TOLD: dict[Kind, Callable[[Block, Printed], dict[str, Any]]] = {
     blocks.PICTURE: _picture,
-    blocks.CARD: _card,
     blocks.EMBED: _embed,
 }
 

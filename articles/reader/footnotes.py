@@ -1,4 +1,4 @@
-"""Footnotes of a stored body, as a medium needs them.
+"""Footnotes of a stored body on a page. Plain text has them from newsroom/kit/text_only.py.
 
 Stored is ``<sup><a href="#fn-1">[1]</a></sup>`` in the text, and ``<li id="fn-1">`` in a list
 below it.
@@ -10,14 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 REFERENCE = re.compile(r'<sup><a href="#(fn-[\w-]+)">([^<]*)</a></sup>')
-ANY_REFERENCE = re.compile(r'<a href="#(fn-[\w-]+)"[^>]*>([^<]*)</a>')
 NOTE = re.compile(r'<li id="(fn-[\w-]+)">(?:<p>)?')
-
-
-def with_signs(html: str) -> str:
-    """Each note begins with its sign in the text: plain text has no numbers of lists."""
-    signs = dict(ANY_REFERENCE.findall(html))
-    return NOTE.sub(lambda note: f"{note[0]}{signs.get(note[1], '')} ", html)
 
 
 def with_ways_back(html: str) -> str:

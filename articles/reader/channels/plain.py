@@ -1,38 +1,87 @@
-"""A piece as plain text, for mail, terminals and archives."""
+"""A piece as plain text, for mail, terminals and archives: as complete as its page."""
 
+from django.template.loader import render_to_string
 from django.utils import formats, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from articles.models.choices import AUTHORING
+from articles.models.choices import Funding, Role
 from articles.reader.body import Medium, printed_body
-from newsroom.kit.moments import day_of
+from newsroom.kit.moments import day_of, on_the_clock
+from newsroom.kit.text_only import text_only
 
 
-def plain_text(piece, masthead, site_url):
-    """The whole piece. The funders' words are copied letter for letter, each once."""
+def plain_text(piece, masthead, site_url, grants=()):
+    """The whole piece, in the order of its page, with the addresses of its links.
+
+    The funders' words are copied letter for letter, each once. `grants` are those of the piece
+    that may be named, as printed.
+    """
     version = piece.version
     with translation.override(version.language):
-        told = [notice.text for notice in piece.paid]
-        if piece.known:
-            told += [_("What else you should know"), *(notice.text for notice in piece.known)]
+        known = _under(_("What else you should know"), piece.known)
+        paid = _under(_about(piece), piece.paid)
+        # What has to stand over a piece comes first, with all the other notices.
+        on_top = [notice.text for notice in piece.paid] + known
         parts = [
-            *(told if piece.labels else []),
+            *(on_top if piece.labels else []),
             version.title,
             version.standfirst,
             _credits(piece),
-            printed_body(piece, Medium.TEXT).replace("\n", "\n\n"),
+            " / ".join(filter(None, [version.section_name, version.kind_label])),
+            printed_body(piece, Medium.TEXT, site_url),
+            _lead(version),
             *map(_note, piece.corrections),
-            *([] if piece.labels else told),
+            *_bios(piece),
+            *([] if piece.labels else paid),
+            _more(grants, site_url),
+            *([] if piece.labels else known),
+            _tags(piece),
             f"{masthead.name}\n{site_url}{version.path}",
         ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _under(heading, notices):
+    texts = [notice.text for notice in notices]
+    return texts and [_heading(heading), *texts]
+
+
+def _heading(words):
+    return f"## {words}"
+
+
+def _about(piece):
+    is_funded = piece.version.funding == Funding.FUNDED
+    return _("Who paid for this piece") if is_funded else _("Funding")
+
+
 def _credits(piece):
-    names = ", ".join(byline.name for byline in piece.bylines if byline.role in AUTHORING)
-    day = day_of(piece.version.first_published_at)
-    return "\n".join(filter(None, [names, formats.date_format(day)]))
+    """Who worked on it, and when it came out, each as on the page."""
+    names = [
+        byline.name
+        if byline.role == Role.AUTHOR
+        else f"{byline.name} ({byline.get_role_display()})"
+        for byline in piece.bylines
+    ]
+    version = piece.version
+    dates = [formats.date_format(day_of(version.first_published_at))]
+    if version.is_updated:
+        updated = formats.date_format(on_the_clock(version.printed_at), "DATETIME_FORMAT")
+        dates.append(f"{_('Updated')} {updated}")
+    comma = pgettext("between names", ",")
+    return "\n".join(filter(None, [f"{comma} ".join(names), " · ".join(dates)]))
+
+
+def _lead(version):
+    """The lead image as a picture of the text is told."""
+    told = {"alt": version.lead_alt, "credit": version.lead_credit, "terms": version.lead_terms}
+    figure = told | {"picture": version.lead_picture}
+    if not version.lead_picture:
+        return ""
+    template = f"articles/body/picture/{Medium.TEXT}.html"
+    return text_only(render_to_string(template, {"figure": figure, "inside": version.lead_caption}))
 
 
 def _note(correction):
@@ -42,3 +91,27 @@ def _note(correction):
         "date": dated,
         "text": correction.text,
     }
+
+
+def _bios(piece):
+    """Who the people are, each followed by where to find them."""
+    found = []
+    for byline in piece.bylines:
+        said = byline.bio or (byline.affiliation and f"{byline.name}, {byline.affiliation}")
+        handles = [
+            f"- {handle.get_platform_display()} {handle.shown} <{handle.url}>"
+            for handle in byline.own_handles
+        ]
+        if said or handles:
+            found.append("\n".join([said or byline.name, *handles]))
+    return found and [_heading(_("About the authors")), *found]
+
+
+def _more(grants, site_url):
+    links = [f"{grant.title} <{site_url}{grant.get_absolute_url()}>" for grant in grants]
+    return links and "\n".join([_("More about the funding:"), *(f"- {link}" for link in links)])
+
+
+def _tags(piece):
+    names = ", ".join(tag.name for tag in piece.tags)
+    return names and f"{_('Tags')}: {names}"

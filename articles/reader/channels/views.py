@@ -50,7 +50,8 @@ def feed(request, name, mode=None, **subject):
 @of_what_is_live
 def text(request, piece):
     """A piece as plain text. Search engines are shown its page instead."""
-    words = plain_text(piece, Masthead.current(), settings.SITE_URL)
+    grants = grants_of(piece, named_grants([piece]))
+    words = plain_text(piece, Masthead.current(), settings.SITE_URL, grants)
     response = HttpResponse(words, content_type="text/plain; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
     response["Link"] = f'<{settings.SITE_URL}{piece.version.path}>; rel="canonical"'

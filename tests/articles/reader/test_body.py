@@ -58,7 +58,7 @@ class KindTests(SimpleTestCase):
             self.assertEqual(
                 printed("<p>a &amp; <em>b</em></p>", medium), "<p>a &amp; <em>b</em></p>"
             )
-        self.assertEqual(printed("<p>a &amp; <em>b</em></p><p>c</p>", Medium.TEXT), "a & b\nc")
+        self.assertEqual(printed("<p>a &amp; <em>b</em></p><p>c</p>", Medium.TEXT), "a & b\n\nc")
 
 
 class PictureTests(SimpleTestCase):
@@ -94,7 +94,8 @@ class PictureTests(SimpleTestCase):
                 self.assertNotIn("data-photo", html)
         self.assertEqual(
             self.printed(Medium.TEXT),
-            "a\n[Picture: A “ferry” <b>] At noon (Photo: A. Photographer, CC BY 4.0)\nb",
+            "a\n\n[Picture: A “ferry” <b>] At noon (Photo: A. Photographer, CC BY 4.0 "
+            "<https://creativecommons.org/licenses/by/4.0/>)\n\nb",
         )
 
     def test_addresses_are_written_in_full_where_it_is_read_elsewhere(self):
@@ -148,7 +149,9 @@ class ApartTests(SimpleTestCase):
             self.assertEqual(printed(body, Medium.PAGE), f'<aside class="linked">{inside}</aside>')
             for medium in (Medium.FEED, Medium.COPY):
                 self.assertEqual(printed(body, medium), inside)
-            self.assertEqual(printed(body, Medium.TEXT), "A <b> E\nIt is.\nhttps://e.org/?a=1&b=2")
+            self.assertEqual(
+                printed(body, Medium.TEXT), "A <b> <https://e.org/?a=1&b=2> E\n\nIt is."
+            )
 
     def test_an_embed_can_be_pressed_on_the_page_alone(self):
         inside = '<p><a href="https://youtu.be/dQw4w9WgXcQ">A film</a></p>'
@@ -160,24 +163,24 @@ class ApartTests(SimpleTestCase):
         self.assertNotIn("<iframe", page)
         for medium in (Medium.FEED, Medium.COPY):
             self.assertEqual(printed(body, medium), inside)
-        self.assertEqual(printed(body, Medium.TEXT), "A film\nhttps://youtu.be/dQw4w9WgXcQ")
+        self.assertEqual(printed(body, Medium.TEXT), "A film <https://youtu.be/dQw4w9WgXcQ>")
 
     def test_a_pull_quote_and_a_box_lose_no_word(self):
-        for kind, elsewhere in (("pull", "blockquote"), ("box", "aside")):
+        for kind, elsewhere, mark in (("pull", "blockquote", ">"), ("box", "aside", "|")):
             body = f'<aside class="{kind}"><p>a</p></aside><p>b</p>'
             self.assertEqual(printed(body, Medium.PAGE), body)
             for medium in (Medium.FEED, Medium.COPY):
                 self.assertEqual(
                     printed(body, medium), f"<{elsewhere}><p>a</p></{elsewhere}><p>b</p>"
                 )
-            self.assertEqual(printed(body, Medium.TEXT), "a\nb")
+            self.assertEqual(printed(body, Medium.TEXT), f"{mark} a\n\nb")
 
     def test_in_plain_text_a_note_begins_with_its_sign(self):
         body = (
             '<p>a<sup><a href="#fn-1">[1]</a></sup> b<sup><a href="#fn-x">*</a></sup></p>'
             '<ol><li id="fn-1"><p>c</p></li><li id="fn-x">d</li></ol>'
         )
-        self.assertEqual(printed(body, Medium.TEXT), "a[1] b*\n[1] c\n* d")
+        self.assertEqual(printed(body, Medium.TEXT), "a[1] b[*]\n\n[1] c\n[*] d")
 
     def test_on_a_page_a_note_leads_back_to_the_first_place_that_refers_to_it(self):
         reference = '<sup><a href="#fn-1">[1]</a></sup>'

@@ -152,7 +152,7 @@ class KnownTests(TestCase):
                 self.assertEqual(_Asides(html).found, told)
                 self.assertEqual(disclosures_in(html), ["The Fund paid.", CONFLICT, MACHINE])
         text = self.get(f"{self.article.path}text/")
-        self.assertIn(f"The Fund paid.\n\n{HEADING}\n\n{CONFLICT}\n\n{MACHINE}\n", text)
+        self.assertIn(f"The Fund paid.\n\n## {HEADING}\n\n{CONFLICT}\n\n{MACHINE}\n", text)
 
     def test_it_is_data_of_its_own(self):
         (item,) = json.loads(self.get("/feed/feed.json"))["items"]
