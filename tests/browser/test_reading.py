@@ -43,7 +43,11 @@ class ReadingTests(BrowserTestCase):
         self.author = make_author("Mark Temnycky", bio="Mark is a journalist.")
         self.article = make_article(
             title="A title with Donaudampfschifffahrtsgesellschaftskapitän in it",
-            body="<p>Body text.</p><table><tr>"
+            body="<p>Body text.</p>"
+            '<p><a href="https://example.org/a">Elsewhere</a>, <a href="/about/">here</a>.</p>'
+            "<table><tr>"
+            + "<th>a head</th>" * 9
+            + "</tr><tr>"
             + "<td>a rather wide cell</td>" * 9
             + "</tr></table>",
             grants=[self.grant],
@@ -109,6 +113,26 @@ class ReadingTests(BrowserTestCase):
         self.assertTrue(page.get_by_text(SENTENCE, exact=True).is_visible())
         for part in (".masthead__nav", ".appeal", ".tags", ".skip"):
             self.assertFalse(page.locator(part).is_visible(), part)
+
+    def test_paper_cuts_no_table_and_says_where_links_lead(self):
+        page = self.open(self.article.path, viewport={"width": 620, "height": 900})
+        page.emulate_media(media="print")
+        styles = """(element, wanted) => {
+          const [name, part] = wanted;
+          return getComputedStyle(element, part)[name];
+        }"""
+        asked = {
+            "table": ["overflow", None, "visible"],
+            "table tr:first-child": ["display", None, "table-header-group"],
+            "a[href^=http]": ["content", "::after", '" <https://example.org/a>"'],
+            'a[href^="/"]': ["content", "::after", "none"],
+            ".funding": ["breakInside", None, "avoid"],
+        }
+        for selector, (name, part, expected) in asked.items():
+            with self.subTest(selector):
+                found = page.locator(f".article {selector}").first.evaluate(styles, [name, part])
+                self.assertEqual(found, expected)
+        self.assertLessEqual(page.evaluate(WIDTH), 620)
 
     def test_the_first_tab_leads_past_the_navigation(self):
         page = self.open(self.article.path)
