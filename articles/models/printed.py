@@ -100,6 +100,11 @@ class Printed:
         return [disclosure for disclosure in self.notices if disclosure.is_on_top]
 
     @property
+    def paid_labels(self) -> list[VersionDisclosure]:
+        """The labels that the law wants on paid content: a piece that has one is paid content."""
+        return [notice for notice in self.notices if notice.is_label_of_law]
+
+    @property
     def allows_appeals(self) -> bool:
         """Whether a donate box may stand here: every grant allows it, and none is kept unnamed."""
         unnamed = any(row.hides in UNNAMED for row in self.withheld)

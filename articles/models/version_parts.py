@@ -242,6 +242,11 @@ class VersionDisclosure(VersionPart):
     def is_on_top(self) -> bool:
         return self.placement == Statement.Placement.TOP
 
+    @property
+    def is_label_of_law(self) -> bool:
+        """Whether it is what the law wants paid content to be marked with."""
+        return self.kind == Statement.Kind.LEGAL_LABEL
+
 
 @vouched_for(EVERY_ROW)
 class VersionTag(VersionPart):

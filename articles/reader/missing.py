@@ -12,6 +12,7 @@ from django.views.defaults import page_not_found
 
 from articles.models import PublishedVersion, Redirect
 from articles.models.printed import read_printed
+from articles.reader.channels.former import former_feed
 
 
 def missing(request, exception):
@@ -75,10 +76,12 @@ def leading_on(request, **present):
 
 
 def way_on(request, path):
-    """The way of a redirect from a path, with the query of the request, or None."""
+    """The way of a redirect from a path, with the query of the request; that to our feed from where
+    another system had one; or None.
+    """
     # It comes unescaped: what was escaped in it marks no query and no part of a page.
     address = iri_to_uri(path).replace("?", "%3F").replace("#", "%23")
     if query := request.META["QUERY_STRING"]:
         address = f"{address}?{query}"
-    new_path = Redirect.objects.way_on(address)
+    new_path = Redirect.objects.way_on(address) or former_feed(path, request.GET.get("feed"))
     return new_path and HttpResponsePermanentRedirect(new_path)

@@ -19,13 +19,14 @@ class Scope:
 
     `subject` is the section, author or tag; None for the whole site, or a language, which is called
     as it calls itself and has no page but the first. An old address, or that of somebody merged,
-    gives the scope of what it leads to.
+    gives the scope of what it leads to. `language` is the one that was asked for, if one was.
     """
 
     title: str
     path: str
     versions: QuerySet
     subject: Section | Author | Tag | None = None
+    language: str = ""
 
 
 def find_scope(*, section=None, author=None, tag=None, language=None):
@@ -47,7 +48,8 @@ def find_scope(*, section=None, author=None, tag=None, language=None):
         if language not in dict(settings.LANGUAGES):
             raise Http404
         versions = PublishedVersion.objects.live().filter(language=language)
-        return Scope(get_language_info(language)["name_local"], "/", versions)
+        name = get_language_info(language)["name_local"]
+        return Scope(name, "/", versions, language=language)
     return Scope("", "/", PublishedVersion.objects.live())
 
 

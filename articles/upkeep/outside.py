@@ -35,7 +35,9 @@ def feeds_in(html: str) -> list[str]:
 
 
 def entries_in(feed: str) -> Iterator[tuple[str, str]]:
-    """Yield (address, HTML) for every entry of an RSS, Atom or JSON feed; raises Unreadable."""
+    """Yield (address, HTML) for every text of every entry of an RSS, Atom or JSON feed: the summary
+    of an entry, and its whole content after it. Raises Unreadable.
+    """
     if feed.lstrip().startswith("{"):
         yield from _json_entries(feed)
         return
@@ -44,16 +46,18 @@ def entries_in(feed: str) -> Iterator[tuple[str, str]]:
     except (ElementTree.ParseError, DefusedXmlException, ValueError) as problem:
         raise Unreadable(_("The feed is not well-formed: %s.") % problem) from problem
     for item in root.iter("item"):
-        yield (
-            item.findtext("link") or "",
-            item.findtext(CONTENT) or item.findtext("description") or "",
-        )
+        yield from _texts(item, item.findtext("link") or "", "description", CONTENT)
     for entry in root.iter(f"{ATOM}entry"):
         links = entry.findall(f"{ATOM}link")
         own = (link for link in links if link.get("rel", "alternate") == "alternate")
         address = next((link.get("href") for link in own), "")
-        html = entry.findtext(f"{ATOM}content") or entry.findtext(f"{ATOM}summary") or ""
-        yield address, html
+        yield from _texts(entry, address, f"{ATOM}summary", f"{ATOM}content")
+
+
+def _texts(entry, address, *names):
+    """An entry without a text has an empty one: it says nothing on who paid."""
+    found = [text for name in names if (text := entry.findtext(name))]
+    yield from ((address, text) for text in found or [""])
 
 
 def _json_entries(feed):

@@ -4,6 +4,7 @@ Looks from outside, as a reader's browser or feed reader does, so that a
 cache, a proxy or a changed template cannot drop a disclosure unseen.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -121,15 +122,17 @@ def _feed(url, fetch):
         yield Checked(url, _("The feed answers %d.") % status)
         return
     try:
-        entries = dict(entries_in(text))
+        entries = list(entries_in(text))
     except Unreadable as problem:
         yield Checked(url, str(problem))
         return
-    paths = {urlsplit(address).path: html for address, html in entries.items()}
-    for whole in read_printed(PublishedVersion.objects.live().filter(path__in=paths)):
-        html = paths.pop(whole.version.path)
-        yield Checked(url, _difference(whole, disclosures_in(html)), whole.version)
-    for path in paths:
+    texts = defaultdict(list)
+    for address, html in entries:
+        texts[urlsplit(address).path].append(html)
+    for whole in read_printed(PublishedVersion.objects.live().filter(path__in=texts)):
+        wrong = (_difference(whole, disclosures_in(html)) for html in texts.pop(whole.version.path))
+        yield Checked(url, next(filter(None, wrong), ""), whole.version)
+    for path in texts:
         yield Checked(url, _("The feed shows %s, which is not live.") % path)
 
 

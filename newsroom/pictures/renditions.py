@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
+from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
 from newsroom.pictures.cropping import SHAPES, Crop, crop_of
+from newsroom.pictures.fields import RENDITIONS
 from newsroom.pictures.reading import EXTENSIONS, formats
 
 WIDTHS = (200, 400, 800, 1200, 1600)
@@ -76,6 +78,15 @@ class Renditions(_Offered):
     def whole(self) -> str:
         """What other sites are offered: JPEG, for not all of them read the others."""
         return self._address("1200", "jpg")
+
+    @property
+    def whole_length(self) -> int | None:
+        """How many bytes the file of `whole` has; None until it is made, and where none can say."""
+        name = PurePosixPath(self.file)
+        try:
+            return default_storage.size(f"{RENDITIONS}/1200/{name.parent.name}/{name.stem}.jpg")
+        except OSError:
+            return None
 
     @property
     def shared(self) -> str:

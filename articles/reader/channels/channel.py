@@ -84,8 +84,13 @@ def _in_text(answer, piece):
 
 
 def _in_feed(answer, piece):
-    entries = dict(entries_in(answer))
-    return disclosures_in(entries.get(settings.SITE_URL + piece.version.path, ""))
+    """What each text of the entry says, of which a reader may show any: the one that is wrong, if
+    one is.
+    """
+    address = settings.SITE_URL + piece.version.path
+    told = [disclosures_in(html) for at, html in entries_in(answer) if at == address]
+    right = [notice.text for notice in piece.notices]
+    return next((said for said in told if said != right), right if told else [])
 
 
 # Paper shows the page, and only hides the ways to elsewhere.

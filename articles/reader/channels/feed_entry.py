@@ -52,14 +52,38 @@ class FeedEntry:
         ]
 
     @property
+    def title(self):
+        """The title, after the label that the law wants on paid content."""
+        return labelled_title(self.piece)
+
+    @property
     def image(self):
         lead = self.version.lead_picture
         return lead and self.site_url + lead.whole
 
     @cached_property
+    def image_length(self):
+        """How many bytes the file at `image` has; None while nobody has asked for the picture."""
+        lead = self.version.lead_picture
+        return lead and lead.whole_length
+
+    @cached_property
     def html(self):
-        """The content, or the summary: the funders' words stand in either, each once."""
-        return content(self.piece, self.site_url, self.mode)
+        """What the entry is about: the whole, or the summary where the feed has no more."""
+        return self.summary if self.mode == SUMMARY else self._content(FULL)
+
+    @cached_property
+    def summary(self):
+        return self._content(SUMMARY)
+
+    def _content(self, mode):
+        """The funders' words stand in either, each once."""
+        return content(self.piece, self.site_url, mode)
+
+
+def labelled_title(piece):
+    """The title where it stands alone, as in a feed: the label of paid content goes before it."""
+    return " · ".join([*(label.text for label in piece.paid_labels), piece.version.title])
 
 
 def content(piece, site_url, mode=FULL, **context):

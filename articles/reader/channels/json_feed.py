@@ -2,18 +2,16 @@
 
 import json
 
-from articles.reader.channels.feeds import title
 
-
-def json_feed(scope, entries, masthead, site_url, address):
+def json_feed(about, entries):
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title(scope, masthead),
-        "home_page_url": site_url + scope.path,
-        "feed_url": address,
-        "description": masthead.tagline,
-        "language": masthead.language,
-        "authors": [{"name": masthead.name, "url": f"{site_url}/"}],
+        "title": about.title,
+        "home_page_url": about.page,
+        "feed_url": about.address,
+        "description": about.description,
+        "language": about.language,
+        "authors": [{"name": about.masthead.name, "url": f"{about.site_url}/"}],
         "items": [_item(entry) for entry in entries],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1)
@@ -24,7 +22,7 @@ def _item(entry):
     item = {
         "id": entry.id,
         "url": entry.url,
-        "title": version.title,
+        "title": entry.title,
         "content_html": entry.html,
         "summary": version.standfirst,
         "image": entry.image,

@@ -7,6 +7,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.disclosure.naming import grants_of, named_grants
 from articles.models.printed import read_printed
+from articles.reader.channels.about import About
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import COPY, FULL, FeedEntry, content
 from articles.reader.channels.plain import plain_text
@@ -40,7 +41,8 @@ def feed(request, name, mode=None, **subject):
     ]
     write, content_type = FORMATS[name]
     address = settings.SITE_URL + request.path
-    written = write(scope, entries, Masthead.current(), settings.SITE_URL, address)
+    about = About(scope, Masthead.current(), settings.SITE_URL, address)
+    written = write(about, entries)
     # No Last-Modified: the newest date goes back when a piece is withdrawn, and whoever
     # asked by it would keep the piece for ever. The ETag is of the content.
     return HttpResponse(written, content_type=content_type)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from articles.models import PublishedVersion, VersionDisclosure
 from articles.models.printed import Printed, read_printed
+from articles.reader.channels.about import About
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import FeedEntry
 from articles.reader.scopes import Scope
@@ -48,17 +49,20 @@ class Reader(HTMLParser):
             self.texts[-1] += data
 
 
-def feed_html(text):
-    """Map each entry's address to its HTML, read as a feed reader does, by what it looks like."""
+def feed_texts(text):
+    """Map each entry's address to its texts, the fullest last, read as a feed reader does."""
     if text.startswith("{"):
-        return {item["url"]: item["content_html"] for item in json.loads(text)["items"]}
+        return {item["url"]: [item["content_html"]] for item in json.loads(text)["items"]}
     root = ElementTree.fromstring(text)
     if root.tag == "rss":
-        return {item.findtext("link"): item.findtext("description") for item in root.iter("item")}
-    element = "content" if root.find(f".//{ATOM}content") is not None else "summary"
+        names = ("description", "{http://purl.org/rss/1.0/modules/content/}encoded")
+        items = {item.findtext("link"): item for item in root.iter("item")}
+    else:
+        names = (f"{ATOM}summary", f"{ATOM}content")
+        items = {e.find(f"{ATOM}link").get("href"): e for e in root.iter(f"{ATOM}entry")}
     return {
-        entry.find(f"{ATOM}link").get("href"): entry.findtext(f"{ATOM}{element}")
-        for entry in root.iter(f"{ATOM}entry")
+        address: [html for name in names if (html := item.findtext(name)) is not None]
+        for address, item in items.items()
     }
 
 
@@ -83,10 +87,19 @@ class ChannelContractTests(TestCase):
         """Yield (channel, address, HTML) for every entry of every feed."""
         for mode in ("", "summary/"):
             for name in FORMATS:
-                entries = feed_html(self.get(f"/feed/{mode}{name}"))
+                entries = feed_texts(self.get(f"/feed/{mode}{name}"))
                 self.assertEqual(len(entries), len(self.pieces))
-                for address, html in entries.items():
-                    yield f"{mode}{name}", address.removeprefix(SITE), html
+                for address, texts in entries.items():
+                    # RSS and Atom have a summary beside what is whole; JSON Feed has one text.
+                    number = 1 if mode or name == "feed.json" else 2
+                    self.assertEqual(len(texts), number, f"{mode}{name}")
+                    for place, html in enumerate(texts, 1):
+                        is_whole = not mode and place == number
+                        yield (
+                            f"{'full' if is_whole else 'summary'} {name}",
+                            address.removeprefix(SITE),
+                            html,
+                        )
 
     def channels(self, article):
         """Yield (channel, notices found in order, everything said) for the pages of a piece."""
@@ -210,12 +223,7 @@ class EveryTextTests(SimpleTestCase):
         entry = FeedEntry(Printed(version, disclosures=notices), SITE, mode)
         scope = Scope("", "/", PublishedVersion.objects.none())
         for name, (write, _content_type) in FORMATS.items():
-            feed = write(
-                scope,
-                [entry],
-                Masthead(name="News", second_factor_from=None),
-                SITE,
-                f"{SITE}/feed/{name}",
-            )
-            html = feed_html(feed)[f"{SITE}/2024/10/11/title/"]
-            self.assertEqual(Reader(html).texts, texts)
+            masthead = Masthead(name="News", second_factor_from=None)
+            feed = write(About(scope, masthead, SITE, f"{SITE}/feed/{name}"), [entry])
+            (carried,) = feed_texts(feed).values()
+            self.assertEqual([Reader(html).texts for html in carried], [texts] * len(carried))

@@ -149,7 +149,7 @@ class FeedTests(TestCase):
         for scope in ("section/x", "author/x", "tag/x", "language/xx", "section/%00"):
             for name in NAMES:
                 self.assertEqual(self.client.get(f"/{scope}/feed/{name}").status_code, 404)
-        for path in ("/feed/", "/feed/rss", "/feed/full/rss.xml", "/feed/other/feed.json"):
+        for path in ("/feed/other/", "/feed/full/rss.xml", "/feed/other/feed.json"):
             self.assertEqual(self.client.get(path).status_code, 404)
 
     def test_whoever_has_the_feed_already_is_not_sent_it_again(self):

@@ -147,9 +147,8 @@ class KnownTests(TestCase):
     def test_it_has_a_heading_of_its_own_wherever_the_piece_goes(self):
         told = [([], ["The Fund paid."]), ([HEADING], [CONFLICT, MACHINE])]
         for name in ("rss.xml", "atom.xml", "feed.json", "summary/rss.xml"):
-            ((_address, html),) = entries_in(self.get(f"/feed/{name}"))
-            with self.subTest(name):
-                self.assertEqual(_Asides(html).found, told)
+            for _address, html in entries_in(self.get(f"/feed/{name}")):
+                self.assertEqual(_Asides(html).found, told, name)
                 self.assertEqual(disclosures_in(html), ["The Fund paid.", CONFLICT, MACHINE])
         text = self.get(f"{self.article.path}text/")
         self.assertIn(f"The Fund paid.\n\n## {HEADING}\n\n{CONFLICT}\n\n{MACHINE}\n", text)

@@ -68,7 +68,9 @@ class LookTests(TestCase):
     def test_a_feed_looks_as_feeds_carry_it(self):
         seen = self.seen(Look.FEED).content.decode()
         publish(self.piece)
-        ((_address, carried),) = entries_in(self.client.get("/feed/rss.xml").content.decode())
+        _summary, (_address, carried) = entries_in(
+            self.client.get("/feed/rss.xml").content.decode()
+        )
         self.assertIn("A crane", carried)
         self.assertEqual(seen.count(carried), 1)
 
