@@ -273,6 +273,11 @@ class Migration(migrations.Migration):
             name='issue',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.issue', verbose_name='issue'),
         ),
+        migrations.AddField(
+            model_name='article',
+            name='translation_of',
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='articles.article', verbose_name='translation of'),
+        ),
         migrations.CreateModel(
             name='MentionDecision',
             fields=[
@@ -472,6 +477,7 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.article', verbose_name='article')),
                 ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
                 ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.issue', verbose_name='issue')),
+                ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article', verbose_name='translation of')),
                 ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.section', verbose_name='section')),
             ],
             options={
@@ -988,6 +994,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='article',
             constraint=models.CheckConstraint(condition=models.Q(('funding', 'undeclared'), ('stage', 'published'), _negated=True), name='a_published_article_declares_its_funding', violation_error_message='A published piece must say whether it is funded.'),
+        ),
+        migrations.AddConstraint(
+            model_name='article',
+            constraint=models.UniqueConstraint(fields=('translation_of', 'language'), name='a_piece_is_translated_once_into_a_language', violation_error_message='The piece has a translation in this language already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('translation_of', None), models.Q(('translation_of', models.F('pk')), _negated=True), _connector='OR'), name='nothing_is_a_translation_of_itself'),
         ),
         migrations.AddConstraint(
             model_name='article',

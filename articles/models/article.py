@@ -32,7 +32,8 @@ class Article(Searched, models.Model):
 
     `stage`, `path`, `first_published_at` and `served_since` are set by `articles.publishing`
     and nowhere else. `approved_text` is the digest of the text that an editor
-    approved. `edit` counts the saves, so that a form filled in from an older
+    approved. `translation_of` is set by `articles.publishing.translating`: an original leads to no
+    other. `edit` counts the saves, so that a form filled in from an older
     copy can be told from a fresh one.
     """
 
@@ -94,6 +95,14 @@ class Article(Searched, models.Model):
         max_length=200,
         blank=True,
         help_text=_("Left empty, the photo’s own is printed."),
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="translations",
+        verbose_name=_("translation of"),
     )
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
     funding = models.CharField(
@@ -164,6 +173,15 @@ class Article(Searched, models.Model):
                 condition=~Q(stage=Stage.PUBLISHED, funding=Funding.UNDECLARED),
                 violation_error_message=_("A published piece must say whether it is funded."),
             ),
+            models.UniqueConstraint(
+                name="a_piece_is_translated_once_into_a_language",
+                fields=["translation_of", "language"],
+                violation_error_message=_("The piece has a translation in this language already."),
+            ),
+            models.CheckConstraint(
+                name="nothing_is_a_translation_of_itself",
+                condition=Q(translation_of=None) | ~Q(translation_of=F("pk")),
+            ),
             models.CheckConstraint(
                 name="a_path_has_a_first_publication",
                 condition=Q(path=None, first_published_at=None, served_since=None)
@@ -187,6 +205,11 @@ class Article(Searched, models.Model):
 
     def get_absolute_url(self) -> str | None:
         return self.path
+
+    @property
+    def original_id(self) -> int:
+        """The key of the piece of which this is a translation, or its own."""
+        return self.translation_of_id or self.pk
 
     def is_open_to(self, user: User) -> bool:
         """Whether somebody may work on the piece, as far as it matters whose it is."""

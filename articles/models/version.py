@@ -141,6 +141,9 @@ class PublishedVersion(models.Model):
     `first_published_at` is the true one, and may lie before this system served the piece, which
     it does since `served_since`: coverage, address and order go by it, what was live never does.
 
+    `original` is the piece of which it is a translation, or its own: all that readers see of one
+    original is the same piece in several languages.
+
     Versions of one edition belong together: the same text, with another plan
     or, where an embargo ends, with other disclosures.
     """
@@ -171,6 +174,9 @@ class PublishedVersion(models.Model):
     standfirst = models.TextField(_("standfirst"))
     body = models.TextField(_("body"))
     language = models.CharField(_("language"), max_length=10)
+    original = models.ForeignKey(
+        Article, models.PROTECT, related_name="+", verbose_name=_("translation of")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     section = models.ForeignKey(
         Section, models.PROTECT, related_name="versions", verbose_name=_("section")

@@ -69,7 +69,7 @@ def would_be_refused(pieces: Sequence[Article], now: datetime) -> Iterable[Block
         pieces, "tags", "bylines__author__merged_into", "bylines__author__interests"
     )
     prefetch_related_objects(pieces, "bylines__author__merged_into__interests", "mention_decisions")
-    prefetch_related_objects(pieces, "lead_photo", "proposals")
+    prefetch_related_objects(pieces, "lead_photo", "proposals", "translation_of")
     photos = photos_in_the_texts(pieces)
     filed = [piece.filed() for piece in pieces]
     rules, ours = Rules.about(*filed), Ours()

@@ -82,6 +82,7 @@ def _version(article, *, live_from, expires_at, by, now):
         standfirst=article.standfirst,
         body=article.body,
         language=article.language,
+        original_id=article.original_id,
         kind=article.kind,
         section=article.section,
         section_name=article.section.name if article.section else "",

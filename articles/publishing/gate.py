@@ -97,6 +97,7 @@ def in_the_way(
     yield from private_donors_are_not_named(article, resolution)
     yield from mentions_are_decided(named)
     yield from suggestions_are_settled(article)
+    yield from translation_is_one(article)
 
 
 def problems(article: Article, at: datetime | None = None) -> list[Problem]:
@@ -138,8 +139,7 @@ def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
     if guesses:
         yield Problem(
             "guesses-unconfirmed",
-            _("The import guessed, and nobody has confirmed: %s")
-            % " ".join(guess.why for guess in guesses),
+            _("Nobody has confirmed yet: %s") % " ".join(guess.why for guess in guesses),
             "guesses",
             blocks=False,
         )
@@ -153,6 +153,18 @@ def suggestions_are_settled(article: Article) -> Iterator[Problem]:
             _("Somebody suggests changes of the text: take or leave each of them."),
             "suggestions",
         )
+
+
+def translation_is_one(article: Article) -> Iterator[Problem]:
+    original = article.translation_of
+    if original is None:
+        return
+    if article.language == original.language:
+        words = _("It is a translation of “%s”, and in the same language: choose its own.")
+        yield Problem("translation-language", words % original.title, "language")
+    elif article.body == original.body:
+        words = _("The text is still that of “%s”, in another language: translate it.")
+        yield Problem("translation-untranslated", words % original.title, "body")
 
 
 def mentions_are_decided(named: Iterable[Mention]) -> Iterator[Problem]:

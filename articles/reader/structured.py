@@ -38,7 +38,7 @@ PROPERTIES = {
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def structured(piece, grants, masthead, site_url):
+def structured(piece, grants, masthead, site_url, translations=()):
     """The JSON-LD of a piece, safe inside a script element. `grants` are those that `grants_of`
     gave: no other is named."""
     version = piece.version
@@ -62,6 +62,7 @@ def structured(piece, grants, masthead, site_url):
             "ownershipFundingInfo": f"{site_url}/funding/",
             "correctionsPolicy": f"{site_url}/corrections/",
         },
+        **_translations(version, translations, site_url),
         "correction": [_correction(correction) for correction in piece.corrections],
         "funding": [_grant(piece, grant, site_url) for grant in grants],
         "hasPart": [
@@ -78,6 +79,21 @@ def structured(piece, grants, masthead, site_url):
         described.setdefault(PROPERTIES[byline.role], []).append(_person(byline, site_url))
     said = {name: value for name, value in described.items() if value}
     return mark_safe(json.dumps(said, ensure_ascii=False).translate(ESCAPES))
+
+
+def _translations(version, translations, site_url):
+    """The same work in other languages: what it was translated from, and what into."""
+    told = {"translationOfWork": [], "workTranslation": []}
+    for one in translations:
+        told["translationOfWork" if one.is_original else "workTranslation"].append(
+            {
+                "@type": TYPES.get(version.kind, "NewsArticle"),
+                "headline": one.title,
+                "inLanguage": one.language,
+                "url": site_url + one.path,
+            }
+        )
+    return told
 
 
 def _modified(version):

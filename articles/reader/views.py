@@ -10,6 +10,7 @@ from articles.reader.corrections import notes, read_notes
 from articles.reader.listings import listing, paged
 from articles.reader.missing import leading_on, of_what_is_live, way_on
 from articles.reader.scopes import find_scope
+from articles.reader.translations import translations_of
 from newsroom.content_policy import let_frames
 from newsroom.models import Masthead
 
@@ -27,7 +28,8 @@ def home(request):
 @require_safe
 @of_what_is_live
 def article(request, piece):
-    response = render(request, "articles/article.html", page_context(piece))
+    context = page_context(piece) | {"translations": translations_of(piece.version)}
+    response = render(request, "articles/article.html", context)
     return let_frames(response, piece.version.body)
 
 

@@ -25,7 +25,8 @@ def read_pieces(grant, start, end, *, now):
 def dataset(facts, pieces, *, page_name):
     """The report's lists and sums, made of JSON's own types but for dates and decimals.
 
-    A piece is an article, however many versions it had. Pieces whose funder
+    A piece is an article, however many versions it had; a piece and its translations count as one.
+    Pieces whose funder
     is not named (an embargo or a waiver) are in `withheld`, all others that
     the grant is frozen on in `pieces`; both count as delivered once readers
     saw them. `page_name(piece, text)` names the copy of a page, or is None.
@@ -33,14 +34,21 @@ def dataset(facts, pieces, *, page_name):
     carrying = [piece for piece in pieces if piece.is_carrying]
     named = [piece for piece in carrying if not piece.is_unnamed]
     unnamed = [piece for piece in carrying if piece.is_unnamed]
-    delivered = [piece for piece in carrying if piece.served]
+    published = [piece for piece in carrying if piece.served]
+    delivered = list({piece.work: piece for piece in reversed(published)}.values())[::-1]
+
+    def entry(piece):
+        others = [one for one in carrying if one.work == piece.work and one is not piece]
+        return piece.entry(page_name, [one for one in others if one.is_unnamed == piece.is_unnamed])
+
     return {
         "promised": facts.grant.promised_pieces,
         "delivered": len(delivered),
-        "scheduled": len(carrying) - len(delivered),
-        "totals": _totals(delivered),
-        "pieces": [piece.entry(page_name) for piece in named],
-        "withheld": [piece.entry(page_name) for piece in unnamed],
+        "published": len(published),
+        "scheduled": len({piece.work for piece in carrying}) - len(delivered),
+        "totals": _totals(delivered, published),
+        "pieces": [entry(piece) for piece in named],
+        "withheld": [entry(piece) for piece in unnamed],
         "excluded": [row for piece in pieces for row in _excluded(facts, piece)],
         "gaps": [row for piece in pieces for row in _gaps(facts, piece)],
         "waivers": [_waiver(waiver, pieces) for waiver in facts.waivers],
@@ -88,10 +96,11 @@ def _reported(funder):
     return _("A private donor") if funder.is_private else funder.name
 
 
-def _totals(pieces):
-    versions = [piece.current.version for piece in pieces]
+def _totals(delivered, published):
+    """A piece counts in each of its languages; by kind and month once, as it first came out."""
+    versions = [piece.current.version for piece in delivered]
     return {
-        "by_language": _counted(version.language for version in versions),
+        "by_language": _counted(piece.current.version.language for piece in published),
         "by_kind": _counted(version.kind for version in versions),
         "by_month": _counted(first_published(version)[:7] for version in versions),
     }

@@ -55,6 +55,11 @@ class Piece:
         return self.current.version.article_id
 
     @property
+    def work(self):
+        """What it is counted as: a piece and its translations are one."""
+        return self.current.version.original_id
+
+    @property
     def order(self):
         return self.current.version.first_published_at, self.current.version.path
 
@@ -136,8 +141,10 @@ class Piece:
             "first_published_at": first_published(version),
         }
 
-    def entry(self, page_name):
-        """Everything the report says about the piece; `page_name` is that of `dataset`."""
+    def entry(self, page_name, others=()):
+        """Everything the report says about the piece; `page_name` is that of `dataset`, `others`
+        are the same piece in other languages.
+        """
         version, facts = self.current.version, self.facts
         return self.reference() | {
             "path": version.path,
@@ -153,6 +160,10 @@ class Piece:
                 for row in self.current.bylines
             ],
             "language": version.language,
+            "also_in": [
+                {"language": other.current.version.language, "url": other.reference()["url"]}
+                for other in others
+            ],
             "kind": version.kind,
             "section": version.section_name,
             "tags": [tag.name for tag in self.current.tags],

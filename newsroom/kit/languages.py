@@ -40,6 +40,14 @@ def name(language: str) -> str:
 
 
 @cache
+def native_name(language: str) -> str:
+    """What a language calls itself: ``Українська`` for ``uk``; its code where Django knows none."""
+    known = LANG_INFO.get(language) or LANG_INFO.get(base(language)) or {}
+    named = str(known.get("name_local", language))
+    return named[:1].upper() + named[1:]
+
+
+@cache
 def direction(language: str) -> str:
     """``rtl`` or ``ltr``, the writing direction of a language code. Unknown codes read ltr."""
     code = base(language)

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -6,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from articles.demo import house, people, pieces
+from articles.demo import house, people, pieces, translated
 from articles.models import Article
 from newsroom.audit import ledger
 from newsroom.kit import clock
@@ -39,8 +40,8 @@ class Command(BaseCommand):
         users = {username: User.objects.get(username=username) for username in sign_ins}
         house.furnish(users)
         now = clock.now()
-        for piece in pieces.OTHERS:
-            pieces.carry(piece, users, now=now)
+        carried = [pieces.carry(piece, users, now=now) for piece in pieces.OTHERS]
+        translated.in_english(carried[0], users, now=now - timedelta(days=6))
         lead = pieces.carry(pieces.LEAD, users, now=now)
         ledger.record(None, VERB, lead)
         transaction.on_commit(lambda: people.keep(sign_ins.values(), SIGN_INS))

@@ -23,6 +23,7 @@ from articles.publishing.desk.placed import declarations, fields_by_name, tables
 from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.desk.suggesting import SuggestionsMixin
 from articles.publishing.desk.tags import SuggestsTags
+from articles.publishing.desk.translating import TranslatingMixin
 from articles.publishing.desk.typed import TypedMixin
 from articles.publishing.edits import edited, words_of
 from articles.search.desk.page import SearchMixin
@@ -121,6 +122,7 @@ class ArticleAdmin(
     MovesMixin,
     PreviewMixin,
     PreviewLinksMixin,
+    TranslatingMixin,
     CommentsMixin,
     SuggestionsMixin,
     HistoryMixin,
@@ -176,7 +178,9 @@ class ArticleAdmin(
     def get_queryset(self, request):
         """With what every page of a piece shows of it."""
         pieces = super().get_queryset(request)
-        return pieces.select_related("section", "issue", "lead_photo", "created_by", "editor")
+        return pieces.select_related(
+            "section", "issue", "lead_photo", "created_by", "editor", "translation_of"
+        )
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["slug"] if obj and obj.path else []

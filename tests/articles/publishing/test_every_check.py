@@ -65,6 +65,11 @@ def suggested():
     return article
 
 
+def translation_of(**fields):
+    original = make_article(body="<p>One.</p>")
+    return make_article(translation_of=original, **fields)
+
+
 def of_somebody_who_declared_nothing():
     declared(make_author())
     return make_article()
@@ -110,6 +115,8 @@ PIECES = {
         ]
     ),
     "suggestions-open": suggested,
+    "translation-language": translation_of,
+    "translation-untranslated": lambda: translation_of(language="uk", body="<p>One.</p>"),
     "mention-undecided": mentioning,
     "mention-undisclosed": mentioning_and_undisclosed,
     "interest-missing": of_somebody_who_declared_nothing,

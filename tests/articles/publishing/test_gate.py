@@ -95,7 +95,7 @@ class CheckTests(TestCase):
         )
         self.assertEqual(
             str(problem),
-            "The import guessed, and nobody has confirmed: The first line. The rest.",
+            "Nobody has confirmed yet: The first line. The rest.",
         )
 
     def test_what_authors_declare_is_asked_about_by_name_and_can_be_missing(self):

@@ -19,6 +19,7 @@ from articles.models import (
 )
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
+from articles.publishing.translating import translate
 from articles.reports.downloads import contents
 from articles.reports.make import make_report
 from articles.reports.period import ReportRefused
@@ -287,3 +288,25 @@ class QueryTests(ReportTestCase):
         self.assertEqual(self.queries(), one)
         # On PostgreSQL the ledger is locked by a query.
         self.assertEqual(one, 25 if connection.vendor == "postgresql" else 24)
+
+
+class TranslationTests(ReportTestCase):
+    def test_a_piece_and_its_translations_are_one_deliverable_with_its_languages(self):
+        make_wording(self.grant.statements.get(), "Фонд заплатив.", language="uk")
+        one, other = self.publish(), self.publish("Roads")
+        made = translate(one, "uk", by=factories.make_editor())
+        Article.objects.filter(pk=made.pk).update(title="Рейки", body="<p>Текст.</p>")
+        made.guesses.all().delete()
+        made.refresh_from_db()
+        for verb in ("submit", "approve", "publish"):
+            self.move(verb, made)
+        told = self.told()
+        self.assertEqual((told["delivered"], told["published"], told["scheduled"]), (2, 3, 0))
+        languages = [(row["of"], row["pieces"]) for row in told["totals"]["by_language"]]
+        self.assertEqual(languages, [("en", 2), ("uk", 1)])
+        self.assertEqual(told["totals"]["by_month"], [{"of": "2026-06", "pieces": 2}])
+        also = {piece["title"]: piece["also_in"] for piece in told["pieces"]}
+        site = settings.SITE_URL
+        self.assertEqual(also["Rails"], [{"language": "uk", "url": site + made.path}])
+        self.assertEqual(also["Рейки"], [{"language": "en", "url": site + one.path}])
+        self.assertEqual(also[other.title], [])
