@@ -13,6 +13,7 @@ from django.views.defaults import page_not_found
 from articles.models import PublishedVersion, Redirect
 from articles.models.printed import read_printed
 from articles.reader.channels.former import former_feed
+from articles.reader.translations import with_translations
 
 
 def missing(request, exception):
@@ -29,7 +30,8 @@ def of_what_is_live(view):
     @wraps(view)
     def answered(request, path):
         path = f"/{path}/"
-        found = read_printed(PublishedVersion.objects.live().filter(path=path))
+        here = PublishedVersion.objects.live().filter(path=path)
+        found = read_printed(with_translations(here))
         return view(request, found[0]) if found else nothing_live(request, path)
 
     return answered

@@ -1,8 +1,12 @@
 """The same piece in other languages, as far as readers see it."""
 
+import json
 from typing import NamedTuple
 
+from django.db.models import OuterRef, QuerySet
+
 from articles.models import PublishedVersion
+from newsroom.kit.json_rows import JsonList
 from newsroom.kit.languages import direction, native_name
 
 
@@ -24,13 +28,24 @@ class Translation(NamedTuple):
         return direction(self.language)
 
 
-def translations_of(version: PublishedVersion) -> list[Translation]:
-    """The live pieces of the same original, by language: one query."""
+def with_translations(versions: QuerySet[PublishedVersion]) -> QuerySet[PublishedVersion]:
+    """The same versions with what `translations_of` reads, in the query that reads them."""
     others = (
         PublishedVersion.objects.live()
-        .filter(original=version.original_id)
-        .exclude(language=version.language)
+        .filter(original=OuterRef("original"))
+        .exclude(language=OuterRef("language"))
         .order_by("language", "pk")
     )
-    rows = others.values_list("language", "path", "title", "article")
-    return [Translation(*row, article == version.original_id) for *row, article in rows]
+    return versions.annotate(
+        translations=JsonList(others, "language", "path", "title", "article_id")
+    )
+
+
+def translations_of(version: PublishedVersion) -> list[Translation]:
+    """The live pieces of the same original, by language; of a version read `with_translations`."""
+    return [
+        Translation(
+            row["language"], row["path"], row["title"], row["article_id"] == version.original_id
+        )
+        for row in json.loads(version.translations)
+    ]

@@ -47,14 +47,16 @@ class JsonRows(Func):
 class JsonList(Subquery):
     """The rows that a queryset finds, in its order, as a JSON array of objects.
 
-    For rows that do not point to the outer one. Read the array back with `instances`.
+    For rows that do not point to the outer one. Each object has the columns with these names, or
+    else all of its model: such an array is read back with `instances`.
     """
 
     output_field = TextField()
     template = "(SELECT %(array)s FROM (%(subquery)s) AS rows)"
 
-    def __init__(self, rows: QuerySet[Any], **extra: Any) -> None:
-        fields = {field.attname: F(field.attname) for field in rows.model._meta.concrete_fields}
+    def __init__(self, rows: QuerySet[Any], *names: str, **extra: Any) -> None:
+        names = names or tuple(field.attname for field in rows.model._meta.concrete_fields)
+        fields = {name: F(name) for name in names}
         super().__init__(rows.values(one=JSONObject(**fields)), **extra)
 
     def as_sqlite(

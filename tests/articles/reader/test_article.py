@@ -184,7 +184,7 @@ class ArticlePageTests(TestCase):
     def test_the_page_of_a_piece_speaks_its_language_and_calls_the_house_as_it_is_called(self):
         article = make_article(stage=Stage.PUBLISHED, language="uk", kind="opinion")
         page = self.page(article, accept_language="de")
-        self.assertIn('<html lang="uk" dir="ltr">', page)
+        self.assertIn('<html lang="uk" dir="ltr" data-running="', page)
         self.assertIn("Хто нас фінансує", page)
         self.assertIn(f'<bdi lang="en">{Masthead.current().name}</bdi>', page)
         self.assertIn('<meta property="og:locale" content="uk_UA">', page)
@@ -193,7 +193,7 @@ class ArticlePageTests(TestCase):
         make_article(stage=Stage.PUBLISHED)
         Masthead.objects.update(language="he")
         page = self.client.get("/", headers={"accept-language": "de"}).content.decode()
-        self.assertIn('<html lang="he" dir="rtl">', page)
+        self.assertIn('<html lang="he" dir="rtl" data-running="Newsroom">', page)
 
     def test_markup_in_a_title_or_name_is_text(self):
         article = make_article(
