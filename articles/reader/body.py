@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.printed import Printed
 from articles.reader.footnotes import with_ways_back
+from articles.reader.tables import with_regions
 from newsroom.kit import blocks
 from newsroom.kit.blocks import Block, Kind
 from newsroom.kit.embeds import address_of, embed_at
@@ -41,7 +42,7 @@ def printed_body(piece: Printed, medium: Medium | str, site_url: str = "") -> Sa
     html = _printed(parts, medium, {"piece": piece, "site_url": site_url})
     if medium == Medium.TEXT:
         return mark_safe(text_only(html, site_url))
-    return mark_safe(with_ways_back(html) if medium == Medium.PAGE else html)
+    return mark_safe(with_regions(with_ways_back(html)) if medium == Medium.PAGE else html)
 
 
 def template_of(kind: Kind, medium: Medium) -> str:

@@ -23,6 +23,8 @@ FORMATS = {extension: format for format, extension in EXTENSIONS.items()}
 # What readers are offered, the smallest first; every browser reads the last.
 KINDS = ("avif", "webp", "jpg")
 MIDDLE = (50, 50)
+# From here on, in pixels, a picture can stand across a page.
+SPANNING = 800
 
 
 @cache
@@ -65,6 +67,13 @@ class Renditions(_Offered):
     width: int | None = None
     height: int | None = None
     focal: tuple[int, int] = MIDDLE
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it would be lost, or blown up, across a page: a portrait, or a small picture."""
+        if not (self.width and self.height):
+            return False
+        return self.width < SPANNING or self.height * 5 > self.width * 4
 
     @property
     def src(self) -> str:

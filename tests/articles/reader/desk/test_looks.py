@@ -114,9 +114,9 @@ class SheetTests(SimpleTestCase):
     def test_readers_pages_measure_the_window_in_one_place(self):
         self.assertEqual(self.asking(r"[\w.]+vw\b"), {"tokens.css": ["1vw"]})
 
-    def test_lists_and_the_register_ask_for_the_width_of_the_window_and_a_piece_does_not(self):
+    def test_the_register_asks_for_the_width_of_the_window_and_no_other_page_does(self):
         asking = self.asking(r"@media[^{]*(?:width|inline-size)")
-        self.assertEqual(asking.keys(), {"listing.css", "funding.css"})
+        self.assertEqual(asking.keys(), {"funding.css"})
 
     def test_paper_has_one_sheet(self):
         self.assertEqual(self.asking(r"@media[^{]*\bprint\b"), {})
