@@ -32,6 +32,11 @@ def listing(request, versions):
     return paged(request, versions.newest_first(), read=_printed)
 
 
+def newest(versions, count):
+    """The first of a list, as `Printed` pieces without bodies: one query."""
+    return _printed(versions.newest_first()[:count])
+
+
 def _printed(versions):
     return read_printed(versions.by_key().newest_first().defer("body"))
 

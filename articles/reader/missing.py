@@ -8,18 +8,21 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import iri_to_uri
-from django.views.defaults import page_not_found
 
 from articles.models import PublishedVersion, Redirect
 from articles.models.printed import read_printed
 from articles.reader.channels.former import former_feed
+from articles.reader.listings import newest
 from articles.reader.translations import with_translations
+
+# How many pieces are offered to whoever found none.
+NEWEST = 5
 
 
 def missing(request, exception):
     """Django's handler404: an old address leads on, any other is not found."""
     moved = way_on(request, request.path) if request.method in ("GET", "HEAD") else None
-    return moved or page_not_found(request, exception)
+    return moved or _instead(request, 404)
 
 
 def of_what_is_live(view):
@@ -51,7 +54,13 @@ def nothing_live(request, path):
     last = PublishedVersion.objects.gone().filter(here).first()
     if last is None:
         raise Http404
-    return render(request, "410.html", {"version": last}, status=410)
+    return _instead(request, 410, version=last)
+
+
+def _instead(request, status, **context):
+    """Say that nothing stands here, and what stands elsewhere: the sections and the newest."""
+    context["newest"] = newest(PublishedVersion.objects.live(), NEWEST)
+    return render(request, f"{status}.html", context, status=status)
 
 
 def _at_the_same_page(request, moved):

@@ -7,7 +7,8 @@ from django.views.defaults import server_error
 from articles.models import Article, Redirect
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
-from tests.factories import make_article, make_publisher, publish
+from articles.reader.missing import NEWEST
+from tests.factories import make_article, make_publisher, make_section, publish, publish_many
 
 
 class MissingTests(TestCase):
@@ -96,6 +97,23 @@ class MissingTests(TestCase):
         ):
             response = self.client.get(path)
             self.assertContains(response, "There is nothing at this address", status_code=404)
+
+    def test_where_nothing_is_the_sections_and_the_newest_are_offered(self):
+        publish_many(7, section=make_section("Analysis"))
+        gone = self.withdrawn()
+        for path in ("/no-such-page/", gone.path):
+            page = self.client.get(path).content.decode()
+            offered = page.partition('class="instead"')[2].partition("</main>")[0]
+            self.assertEqual(page.count('href="/section/analysis/"'), 2)
+            self.assertEqual(offered.count('<li class="catalogue__row"'), NEWEST)
+            self.assertNotIn("A withdrawn title", offered)
+
+    def test_what_is_offered_costs_the_same_for_one_piece_and_for_seven(self):
+        for number in (1, 6):
+            publish_many(number)
+            for path, queries in {"/a/": 3, "/2024/10/09/c/": 6}.items():
+                with self.subTest(path=path, number=number), self.assertNumQueries(queries):
+                    self.client.get(path)
 
     def test_the_page_of_a_mistake_of_ours_needs_neither_database_nor_storage(self):
         with self.assertNumQueries(0):
