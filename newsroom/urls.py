@@ -8,8 +8,10 @@ from newsroom.security_txt import security_txt
 
 
 def addresses() -> list:
-    """All of them, with the desk where DESK_PATH says."""
+    """All of them, with the desk where DESK_PATH says, and the style guide where DEBUG is."""
+    for_developers = [path("styleguide/", include("articles.reader.styleguide.urls"))]
     return [
+        *(for_developers if settings.DEBUG else []),
         path(".well-known/security.txt", security_txt, name="security-txt"),
         path(settings.DESK_PATH, include("newsroom.signin.desk.urls")),
         path(settings.DESK_PATH, admin.site.urls),

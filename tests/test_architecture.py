@@ -214,6 +214,11 @@ class PublishingTests(ArchitectureTestCase):
             "PublishedVersion.objects.live().count()",
             "Wording.objects.create(text='x')",
         )
+        samples = "articles/reader/styleguide/samples.py"
+        self.assert_passes(architecture.versions_made, samples, "PublishedVersion(title='x')")
+        self.assert_finds(
+            architecture.versions_made, samples, "PublishedVersion.objects.create(title='x')"
+        )
         self.assertEqual(self.found(architecture.versions_made, ".py"), [])
 
     def test_days_are_told_in_one_way(self):

@@ -18,3 +18,16 @@ class FormatsTests(SimpleTestCase):
         ):
             with self.subTest(language), translation.override(language):
                 self.assertEqual(formats.date_format(date(2026, 11, 17)), day)
+
+    def test_a_day_within_its_year_is_written_in_the_case_that_a_day_asks_for(self):
+        for language, day in (
+            ("be", "17 лістапада"),
+            ("uk", "17 листопада"),
+            ("ru", "17 ноября"),
+            ("pl", "17 listopada"),
+            ("de", "17. November"),
+            ("en", "17 November"),
+            ("en-us", "November 17"),
+        ):
+            with self.subTest(language), translation.override(language):
+                self.assertEqual(formats.date_format(date(2026, 11, 17), "MONTH_DAY_FORMAT"), day)
