@@ -47,7 +47,7 @@ def complete(grant, today, *, by):
     """Fill in what the manuscript could not say; the slug follows the title as corrected."""
     for beginning, known in GRANTS.items():
         if grant.title.startswith(beginning):
-            known = dict(known)
+            known = {"kind": Grant.Kind.MONETARY, **known}
             starts_on = today - timedelta(days=known.pop("begun"))
             dates = {
                 "starts_on": starts_on,

@@ -56,6 +56,11 @@ def notes():
     return printed.union(withdrawn, all=True).order_by("-dated", "-since", "-key")
 
 
+def withdrawn_in_silence():
+    """How many pieces are withdrawn of which readers are told nothing."""
+    return PublishedVersion.objects.gone().filter(farewell="").count()
+
+
 def read_notes(rows):
     """A list of `Note`, of rows of `notes`."""
     return [Note(*row) for row in rows]

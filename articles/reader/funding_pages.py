@@ -1,7 +1,5 @@
 """Who pays for the publication: the register, and a page for each grant and funder."""
 
-import re
-
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
@@ -14,7 +12,7 @@ from articles.models import PublishedVersion, VersionDisclosure, VersionGrant
 from articles.reader.listings import listing
 from articles.reader.missing import leading_on
 from articles.reader.register import exports, threesixty
-from articles.reader.register.chart import charts
+from articles.reader.register.chart import charts, left_out
 from articles.reader.register.grant_entries import counted, entries
 from articles.reader.scopes import row_or_404
 from funding.models import GrantParty, Statement, Wording
@@ -22,16 +20,21 @@ from newsroom.headers import open_to_everybody
 from newsroom.kit.moments import day_of
 from newsroom.models import Masthead
 
+# Asks for the grants of which no year is known.
+NO_YEAR = "unknown"
+
 
 @require_safe
 def register(request):
-    """All grants by year, the latest first; `?year=` leaves one year."""
+    """All grants by year, the latest first; `?year=` leaves one year, or those without any."""
     everything = _everything()
     context = {
         "entries": _of_year(request, everything),
         "year": request.GET.get("year"),
-        "years": list(dict.fromkeys(entry.year for entry in everything if entry.year)),
+        "years": list(dict.fromkeys(entry.year for entry in everything)),
+        "no_year": NO_YEAR,
         "charts": charts(everything),
+        "left_out": left_out(everything),
         "funders": public_funders(),
         "as_of": day_of(),
         "incomplete": sum(not threesixty.is_complete(entry) for entry in everything),
@@ -107,8 +110,8 @@ def _of_year(request, found):
     asked = request.GET.get("year")
     if asked is None:
         return found
-    shown = [entry for entry in found if str(entry.year) == asked]
-    if not re.fullmatch(r"\d{4}", asked, re.ASCII) or not shown:
+    shown = [entry for entry in found if str(entry.year or NO_YEAR) == asked]
+    if not shown:
         raise Http404
     return shown
 

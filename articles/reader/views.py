@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.disclosure.naming import page_context
 from articles.models import PublishedVersion
-from articles.reader.corrections import notes, read_notes
+from articles.reader.corrections import notes, read_notes, withdrawn_in_silence
 from articles.reader.listings import listing, paged
 from articles.reader.missing import leading_on, of_what_is_live, way_on
 from articles.reader.scopes import find_scope
@@ -64,8 +64,11 @@ def _list_of(request, template, **address):
 
 @require_safe
 def corrections(request):
-    listing = paged(request, notes(), read=read_notes)
-    return render(request, "articles/corrections.html", {"listing": listing})
+    context = {
+        "listing": paged(request, notes(), read=read_notes),
+        "silent": withdrawn_in_silence(),
+    }
+    return render(request, "articles/corrections.html", context)
 
 
 @require_safe

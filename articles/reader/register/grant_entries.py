@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_relat
 from django.db.models.functions import Coalesce
 
 from articles.models import PublishedVersion, VersionGrant
+from articles.reader.register.words import DOES, GIVEN
 from funding.amounts import write_amount
 from funding.models import Funder, Grant, GrantParty
 
@@ -25,8 +26,9 @@ class Party:
     country: str
 
     @property
-    def role_name(self):
-        return GrantParty.Role(self.role).label
+    def does(self):
+        """What it does in the grant, in plain words."""
+        return DOES[self.role]
 
     @property
     def pays(self):
@@ -64,6 +66,11 @@ class GrantEntry:
     def kind_name(self):
         """What its kind is called; nothing where it is not known."""
         return Grant.Kind(self.kind).label if self.kind else ""
+
+    @property
+    def given(self):
+        """What is given, in plain words; nothing where it is not known."""
+        return GIVEN[self.kind] if self.kind else ""
 
     @property
     def is_money(self):

@@ -78,6 +78,9 @@ class CorrectionsTests(TestCase):
         page = self.client.get("/corrections/")
         link = f'<a href="{gone.path}"><bdi>Rivers &amp; roads</bdi></a>'
         self.assertContains(page, link, count=1)
+        self.assertContains(page, "1 more piece was withdrawn and is not named here", count=1)
+        for hidden in ("Silent", silent.path, "For safety."):
+            self.assertNotContains(page, hidden)
         self.assertContains(page, '<span class="note__kind">Withdrawal</span>', count=1)
         self.assertNotContains(page, "Silent")
 
@@ -102,7 +105,7 @@ class CorrectionsTests(TestCase):
                 corrected("A figure was wrong.")
                 gone = publish(make_article())
                 perform("withdraw", gone, by=self.publisher, note="?", public_note="False.")
-            with self.assertNumQueries(2):
+            with self.assertNumQueries(3):
                 self.texts()
         pages = [len(self.texts(f"/corrections/?page={n}")) for n in (1, 2, 3)]
         self.assertEqual(pages, [20, 20, 20])

@@ -18,7 +18,8 @@ class FundingPagesTests(TestCase):
             make_article(stage=Stage.PUBLISHED, grants=[grant])
         make_article(grants=[grant])
         page = self.client.get("/funding/")
-        for text in ("PLN 230,000", "Borderlands", "Aid", "<dd>2</dd>"):
+        amount = '<dd class="entry__amount"><bdi>PLN 230,000</bdi></dd>'
+        for text in (amount, "Borderlands", "Aid", "<dd>2</dd>"):
             self.assertContains(page, text, count=1)
         self.assertContains(page, "<bdi>The Fund</bdi>", count=2)
 

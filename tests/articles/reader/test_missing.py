@@ -45,6 +45,12 @@ class MissingTests(TestCase):
         self.assertContains(response, "no longer published", status_code=410)
         self.assertNotContains(response, "Withdrawn", status_code=410)
 
+    def test_what_ended_as_planned_is_named(self):
+        article = publish(make_article(title="Rivers"), until=timezone.now() + timedelta(hours=1))
+        article.versions.update(live_until=timezone.now())
+        response = self.client.get(article.path)
+        self.assertContains(response, "<bdi>Rivers</bdi>", count=1, status_code=410)
+
     def test_a_tombstone_says_nothing_that_was_not_meant_for_readers(self):
         response = self.client.get(self.withdrawn().path)
         self.assertEqual(response.status_code, 410)

@@ -6,8 +6,9 @@ from decimal import Decimal
 from django.test import SimpleTestCase, TestCase
 
 from articles.models.choices import Stage
-from articles.reader.register.chart import charts
+from articles.reader.register.chart import LeftOut, charts, left_out
 from articles.reader.register.grant_entries import GrantEntry
+from articles.reader.register.words import DOES, GIVEN
 from funding.models import Grant, GrantParty
 from newsroom.models import Masthead
 from tests.factories import make_article, make_funder, make_grant
@@ -37,14 +38,17 @@ def make_entry(**fields):
 
 
 class ChartTests(SimpleTestCase):
-    def bars(self, *awards):
-        found = [
+    def entries(self, *awards):
+        return [
             make_entry(amount=amount and Decimal(amount), currency=currency, awarded_on=day)
             for amount, currency, day in awards
         ]
-        return [(c.currency, [(b.year, b.written, b.share) for b in c.bars]) for c in charts(found)]
 
-    def test_years_of_one_currency_are_added_up_and_currencies_never(self):
+    def bars(self, *awards):
+        found = charts(self.entries(*awards))
+        return [(c.written, [(b.year, b.written, b.share) for b in c.bars]) for c in found]
+
+    def test_a_bar_is_the_share_of_its_year_in_its_currency_and_currencies_are_never_compared(self):
         self.assertEqual(
             self.bars(
                 (100, "PLN", date(2024, 5, 1)),
@@ -53,19 +57,30 @@ class ChartTests(SimpleTestCase):
                 (7, "EUR", date(2024, 1, 1)),
             ),
             [
-                ("EUR", [(2024, "EUR 7", "100.00")]),
-                ("PLN", [(2023, "PLN 100", "25.00"), (2024, "PLN 400", "100.00")]),
+                ("EUR 7", [(2024, "EUR 7", "100.00")]),
+                ("PLN 500", [(2023, "PLN 100", "20.00"), (2024, "PLN 400", "80.00")]),
             ],
         )
 
-    def test_what_has_no_amount_or_no_year_is_in_no_chart(self):
-        self.assertEqual(self.bars((None, "", date(2024, 1, 1)), (5, "EUR", None)), [])
+    def test_what_has_no_year_has_a_bar_of_its_own_after_the_others(self):
+        self.assertEqual(
+            self.bars((5, "EUR", None), (15, "EUR", date(2024, 1, 1))),
+            [("EUR 20", [(2024, "EUR 15", "75.00"), (None, "EUR 5", "25.00")])],
+        )
 
-    def test_support_in_kind_is_no_money(self):
-        entry = make_entry(
+    def test_what_is_in_no_sum_is_counted_by_the_reason(self):
+        in_kind = make_entry(
             amount=Decimal(5), currency="EUR", awarded_on=date(2024, 1, 1), kind="in-kind"
         )
-        self.assertEqual(charts([entry]), [])
+        maybe = make_entry(amount=Decimal(5), currency="EUR", kind="")
+        unstated = self.entries((None, "", date(2024, 1, 1)), (None, "", None))
+        found = [in_kind, maybe, *unstated]
+        self.assertEqual(charts(found), [])
+        self.assertEqual(left_out(found), LeftOut(unstated=2, in_kind=1, unknown=1))
+
+    def test_every_role_and_kind_has_plain_words(self):
+        self.assertEqual(list(DOES), list(GrantParty.Role))
+        self.assertEqual(list(GIVEN), list(Grant.Kind))
 
 
 class RegisterTests(TestCase):
@@ -103,9 +118,29 @@ class RegisterTests(TestCase):
     def test_one_year_can_be_asked_for_and_no_other(self):
         make_grant(title="Older", starts_on="2021-01-01")
         self.assertEqual(self.titles("/funding/?year=2021"), ["Older"])
+        self.assertEqual(self.titles("/funding/?year=unknown"), ["Untold"])
         for year in ("2020", "", "x", "None", "٢٠٢١", "%00"):
             with self.subTest(year=year):
                 self.assertEqual(self.client.get(f"/funding/?year={year}").status_code, 404)
+
+    def test_what_is_in_no_year_and_in_no_sum_is_said_and_can_be_asked_for(self):
+        make_grant(title="A room", kind="in-kind", amount=5, currency="EUR", funders=[self.fund])
+        page = self.client.get("/funding/")
+        for text in (
+            '<a href="?year=unknown#grants">Without a year</a>',
+            'Without a year <span class="register__number">2 grants</span>',
+            "<li>1 grant whose amount is not stated</li>",
+            "<li>1 grant of goods or services instead of money</li>",
+        ):
+            self.assertContains(page, text, count=1)
+        self.assertContains(page, "<dt>Worth</dt>", count=1)
+
+    def test_it_says_in_plain_words_who_does_what(self):
+        page = self.client.get("/funding/")
+        self.assertContains(page, "gives the grant", count=2)
+        self.assertContains(page, "passes the grant on", count=1)
+        for jargon in ("extending", "co-funding", "implementing", "framework"):
+            self.assertNotContains(page, f">{jargon}<")
 
     def test_it_says_who_publishes_how_to_donate_and_what_the_policy_is(self):
         Masthead.objects.update(
