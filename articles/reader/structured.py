@@ -1,4 +1,5 @@
-"""A piece as schema.org describes it, for search engines: JSON-LD.
+"""A piece as schema.org describes it, for search engines: JSON-LD. The other pages are described in
+`articles/reader/structured_pages.py`.
 
 The amount stands on the grant and never on the article; there is no property
 for a disclaimer, so each disclosure is a part of the page, word for word
@@ -48,21 +49,16 @@ def structured(piece, grants, masthead, site_url, translations=()):
         "headline": version.title,
         "description": version.standfirst,
         "url": site_url + version.path,
-        "mainEntityOfPage": site_url + version.path,
+        "mainEntityOfPage": _page(version, masthead, site_url),
         "inLanguage": version.language,
         "articleSection": version.section_name,
         "keywords": [tag.name for tag in piece.tags],
         "datePublished": version.first_published.isoformat(),
         "dateModified": _modified(version).isoformat(),
         "image": _images(piece, site_url),
-        "publisher": {
-            "@type": "NewsMediaOrganization",
-            "name": masthead.name,
-            "url": f"{site_url}/",
-            "ownershipFundingInfo": f"{site_url}/funding/",
-            "correctionsPolicy": f"{site_url}/corrections/",
-        },
         **_translations(version, translations, site_url),
+        "isAccessibleForFree": True,
+        "publisher": publisher(masthead, site_url),
         "correction": [_correction(correction) for correction in piece.corrections],
         "funding": [_grant(piece, grant, site_url) for grant in grants],
         "hasPart": [
@@ -77,6 +73,11 @@ def structured(piece, grants, masthead, site_url, translations=()):
     }
     for byline in piece.bylines:
         described.setdefault(PROPERTIES[byline.role], []).append(_person(byline, site_url))
+    return as_script(described)
+
+
+def as_script(described):
+    """What is said of something, safe inside a script element; nothing is said of what is empty."""
     said = {name: value for name, value in described.items() if value}
     return mark_safe(json.dumps(said, ensure_ascii=False).translate(ESCAPES))
 
@@ -96,6 +97,45 @@ def _translations(version, translations, site_url):
     return told
 
 
+def publisher(masthead, site_url):
+    """The publication, and where it says who pays for it and what it got wrong."""
+    told = {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{site_url}/#publisher",
+        "name": masthead.name,
+        "legalName": masthead.legal_name,
+        "url": f"{site_url}/",
+        "ownershipFundingInfo": f"{site_url}/funding/",
+        "correctionsPolicy": f"{site_url}/corrections/",
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def breadcrumbs(steps):
+    """The way to a page from the first one: (name, address) of each page on it, and its own."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": address}
+            for place, (name, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _page(version, masthead, site_url):
+    """The page, and the way to it: from the front page by the section."""
+    steps = [
+        (masthead.name, f"{site_url}/"),
+        (version.section_name, f"{site_url}/section/{version.section_slug}/"),
+        (version.title, site_url + version.path),
+    ]
+    return {
+        "@type": "WebPage",
+        "@id": site_url + version.path,
+        "breadcrumb": breadcrumbs(steps),
+    }
+
+
 def _modified(version):
     return version.printed_at if version.is_updated else version.first_published
 
@@ -110,15 +150,20 @@ def _person(byline, site_url):
 
 
 def _images(piece, site_url):
-    """The lead image; a list where there are pictures in the text as well."""
+    """The lead image, its crops in the shapes that search engines show, and those of the text.
+
+    (developers.google.com, "Article structured data": 1:1, 4:3 and 16:9.)
+    """
     version = piece.version
     lead = {
         "caption": version.lead_caption,
         "creditText": version.lead_credit,
         "license": version.lead_terms.url,
     }
+    cropped = version.lead_picture.searched if version.lead_picture else []
     images = [
         _image(version.lead_picture, lead, site_url),
+        *(site_url + address for address in cropped),
         *(
             _image(
                 figure.picture, {"creditText": figure.credit, "license": figure.terms.url}, site_url

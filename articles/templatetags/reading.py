@@ -1,13 +1,17 @@
 """What the readers' templates cannot say themselves."""
 
+from html import unescape
+
 from django import template
 
 from articles.reader.bios import linked, telling, unsaid
 from articles.reader.body import printed_body
+from articles.reader.channels.feed_entry import labelled_title
 from articles.reader.hints import supporters
 from articles.reader.logos import shown
+from articles.reader.sharing import fediverse_creator, shared_page, shared_piece
 from articles.reader.structured import structured
-from newsroom.kit.languages import with_territory
+from articles.reader.structured_pages import structured_author, structured_home, structured_page
 from newsroom.pictures.renditions import renditions
 
 # Of every language, and straight ones.
@@ -16,13 +20,25 @@ OPENING = set("“„«‹‘‚»›\"'")
 register = template.Library()
 register.filter("portrait", renditions)
 register.filter("as_logos", shown)
-register.filter(with_territory)
+register.filter(labelled_title)
+register.filter(fediverse_creator)
 register.simple_tag(structured)
+register.simple_tag(structured_author)
+register.simple_tag(structured_home)
+register.simple_tag(structured_page)
+register.simple_tag(shared_page)
+register.simple_tag(shared_piece)
 register.simple_tag(printed_body)
 register.simple_tag(linked, name="linked_bio")
 register.simple_tag(supporters)
 register.filter(telling)
 register.filter(unsaid)
+
+
+@register.simple_block_tag(end_name="endkept")
+def kept(content):
+    """What stands between the tags, as text in one line: with ``as``, for more than one place."""
+    return " ".join(unescape(content).split())
 
 
 @register.filter

@@ -103,6 +103,25 @@ class Renditions(_Offered):
         return self._cropped("share", 1200, "jpg")
 
     @property
+    def searched(self) -> list[str]:
+        """What search engines show beside a link: a square, and two that are wide. Each is made
+        when it is first asked for; of a picture whose size nobody knows there is none.
+        """
+        if not (self.width and self.height):
+            return []
+        return [self._cropped(shape, 1200, "jpg") for shape in ("square", "screen", "wide")]
+
+    @property
+    def shared_size(self) -> tuple[int, int] | None:
+        """The size of `shared` in pixels; None of a picture whose size nobody knows."""
+        if not (self.width and self.height):
+            return None
+        crop = crop_of("share", 1200, (self.width, self.height), self.focal)
+        left, top, right, bottom = crop.box((self.width, self.height))
+        width = min(crop.width, right - left)
+        return width, round(width * (bottom - top) / (right - left))
+
+    @property
     def card(self) -> "CroppedRenditions":
         return CroppedRenditions(self, "card")
 

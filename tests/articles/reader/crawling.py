@@ -24,15 +24,16 @@ KNOWN = [
 ]  # fmt: skip
 
 
-def crawl(client, also=()):
+def crawl(client, also=(), without=None):
     """Map every address that answers 200 to everything it says: headers, text, and text unescaped.
 
-    Pictures are asked for and answer, but say nothing.
+    Pictures are asked for and answer, but say nothing. What begins as the pattern `without` is not
+    asked for.
     """
     said, waiting, asked = {}, [*KNOWN, *also], set()
     while waiting:
         address = waiting.pop()
-        if address in asked:
+        if address in asked or (without and re.match(without, address)):
             continue
         asked.add(address)
         response = client.get(address)

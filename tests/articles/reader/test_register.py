@@ -160,7 +160,8 @@ class RegisterTests(TestCase):
     def test_it_is_drawn_without_styles_or_scripts(self):
         page = self.client.get("/funding/").content.decode()
         self.assertIn('<rect width="100.00%" height="100%">', page)
-        self.assertEqual([page.count(part) for part in ("style=", "<script", "<style")], [0, 0, 0])
+        self.assertEqual([page.count(part) for part in ("style=", "<script", "<style")], [0, 1, 0])
+        self.assertEqual(page.count('<script type="application/ld+json">'), 1)
 
     def test_the_spreadsheet_has_every_grant_and_no_formula(self):
         response = self.client.get("/funding/register.csv")

@@ -47,9 +47,11 @@ class StructuredTests(TestCase):
             "creditText": "Bo",
             "license": "https://creativecommons.org/licenses/by/4.0/",
         }
-        self.assertEqual(self.described(article)["image"], [first, second])
+        crops = [site + address for address in lead.picture.searched]
+        self.assertEqual(len(crops), 3)
+        self.assertEqual(self.described(article)["image"], [first, *crops, second])
         alone = make_article(lead_photo=lead, stage=Stage.PUBLISHED)
-        self.assertEqual(self.described(alone)["image"], first)
+        self.assertEqual(self.described(alone)["image"], [first, *crops])
 
     def test_a_funded_piece_names_its_grant_with_the_amount_on_the_grant(self):
         fund = make_funder("Solidarity Fund", kind="foundation")

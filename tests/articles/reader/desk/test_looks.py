@@ -88,7 +88,7 @@ class LookTests(TestCase):
         bare = make_article(standfirst="")
         page = self.seen(Look.SHARED, f"/desk/articles/article/{bare.pk}/preview/")
         self.assertContains(page, "No picture is sent")
-        self.assertContains(page, "No description is sent")
+        self.assertContains(page, "its first words are sent instead")
 
     def test_paper_takes_the_sheet_and_the_address_that_printers_get(self):
         for address in self.addresses:
