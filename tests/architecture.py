@@ -420,8 +420,9 @@ def other_definitions_of_live(path, source):
         asked = {part for key in node.keywords for part in (key.arg or "").split("__")}
         if _name(node) in ASKING and asked & LIFE:
             yield f"{path}:{node.lineno} asks for {', '.join(sorted(asked & LIFE))} itself."
-        if _name(node) == "F" and ast.literal_eval(node.args[0]).split("__")[-1] in LIFE:
-            yield f"{path}:{node.lineno} compares {node.args[0].value} itself."
+        named = node.args[0] if _name(node) == "F" else None
+        if isinstance(named, ast.Constant) and named.value.split("__")[-1] in LIFE:
+            yield f"{path}:{node.lineno} compares {named.value} itself."
 
 
 def readers_shown_more_than_is_live(path, source):

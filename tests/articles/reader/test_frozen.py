@@ -30,7 +30,9 @@ from tests.factories import (
 
 # What is of today on a page of long ago, and no part of what was published.
 OF_TODAY = {Masthead: "The frame around every page.", Appeal: "A campaign that runs now."}
-FRAME = re.compile(r'<header class="masthead">.*?</header>', re.DOTALL)
+FRAME = re.compile(
+    r'<header class="masthead">.*?</header>|<nav class="instead" .*?</nav>', re.DOTALL
+)
 SCOPED = re.compile(r"^/(section|author|tag)/")
 
 
