@@ -67,6 +67,14 @@ class ReadingTests(BrowserTestCase):
             page.emulate_media(color_scheme=scheme)
             self.assertEqual(page.evaluate(FAINT_TEXTS), [], scheme)
 
+    def test_a_phone_has_a_low_masthead_and_tables_that_keys_move(self):
+        page = self.open(self.article.path, viewport=PHONE)
+        self.assertLessEqual(page.locator(".masthead").bounding_box()["height"], 120)
+        region = page.get_by_role("region", name="Table 1")
+        region.focus()
+        page.keyboard.press("ArrowRight")
+        self.wait_until(page, "document.querySelector('.table').scrollLeft > 0")
+
     def test_a_tombstone_is_no_wider_than_the_screen_and_has_no_faint_text(self):
         told = {"note": "False.", "public_note": "A source was false. " * 9}
         perform("withdraw", self.article, by=make_publisher(), **told)
