@@ -8,6 +8,7 @@ from articles.models import PublishedVersion
 from articles.models.choices import Kind, Stage
 from articles.models.printed import Printed
 from articles.reader.listings import Listing
+from articles.templatetags.reading import hangs
 from newsroom.pictures.renditions import Renditions
 from tests.articles.reader.photos import make_photo
 from tests.factories import make_article, make_author, make_section, publish_many
@@ -88,6 +89,12 @@ class LeadTests(SimpleTestCase):
         found = {size: Renditions(FILE, *size).is_narrow for size in sizes}
         self.assertEqual(found, sizes)
         self.assertFalse(Renditions(FILE).is_narrow)
+
+    def test_what_begins_with_a_quotation_mark_hangs(self):
+        for text in ("“A”", "„A”", "«A»", "»A«", "‚A‘", '"A"', " “A”"):
+            self.assertEqual(hangs(text), " hangs", text)
+        for text in ("A “b”", "", "’A", "A"):
+            self.assertEqual(hangs(text), "", text)
 
     def test_a_picture_that_has_no_place_is_lazy(self):
         html = render_to_string("articles/_picture.html", {"picture": Renditions(FILE, 9, 9)})
