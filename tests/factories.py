@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article, Byline, Coverage, Section, Waiver
-from articles.models.choices import Funding, Hides, Stage
+from articles.models.choices import Funding, Hides, Kind, Stage
 from articles.publishing.perform import perform
 from authors.models import Author
 from funding.approval import approve
@@ -184,6 +184,12 @@ def make_article(
     if funding == Funding.NONE:
         ensure_no_funding_sentence(article.language)
     return move_to(article, stage)
+
+
+def make_page(slug="imprint", **fields):
+    """A page of the publication itself, brought to a stage by the real moves."""
+    known = {"title": slug.title(), "slug": slug, "standfirst": "", "section": None, "authors": []}
+    return make_article(kind=Kind.PAGE, funding=Funding.NOT_OWED, **{**known, **fields})
 
 
 def ensure_no_funding_sentence(language):

@@ -40,11 +40,6 @@ published, and nobody has a say in what it says.</p>
 its amount. A grant that has ended stays on this page and on the pieces it paid for.</p>
 """
 
-ABOUT = """
-<p>Borderland Review is a small magazine about the rivers, railways and towns on the edges of
-Ruritania. It does not exist: it was written to show what this newsroom can do.</p>
-"""
-
 
 MASTHEAD = {
     "name": "Borderland Review",
@@ -52,7 +47,6 @@ MASTHEAD = {
     "legal_name": "Borderland Review Foundation",
     "contact": "desk@borderland-review.example",
     "donate_url": "https://borderland-review.example/donate",
-    "about": ABOUT,
     "funding_policy": FUNDING_POLICY,
     # The passwords that it prints open the desk.
     "second_factor_from": None,

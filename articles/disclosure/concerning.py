@@ -18,7 +18,7 @@ def concerning(grant: Grant, *modes: str) -> PublishedVersionQuerySet:
     its coverage names: its rows of these `modes`, or of both.
     """
     rows = Coverage.objects.about(grant).filter(mode__in=modes or Coverage.Mode.values)
-    return PublishedVersion.objects.filter(_telling_of(grant) | rows.filed_under())
+    return PublishedVersion.objects.pieces().filter(_telling_of(grant) | rows.filed_under())
 
 
 def _telling_of(grant):

@@ -39,7 +39,7 @@ class Needed:
     def now(cls) -> Self:
         """Read from the database: a constant number of queries."""
         needed = cls()
-        versions = PublishedVersion.objects.unfinished()
+        versions = PublishedVersion.objects.unfinished().pieces()
         needed._live = set(versions.order_by().values_list("language", flat=True).distinct())
         printed = VersionDisclosure.objects.filter(version__in=versions).order_by()
         columns = ("statement_id", "grant_id", "version__language")

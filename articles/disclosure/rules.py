@@ -148,7 +148,11 @@ class Rules:
         return [row for row in self.rows_naming(filed) if row.covers(filed, at)]
 
     def rows_naming(self, filed: Filed) -> list[Coverage]:
-        """The rows that name a piece or something it is filed under, whatever their dates."""
+        """The rows that name a piece or something it is filed under, whatever their dates; of a
+        page of the publication itself none does, not even one of the whole site.
+        """
+        if not filed.owes_a_declaration:
+            return []
         named = [(target, key) for target in TARGETS for key in dict.fromkeys(target.keys(filed))]
         rows = [row for name in named for row in self._naming.get(name, ())]
         return sorted(rows, key=lambda row: (row.pk is None, row.pk))

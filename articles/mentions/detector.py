@@ -43,7 +43,10 @@ def mentions(
     `bylines` are those of whoever speaks in the piece, see `speaking`. The
     ties are those of the day of first publication, or of `at` (now, unless
     told otherwise) where there was none. `ours` is what was read of them for several pieces.
+    A page of the publication itself has none: it names who pays to say who that is.
     """
+    if article.is_page:
+        return []
     day = day_of(article.first_published_at or at)
     names = [
         (name, tie)

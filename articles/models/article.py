@@ -12,6 +12,7 @@ from articles.models.choices import AUTHORING, IN_WRITING, Funding, Kind, Role, 
 from articles.models.figure import Figure
 from articles.models.filed import Filed
 from articles.models.filing import Issue, Section
+from articles.models.page import OF_ARTICLES
 from articles.models.photo import Photo
 from articles.models.tagging import ArticleTag, TagsOfArticle
 from authors.models import Author
@@ -28,7 +29,8 @@ MADE_BY_A_MOVE = ~Q(approved_text="", path=None)
 @followed("stage")
 @vouched_for(MADE_BY_A_MOVE, only=VOUCHED)
 class Article(Searched, models.Model):
-    """The working copy of a piece. Saving it never changes what readers see.
+    """The working copy of a piece, or of a page of the publication itself (`is_page`). Saving it
+    never changes what readers see.
 
     `stage`, `path`, `first_published_at` and `served_since` are set by `articles.publishing`
     and nowhere else. `approved_text` is the digest of the text that an editor
@@ -192,6 +194,7 @@ class Article(Searched, models.Model):
                     served_since__gte=F("first_published_at"),
                 ),
             ),
+            *OF_ARTICLES,
         ]
 
     def __str__(self):
@@ -214,6 +217,11 @@ class Article(Searched, models.Model):
     def is_open_to(self, user: User) -> bool:
         """Whether somebody may work on the piece, as far as it matters whose it is."""
         return self.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page of the publication itself, and no piece."""
+        return self.kind == Kind.PAGE
 
     @property
     def is_in_writing(self) -> bool:

@@ -19,15 +19,21 @@ IN_WRITING = (Stage.DRAFT, Stage.REVIEW)
 
 
 class Funding(models.TextChoices):
-    """What is declared about who paid. A piece on which nobody did so is undeclared."""
+    """What is declared about who paid. A piece on which nobody did so is undeclared.
+
+    A page of the publication itself owes no declaration, and no piece is ever let off it.
+    """
 
     UNDECLARED = "undeclared", _("not declared yet")
     NONE = "none", _("no external funding")
     FUNDED = "funded", _("funded")
+    NOT_OWED = "not_owed", _("owes no declaration")
 
 
 class Kind(models.TextChoices):
-    """What sort of piece it is, as journalism tells them apart."""
+    """What sort of piece it is, as journalism tells them apart; or that it is none, but a page of
+    the publication itself, such as the imprint.
+    """
 
     ARTICLE = "article", _("article")
     NEWS = "news", _("news")
@@ -37,6 +43,7 @@ class Kind(models.TextChoices):
     REPORTAGE = "reportage", _("reportage")
     REVIEW = "review", _("review")
     EDITORIAL = "editorial", _("editorial")
+    PAGE = "page", _("page")
 
 
 class Role(models.TextChoices):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from articles.models.choices import Funding
 from newsroom.kit.moments import day_of
 
 
@@ -23,6 +24,13 @@ class Filed:
     language: str
     funding: str
     first_published_at: datetime | None
+
+    @property
+    def owes_a_declaration(self) -> bool:
+        """Whether somebody has to say who paid for it: for a page of the publication itself nobody
+        has, and no coverage reaches it.
+        """
+        return self.funding != Funding.NOT_OWED
 
     def first_day(self, at: datetime) -> date:
         """The day of first publication, or that of `at` where there was none yet, in the

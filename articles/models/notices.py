@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.page import PIECES_ALONE
 from newsroom.kit.fields import PlainTextField
 from newsroom.kit.moments import day_of
 
@@ -22,7 +23,11 @@ class Correction(models.Model):
         FUNDING = "funding", _("funding disclosure")
 
     article = models.ForeignKey(
-        Article, models.PROTECT, related_name="corrections", verbose_name=_("article")
+        Article,
+        models.PROTECT,
+        limit_choices_to=PIECES_ALONE,
+        related_name="corrections",
+        verbose_name=_("article"),
     )
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.CORRECTION)
     text = PlainTextField(_("text"))

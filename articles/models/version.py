@@ -12,6 +12,8 @@ from articles.models.article import Article
 from articles.models.choices import Funding, Kind
 from articles.models.filing import Issue, Section
 from articles.models.licences import Licence, Terms, terms
+from articles.models.live import LiveQuerySet
+from articles.models.page import OF_VERSIONS
 from articles.models.withdrawal import Withdrawal
 from funding.models import Grant
 from newsroom.audit.vouched import EVERY_ROW, followed, vouched_for
@@ -22,19 +24,8 @@ from newsroom.pictures.fields import PictureNameField
 from newsroom.pictures.renditions import Renditions, renditions
 
 
-class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
+class PublishedVersionQuerySet(LiveQuerySet["PublishedVersion"]):
     """The questions that readers ask about what was published."""
-
-    def live(self, at: datetime | None = None) -> Self:
-        """What a reader may see at a moment (now, unless told otherwise).
-
-        The only definition of that in the project: pages, feeds, sitemaps and
-        search all start here.
-        """
-        at = at or clock.now()
-        return (
-            self.filter(live_from__lte=at).exclude(live_until__lte=at).exclude(expires_at__lte=at)
-        )
 
     def unfinished(self, at: datetime | None = None) -> Self:
         """What is live at a moment or will be later, the earliest first."""
@@ -179,7 +170,7 @@ class PublishedVersion(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     section = models.ForeignKey(
-        Section, models.PROTECT, related_name="versions", verbose_name=_("section")
+        Section, models.PROTECT, null=True, related_name="versions", verbose_name=_("section")
     )
     section_name = models.CharField(_("section as printed"), max_length=100)
     section_slug = models.CharField(max_length=90)
@@ -218,7 +209,7 @@ class PublishedVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="version_declares_its_funding",
-                condition=Q(funding__in=[Funding.NONE, Funding.FUNDED]),
+                condition=~Q(funding=Funding.UNDECLARED),
                 violation_error_message=_("A published piece must say whether it is funded."),
             ),
             models.CheckConstraint(
@@ -231,6 +222,7 @@ class PublishedVersion(models.Model):
                 condition=Q(served_since__gte=F("first_published_at"))
                 & Q(live_from__gte=F("served_since")),
             ),
+            *OF_VERSIONS,
         ]
 
     def __str__(self):
@@ -241,6 +233,11 @@ class PublishedVersion(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.path
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page of the publication itself, and no piece."""
+        return self.kind == Kind.PAGE
 
     @property
     def ends_at(self) -> datetime | None:

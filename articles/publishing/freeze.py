@@ -24,6 +24,7 @@ from articles.models.figure import photos_in
 from articles.models.notices import Correction
 from articles.models.printed import Printed
 from articles.publishing.disclosing import disclosed
+from articles.publishing.page_address import path_of_page
 from newsroom.audit.digest import filled, sha256
 from newsroom.kit import clock
 from newsroom.kit.moments import day_of
@@ -96,8 +97,10 @@ def _version(article, *, live_from, expires_at, by, now):
 def path_for(article: Article, first_published_at: datetime) -> str:
     """A free address, `/YYYY/MM/DD/slug/`, by the publication's date of first publication.
 
-    It is for a piece that has none yet.
+    It is for a piece that has none yet. That of a page is `/slug/`: the gate saw that it is free.
     """
+    if article.is_page:
+        return path_of_page(article)
     day = day_of(first_published_at)
     folder = f"/{day:%Y/%m/%d}/"
     wanted = article.slug or slug(article.title, language=article.language, fallback="article")

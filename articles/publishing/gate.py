@@ -19,6 +19,7 @@ from articles.mentions.ties import (
 from articles.models import Article, Byline, Guess, Photo
 from articles.models.problem import Problem
 from articles.publishing.belongings import Belongings
+from articles.publishing.page_address import has_a_free_address
 from articles.publishing.payers import (
     funders_are_known,
     grants_take_the_piece,
@@ -75,7 +76,8 @@ def look(
     found += [problem for problem in resolution.problems if not problem.blocks]
     found += funders_are_known(resolution)
     found += grants_take_the_piece(article, resolution, at)
-    found += interests_are_declared(article, speakers(bylines), at)
+    if not article.is_page:
+        found += interests_are_declared(article, speakers(bylines), at)
     return Findings(found, resolution, named, guesses, photos)
 
 
@@ -86,13 +88,17 @@ def in_the_way(
     named: Iterable[Mention],
     photos: Mapping[int, Photo],
 ) -> Iterator[Problem]:
-    """Yield the blockers: what nobody can acknowledge. What belongs to the piece is handed in."""
+    """Yield the blockers: what nobody can acknowledge. What belongs to the piece is handed in.
+
+    A page of the publication itself needs no section and nobody who signs it.
+    """
     yield from has_a_title(article)
     yield from has_a_body(article)
-    yield from has_a_section(article)
+    yield from has_a_free_address(article) if article.is_page else has_a_section(article)
     yield from lead_image_is_settled(article)
     yield from figures_are_settled(article, photos)
-    yield from has_a_byline(bylines)
+    if not article.is_page:
+        yield from has_a_byline(bylines)
     yield from (problem for problem in resolution.problems if problem.blocks)
     yield from private_donors_are_not_named(article, resolution)
     yield from mentions_are_decided(named)
@@ -126,7 +132,7 @@ def has_a_section(article: Article) -> Iterator[Problem]:
 
 
 def has_a_standfirst(article: Article) -> Iterator[Problem]:
-    if not article.standfirst.strip():
+    if not article.standfirst.strip() and not article.is_page:
         yield Problem(
             "standfirst-missing",
             _("A standfirst helps readers decide what to read."),

@@ -204,7 +204,7 @@ def _check_it_is_explained(deed: Deed) -> None:
 
 def _refuse_the_same_again(article: Article, resolution: Resolution, deed: Deed) -> None:
     whole = freeze(article, resolution, live_from=deed.at, now=deed.now)
-    for standing in read_printed(article.versions.live(deed.at)):
+    for standing in read_printed(article.versions.shown(deed.at)):
         same_words = standing.content_digest() == whole.content_digest()
         same_plan = standing.version.planned_until == deed.until
         if same_words and same_plan and standing.version.true_date == whole.version.true_date:

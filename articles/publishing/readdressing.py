@@ -10,6 +10,7 @@ from articles.models.choices import Stage
 from articles.models.redirect import as_asked_for
 from articles.publishing.move import Asked, Deed, Move
 from articles.publishing.moves import PUBLISHED, WHY
+from articles.publishing.page_address import leads_somewhere, taken
 from articles.publishing.refusals import MoveRefused, NothingToChange
 from articles.publishing.timeline import Change, once_more
 from newsroom.audit import ledger
@@ -25,7 +26,7 @@ def _readdress(article: Article, deed: Deed) -> Change:
     old, new = str(article.path), _wanted(article, deed.address)
     # Whoever publishes at this moment looks for a free address as well.
     ledger.lock()
-    if Article.objects.filter(path=new).exists() or _leads_elsewhere(new):
+    if leads_somewhere(new) or (article.is_page and taken(new)):
         raise MoveRefused(_("There is something else at %s, now or once.") % new)
     article.path, article.slug = new, new.strip("/").split("/")[-1]
     change = once_more(article, now=deed.now)
@@ -61,10 +62,6 @@ def _wanted(article, words):
     if new == article.path:
         raise NothingToChange(_("That is its address already."))
     return new
-
-
-def _leads_elsewhere(path):
-    return Redirect.objects.filter(old_path=as_asked_for(path)).exists()
 
 
 READDRESS = Move(

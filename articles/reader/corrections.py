@@ -33,7 +33,7 @@ class Note(NamedTuple):
 
 
 def notes():
-    """The columns of each `Note` of today, the latest first, also within a day."""
+    """The columns of each `Note` of today on a piece, the latest first, also within a day."""
     printings = VersionCorrection.objects.filter(correction=OuterRef("correction"))
     first = printings.order_by("version__printed_at").values("version__printed_at")[:1]
     printed = (
@@ -46,6 +46,7 @@ def notes():
     )
     withdrawn = (
         PublishedVersion.objects.gone()
+        .pieces()
         .filter(farewell__gt="")
         .order_by()
         .annotate(note=Value(WITHDRAWAL), dated=TruncDate("ended_at"))

@@ -1,5 +1,6 @@
-"""What stands around every page: the masthead, the way to the sections, the site's address."""
+"""What stands around every page: the masthead, the ways to sections and pages, the address."""
 
+import json
 from functools import cached_property
 
 from django.conf import settings
@@ -36,12 +37,18 @@ class Frame:
     def masthead(self):
         """The masthead, with what else stands around a page in columns of JSON."""
         sections = JsonList(PublishedVersion.objects.live().sections())
-        return Masthead.objects.annotate(sections=sections).get(pk=Masthead.THE_ROW)
+        pages = JsonList(PublishedVersion.objects.live_pages(), "title", "path", "language")
+        return Masthead.objects.annotate(sections=sections, pages=pages).get(pk=Masthead.THE_ROW)
 
     @cached_property
     def sections(self):
         """The sections in which there is something to read."""
         return instances(Section, self.masthead.sections)
+
+    @cached_property
+    def pages(self):
+        """The pages of the publication itself: the title, path and language of each."""
+        return json.loads(self.masthead.pages)
 
     @property
     def language(self):

@@ -26,14 +26,14 @@ def missing(request, exception):
 
 
 def of_what_is_live(view):
-    """For a page of a piece: `view` is handed the `Printed` that readers see at its address now.
-    Where they see nothing, `nothing_live` answers.
+    """For what stands at an address that a piece or a page was given: `view` is handed the
+    `Printed` that readers see there now. Where they see nothing, `nothing_live` answers.
     """
 
     @wraps(view)
     def answered(request, path):
         path = f"/{path}/"
-        here = PublishedVersion.objects.live().filter(path=path)
+        here = PublishedVersion.objects.shown().filter(path=path)
         found = read_printed(with_translations(here))
         return view(request, found[0]) if found else nothing_live(request, path)
 

@@ -58,7 +58,7 @@ def shared_piece(piece: Printed, frame: Frame) -> Shared:
         language=version.language,
         picture=version.lead_picture,
         alt=version.lead_alt,
-        type="article",
+        type="website" if version.is_page else "article",
     )
 
 

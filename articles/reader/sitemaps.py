@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from articles.disclosure.naming import public_funders, public_grants
 from articles.models import PublishedVersion, Tag, VersionByline, VersionTag
 from authors.models import Author
-from newsroom.models import Masthead
 
 
 class SiteMap(Sitemap):
@@ -37,6 +36,13 @@ class Pieces(SiteMap):
 
     def lastmod(self, item):
         return item[1]
+
+
+class Pages(Pieces):
+    """The pages of the publication itself."""
+
+    def items(self):
+        return PublishedVersion.objects.live_pages().values_list("path", "printed_at")
 
 
 class Lists(SiteMap):
@@ -64,9 +70,7 @@ class FundingPages(SiteMap):
     """Who pays, and what was corrected."""
 
     def items(self):
-        about = [reverse("about")] if Masthead.current().about else []
         return [
-            *about,
             reverse("corrections"),
             reverse("funding"),
             *(grant.get_absolute_url() for grant in public_grants()),
@@ -77,7 +81,7 @@ class FundingPages(SiteMap):
         return item
 
 
-SITEMAPS = {"pieces": Pieces, "lists": Lists, "funding": FundingPages}
+SITEMAPS = {"pieces": Pieces, "pages": Pages, "lists": Lists, "funding": FundingPages}
 
 
 @require_safe

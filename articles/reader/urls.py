@@ -1,4 +1,6 @@
-"""The addresses readers know. Those of pieces are their dates and never change."""
+"""The addresses readers know. Those of pieces are their dates and never change; those of pages of
+the publication itself are one word.
+"""
 
 import re
 
@@ -11,6 +13,7 @@ from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import SUMMARY
 
 PIECE = r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/"
+PAGE = r"^(?P<path>[\w-]+)/"
 FEED = rf"feed/(?:(?P<mode>{SUMMARY})/)?(?P<name>{'|'.join(map(re.escape, FORMATS))})$"
 
 urlpatterns = [
@@ -21,7 +24,6 @@ urlpatterns = [
     path("section/<slug:slug>/", views.section, name="section"),
     path("author/<slug:slug>/", views.author, name="author"),
     re_path(r"^tag/(?P<slug>[\w-]+)/$", views.tag, name="tag"),
-    path("about/", views.about, name="about"),
     path("corrections/", views.corrections, name="corrections"),
     re_path(f"^{FEED}", channels.feed, name="feed"),
     re_path(rf"^section/(?P<section>[\w-]+)/{FEED}", channels.feed, name="feed"),
@@ -37,4 +39,7 @@ urlpatterns = [
     path("funding/360giving.json", funding_pages.threesixty_json, name="360giving"),
     path("funding/<slug:slug>/", funding_pages.grant, name="grant"),
     path("funder/<slug:slug>/", funding_pages.funder, name="funder"),
+    # Last: no page is given an address with which another one here begins.
+    re_path(f"{PAGE}$", views.article, name="article"),
+    re_path(f"{PAGE}text/$", channels.text, name="text"),
 ]

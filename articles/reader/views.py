@@ -1,18 +1,19 @@
-"""The pages readers see. Each starts at `PublishedVersion.objects.live()`."""
+"""The pages readers see. Each starts at `PublishedVersion.objects.live()`, but for those of what
+stands at an address, be it a piece or a page of the publication itself.
+"""
 
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.disclosure.naming import page_context
 from articles.models import PublishedVersion
 from articles.reader.corrections import notes, read_notes, withdrawn_in_silence
 from articles.reader.listings import listing, paged
 from articles.reader.missing import leading_on, of_what_is_live, way_on
+from articles.reader.pages import shown
 from articles.reader.scopes import find_scope
 from articles.reader.translations import translations_of
 from newsroom.content_policy import let_frames
-from newsroom.models import Masthead
 
 
 @require_safe
@@ -28,8 +29,10 @@ def home(request):
 @require_safe
 @of_what_is_live
 def article(request, piece):
-    context = page_context(piece) | {"translations": translations_of(piece.version)}
-    response = render(request, "articles/article.html", context)
+    """A piece, or a page of the publication itself."""
+    template, context = shown(piece)
+    context["translations"] = translations_of(piece.version)
+    response = render(request, template, context)
     return let_frames(response, piece.version.body)
 
 
@@ -69,10 +72,3 @@ def corrections(request):
         "silent": withdrawn_in_silence(),
     }
     return render(request, "articles/corrections.html", context)
-
-
-@require_safe
-def about(request):
-    if not Masthead.current().about:
-        raise Http404
-    return render(request, "newsroom/about.html")

@@ -9,6 +9,7 @@ from articles.reader.body import printed_body
 from articles.reader.channels.feed_entry import labelled_title
 from articles.reader.hints import supporters
 from articles.reader.logos import shown
+from articles.reader.pages import structured_house_page
 from articles.reader.sharing import fediverse_creator, shared_page, shared_piece
 from articles.reader.structured import structured
 from articles.reader.structured_pages import structured_author, structured_home, structured_page
@@ -25,6 +26,7 @@ register.filter(fediverse_creator)
 register.simple_tag(structured)
 register.simple_tag(structured_author)
 register.simple_tag(structured_home)
+register.simple_tag(structured_house_page)
 register.simple_tag(structured_page)
 register.simple_tag(shared_page)
 register.simple_tag(shared_piece)

@@ -68,7 +68,7 @@ def _instead(one: Outdated, deed: Deed) -> Sequence[Printed]:
     if not one.is_begun:
         return one.anew
     article = one.whole.version.article
-    live = article.versions.live(deed.now).get()
+    live = article.versions.shown(deed.now).get()
     if one.problems:
         return [going_on(article, live, deed.now, one.anew[-1].version.expires_at)]
     return [going_on(article, live, deed.now, one.whole.version.live_from), *one.anew]

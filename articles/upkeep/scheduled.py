@@ -88,7 +88,7 @@ def _name(whole):
 
 def _begun(editions, now):
     """The names of the editions that are live."""
-    live = PublishedVersion.objects.live(now)
+    live = PublishedVersion.objects.shown(now)
     pieces = [edition[0].version.article_id for edition in editions]
     return set(live.filter(article__in=pieces).values_list("article", "edition"))
 
@@ -124,6 +124,7 @@ def _undecided(whole, resolution):
         standfirst=version.standfirst,
         body=version.body,
         language=version.language,
+        kind=version.kind,
         first_published_at=version.first_published_at,
     )
     speaking = [byline for byline in whole.bylines if byline.role in AUTHORING]

@@ -24,7 +24,7 @@ class MastheadAdmin(DeskAdmin):
     fieldsets = [
         (None, {"fields": ["name", "tagline", "language"]}),
         (_("Publisher"), {"fields": ["legal_name", "contact", "donate_url"]}),
-        (_("Pages"), {"fields": ["about", "funding_policy", "corrections_policy"]}),
+        (_("Policies"), {"fields": ["funding_policy", "corrections_policy"]}),
         (_("House rules"), {"fields": HOUSE_RULES}),
     ]
 

@@ -81,8 +81,9 @@ def navigation(
     for room, entry in [*_of_models(site, apps), *_of_pages(request)]:
         entries[room].append(entry)
     urls = [entry.url for found in entries.values() for entry in found]
-    # The page of a list may lie in the folder of another.
-    here = max(filter(request.path.startswith, urls), key=len, default=None)
+    # The page of a list may lie in the folder of another; a row may be in a list elsewhere.
+    path = getattr(request, "listed_at", request.path)
+    here = max(filter(path.startswith, urls), key=len, default=None)
     return [
         ShownRoom(Room(room).label, [one._replace(is_here=one.url == here) for one in found])
         for room, found in entries.items()

@@ -47,8 +47,8 @@ class JsonRows(Func):
 class JsonList(Subquery):
     """The rows that a queryset finds, in its order, as a JSON array of objects.
 
-    For rows that do not point to the outer one. Each object has the columns with these names, or
-    else all of its model: such an array is read back with `instances`.
+    For rows that do not point to the outer one. Read the array back with `instances`; where only
+    some columns are named, with `json.loads`.
     """
 
     output_field = TextField()
@@ -56,8 +56,7 @@ class JsonList(Subquery):
 
     def __init__(self, rows: QuerySet[Any], *names: str, **extra: Any) -> None:
         names = names or tuple(field.attname for field in rows.model._meta.concrete_fields)
-        fields = {name: F(name) for name in names}
-        super().__init__(rows.values(one=JSONObject(**fields)), **extra)
+        super().__init__(rows.values(one=JSONObject(**{name: name for name in names})), **extra)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any

@@ -57,7 +57,6 @@ class Migration(migrations.Migration):
                 ('contact', newsroom.kit.fields.EmailField(blank=True, max_length=254, verbose_name='contact address')),
                 ('donate_url', newsroom.kit.fields.WebAddressField(blank=True, verbose_name='how to donate')),
                 ('language', models.CharField(choices=newsroom.kit.languages.spoken, default=newsroom.kit.languages.first, help_text='The language the publication mostly speaks.', max_length=10, verbose_name='language')),
-                ('about', newsroom.kit.fields.BodyField(blank=True, verbose_name='about')),
                 ('funding_policy', newsroom.kit.fields.BodyField(blank=True, verbose_name='funding policy')),
                 ('corrections_policy', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='corrections policy')),
                 ('four_eyes', models.BooleanField(default=False, help_text='Nobody approves or publishes what they alone wrote, and nobody approves their own wording.', verbose_name='four eyes')),

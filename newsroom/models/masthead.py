@@ -24,7 +24,6 @@ FILLED_IN = (
     "legal_name",
     "contact",
     "donate_url",
-    "about",
     "funding_policy",
     "corrections_policy",
 )
@@ -52,7 +51,6 @@ class Masthead(models.Model):
         default=languages.first,
         help_text=_("The language the publication mostly speaks."),
     )
-    about = BodyField(_("about"), blank=True)
     funding_policy = BodyField(_("funding policy"), blank=True)
     corrections_policy = PlainTextField(_("corrections policy"), blank=True)
     four_eyes = models.BooleanField(

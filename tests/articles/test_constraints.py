@@ -27,7 +27,7 @@ from articles.models import (
     Section,
     Waiver,
 )
-from articles.models.choices import Stage
+from articles.models.choices import Kind, Stage
 from articles.models.tagging import ArticleTag
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
@@ -73,11 +73,19 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
 
     def cases_of_pieces(self):
         byline = self.article.bylines.get()
-        fresh = {"title": "Title", "body": "<p>Body.</p>"}
+        fresh, moment = {"title": "Title", "body": "<p>Body.</p>"}, self.version.live_from
         return {
             "a_published_article_declares_its_funding": (
                 Article(stage=Stage.PUBLISHED, **fresh),
                 "A published piece must say whether it is funded.",
+            ),
+            "only_a_page_owes_no_declaration": (
+                Article(kind=Kind.PAGE, **fresh),
+                "A page is filed nowhere and owes no declaration of its funding; a piece does.",
+            ),
+            "an_article_has_a_path_of_its_kind": (
+                Article(path="/x/", first_published_at=moment, served_since=moment, **fresh),
+                None,
             ),
             "a_path_has_a_first_publication": (Article(path="/2024/01/10/x/", **fresh), None),
             "a_decorative_photo_has_no_alternative_text": (
@@ -187,6 +195,18 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             ),
             "version_declares_its_funding": (
                 self.another(funding="undeclared", live_from=end, live_until=end),
+                None,
+            ),
+            "only_a_version_of_a_page_owes_no_declaration": (
+                self.another(funding="not_owed", live_from=end, live_until=end),
+                None,
+            ),
+            "a_version_of_a_piece_is_filed_under_a_section": (
+                self.another(section_id=None, live_from=end, live_until=end),
+                None,
+            ),
+            "a_version_has_a_path_of_its_kind": (
+                self.another(path="/title/", live_from=end, live_until=end),
                 None,
             ),
             "version_ends_after_it_begins": (

@@ -60,7 +60,7 @@ class LeadingOnTests(TestCase):
     def test_an_address_that_only_looks_alike_is_not_found(self):
         redirect("/a%3Fb/", "/new/")
         redirect("/index.php?id=7", "/new/")
-        for asked in ("/a?b", "/a/", "/index.php", "/index.php?id=8", "/?id=7", "/Index.php?id=7"):
+        for asked in ("/a/?b", "/a/", "/index.php", "/index.php?id=8", "/?id=7", "/Index.php?id=7"):
             with self.subTest(asked):
                 self.assertIn(self.location(asked), (200, 404))
 

@@ -18,6 +18,7 @@ from articles.disclosure.models.target import (
 from articles.models.article import Article
 from articles.models.filed import Filed
 from articles.models.filing import Section
+from articles.models.page import PIECES_ALONE
 from articles.models.tagging import Tag
 from articles.models.version import PublishedVersion, PublishedVersionQuerySet
 from authors.models import Author
@@ -95,6 +96,7 @@ class Coverage(DecidesDisclosures):
         models.CASCADE,
         null=True,
         blank=True,
+        limit_choices_to=PIECES_ALONE,
         related_name="coverages",
         verbose_name=_("article"),
     )
@@ -281,8 +283,10 @@ class Coverage(DecidesDisclosures):
         return self.key in self.target.keys(filed) and self.holds(filed.first_day(at))
 
     def versions(self) -> PublishedVersionQuerySet:
-        """The published versions, of any time, that the row covers as they were filed."""
-        return PublishedVersion.objects.filter(self.target.under([self.key]), self._window())
+        """The versions of pieces, of any time, that the row covers as they were filed."""
+        return PublishedVersion.objects.pieces().filter(
+            self.target.under([self.key]), self._window()
+        )
 
     def _window(self):
         """The window of first-publication dates, both ends included, as moments."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.choices import Hides
+from articles.models.page import PIECES_ALONE
 from funding.changes import DecidesDisclosures
 from funding.models import Grant
 from newsroom.audit.vouched import vouched_for_when_edited
@@ -41,6 +42,7 @@ class Waiver(DecidesDisclosures):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=PIECES_ALONE,
         related_name="waivers",
         verbose_name=_("article"),
         help_text=_("Left empty, it holds for everything that this grant paid for."),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.models.choices import Stage
+from articles.models.page import IS_PAGE
 from newsroom.desk.navigation import Page, Room, add_page
 
 LENGTH = 20
@@ -47,7 +48,7 @@ class BoardMixin:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Board"),
-            "columns": _columns(self.get_queryset(request)),
+            "columns": _columns(self.get_queryset(request).exclude(IS_PAGE)),
         }
         return TemplateResponse(request, "admin/planning/board.html", context)
 

@@ -18,6 +18,7 @@ from articles.publishing.desk.article_form import ArticleForm
 from articles.publishing.desk.as_suggestions import AsSuggestionsMixin
 from articles.publishing.desk.moving import TYPED, MovesMixin, page_of, typed_beside
 from articles.publishing.desk.new_piece import NewPiece
+from articles.publishing.desk.pages import OfPieces, PagesMixin
 from articles.publishing.desk.panel import Panel
 from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
 from articles.publishing.desk.preview import PreviewMixin
@@ -117,6 +118,7 @@ class ArticleAdmin(
     AutosavesMixin,
     MergesMixin,
     LooksAhead,
+    PagesMixin,
     ArticleScope,
     MentionsMixin,
     MovesMixin,
@@ -143,7 +145,10 @@ class ArticleAdmin(
         "title", "section", "stage", "funding", "language", "created_by", "editor", "due",
         "updated_at",
     ]  # fmt: skip
-    list_filter = [AssignedToMe, "stage", "funding", "section", "kind", "language", "issue"]
+    list_filter = [
+        AssignedToMe, "stage", ("funding", OfPieces), "section", ("kind", OfPieces), "language",
+        "issue",
+    ]  # fmt: skip
     search_fields = ["title", "standfirst", "slug", "bylines__author__name"]
     search_help_text = gettext_lazy("Title, standfirst, address or author.")
     date_hierarchy = "first_published_at"
@@ -152,6 +157,7 @@ class ArticleAdmin(
     autocomplete_fields = ["section", "issue", "lead_photo"]
     radio_fields = {"funding": admin.VERTICAL}
     inlines = [BylineInline, GrantInline, ConfirmationInline, CorrectionInline]
+    tables_of_pages = [BylineInline]
     readonly_fields = [
         "stage", "first_published_at", "served_since", "created_by", "created_at", "updated_at",
     ]  # fmt: skip
@@ -216,7 +222,7 @@ class ArticleAdmin(
         fields = fields_by_name(context["adminform"])
         context["fields"] = fields
         context["tables"] = tables_by_name(context["inline_admin_formsets"])
-        if not getattr(fields["funding"], "is_readonly", False):
+        if "funding" in fields and not getattr(fields["funding"], "is_readonly", False):
             context["declarations"] = declarations(fields["funding"].field)
         typed = context.pop(TYPED, None) or typed_beside(request) or self.put_back(request)
         if obj is None:

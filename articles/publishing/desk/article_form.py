@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Tag
 from articles.publishing.desk.body_editor import BodyWidget
 from articles.publishing.desk.tags import TagLine
+from articles.publishing.page_address import taken
 from articles.writing.assigning import assignable
 from articles.writing.desk.vanishing import AsksWhatVanishes
 from newsroom.called import called
@@ -65,6 +66,16 @@ class ArticleForm(AsksWhatVanishes, DeskForm):
 
     def state(self):
         return str(self.instance.edit)
+
+    # Those that a form without tags makes.
+    new_tags = ()
+
+    def clean_slug(self):
+        """A page is refused an address that is taken; that of a piece has its day before it."""
+        slug = self.cleaned_data["slug"]
+        if slug and self.instance.is_page and (sentence := taken(f"/{slug}/")):
+            raise forms.ValidationError(sentence)
+        return slug
 
     def clean_tags(self):
         """The tags that exist, as they are spelled, and those that will be made."""

@@ -61,10 +61,14 @@ class Panel(Served):
         typed = self._typed_for(verb)
         form = MoveForm(verb, self.user, typed, warnings=warnings, way=verbs)
         if "first_published" in form.fields:
-            if self.article.was_served(self.now):
+            if self.article.is_page or self.article.was_served(self.now):
                 del form.fields["first_published"]
             else:
                 form.initial["first_published"] = self._true_date()
+        if self.article.is_page and verb == "withdraw":
+            form.fields["public_note"].help_text = _(
+                "At its address, with its title; for ever. Left empty, nothing is said of it."
+            )
         if "address" in form.fields:
             form.initial["address"] = self.article.slug
         if form.move.explains:

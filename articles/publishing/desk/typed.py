@@ -25,7 +25,7 @@ class TypedMixin:
         # Fills in the article as far as it can be read; whoever saves it is told of the rest.
         form.is_valid()
         tables = self._tables(request, article)
-        belongings = _belongings(article, form, tables[Byline], tables[Coverage])
+        belongings = _belongings(article, form, tables[Byline], tables.get(Coverage))
         panel = Panel(article, request.user, can_write=True, belongings=belongings)
         context = {"panel": panel, "original": article}
         return render(request, "admin/articles/article/_typed.html", context)
@@ -57,6 +57,8 @@ def _belongings(article, form, signing, paying):
         funding=article.funding,
         first_published_at=article.first_published_at,
     )
+    if paying is None:
+        return Belongings(filed, bylines)
     shown = [form.instance.pk for form in paying.initial_forms]
     return Belongings(filed, bylines, _rows(paying, "grant"), instead=shown)
 

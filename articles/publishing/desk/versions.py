@@ -58,7 +58,7 @@ class LiveAt(admin.ListFilter):
         return [{"name": name, "value": value} for name, value in others if name != self.parameter]
 
     def queryset(self, request, queryset):
-        return queryset.live(self._moment()) if self.value else queryset
+        return queryset.shown(self._moment()) if self.value else queryset
 
     def _moment(self):
         try:

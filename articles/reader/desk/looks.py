@@ -11,8 +11,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.disclosure.naming import page_context
 from articles.reader.channels.feed_entry import FeedEntry
+from articles.reader.pages import shown
 from newsroom.content_policy import let_frames
 
 
@@ -33,15 +33,16 @@ def show(request, piece, template, **context):
     """
     # The page is in the language of the piece; what stands over it, in that of who looks.
     their_language, look = get_language(), request.GET.get("as", "")
-    page = page_context(piece)
+    page_template, page = shown(piece)
     context |= {
         **page,
+        "page_template": page_template,
         "look": look if look in Look.values else Look.WINDOW,
         "looks": Look.choices,
         "their_language": their_language,
     }
     if look == Look.FEED:
-        entry = FeedEntry(piece, settings.SITE_URL, grants=page["grants"])
+        entry = FeedEntry(piece, settings.SITE_URL, grants=page.get("grants", ()))
         # Written by our templates of a text that was sanitised when it was stored.
         context |= {"entry": entry, "carried": mark_safe(entry.html)}
     return let_frames(render(request, template, context), piece.version.body)

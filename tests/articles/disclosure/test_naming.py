@@ -40,7 +40,7 @@ class NamingTests(TestCase):
         picture = factories.make_picture(colour="teal", name="shy-foundation.png")
         cls.logo = factories.make_logo(cls.funder, file=picture)
         cls.logo_name = cls.logo.file.name.rpartition("/")[2].partition(".")[0]
-        Masthead.objects.update(about="<p>About.</p>", donate_url="https://example.org/give")
+        Masthead.objects.update(donate_url="https://example.org/give")
         cls.open = make_grant("Open Fund pays.", title="Open grant", amount=5, currency="EUR")
 
     def everything_said(self):

@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from articles.models.choices import Stage
 from newsroom.models import Masthead
-from tests.factories import make_article, make_author, make_grant, make_section, publish
+from tests.factories import (
+    make_article,
+    make_author,
+    make_grant,
+    make_page,
+    make_section,
+    publish,
+)
 
 SITE = "http://127.0.0.1:8000"
 
@@ -28,18 +35,24 @@ class FindingTests(TestCase):
         )
         make_article(authors=[make_author("Draft")], section=make_section("Empty"), tags=["No"])
         publish(make_article(), at=timezone.now() + timedelta(days=1))
-        Masthead.objects.update(about="<p>We.</p>")
+        publish(make_page("about"))
         maps = self.locations("/sitemap.xml")
         self.assertEqual(
-            maps, ["/sitemap-pieces.xml", "/sitemap-lists.xml", "/sitemap-funding.xml"]
+            maps,
+            [
+                "/sitemap-pieces.xml",
+                "/sitemap-pages.xml",
+                "/sitemap-lists.xml",
+                "/sitemap-funding.xml",
+            ],
         )
         self.assertEqual(
             [self.locations(path) for path in maps],
             [
                 [article.path],
+                ["/about/"],
                 ["/", "/section/essays/", "/author/anna/", "/tag/bug/"],
                 [
-                    "/about/",
                     "/corrections/",
                     "/funding/",
                     "/funding/rivers/",
@@ -56,7 +69,8 @@ class FindingTests(TestCase):
                 ("/sitemap.xml", 7),
                 ("/sitemap-pieces.xml", 2),
                 ("/sitemap-lists.xml", 3),
-                ("/sitemap-funding.xml", 3),
+                ("/sitemap-pages.xml", 1),
+                ("/sitemap-funding.xml", 2),
             ):
                 with self.subTest(path=path), self.assertNumQueries(queries):
                     self.client.get(path)

@@ -15,6 +15,7 @@ from tests.factories import (
     make_author,
     make_funder,
     make_grant,
+    make_page,
     make_publisher,
     make_section,
     publish,
@@ -35,9 +36,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]+)*")
 class LanguagesTests(TestCase):
     @classmethod
     def setUpTestData(cls):
-        Masthead.objects.update(
-            name="Газета", tagline="Пра ўсё", language="be", legal_name="Фонд", about="<p>Мы.</p>"
-        )
+        Masthead.objects.update(name="Газета", tagline="Пра ўсё", language="be", legal_name="Фонд")
+        publish(make_page("about", title="Пра нас", body="<p>Мы.</p>", language="be"))
         grant = make_grant(
             "",
             title="Праект",

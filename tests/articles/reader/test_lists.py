@@ -1,7 +1,6 @@
 from django.test import TestCase
 
 from articles.models.choices import Stage
-from newsroom.models import Masthead
 from tests.factories import make_article, make_author, make_section, publish_many
 
 
@@ -90,8 +89,3 @@ class ListTests(TestCase):
         article.tags.clear()
         self.assertEqual(self.titles("/tag/belarus/"), ["Tagged"])
         self.assertEqual(self.client.get("/tag/none/").status_code, 404)
-
-    def test_the_about_page_exists_once_it_says_something(self):
-        self.assertEqual(self.client.get("/about/").status_code, 404)
-        Masthead.objects.update(about="<p>We are a magazine.</p>")
-        self.assertContains(self.client.get("/about/"), "<p>We are a magazine.</p>", count=1)

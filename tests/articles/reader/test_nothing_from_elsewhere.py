@@ -23,6 +23,7 @@ from tests.factories import (
     make_funder,
     make_grant,
     make_logo,
+    make_page,
     make_picture,
     make_publisher,
     make_section,
@@ -110,9 +111,9 @@ class JourneyTests(TestCase):
     def setUpTestData(cls):
         Masthead.objects.update(
             contact="desk@example.org",
-            about="<p>About us.</p>",
             donate_url=f"{ELSEWHERE}donate",
         )
+        publish(make_page(body=PASTED))
         publish_every_kind()
         funder = make_funder(url=ELSEWHERE)
         make_logo(funder)

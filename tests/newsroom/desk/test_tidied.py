@@ -43,26 +43,26 @@ class TidiedTests(TestCase):
         return [str(message) for message in get_messages(answer.wsgi_request)]
 
     def test_what_a_text_could_not_hold_is_named_to_whoever_saved_it(self):
-        about = (
+        policy = (
             '<p>See <a href="javascript:alert(1)">this</a>, <a href="example.org">that</a> and '
             '<video src="a.mp4">a film</video></p>'
         )
-        told = self.told(about=about)
+        told = self.told(funding_policy=policy)
         self.assertEqual(
             told[:2],
             [
-                "“about” cannot hold <video>: of them, only words for readers were kept.",
+                "“funding policy” cannot hold <video>: of them, only words for readers were kept.",
                 "“javascript:alert(1)” leads readers nowhere: "
-                "the words are in “about”, the link is not.",
+                "the words are in “funding policy”, the link is not.",
             ],
         )
         self.assertEqual(
-            Masthead.current().about,
+            Masthead.current().funding_policy,
             '<p>See this, <a href="https://example.org">that</a> and a film</p>',
         )
 
     def test_nothing_is_told_of_what_nobody_misses(self):
-        about = (
+        policy = (
             '<div><span lang="pl">Two</span> <font>words</font></div><ol data-type="decimal"></ol>'
         )
-        self.assertEqual(len(self.told(about=about)), 1)
+        self.assertEqual(len(self.told(funding_policy=policy)), 1)

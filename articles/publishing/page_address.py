@@ -1,0 +1,39 @@
+"""The address of a page of the publication itself: one word under the site’s name."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Redirect
+from articles.models.problem import Problem
+from articles.models.redirect import as_asked_for
+from newsroom.addresses.first_words import first_words
+from newsroom.kit.slugs import slug
+
+
+def path_of_page(page: Article) -> str:
+    """The address that a page would get: ``/imprint/``."""
+    return f"/{page.slug or slug(page.title, language=page.language, fallback='page')}/"
+
+
+def taken(path: str) -> str:
+    """The sentence that refuses a page an address, ``/imprint/``, or nothing where it is free.
+
+    A number is taken as well: that is how years are asked for.
+    """
+    word = path.strip("/").lower()
+    if word in first_words() or word.isdigit() or leads_somewhere(path):
+        return _("There is something else at %s, now or once.") % path
+    return ""
+
+
+def leads_somewhere(path: str) -> bool:
+    """Whether something that people wrote stands at an address, or once did."""
+    redirected = Redirect.objects.filter(old_path=as_asked_for(path))
+    return Article.objects.filter(path=path).exists() or redirected.exists()
+
+
+def has_a_free_address(page: Article) -> Iterator[Problem]:
+    """What the gate asks of a page that nobody has been given the address of yet."""
+    if page.path is None and (sentence := taken(path_of_page(page))):
+        yield Problem("address-taken", sentence, "slug")
