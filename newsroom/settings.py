@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "newsroom.operation.hosts.refuse_other_hosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.compression.compress",
     "newsroom.refusals.log_refusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.negotiation.LanguageOfWhoAsks",
