@@ -47,6 +47,10 @@ MASTHEAD = {
     "legal_name": "Borderland Review Foundation",
     "contact": "desk@borderland-review.example",
     "donate_url": "https://borderland-review.example/donate",
+    "profiles": "https://social.example/@borderland_review",
+    "belongs_to": "https://small-magazines.example/",
+    "crawlers": Masthead.Crawlers.NO_TRAINING,
+    "llms_txt": True,
     "funding_policy": FUNDING_POLICY,
     # The passwords that it prints open the desk.
     "second_factor_from": None,

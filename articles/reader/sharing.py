@@ -1,6 +1,10 @@
 """What a page tells of itself elsewhere: beside a link on other sites, in what was searched."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
 
 from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
@@ -90,6 +94,12 @@ def in_short(text: str) -> str:
         return line
     cut = line[: LENGTH - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:–—-") + "…"
+
+
+def embed_address(piece: Printed) -> str:
+    """Where other sites learn how to embed a piece."""
+    url = settings.SITE_URL + piece.version.path
+    return f"{settings.SITE_URL}{reverse('oembed')}?{urlencode({'url': url})}"
 
 
 def fediverse_creator(piece: Printed) -> str:

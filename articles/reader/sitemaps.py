@@ -1,18 +1,24 @@
 """What search engines are told to look at: what is live, and what may be named."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import SitemapIndexItem
-from django.http import HttpResponse
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from articles.disclosure.naming import public_funders, public_grants
-from articles.models import PublishedVersion, Tag, VersionByline, VersionTag
+from articles.models import PublishedVersion, Tag, VersionByline, VersionFigure, VersionTag
 from authors.models import Author
+from newsroom.kit import clock
+from newsroom.kit.json_rows import JsonRows, instances
+from newsroom.models import Masthead
+
+LEAD = ("lead_file", "lead_width", "lead_height", "lead_focal_x", "lead_focal_y")
+NEWS, MOST_NEWS = timedelta(days=2), 1000
 
 
 class SiteMap(Sitemap):
@@ -28,21 +34,32 @@ class SiteMap(Sitemap):
 
 
 class Pieces(SiteMap):
+    """Every piece, with the pictures that stand in it."""
+
+    def versions(self):
+        return PublishedVersion.objects.live().newest_first()
+
     def items(self):
-        return PublishedVersion.objects.live().newest_first().values_list("path", "printed_at")
+        figures = JsonRows(VersionFigure, key="version_id", order="position")
+        columns = self.versions().only("path", "printed_at", *LEAD)
+        return columns.annotate(figure_rows=figures)
 
     def location(self, item):
-        return item[0]
+        return item.path
 
     def lastmod(self, item):
-        return item[1]
+        return item.printed_at
+
+    def get_urls(self, *args, **kwargs):
+        urls = super().get_urls(*args, **kwargs)
+        return [url | {"pictures": _pictures(url["item"])} for url in urls]
 
 
 class Pages(Pieces):
     """The pages of the publication itself."""
 
-    def items(self):
-        return PublishedVersion.objects.live_pages().values_list("path", "printed_at")
+    def versions(self):
+        return PublishedVersion.objects.live_pages()
 
 
 class Lists(SiteMap):
@@ -84,7 +101,39 @@ class FundingPages(SiteMap):
 SITEMAPS = {"pieces": Pieces, "pages": Pages, "lists": Lists, "funding": FundingPages}
 
 
+def _pictures(version):
+    """The address of each picture of a piece, once."""
+    figures = [figure.picture for figure in instances(VersionFigure, version.figure_rows)]
+    shown = [picture for picture in (version.lead_picture, *figures) if picture]
+    return list(dict.fromkeys(settings.SITE_URL + picture.whole for picture in shown))
+
+
 @require_safe
+@conditional_page
+def one(request, section):
+    """A sitemap, without Last-Modified: the newest moment goes back when a piece is withdrawn."""
+    response = sitemap(request, SITEMAPS, section, template_name="articles/sitemap.xml")
+    del response["Last-Modified"]
+    return response
+
+
+@require_safe
+@conditional_page
+def news(request):
+    """What appeared in the last two days, for news search: no paid content, which is not news.
+
+    (developers.google.com, "Create a News sitemap": two days, 1,000 pieces;
+    support.google.com/news/publisher-center, "Ads & sponsored content".)
+    """
+    since = clock.now() - NEWS
+    fresh = PublishedVersion.objects.live().filter(first_published_at__gt=since)
+    versions = fresh.without_paid_content().newest_first().defer("body")[:MOST_NEWS]
+    context = {"versions": versions, "house": Masthead.current(), "site_url": settings.SITE_URL}
+    return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")
+
+
+@require_safe
+@conditional_page
 def index(request):
     """The sitemaps and all their pages, under the site's own name."""
     pages = []
@@ -94,10 +143,3 @@ def index(request):
         pages += [f"{address}?p={number}" if number > 1 else address for number in numbers]
     context = {"sitemaps": [SitemapIndexItem(page) for page in pages]}
     return render(request, "sitemap_index.xml", context, content_type="application/xml")
-
-
-@require_safe
-def robots(request):
-    """The desk is not named: its pages say themselves that they are not to be found."""
-    lines = ["User-agent: *", "Disallow:", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -107,6 +107,8 @@ def publisher(masthead, site_url):
         "url": f"{site_url}/",
         "ownershipFundingInfo": f"{site_url}/funding/",
         "correctionsPolicy": f"{site_url}/corrections/",
+        "sameAs": masthead.profiles_in_lines,
+        "memberOf": [{"@type": "Organization", "url": url} for url in masthead.belongs_to_in_lines],
     }
     return {name: value for name, value in told.items() if value}
 

@@ -4,13 +4,13 @@ the publication itself are one word.
 
 import re
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles.reader import funding_pages, sitemaps, views
+from articles.reader import crawlers, funding_pages, sitemaps, views
 from articles.reader.channels import views as channels
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import SUMMARY
+from articles.reader.channels.oembed import oembed
 
 PIECE = r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/"
 PAGE = r"^(?P<path>[\w-]+)/"
@@ -24,6 +24,7 @@ urlpatterns = [
     path("section/<slug:slug>/", views.section, name="section"),
     path("author/<slug:slug>/", views.author, name="author"),
     re_path(r"^tag/(?P<slug>[\w-]+)/$", views.tag, name="tag"),
+    path("oembed", oembed, name="oembed"),
     path("corrections/", views.corrections, name="corrections"),
     re_path(f"^{FEED}", channels.feed, name="feed"),
     re_path(rf"^section/(?P<section>[\w-]+)/{FEED}", channels.feed, name="feed"),
@@ -31,8 +32,12 @@ urlpatterns = [
     re_path(rf"^tag/(?P<tag>[\w-]+)/{FEED}", channels.feed, name="feed"),
     re_path(rf"^language/(?P<language>[\w-]+)/{FEED}", channels.feed, name="feed"),
     path("sitemap.xml", sitemaps.index),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
-    path("robots.txt", sitemaps.robots),
+    path("sitemap-<section>.xml", sitemaps.one, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news),
+    path("robots.txt", crawlers.robots),
+    path("trust.txt", crawlers.trust),
+    path(".well-known/trust.txt", crawlers.trust),
+    path("llms.txt", crawlers.llms),
     path("funding/", funding_pages.register, name="funding"),
     path("funding/register.csv", funding_pages.register_csv, name="register-csv"),
     path("funding/register.json", funding_pages.register_json, name="register-json"),

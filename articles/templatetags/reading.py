@@ -10,9 +10,10 @@ from articles.reader.channels.feed_entry import labelled_title
 from articles.reader.hints import supporters
 from articles.reader.logos import shown
 from articles.reader.pages import structured_house_page
-from articles.reader.sharing import fediverse_creator, shared_page, shared_piece
+from articles.reader.sharing import embed_address, fediverse_creator, shared_page, shared_piece
 from articles.reader.structured import structured
 from articles.reader.structured_pages import structured_author, structured_home, structured_page
+from newsroom.kit.languages import base
 from newsroom.pictures.renditions import renditions
 
 # Of every language, and straight ones.
@@ -21,7 +22,9 @@ OPENING = set("“„«‹‘‚»›\"'")
 register = template.Library()
 register.filter("portrait", renditions)
 register.filter("as_logos", shown)
+register.filter("base_language", base)
 register.filter(labelled_title)
+register.filter(embed_address)
 register.filter(fediverse_creator)
 register.simple_tag(structured)
 register.simple_tag(structured_author)

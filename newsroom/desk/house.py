@@ -25,6 +25,8 @@ class MastheadAdmin(DeskAdmin):
         (None, {"fields": ["name", "tagline", "language"]}),
         (_("Publisher"), {"fields": ["legal_name", "contact", "donate_url"]}),
         (_("Policies"), {"fields": ["funding_policy", "corrections_policy"]}),
+        (_("Elsewhere"), {"fields": ["profiles", "belongs_to"]}),
+        (_("Machines that read"), {"fields": ["crawlers", "llms_txt"]}),
         (_("House rules"), {"fields": HOUSE_RULES}),
     ]
 

@@ -19,7 +19,11 @@ from newsroom.kit.text import (
     tidy_line,
     without_invisible,
 )
-from newsroom.kit.web_addresses import WebAddressFormField, refuse_misleading
+from newsroom.kit.web_addresses import (
+    WebAddressFormField,
+    refuse_misleading,
+    refuse_misleading_lines,
+)
 
 
 class _WrittenText(models.Field):
@@ -104,6 +108,17 @@ class WebAddressField(_WrittenText, models.URLField):
     default_validators = [refuse_unprintable, refuse_misleading]
     tidy = staticmethod(tidy_line)
     form_class = WebAddressFormField
+
+
+class WebAddressesField(PlainTextField):
+    """Web addresses, one a line, each as `WebAddressField` takes it."""
+
+    default_validators = [refuse_long, refuse_unprintable, refuse_misleading_lines]
+
+    @staticmethod
+    def tidy(text: str) -> str:
+        lines = (tidy_line(line) for line in tidy(text).splitlines())
+        return "\n".join(line for line in lines if line)
 
 
 class _Code(_WrittenText, models.CharField):

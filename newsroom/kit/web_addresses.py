@@ -32,6 +32,16 @@ def refuse_misleading(text: str) -> None:
     refuse_look_alike(parts.hostname or "")
 
 
+def refuse_misleading_lines(text: str) -> None:
+    """As `refuse_misleading`, of each line; raises ValidationError that names the first such."""
+    for line in text.splitlines():
+        try:
+            refuse_misleading(line)
+        except ValidationError as problem:
+            told = {"line": line, "problem": problem.messages[0]}
+            raise ValidationError(_("“%(line)s”: %(problem)s") % told, code=problem.code) from None
+
+
 class WebAddressFormField(forms.URLField):
     """What is typed without a scheme is completed with https."""
 

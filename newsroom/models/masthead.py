@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit.vouched import vouched_for
 from newsroom.kit import languages
-from newsroom.kit.fields import BodyField, EmailField, NameField, PlainTextField, WebAddressField
+from newsroom.kit.fields import (
+    BodyField,
+    EmailField,
+    NameField,
+    PlainTextField,
+    WebAddressesField,
+    WebAddressField,
+)
 from newsroom.kit.moments import day_of
 
 # How long a new installation, or somebody who is new, may do without a second factor.
@@ -24,6 +31,8 @@ FILLED_IN = (
     "legal_name",
     "contact",
     "donate_url",
+    "profiles",
+    "belongs_to",
     "funding_policy",
     "corrections_policy",
 )
@@ -38,6 +47,13 @@ class Masthead(models.Model):
 
     THE_ROW = 1
 
+    class Crawlers(models.TextChoices):
+        """What may gather texts for language models. Search engines may, whatever is chosen."""
+
+        ALLOWED = "allowed", _("may gather them")
+        NO_TRAINING = "no-training", _("may answer with them, and not be trained with them")
+        REFUSED = "refused", _("may not gather them")
+
     id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ROW, editable=False)
     name = NameField(_("name"), max_length=120, default="Newsroom")
     tagline = NameField(_("tagline"), max_length=200, blank=True)
@@ -50,6 +66,16 @@ class Masthead(models.Model):
         choices=languages.spoken,
         default=languages.first,
         help_text=_("The language the publication mostly speaks."),
+    )
+    profiles = WebAddressesField(
+        _("where else it is"),
+        blank=True,
+        help_text=_("The pages of the publication on social platforms, one address a line."),
+    )
+    belongs_to = WebAddressesField(
+        _("what it belongs to"),
+        blank=True,
+        help_text=_("The associations that it is a member of, one address a line."),
     )
     funding_policy = BodyField(_("funding policy"), blank=True)
     corrections_policy = PlainTextField(_("corrections policy"), blank=True)
@@ -65,6 +91,21 @@ class Masthead(models.Model):
         _("evidence needed"),
         default=False,
         help_text=_("No wording is approved and no waiver decided without a file that shows it."),
+    )
+    crawlers = models.CharField(
+        _("what gathers texts for language models"),
+        max_length=12,
+        choices=Crawlers,
+        default=Crawlers.ALLOWED,
+        help_text=_("robots.txt and trust.txt tell it. It is a request, and no lock."),
+    )
+    llms_txt = models.BooleanField(
+        _("a guide for language models"),
+        default=False,
+        help_text=_(
+            "llms.txt says what the publication is, who pays for it, and what is new. There is "
+            "none where all of them are refused."
+        ),
     )
     second_factor_from = models.DateField(
         _("everybody at the desk needs a second factor from"),
@@ -91,6 +132,14 @@ class Masthead(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def profiles_in_lines(self) -> list[str]:
+        return self.profiles.split()
+
+    @property
+    def belongs_to_in_lines(self) -> list[str]:
+        return self.belongs_to.split()
 
     @classmethod
     def current(cls) -> Self:

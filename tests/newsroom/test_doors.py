@@ -201,6 +201,9 @@ class DoorTests(TestCase):
                 lambda address=address: Appeal.objects.create(text="Give.", url=address),
                 lambda address=address: Appeal.objects.update(url=address),
                 lambda address=address: Masthead.objects.update(donate_url=address),
+                lambda address=address: Masthead.objects.update(
+                    profiles=f"https://example.org/\n{address}"
+                ),
                 lambda address=address: Funder.objects.bulk_create(
                     [Funder(name="F", key="f", url=address)]
                 ),

@@ -40,7 +40,6 @@ READERS = (
     "articles.reader.",
     "newsroom.pictures.",
     "newsroom.security_txt",
-    "django.contrib.sitemaps.",
 )
 # Whatever else a page of somebody else asks for is kept from it.
 OPEN_TO_OTHERS = {

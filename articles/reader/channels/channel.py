@@ -19,6 +19,7 @@ from articles.models.printed import Printed
 from articles.reader.channels.feed_entry import FULL, SUMMARY
 from articles.reader.channels.feeds import atom, rss
 from articles.reader.channels.json_feed import json_feed
+from articles.reader.sharing import embed_address
 from articles.upkeep.outside import disclosures_in, entries_in
 
 # The formats of feeds, by the last step of their addresses: who writes one, and as what.
@@ -38,10 +39,16 @@ class Channel:
     addresses: Callable[[Printed], list[str]]
     # The words on who paid for a piece in the answer from there, in order.
     found: Callable[[str, Printed], list[str]]
+    # Whether it shows the whole text, and not what the piece is about alone.
+    is_whole: bool = True
 
 
 def _of_piece(name, piece):
     return [reverse(name, args=[piece.version.path.strip("/")])]
+
+
+def _embedded(piece):
+    return [embed_address(piece).removeprefix(settings.SITE_URL)]
 
 
 def _feeds(name, mode, piece):
@@ -69,6 +76,10 @@ def _in_data(answer, piece):
 
 def _in_copy(answer, piece):
     return disclosures_in(unescape(_within(r'<textarea class="copy".*?>(.*?)</textarea>', answer)))
+
+
+def _in_embed(answer, piece):
+    return disclosures_in(json.loads(answer)["html"])
 
 
 def _within(pattern, answer):
@@ -99,8 +110,9 @@ CHANNELS = (
     Channel("structured data", partial(_of_piece, "article"), _in_data),
     Channel("plain text", partial(_of_piece, "text"), _in_text),
     Channel("copy to republish", partial(_of_piece, "republish"), _in_copy),
+    Channel("embed", _embedded, _in_embed, is_whole=False),
     *(
-        Channel(f"{mode} {name}", partial(_feeds, name, mode), _in_feed)
+        Channel(f"{mode} {name}", partial(_feeds, name, mode), _in_feed, is_whole=mode == FULL)
         for mode in (FULL, SUMMARY)
         for name in FORMATS
     ),

@@ -11,7 +11,7 @@ from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
 from newsroom.kit.moments import day_of
 
-FULL, SUMMARY, COPY = "full", "summary", "copy"
+FULL, SUMMARY, COPY, EMBED = "full", "summary", "copy", "embed"
 # Links of a sanitised body: to this site, and to its own footnotes.
 INWARD = re.compile(r'(<a [^<>]*?href=")([/#])')
 

@@ -14,6 +14,7 @@ KNOWN = [
     "/",
     "/robots.txt",
     "/sitemap.xml",
+    "/news-sitemap.xml",
     "/corrections/",
     "/funding/",
     "/funding/register.csv",

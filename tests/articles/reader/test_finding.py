@@ -82,7 +82,8 @@ class FindingTests(TestCase):
     def test_robots_are_led_to_the_sitemap_and_away_from_the_desk(self):
         self.assertEqual(
             self.client.get("/robots.txt").content.decode(),
-            f"User-agent: *\nDisallow:\n\nSitemap: {SITE}/sitemap.xml\n",
+            "User-agent: *\nDisallow:\n\n"
+            f"Sitemap: {SITE}/sitemap.xml\nSitemap: {SITE}/news-sitemap.xml\n",
         )
 
     def test_a_copy_and_a_text_are_not_indexed_and_name_the_page(self):
