@@ -15,7 +15,7 @@ from articles.models.licences import Licence, Terms, terms
 from articles.models.live import LiveQuerySet
 from articles.models.page import OF_VERSIONS
 from articles.models.withdrawal import Withdrawal
-from funding.models import Grant, Statement
+from funding.models import Grant
 from newsroom.audit.vouched import EVERY_ROW, followed, vouched_for
 from newsroom.kit import clock
 from newsroom.kit.languages import direction
@@ -101,10 +101,6 @@ class PublishedVersionQuerySet(LiveQuerySet["PublishedVersion"]):
 
     def funded_by(self, grant: Grant) -> Self:
         return self.filter(pk__in=grant.version_grants.values("version"))
-
-    def without_paid_content(self) -> Self:
-        """Those without a label that the law wants on paid content."""
-        return self.exclude(disclosures__kind=Statement.Kind.LEGAL_LABEL)
 
     def sections(self) -> models.QuerySet[Section]:
         """The sections in which at least one of these versions is filed."""

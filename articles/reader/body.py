@@ -5,18 +5,17 @@ Each kind of block (`newsroom/kit/blocks.py`) has a template for each medium, as
 caption, or its own blocks, printed), the `piece`, the `site_url`, and what a row of TOLD adds.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.printed import Printed
 from articles.reader.footnotes import with_ways_back
+from articles.reader.paid_content import with_links_paid_for
 from articles.reader.tables import with_regions
 from newsroom.kit import blocks
 from newsroom.kit.blocks import Block, Kind
@@ -45,24 +44,8 @@ def printed_body(piece: Printed, medium: Medium | str, site_url: str = "") -> Sa
     if medium == Medium.TEXT:
         return mark_safe(text_only(html, site_url))
     if piece.paid_labels:
-        html = _paid_for(html)
+        html = with_links_paid_for(html)
     return mark_safe(with_regions(with_ways_back(html)) if medium == Medium.PAGE else html)
-
-
-def _paid_for(html: str) -> str:
-    """The html of paid content: search engines are told that its links to other sites are paid for.
-
-    (developers.google.com, "Qualify your outbound links".)
-    """
-    ours = re.escape(settings.SITE_URL)
-    outward = rf'<a (?=[^<>]*href="https?://)(?![^<>]*href="{ours}[/"])([^<>]*)>'
-    return re.sub(outward, _sponsored, html)
-
-
-def _sponsored(link):
-    if 'rel="' in link[1]:
-        return link[0].replace('rel="', 'rel="sponsored ', 1)
-    return f'<a {link[1]} rel="sponsored">'
 
 
 def template_of(kind: Kind, medium: Medium) -> str:

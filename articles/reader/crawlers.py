@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import PublishedVersion
+from articles.reader.paid_content import without_paid_content
 from newsroom.environment import reporting
 from newsroom.models import Masthead
 
@@ -81,7 +82,7 @@ def llms(request):
 
 
 def _guide(masthead, versions):
-    newest = versions.without_paid_content().newest_first().defer("body")[:LENGTH]
+    newest = without_paid_content(versions).newest_first().defer("body")[:LENGTH]
     pages = [(_("Who funds us"), reverse("funding")), (_("Corrections"), reverse("corrections"))]
     return [
         f"# {masthead.name}",

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
-from articles.reader.channels.feed_entry import labelled_title
 from articles.reader.frame import Frame
 from articles.reader.listings import Listing
+from articles.reader.paid_content import labelled_title
 from authors.handles.platforms import Platform
 from newsroom.kit.html import plain
 from newsroom.kit.languages import with_territory

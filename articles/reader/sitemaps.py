@@ -12,6 +12,8 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.disclosure.naming import public_funders, public_grants
 from articles.models import PublishedVersion, Tag, VersionByline, VersionFigure, VersionTag
+from articles.reader.paid_content import without_paid_content
+from articles.reader.translations import translations_of, with_translations
 from authors.models import Author
 from newsroom.kit import clock
 from newsroom.kit.json_rows import JsonRows, instances
@@ -34,15 +36,15 @@ class SiteMap(Sitemap):
 
 
 class Pieces(SiteMap):
-    """Every piece, with the pictures that stand in it."""
+    """Every piece, with the pictures that stand in it and the languages that it is there in."""
 
     def versions(self):
         return PublishedVersion.objects.live().newest_first()
 
     def items(self):
         figures = JsonRows(VersionFigure, key="version_id", order="position")
-        columns = self.versions().only("path", "printed_at", *LEAD)
-        return columns.annotate(figure_rows=figures)
+        told = self.versions().only("path", "printed_at", "language", "original", *LEAD)
+        return with_translations(told).annotate(figure_rows=figures)
 
     def location(self, item):
         return item.path
@@ -52,7 +54,7 @@ class Pieces(SiteMap):
 
     def get_urls(self, *args, **kwargs):
         urls = super().get_urls(*args, **kwargs)
-        return [url | {"pictures": _pictures(url["item"])} for url in urls]
+        return [url | _beside(url["item"]) for url in urls]
 
 
 class Pages(Pieces):
@@ -101,6 +103,17 @@ class FundingPages(SiteMap):
 SITEMAPS = {"pieces": Pieces, "pages": Pages, "lists": Lists, "funding": FundingPages}
 
 
+def _beside(version):
+    """What a sitemap says of a piece beside its address."""
+    others = translations_of(version)
+    own = [(version.language, version.path)] if others else []
+    languages = [*own, *((one.language, one.path) for one in others)]
+    return {
+        "pictures": _pictures(version),
+        "languages": [(language, settings.SITE_URL + path) for language, path in languages],
+    }
+
+
 def _pictures(version):
     """The address of each picture of a piece, once."""
     figures = [figure.picture for figure in instances(VersionFigure, version.figure_rows)]
@@ -127,7 +140,7 @@ def news(request):
     """
     since = clock.now() - NEWS
     fresh = PublishedVersion.objects.live().filter(first_published_at__gt=since)
-    versions = fresh.without_paid_content().newest_first().defer("body")[:MOST_NEWS]
+    versions = without_paid_content(fresh).newest_first().defer("body")[:MOST_NEWS]
     context = {"versions": versions, "house": Masthead.current(), "site_url": settings.SITE_URL}
     return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")
 

@@ -31,7 +31,7 @@ class Translation(NamedTuple):
 def with_translations(versions: QuerySet[PublishedVersion]) -> QuerySet[PublishedVersion]:
     """The same versions with what `translations_of` reads, in the query that reads them."""
     others = (
-        PublishedVersion.objects.live()
+        PublishedVersion.objects.shown()
         .filter(original=OuterRef("original"))
         .exclude(language=OuterRef("language"))
         .order_by("language", "pk")

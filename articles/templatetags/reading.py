@@ -6,10 +6,10 @@ from django import template
 
 from articles.reader.bios import linked, telling, unsaid
 from articles.reader.body import printed_body
-from articles.reader.channels.feed_entry import labelled_title
 from articles.reader.hints import supporters
 from articles.reader.logos import shown
 from articles.reader.pages import structured_house_page
+from articles.reader.paid_content import labelled_title
 from articles.reader.sharing import embed_address, fediverse_creator, shared_page, shared_piece
 from articles.reader.structured import structured
 from articles.reader.structured_pages import structured_author, structured_home, structured_page

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
+from articles.reader.paid_content import labelled_title
 from newsroom.kit.moments import day_of
 
 FULL, SUMMARY, COPY, EMBED = "full", "summary", "copy", "embed"
@@ -79,11 +80,6 @@ class FeedEntry:
     def _content(self, mode):
         """The funders' words stand in either, each once."""
         return content(self.piece, self.site_url, mode)
-
-
-def labelled_title(piece):
-    """The title where it stands alone, as in a feed: the label of paid content goes before it."""
-    return " · ".join([*(label.text for label in piece.paid_labels), piece.version.title])
 
 
 def content(piece, site_url, mode=FULL, **context):

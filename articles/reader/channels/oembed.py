@@ -5,11 +5,13 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import PublishedVersion, Redirect
 from articles.models.printed import read_printed
-from articles.reader.channels.feed_entry import EMBED, FeedEntry, content, labelled_title
+from articles.reader.channels.feed_entry import EMBED, FeedEntry, content
+from articles.reader.paid_content import labelled_title
 from newsroom.headers import open_to_everybody
 from newsroom.models import Masthead
 
@@ -23,9 +25,13 @@ PIECE = re.compile(r"/\d{4}/\d\d/\d\d/[\w-]+/")
 @require_safe
 @conditional_page
 def oembed(request):
-    """What other sites show for the address of a piece; 404 for any other address, 501 for XML."""
-    if request.GET.get("format", "json") != "json":
-        return HttpResponse(status=501)
+    """What other sites show for the address of a piece, as JSON or XML; 404 for any other address.
+
+    Another format is 404 as well: the 501 of the standard would let anybody fill a log with errors.
+    """
+    if request.GET.get("format", "json") not in FORMATS:
+        raise Http404
+    write = FORMATS[request.GET.get("format", "json")]
     piece = _piece_at(request.GET.get("url", ""))
     masthead, site_url = Masthead.current(), settings.SITE_URL
     told = {
@@ -42,7 +48,26 @@ def oembed(request):
         # As high as its words are, wherever it stands.
         "height": None,
     }
+    return write(told)
+
+
+def _json(told):
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+def _xml(told):
+    response = HttpResponse(content_type="text/xml; charset=utf-8")
+    xml = SimplerXMLGenerator(response, "utf-8")
+    xml.startDocument()
+    xml.startElement("oembed", {})
+    for name, value in told.items():
+        xml.addQuickElement(name, "" if value is None else str(value))
+    xml.endElement("oembed")
+    xml.endDocument()
+    return response
+
+
+FORMATS = {"json": _json, "xml": _xml}
 
 
 def _piece_at(url):

@@ -3,6 +3,7 @@ import re
 from html import unescape
 from urllib.parse import urlencode
 
+from defusedxml import ElementTree
 from django.test import TestCase
 
 from articles.models import Redirect
@@ -98,8 +99,13 @@ class OembedTests(TestCase):
             self.assertEqual(self.ask(url).status_code, 404, url[:60])
         self.assertEqual(self.client.get("/oembed").status_code, 404)
 
-    def test_there_is_no_xml(self):
-        self.assertEqual(self.ask(SITE + self.article.path, format="xml").status_code, 501)
+    def test_xml_says_the_same(self):
+        answer = self.ask(SITE + self.article.path, format="xml")
+        found = {one.tag: one.text for one in ElementTree.fromstring(answer.content)}
+        told = self.ask(SITE + self.article.path).json()
+        self.assertEqual(answer["Content-Type"], "text/xml; charset=utf-8")
+        self.assertEqual(found, {k: None if v is None else str(v) for k, v in told.items()})
+        self.assertEqual(self.ask(SITE + self.article.path, format="yaml").status_code, 404)
 
     def test_it_costs_three_queries(self):
         with self.assertNumQueries(3):

@@ -21,7 +21,7 @@ def rels(html):
     return {words: "".join(re.findall('rel="(.*?)"', told)) for told, words in links}
 
 
-class PaidLinksTests(TestCase):
+class PaidContentTests(TestCase):
     def printed(self, **statement):
         grant = make_grant("An acknowledgement.")
         if statement:

@@ -18,6 +18,7 @@ from tests.factories import figure_of, make_article, make_publisher, publish, pu
 SITE = "http://127.0.0.1:8000"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAPS = ("/sitemap.xml", "/sitemap-pieces.xml", "/sitemap-lists.xml", "/sitemap-funding.xml")
 # www.sitemaps.org/schemas/sitemap/0.9/sitemap.xsd and google.com/schemas: what follows what.
@@ -25,7 +26,7 @@ CHILDREN = {
     "sitemapindex": r"(sitemap )*",
     "sitemap": r"loc (lastmod )?",
     "urlset": r"(url )*",
-    "url": r"loc (lastmod )?(news |(image )*)",
+    "url": r"loc (lastmod )?(news |(link )*(image )*)",
     "image": r"loc ",
     "news": r"publication publication_date title ",
     "publication": r"name language ",
@@ -40,6 +41,8 @@ def broken(element):
     """Yield every element of a sitemap that has other children than it may, or says nothing."""
     children = "".join(f"{named(child)} " for child in element)
     rule = CHILDREN.get(named(element))
+    if named(element) == "link":
+        rule = "" if element.get("href", "").startswith(f"{SITE}/") else "href"
     if rule is None and (children or not (element.text or "").strip()):
         yield named(element)
     if rule is not None and not re.fullmatch(rule, children):
@@ -79,6 +82,26 @@ class SitemapTests(TestCase):
         make_article(stage=Stage.PUBLISHED, lead_photo=lead, body=body)
         found = [loc.text for loc in self.root("/sitemap-pieces.xml").iter(f"{IMAGE}loc")]
         self.assertEqual(found, [SITE + photo.picture.whole for photo in (lead, other)])
+
+    def test_a_piece_in_several_languages_names_them_all_and_itself(self):
+        original = make_article(stage=Stage.PUBLISHED, language="en")
+        polish = make_article(stage=Stage.PUBLISHED, language="pl", translation_of=original)
+        make_article(language="uk", translation_of=original)
+        alone = make_article(stage=Stage.PUBLISHED)
+        with self.assertNumQueries(2):
+            self.client.get("/sitemap-pieces.xml")
+        found = {
+            url.findtext(f"{MAP}loc").removeprefix(SITE): [
+                (link.get("hreflang"), link.get("href").removeprefix(SITE))
+                for link in url.iter(f"{XHTML}link")
+            ]
+            for url in self.root("/sitemap-pieces.xml").iter(f"{MAP}url")
+        }
+        each = [("en", original.path), ("pl", polish.path)]
+        self.assertEqual(
+            {path: sorted(links) for path, links in found.items()},
+            {original.path: each, polish.path: each, alone.path: []},
+        )
 
     def test_the_news_are_what_appeared_in_two_days_and_nobody_paid_to_appear(self):
         Masthead.objects.update(name="News & Views", language="en")
