@@ -80,6 +80,11 @@ class Renditions(_Offered):
         return self._address("800", "jpg")
 
     @property
+    def thumbnail(self) -> str:
+        """For a portrait beside a line or two."""
+        return self._address("200", "webp")
+
+    @property
     def small(self) -> str:
         return self._address("400", "webp")
 
@@ -131,7 +136,9 @@ class Renditions(_Offered):
         sets = [self._srcset(kind) for kind in kinds()]
         cards = [self.card.srcset, *(source.srcset for source in self.card.sources)]
         listed = [part.split()[0] for one in (*sets, *cards) for part in one.split(", ") if part]
-        return list(dict.fromkeys([*listed, self.src, self.small, self.whole, self.shared]))
+        return list(
+            dict.fromkeys([*listed, self.src, self.thumbnail, self.small, self.whole, self.shared])
+        )
 
     def _srcset(self, kind):
         """Every width below the picture's own, and the next, which is the picture's own."""
