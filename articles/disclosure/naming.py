@@ -5,6 +5,7 @@ sitemaps, structured data, the register and its exports. What a piece printed
 is frozen with it; this decides about everything around that.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from articles.models.printed import Printed
 from funding.models import Appeal, Funder, Grant
 from funding.models.funder import FunderQuerySet
 from funding.models.grant import GrantQuerySet
+from newsroom.kit.json_rows import JsonList, instances
+from newsroom.models import Masthead
 
 
 def public_grants(at: datetime | None = None) -> GrantQuerySet:
@@ -51,13 +54,10 @@ def page_context(piece: Printed) -> dict[str, object]:
     """The context of articles/article.html, the same for a page and its preview.
 
     The appeal is not part of what was published: a campaign ends. Nor is whether the
-    grants have a page: one may get it, or lose it. At most two queries.
+    grants have a page: one may get it, or lose it. At most one query.
     """
-    return {
-        "piece": piece,
-        "grants": grants_of(piece, named_grants([piece])),
-        "appeal": _appeal(piece),
-    }
+    named, appeal = _around(piece)
+    return {"piece": piece, "grants": grants_of(piece, named), "appeal": appeal}
 
 
 def grants_of(piece: Printed, named: Mapping[int, Grant]) -> list[VersionGrant]:
@@ -70,7 +70,20 @@ def grants_of(piece: Printed, named: Mapping[int, Grant]) -> list[VersionGrant]:
     return shown
 
 
-def _appeal(piece):
-    if not piece.allows_appeals:
-        return None
-    return Appeal.objects.current(piece.version.language).first()
+def _around(piece):
+    """What `named_grants` gives for a piece, and the appeal that may stand on it, or None."""
+    keys = {grant.grant_id for grant in piece.grants}
+    if not keys and not piece.allows_appeals:
+        return {}, None
+    appeals = Appeal.objects.current(piece.version.language)[: int(piece.allows_appeals)]
+    named = public_grants().filter(pk__in=keys)
+    # Columns of the row that is always there. What nothing can be found of is NULL.
+    rows = Masthead.objects.filter(pk=Masthead.THE_ROW).values_list(
+        JsonList(named), JsonList(named, "id", "shows_amount"), JsonList(appeals)
+    )
+    grants, amounts, shown = (column or "[]" for column in rows[0])
+    by_key = {grant.pk: grant for grant in instances(Grant, grants)}
+    for row in json.loads(amounts):
+        # JSON of SQLite has numbers for what is true or not.
+        by_key[row["id"]].shows_amount = bool(row["shows_amount"])  # type: ignore[attr-defined]
+    return by_key, next(iter(instances(Appeal, shown)), None)

@@ -215,7 +215,7 @@ class ArticlePageTests(TestCase):
             tags=["one", "two", "three"],
         )
         for article in (few, many):
-            with self.assertNumQueries(4):
+            with self.assertNumQueries(3):
                 self.page(article)
 
     def test_only_reading_is_allowed(self):
