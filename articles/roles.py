@@ -14,6 +14,7 @@ ROWS = {
     "articles.photo": ("vac", "vacd", "vacd", "v", ""),
     "articles.section": ("v", "vacd", "vacd", "v", ""),
     "articles.issue": ("v", "vacd", "vacd", "v", ""),
+    "articles.series": ("v", "vacd", "vacd", "v", ""),
     "articles.tag": ("v", "vacd", "vacd", "va", ""),
     "articles.correction": ("v", "vacd", "vacd", "v", ""),
     "articles.redirect": ("", "vacd", "vacd", "", ""),

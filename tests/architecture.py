@@ -20,7 +20,8 @@ DISCLOSURE = WRITTEN | {"articles.disclosure"}
 SEARCH = DISCLOSURE | {"articles.search"}
 MENTIONS = DISCLOSURE | {"articles.mentions"}
 WRITING_ROOM = MENTIONS | {"articles.writing"}
-PUBLISHING = WRITING_ROOM | {"articles.publishing"}
+RELATED = WRITTEN | {"articles.related"}
+PUBLISHING = WRITING_ROOM | RELATED | {"articles.publishing"}
 UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
@@ -31,6 +32,7 @@ SUBJECTS = {
     "articles.disclosure": DISCLOSURE,
     "articles.mentions": MENTIONS,
     "articles.writing": WRITING_ROOM,
+    "articles.related": RELATED,
     "articles.publishing": PUBLISHING,
     "articles.upkeep": UPKEEP,
     "articles.reports": REPORTS,
@@ -73,7 +75,7 @@ SHOWING = "articles/reader/missing.py"
 WORKING_COPY = {"Article", "ArticleTag", "Byline", "Correction", "Guess", "Photo"}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
 FROZEN = "version|byline|handle|grant|party|logo|disclosure|notice|tag|correction|note"
-MADE_OF = "article|section|issue|author|grant|funder|statement|wording|tag|correction"
+MADE_OF = "article|section|issue|series|author|grant|funder|statement|wording|tag|correction"
 LIFE = {"live_from", "live_until", "expires_at", "planned_until"}
 # Text that was sanitised when it was stored, each a BodyField.
 SANITISED = {"frame.masthead.funding_policy"}

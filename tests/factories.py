@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, Byline, Coverage, Section, Waiver
+from articles.models import Article, Byline, Coverage, Issue, Section, Series, Waiver
 from articles.models.choices import Funding, Hides, Kind, Stage
 from articles.publishing.perform import perform
 from authors.models import Author
@@ -67,6 +67,15 @@ def somebody(role):
 
 def make_section(name=None, **fields):
     return Section.objects.create(name=name or f"Section {next(numbers)}", **fields)
+
+
+def make_issue(number=None, **fields):
+    number = number or str(next(numbers))
+    return Issue.objects.create(**{"number": number, "title": f"Title of {number}", **fields})
+
+
+def make_series(name=None, **fields):
+    return Series.objects.create(name=name or f"Series {next(numbers)}", **fields)
 
 
 def make_author(name=None, **fields):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.files import File
 
-from articles.demo import grants
+from articles.demo import filing, grants
 from articles.demo.by_hand import change
 from articles.imports.proposals import confirm
 from articles.imports.store import import_manuscript
@@ -129,12 +129,13 @@ def carry(piece, people, *, now):
 def _edit(article, piece, by):
     with editing(article, by=by) as copy:
         copy.kind = piece.kind
+        filing.file(copy, piece.file)
         if copy.funding == Funding.UNDECLARED:
             copy.funding = Funding.NONE
         if piece.picture:
-            copy.lead_photo = _photo(piece.picture, by=by)
+            copy.lead_photo = photo(piece.picture, by=by)
         if piece.figure:
-            figure = _figure(_photo(piece.figure, by=by), piece.caption)
+            figure = _figure(photo(piece.figure, by=by), piece.caption)
             copy.body = _before_the_second_part(figure, copy.body)
         copy.body = _before_the_second_part(piece.apart, copy.body)
         copy.save()
@@ -143,7 +144,7 @@ def _edit(article, piece, by):
         changes.added(by, *Tag.objects.filter(key__in=new))
 
 
-def _photo(name, *, by):
+def photo(name, *, by):
     """A picture of the demo in the library, where several pieces find it."""
     alt, (x, y) = PICTURES[name]
     known = {"alt": alt, "credit": CREDIT, "licence": Licence.OWN, "focal_x": x, "focal_y": y}

@@ -19,6 +19,7 @@ EXPLAINED: dict[str, Promise] = {
     "articles.reissueitem": _("The same, piece by piece."),
     "articles.sealedcopy": _("What a redaction took away, for the few who may read it."),
     "articles.section": _("Under what pieces are filed."),
+    "articles.series": _("Pieces that belong together, part by part."),
     "articles.tag": _("What pieces are about."),
     "articles.waiver": _("What is not shown of a grant, by agreement with the funder."),
     "articles.watchrun": _("Whether the live pages say who paid, as somebody outside sees them."),

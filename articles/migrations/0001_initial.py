@@ -31,20 +31,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Issue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', newsroom.kit.fields.NameField(max_length=150, verbose_name='title')),
-                ('number', newsroom.kit.fields.NameField(max_length=30, unique=True, verbose_name='number')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='dated')),
-            ],
-            options={
-                'verbose_name': 'issue',
-                'verbose_name_plural': 'issues',
-                'ordering': ['-dated', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Photo',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -67,6 +53,39 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'photos',
                 'ordering': ['-uploaded_at', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('decorative', False), ('alt', ''), _connector='OR'), name='a_decorative_photo_has_no_alternative_text', violation_error_message='A decorative picture has no alternative text: leave one of the two out.'), models.CheckConstraint(condition=models.Q(('focal_x__range', (0, 100)), ('focal_y__range', (0, 100))), name='a_focal_point_lies_in_the_photo', violation_error_message='The focal point lies in the picture: between 0 and 100 percent.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Issue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', newsroom.kit.fields.NameField(max_length=150, verbose_name='title')),
+                ('number', newsroom.kit.fields.NameField(max_length=30, unique=True, verbose_name='number')),
+                ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the number.', made_from='number', max_length=90, unique=True, verbose_name='address')),
+                ('dated', models.DateField(blank=True, null=True, verbose_name='dated')),
+                ('description', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='description')),
+                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.photo', verbose_name='cover')),
+            ],
+            options={
+                'verbose_name': 'issue',
+                'verbose_name_plural': 'issues',
+                'ordering': ['-dated', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Series',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', newsroom.kit.fields.NameField(max_length=150, verbose_name='name')),
+                ('key', models.CharField(editable=False, unique=True)),
+                ('slug', newsroom.addresses.fields.AddressField(blank=True, help_text='Left empty, it is made from the name.', made_from='name', max_length=90, unique=True, verbose_name='address')),
+                ('description', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='description')),
+                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.photo', verbose_name='cover')),
+            ],
+            options={
+                'verbose_name': 'series',
+                'verbose_name_plural': 'series',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +300,21 @@ class Migration(migrations.Migration):
             name='translation_of',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='articles.article', verbose_name='translation of'),
         ),
+        migrations.AddField(
+            model_name='article',
+            name='issue_place',
+            field=newsroom.kit.numbers.PositiveSmallIntegerField(blank=True, help_text='Within its section there. Left empty: by date, after those with a place.', null=True, verbose_name='place in the issue'),
+        ),
+        migrations.AddField(
+            model_name='article',
+            name='series',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.series', verbose_name='series'),
+        ),
+        migrations.AddField(
+            model_name='article',
+            name='part',
+            field=newsroom.kit.numbers.PositiveSmallIntegerField(blank=True, help_text='Of the series, and printed. Left empty: by date, without a number.', null=True, verbose_name='part'),
+        ),
         migrations.CreateModel(
             name='MentionDecision',
             fields=[
@@ -467,6 +501,13 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('article', 'article'), ('news', 'news'), ('analysis', 'analysis'), ('opinion', 'opinion'), ('interview', 'interview'), ('reportage', 'reportage'), ('review', 'review'), ('editorial', 'editorial'), ('page', 'page')], max_length=10, verbose_name='kind')),
                 ('section_name', models.CharField(max_length=100, verbose_name='section as printed')),
                 ('section_slug', models.CharField(max_length=90)),
+                ('issue_name', models.CharField(max_length=200, verbose_name='issue as printed')),
+                ('issue_slug', models.CharField(max_length=90)),
+                ('issue_place', models.PositiveSmallIntegerField(null=True, verbose_name='place in the issue')),
+                ('series_name', models.CharField(max_length=150, verbose_name='series as printed')),
+                ('series_slug', models.CharField(max_length=90)),
+                ('part', models.PositiveSmallIntegerField(null=True, verbose_name='part')),
+                ('words', models.PositiveIntegerField(default=0, verbose_name='words')),
                 ('lead_file', newsroom.pictures.fields.PictureNameField(max_length=200, verbose_name='lead image')),
                 ('lead_width', models.PositiveIntegerField(null=True)),
                 ('lead_height', models.PositiveIntegerField(null=True)),
@@ -481,6 +522,7 @@ class Migration(migrations.Migration):
                 ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
                 ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.issue', verbose_name='issue')),
                 ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article', verbose_name='translation of')),
+                ('series', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.series', verbose_name='series')),
                 ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.section', verbose_name='section')),
             ],
             options={
@@ -1029,5 +1071,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='article',
             constraint=models.CheckConstraint(condition=models.Q(('path', None), models.Q(('kind', 'page'), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.functions.text.Length('path'), '-', django.db.models.functions.text.Length(django.db.models.functions.text.Replace('path', models.Value('/'), models.Value('')))), 2)), models.Q(models.Q(('kind', 'page'), _negated=True), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.functions.text.Length('path'), '-', django.db.models.functions.text.Length(django.db.models.functions.text.Replace('path', models.Value('/'), models.Value('')))), 5)), _connector='OR'), name='an_article_has_a_path_of_its_kind'),
+        ),
+        migrations.CreateModel(
+            name='Relation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weight', models.PositiveIntegerField()),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen', to='articles.article')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen_by', to='articles.article')),
+            ],
+            options={
+                'verbose_name': 'related piece',
+                'verbose_name_plural': 'related pieces',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('article', 'other'), name='pieces_are_related_once'), models.CheckConstraint(condition=models.Q(('article', models.F('other')), _negated=True), name='no_piece_is_related_to_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Trait',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('term', models.CharField(max_length=60)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='traits', to='articles.article')),
+            ],
+            options={
+                'verbose_name': 'what a piece is about',
+                'verbose_name_plural': 'what pieces are about',
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['term', 'article'], name='pieces_by_trait')],
+            },
         ),
     ]

@@ -1,4 +1,4 @@
-"""The address that a section, tag, author, grant or funder leaves leads to it for ever."""
+"""The address that a section, tag, issue, series, author, grant or funder leaves leads to it for ever."""
 
 from django.db import migrations
 
@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
         ),
         lead_on("articles_section", "articles.section"),
         lead_on("articles_tag", "articles.tag"),
+        lead_on("articles_issue", "articles.issue"),
+        lead_on("articles_series", "articles.series"),
         lead_on("authors_author", "authors.author"),
         lead_on("funding_grant", "funding.grant"),
         lead_on("funding_funder", "funding.funder"),

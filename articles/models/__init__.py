@@ -3,7 +3,7 @@ from articles.disclosure.models.waiver import Waiver
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models.article import Article, Byline, Guess
 from articles.models.figure import Figure
-from articles.models.filing import Issue, Section
+from articles.models.filing import Issue, Section, Series
 from articles.models.notices import Correction
 from articles.models.photo import Photo
 from articles.models.redirect import Redirect
@@ -23,6 +23,7 @@ from articles.models.version_parts import (
     VersionWithheld,
 )
 from articles.models.withdrawal import Withdrawal
+from articles.related.models import Relation, Trait
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
 from articles.upkeep.models.watch import Drift, WatchRun
@@ -60,11 +61,14 @@ __all__ = [
     "Redirect",
     "Reissue",
     "ReissueItem",
+    "Relation",
     "ReportFile",
     "Revision",
     "SealedCopy",
     "Section",
+    "Series",
     "Tag",
+    "Trait",
     "VersionByline",
     "VersionCorrection",
     "VersionDisclosure",

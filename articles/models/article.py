@@ -11,7 +11,7 @@ from taggit.managers import TaggableManager
 from articles.models.choices import AUTHORING, IN_WRITING, Funding, Kind, Role, Stage
 from articles.models.figure import Figure
 from articles.models.filed import Filed
-from articles.models.filing import Issue, Section
+from articles.models.filed_columns import FiledAsWritten
 from articles.models.page import OF_ARTICLES
 from articles.models.photo import Photo
 from articles.models.tagging import ArticleTag, TagsOfArticle
@@ -28,7 +28,7 @@ MADE_BY_A_MOVE = ~Q(approved_text="", path=None)
 
 @followed("stage")
 @vouched_for(MADE_BY_A_MOVE, only=VOUCHED)
-class Article(Searched, models.Model):
+class Article(FiledAsWritten, Searched, models.Model):
     """The working copy of a piece, or of a page of the publication itself (`is_page`). Saving it
     never changes what readers see.
 
@@ -56,22 +56,6 @@ class Article(Searched, models.Model):
         _("language"), max_length=10, choices=languages.spoken, default=languages.first
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ARTICLE)
-    section = models.ForeignKey(
-        Section,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="articles",
-        verbose_name=_("section"),
-    )
-    issue = models.ForeignKey(
-        Issue,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="articles",
-        verbose_name=_("issue"),
-    )
     tags = TaggableManager(
         through=ArticleTag, manager=TagsOfArticle, blank=True, verbose_name=_("tags")
     )

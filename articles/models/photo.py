@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.licences import Licence
+from articles.models.licences import Licence, Terms, terms
 from newsroom.kit import numbers
 from newsroom.kit.fields import NameField, PlainTextField
 from newsroom.kit.text import UNPRINTABLE, without_invisible
@@ -110,6 +110,10 @@ class Photo(Searched, models.Model):
     def picture(self) -> Renditions | None:
         """The picture in the sizes that pages need."""
         return renditions(self.file, self.width, self.height, (self.focal_x, self.focal_y))
+
+    @property
+    def terms(self) -> Terms:
+        return terms(self.licence)
 
     @property
     def is_described(self) -> bool:

@@ -1,5 +1,6 @@
 """A published version together with everything printed on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -143,27 +144,34 @@ class Printed:
         )
 
 
-def read_printed(versions: QuerySet[PublishedVersion]) -> list[Printed]:
-    """Read versions with all their parts: one query, however many versions and parts there are."""
-    return [_printed(version) for version in versions.annotate(**_columns())]
+def read_printed(
+    versions: QuerySet[PublishedVersion], parts: Iterable[str] = tuple(PARTS)
+) -> list[Printed]:
+    """Read versions with their parts: one query, however many versions and parts there are.
+
+    Of what is not among the `parts` there is nothing in them.
+    """
+    parts = tuple(parts)
+    return [_printed(version, parts) for version in versions.annotate(**_columns(parts))]
 
 
 @cache
-def _columns():
-    """The parts of a version as columns."""
+def _columns(parts):
+    """Parts of a version as columns."""
     return {
         f"{name}_rows": JsonRows(model, key="version_id", order="position")
         for name, model in PARTS.items()
+        if name in parts
     }
 
 
-def _printed(version):
-    parts: dict[str, list[Any]] = {
-        name: instances(model, getattr(version, f"{name}_rows")) for name, model in PARTS.items()
+def _printed(version, parts):
+    read: dict[str, list[Any]] = {
+        name: instances(PARTS[name], getattr(version, f"{name}_rows")) for name in parts
     }
-    _join(parts["handles"], "byline", parts["bylines"])
-    _join(parts["parties"], "version_grant", parts["grants"])
-    return Printed(version, **parts)
+    _join(read.get("handles", ()), "byline", read.get("bylines", ()))
+    _join(read.get("parties", ()), "version_grant", read.get("grants", ()))
+    return Printed(version, **read)
 
 
 def _join(children, name, parents):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.choices import Funding, Kind
-from articles.models.filing import Issue, Section
+from articles.models.filed_columns import FiledAsPrinted
+from articles.models.filing import Section
 from articles.models.licences import Licence, Terms, terms
 from articles.models.live import LiveQuerySet
 from articles.models.page import OF_VERSIONS
@@ -120,7 +121,7 @@ class PublishedVersionQuerySet(LiveQuerySet["PublishedVersion"]):
 
 @followed("live_until")
 @vouched_for(EVERY_ROW)
-class PublishedVersion(models.Model):
+class PublishedVersion(FiledAsPrinted, models.Model):
     """What readers were served: everything printed, frozen. Never changed, never deleted.
 
     Live from `live_from` until the earlier of `expires_at` (planned when it
@@ -169,14 +170,7 @@ class PublishedVersion(models.Model):
         Article, models.PROTECT, related_name="+", verbose_name=_("translation of")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    section = models.ForeignKey(
-        Section, models.PROTECT, null=True, related_name="versions", verbose_name=_("section")
-    )
-    section_name = models.CharField(_("section as printed"), max_length=100)
-    section_slug = models.CharField(max_length=90)
-    issue = models.ForeignKey(
-        Issue, models.PROTECT, null=True, related_name="versions", verbose_name=_("issue")
-    )
+    words = models.PositiveIntegerField(_("words"), default=0)
     lead_file = PictureNameField(_("lead image"))
     lead_width = models.PositiveIntegerField(null=True)
     lead_height = models.PositiveIntegerField(null=True)

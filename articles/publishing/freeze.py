@@ -26,7 +26,7 @@ from articles.models.printed import Printed
 from articles.publishing.disclosing import disclosed
 from articles.publishing.page_address import path_of_page
 from newsroom.audit.digest import filled, sha256
-from newsroom.kit import clock
+from newsroom.kit import clock, html
 from newsroom.kit.moments import day_of
 from newsroom.kit.slugs import free_slug, slug
 
@@ -89,6 +89,14 @@ def _version(article, *, live_from, expires_at, by, now):
         section_name=article.section.name if article.section else "",
         section_slug=article.section.slug if article.section else "",
         issue=article.issue,
+        issue_name=str(article.issue or ""),
+        issue_slug=article.issue.slug if article.issue else "",
+        issue_place=article.issue_place,
+        series=article.series,
+        series_name=article.series.name if article.series else "",
+        series_slug=article.series.slug if article.series else "",
+        part=article.part,
+        words=html.words(article.body),
         funding=article.funding,
         **_lead_image(article),
     )
@@ -113,7 +121,10 @@ def path_for(article: Article, first_published_at: datetime) -> str:
 
 
 # What an editor approves of a working copy: every word, but not the funders’ words.
-APPROVED = ("title", "standfirst", "body", "language", "kind", "section_id", "issue_id", "funding")
+APPROVED = (
+    *("title", "standfirst", "body", "language", "kind", "section_id", "funding"),
+    *("issue_id", "issue_place", "series_id", "part"),
+)
 # And what is printed with it that has pages of its own: the lead image, and who signs.
 APPROVED_IMAGE = (
     *("lead_file", "lead_alt", "lead_caption", "lead_credit", "lead_licence"),
@@ -127,7 +138,7 @@ APPROVED_HANDLE = ("platform", "handle", "url")
 def text_digest(article: Article) -> str:
     """The digest of what an editor approves: every word that is printed, wherever it is kept.
 
-    Sections, issues and tags are no words of a piece: only which they are is told.
+    Sections, issues, series and tags are no words of a piece: only which they are is told.
     """
     image = _lead_image(article)
     bylines, handles = _bylines(article)

@@ -16,6 +16,7 @@ from articles.publishing.funding_change import FundingChange
 from articles.publishing.funding_note import print_note
 from articles.publishing.move import Asked, Deed, Move, Need
 from articles.publishing.timeline import Change, arrange, freeze_edition
+from articles.related.choosing import choose
 
 
 def _approve(article: Article, deed: Deed) -> Change:
@@ -40,6 +41,7 @@ def _publish(article: Article, deed: Deed) -> Change:
     article.approved_text = text_digest(article)
     article.writers.clear()
     change = arrange(article, until=deed.at, now=deed.now, then=edition)
+    choose(edition[0])
     return replace(change, facts=facts)
 
 

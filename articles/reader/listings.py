@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404
 
 from articles.models.printed import read_printed
+from articles.models.version import PublishedVersionQuerySet
 
 LENGTH = 20
 
@@ -27,21 +29,28 @@ class Listing:
         return self.number + 1 if self.has_older else 0
 
 
-def listing(request, versions):
-    """The page of `Printed` pieces, without bodies, that `?page=` asks for: see `paged`."""
-    return paged(request, versions.newest_first(), read=_printed)
+newest_first = PublishedVersionQuerySet.newest_first
 
 
 def newest(versions, count):
     """The first of a list, as `Printed` pieces without bodies: one query."""
-    return _printed(versions.newest_first()[:count])
+    return _printed(newest_first(versions)[:count], newest_first)
 
 
-def _printed(versions):
-    return read_printed(versions.by_key().newest_first().defer("body"))
+def listing(request, versions, ordered=newest_first, length=LENGTH):
+    """The page of `Printed` pieces, without bodies, that `?page=` asks for: see `paged`.
+
+    `ordered` puts versions in their order, the newest first unless told otherwise.
+    """
+    read = partial(_printed, ordered=ordered)
+    return paged(request, ordered(versions), read=read, length=length)
 
 
-def paged(request, rows, read=list):
+def _printed(versions, ordered):
+    return read_printed(ordered(versions.by_key()).defer("body"))
+
+
+def paged(request, rows, read=list, length=LENGTH):
     """The page of a queryset that `?page=` asks for, in one query.
 
     One row more is read than is shown, which tells whether there are older
@@ -52,8 +61,8 @@ def paged(request, rows, read=list):
     if not re.fullmatch("[1-9][0-9]{0,4}", asked):
         raise Http404
     number = int(asked)
-    start = (number - 1) * LENGTH
-    found = read(rows[start : start + LENGTH + 1])
+    start = (number - 1) * length
+    found = read(rows[start : start + length + 1])
     if number > 1 and not found:
         raise Http404
-    return Listing(found[:LENGTH], number, has_older=len(found) > LENGTH)
+    return Listing(found[:length], number, has_older=len(found) > length)

@@ -11,7 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.disclosure.naming import public_funders, public_grants
-from articles.models import PublishedVersion, Tag, VersionByline, VersionFigure, VersionTag
+from articles.models import (
+    Issue,
+    PublishedVersion,
+    Series,
+    Tag,
+    VersionByline,
+    VersionFigure,
+    VersionTag,
+)
+from articles.reader.indexes import LISTS, with_pieces
 from articles.reader.paid_content import without_paid_content
 from articles.reader.translations import translations_of, with_translations
 from authors.models import Author
@@ -65,7 +74,7 @@ class Pages(Pieces):
 
 
 class Lists(SiteMap):
-    """Sections, authors and tags with something to read."""
+    """Sections, authors, tags, issues and series with something to read, and the lists of them."""
 
     def items(self):
         sections = PublishedVersion.objects.live().sections()
@@ -79,6 +88,9 @@ class Lists(SiteMap):
             *(section.get_absolute_url() for section in sections),
             *(author.get_absolute_url() for author in authors),
             *(reverse("tag", args=[tag.slug]) for tag in tags),
+            *(one.get_absolute_url() for one in with_pieces(Issue.objects.all(), "issue")),
+            *(one.get_absolute_url() for one in with_pieces(Series.objects.all(), "series")),
+            *(reverse(name) for name, _label in LISTS),
         ]
 
     def location(self, item):

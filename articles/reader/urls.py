@@ -6,7 +6,7 @@ import re
 
 from django.urls import path, re_path
 
-from articles.reader import crawlers, funding_pages, sitemaps, views
+from articles.reader import archive, crawlers, funding_pages, indexes, sitemaps, views
 from articles.reader.channels import views as channels
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import SUMMARY
@@ -25,11 +25,22 @@ urlpatterns = [
     path("author/<slug:slug>/", views.author, name="author"),
     re_path(r"^tag/(?P<slug>[\w-]+)/$", views.tag, name="tag"),
     path("oembed", oembed, name="oembed"),
+    path("issue/<slug:slug>/", views.issue, name="issue"),
+    path("series/<slug:slug>/", views.series, name="series"),
+    path("issues/", indexes.issues, name="issues"),
+    path("series/", indexes.series, name="all-series"),
+    path("authors/", indexes.authors, name="authors"),
+    path("tags/", indexes.tags, name="tags"),
+    path("archive/", archive.archive, name="archive"),
+    re_path(r"^archive/(?P<year>\d{4})/$", archive.year, name="archive-year"),
+    re_path(r"^archive/(?P<year>\d{4})/(?P<month>\d\d)/$", archive.month, name="archive-month"),
     path("corrections/", views.corrections, name="corrections"),
     re_path(f"^{FEED}", channels.feed, name="feed"),
     re_path(rf"^section/(?P<section>[\w-]+)/{FEED}", channels.feed, name="feed"),
     re_path(rf"^author/(?P<author>[\w-]+)/{FEED}", channels.feed, name="feed"),
     re_path(rf"^tag/(?P<tag>[\w-]+)/{FEED}", channels.feed, name="feed"),
+    re_path(rf"^issue/(?P<issue>[\w-]+)/{FEED}", channels.feed, name="feed"),
+    re_path(rf"^series/(?P<series>[\w-]+)/{FEED}", channels.feed, name="feed"),
     re_path(rf"^language/(?P<language>[\w-]+)/{FEED}", channels.feed, name="feed"),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-<section>.xml", sitemaps.one, name="sitemap"),

@@ -1,31 +1,38 @@
 """What the readers' templates cannot say themselves."""
 
+from collections import Counter
 from html import unescape
 
 from django import template
 
 from articles.reader.bios import linked, telling, unsaid
 from articles.reader.body import printed_body
+from articles.reader.contents import by_section
 from articles.reader.hints import supporters
 from articles.reader.logos import shown
 from articles.reader.pages import structured_house_page
 from articles.reader.paid_content import labelled_title
+from articles.reader.reading_time import minutes
 from articles.reader.sharing import embed_address, fediverse_creator, shared_page, shared_piece
 from articles.reader.structured import structured
 from articles.reader.structured_pages import structured_author, structured_home, structured_page
+from articles.reader.ways_to_share import ways_to_share
 from newsroom.kit.languages import base
 from newsroom.pictures.renditions import renditions
 
 # Of every language, and straight ones.
 OPENING = set("“„«‹‘‚»›\"'")
+TAGS_BESIDE = 8
 
 register = template.Library()
 register.filter("portrait", renditions)
 register.filter("as_logos", shown)
 register.filter("base_language", base)
+register.filter(by_section)
 register.filter(labelled_title)
 register.filter(embed_address)
 register.filter(fediverse_creator)
+register.filter(minutes)
 register.simple_tag(structured)
 register.simple_tag(structured_author)
 register.simple_tag(structured_home)
@@ -33,6 +40,7 @@ register.simple_tag(structured_house_page)
 register.simple_tag(structured_page)
 register.simple_tag(shared_page)
 register.simple_tag(shared_piece)
+register.simple_tag(ways_to_share)
 register.simple_tag(printed_body)
 register.simple_tag(linked, name="linked_bio")
 register.simple_tag(supporters)
@@ -44,6 +52,15 @@ register.filter(unsaid)
 def kept(content):
     """What stands between the tags, as text in one line: with ``as``, for more than one place."""
     return " ".join(unescape(content).split())
+
+
+@register.filter
+def tags_beside(pieces, tag):
+    """The tags that most of some pieces have beside one, as printed."""
+    beside = [one for piece in pieces for one in piece.tags if one.tag_id != tag.pk]
+    common = Counter(one.tag_id for one in beside).most_common(TAGS_BESIDE)
+    named = {one.tag_id: one for one in reversed(beside)}
+    return [named[key] for key, _number in common]
 
 
 @register.filter

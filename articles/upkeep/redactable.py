@@ -32,6 +32,7 @@ EXCUSES = {
     "articles.autosave.key": "Random.",
     "articles.previewlink.digest": "A digest.",
     "articles.revision.digest": "A digest, taken away with what is taken out of the content.",
+    "articles.trait": "What pieces are related by, made anew with their texts.",
     "articles.guess.field": "The name of a column.",
     "articles.publishedversion.lead_file": "Named after its content.",
     "articles.versionfigure.file": "Named after its content.",

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, SealedCopy
 from articles.publishing.edits import count_edits, keeping_approvals
+from articles.related.choosing import choose_anew
 from articles.upkeep.hiding import Subject, names_of
 from articles.upkeep.redactable import SEALED, TOLD, columns, walked
 from articles.upkeep.rewriting import (
@@ -113,6 +114,7 @@ def redact(
     with keeping_approvals(pieces):
         _write(found)
     count_edits(pieces, by=by)
+    choose_anew(pieces)
     rows = [row for row, _changes in found]
     rows += [*digests_made_anew(rows, quoted), *Article.objects.filter(pk__in=pieces)]
     _forget_salts(rows)

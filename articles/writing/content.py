@@ -21,7 +21,8 @@ Row = dict[str, Any]
 
 # The columns of an article that people write.
 COLUMNS = (
-    "title", "slug", "standfirst", "body", "language", "kind", "section", "issue", "dated",
+    "title", "slug", "standfirst", "body", "language", "kind", "section", "issue",
+    "issue_place", "series", "part", "dated",
     "lead_photo", "lead_caption", "lead_credit", "funding", "editor", "due",
 )  # fmt: skip
 TAGS = "tags"

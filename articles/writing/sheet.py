@@ -37,7 +37,9 @@ Sheet = dict[str, Entry]
 # The texts of a piece, in which words are counted.
 TEXTS = ("title", "standfirst", "body", "lead_caption", "lead_credit", "bios", "corrections")
 PLAIN = ("title", "standfirst", "lead_caption", "lead_credit")
-FILED = ("section", "issue", "kind", "language", "funding")
+FILED = (
+    "section", "issue", "issue_place", "series", "part", "kind", "language", "funding",
+)  # fmt: skip
 
 
 def sheet_of(content: Content, names: Names, *, printed: bool = False) -> Sheet:
@@ -79,7 +81,10 @@ def sheet_of_version(whole: Printed) -> Sheet:
         {
             **{name: getattr(version, name) for name in PLAIN},
             "section": version.section_name,
-            "issue": str(version.issue or ""),
+            "issue": version.issue_name,
+            "issue_place": _number(version.issue_place),
+            "series": version.series_name,
+            "part": _number(version.part),
             "kind": version.get_kind_display(),
             "language": chosen(Article._meta.get_field("language"), version.language),
             "funding": version.get_funding_display(),
@@ -152,6 +157,10 @@ def _sheet(values: dict[str, Any]) -> Sheet:
         )
         for name in ORDER
     }
+
+
+def _number(number):
+    return "" if number is None else str(number)
 
 
 def _label(name):

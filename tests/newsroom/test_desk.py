@@ -52,7 +52,7 @@ class IndexTests(TestCase):
     def test_each_role_finds_only_what_it_may_use(self):
         looked_at = {
             "Article", "Author", "Appeal", "Correction", "Coverage", "Funder", "Grant", "Issue",
-            "Photo", "PublishedVersion", "Section", "Statement", "Tag", "Wording",
+            "Photo", "PublishedVersion", "Section", "Series", "Statement", "Tag", "Wording",
         }  # fmt: skip
         watched_over = {
             "GrantReport", "Holiday", "Keep", "LedgerEntry", "ReachFigure", "Reissue",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.disclosure.recording import record_cover, record_uncover
-from articles.models import Coverage, Redirect, Tag
+from articles.models import Coverage, Issue, Redirect, Series, Tag
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from articles.upkeep.batch import begin
@@ -32,6 +32,7 @@ DJANGO = (
     "Django’s own: it names nobody in public. What it lets somebody do at the desk is recorded."
 )
 SIGNING_IN = "Who comes to the desk, and by what; readers see nothing of it."
+RELATED = "Which pieces lead to each other; chosen anew at any time, and shown while both are live."
 EXCUSED = {
     "admin.logentry": DJANGO,
     "auth.group": DJANGO,
@@ -49,7 +50,6 @@ EXCUSED = {
     "newsroom.holiday": "Counts the workdays until something is due, for those who keep grants.",
     "authors.interest": "What the gate asks authors about; no page of the site has it.",
     "funding.reportdate": "When a report is due, for those who keep grants.",
-    "articles.issue": "Pieces are filed under it; it names nobody and has no page.",
     "articles.photo": WORKING_COPY,
     "articles.figure": WORKING_COPY,
     "articles.articletag": WORKING_COPY,
@@ -66,6 +66,8 @@ EXCUSED = {
     "articles.presence": "Who has a piece open; gone within a day.",
     "articles.proposal": "A text somebody suggests; what is taken of it is an edit like others.",
     "newsroom.indexed": "What rows hold, in the words they are found by; made anew at any time.",
+    "articles.trait": RELATED,
+    "articles.relation": RELATED,
     "newsroom.mailchoice": "When somebody wants mail.",
     "articles.previewlink": "Ends within 30 days; that it was made and revoked is an entry.",
     "articles.reachfigure": "A report keeps the figures it was made of, and is vouched for.",
@@ -120,6 +122,8 @@ class EditedRowsTests(VouchedTestCase):
             Appeal.objects.create(text="Give."): ("url", "https://forged.example/"),
             article.section: ("slug", "forged"),
             Tag.objects.get(): ("name", "Forged"),
+            Issue.objects.create(number="7"): ("title", "Forged"),
+            Series.objects.create(name="Ports"): ("slug", "forged"),
             author: ("name", "Forged"),
             SocialHandle.objects.create(author=author, **place): ("url", "https://forged.example/"),
             Redirect.objects.create(old_path="/old/", new_path="/new/"): ("new_path", "/forged/"),

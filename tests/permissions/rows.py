@@ -14,6 +14,7 @@ from articles.models import (
     ReachFigure,
     Redirect,
     Reissue,
+    Series,
     Tag,
     Waiver,
     WatchRun,
@@ -108,6 +109,7 @@ def of_upkeep(manager):
     waive(Grant.objects.first(), article=piece)
     Holiday.objects.create(day="2030-01-01", name="New Year")
     Issue.objects.create(title="Water", number="7")
+    Series.objects.create(name="Rails")
     Redirect.objects.create(old_path="/old/", new_path="/new/")
     Appeal.objects.create(text="Give.")
     piece.corrections.create(text="It was Tuesday.")

@@ -47,6 +47,7 @@ def typed():
         "/holiday/public/": {"country": "PL", "year": today[:4]},
         "/holiday/add/": {"day": today},
         "/issue/add/": {"title": "Winter", "number": "8"},
+        "/series/add/": {"name": "Rivers"},
         "/section/add/": {"name": "Politics of water"},
         "/tag/add/": {"name": "Weirs of old"},
         "/author/add/": {"name": "Ada Pilot"},

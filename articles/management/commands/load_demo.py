@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from articles.demo import house, pages, people, pieces, translated
+from articles.demo import filing, house, pages, people, pieces, translated
 from articles.models import Article
 from newsroom.audit import ledger
 from newsroom.kit import clock
@@ -39,6 +39,8 @@ class Command(BaseCommand):
         sign_ins = people.hire()
         users = {username: User.objects.get(username=username) for username in sign_ins}
         house.furnish(users)
+        cover = pieces.photo(filing.COVER, by=users["editor"])
+        filing.announce(cover, by=users["editor"])
         now = clock.now()
         pages.put_up(users, now=now)
         carried = [pieces.carry(piece, users, now=now) for piece in pieces.OTHERS]

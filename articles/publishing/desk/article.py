@@ -147,14 +147,14 @@ class ArticleAdmin(
     ]  # fmt: skip
     list_filter = [
         AssignedToMe, "stage", ("funding", OfPieces), "section", ("kind", OfPieces), "language",
-        "issue",
+        "issue", "series",
     ]  # fmt: skip
     search_fields = ["title", "standfirst", "slug", "bylines__author__name"]
     search_help_text = gettext_lazy("Title, standfirst, address or author.")
     date_hierarchy = "first_published_at"
     list_per_page = 50
     view_on_site = False
-    autocomplete_fields = ["section", "issue", "lead_photo"]
+    autocomplete_fields = ["section", "issue", "series", "lead_photo"]
     radio_fields = {"funding": admin.VERTICAL}
     inlines = [BylineInline, GrantInline, ConfirmationInline, CorrectionInline]
     tables_of_pages = [BylineInline]
@@ -164,7 +164,10 @@ class ArticleAdmin(
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body"]}),
         (gettext_lazy("Filed under"), {
-            "fields": [("section", "kind"), ("language", "issue"), "tags", "slug", "dated"],
+            "fields": [
+                ("section", "kind"), "language", ("issue", "issue_place"), ("series", "part"),
+                "tags", "slug", "dated",
+            ],
         }),
         (gettext_lazy("Lead image"), {"fields": ["lead_photo", "lead_caption", "lead_credit"]}),
         (gettext_lazy("Funding"), {"fields": ["funding"]}),
@@ -185,7 +188,7 @@ class ArticleAdmin(
         """With what every page of a piece shows of it."""
         pieces = super().get_queryset(request)
         return pieces.select_related(
-            "section", "issue", "lead_photo", "created_by", "editor", "translation_of"
+            "section", "issue", "series", "lead_photo", "created_by", "editor", "translation_of"
         )
 
     def get_readonly_fields(self, request, obj=None):

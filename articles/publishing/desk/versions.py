@@ -127,7 +127,10 @@ class PublishedVersionAdmin(CalendarMixin, ViewOnly, PartScope, DeskAdmin):
             "fields": ["state", "live_from", "expires_at", "live_until", "first_published_at",
                        "served_since", "frozen_at", "frozen_by"],
         }),
-        (_("Filed under"), {"fields": ["section_name", "issue", "kind", "language", "funding"]}),
+        (_("Filed under"), {"fields": [
+            ("section_name", "kind"), ("issue_name", "issue_place"), ("series_name", "part"),
+            ("language", "funding"),
+        ]}),
     ]  # fmt: skip
 
     def get_queryset(self, request):

@@ -58,6 +58,8 @@ def _feeds(name, mode, piece):
         {},
         {"language": version.language},
         *([{"section": version.section_slug}] if version.section_slug else []),
+        *([{"issue": version.issue_slug}] if version.issue_slug else []),
+        *([{"series": version.series_slug}] if version.series_slug else []),
         *({"author": byline.slug} for byline in piece.bylines),
         *({"tag": tag.slug} for tag in piece.tags),
     ]

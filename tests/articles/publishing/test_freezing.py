@@ -5,7 +5,7 @@ from datetime import date
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Correction, Issue, Redirect
+from articles.models import Correction, Issue, Redirect, Series
 from articles.models.choices import Funding, Kind, Role
 from articles.models.licences import Licence
 from articles.publishing.freeze import freeze, path_for
@@ -29,6 +29,7 @@ class VersionTests(TestCase):
         )
         cls.section = make_section("Rivers")
         cls.issue = Issue.objects.create(title="Water", number="7")
+        cls.series = Series.objects.create(name="Ports")
         cls.article = make_article(
             title="The port",
             standfirst="It waits.",
@@ -37,6 +38,9 @@ class VersionTests(TestCase):
             kind=Kind.REPORTAGE,
             section=cls.section,
             issue=cls.issue,
+            issue_place=2,
+            series=cls.series,
+            part=3,
             lead_photo=cls.photo,
         )
 
@@ -49,6 +53,7 @@ class VersionTests(TestCase):
             columns(version),
             {
                 "article": self.article,
+                "original": self.article,
                 "number": None,
                 "edition": 1,
                 "live_from": NOON,
@@ -70,6 +75,14 @@ class VersionTests(TestCase):
                 "section_name": "Rivers",
                 "section_slug": "rivers",
                 "issue": self.issue,
+                "issue_name": "7 Water",
+                "issue_slug": "7",
+                "issue_place": 2,
+                "series": self.series,
+                "series_name": "Ports",
+                "series_slug": "ports",
+                "part": 3,
+                "words": 3,
                 "funding": Funding.NONE,
                 "lead_file": self.photo.file.name,
                 "lead_width": 40,

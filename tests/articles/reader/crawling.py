@@ -48,7 +48,7 @@ def crawl(client, also=(), without=None):
         waiting += _own(address, unescape(unescape(text)))
         if re.fullmatch(r"/\d{4}/\d\d/\d\d/[\w-]+/", address):
             waiting += [f"{address}text/", f"{address}republish/"]
-        if re.fullmatch(r"/(section|author|tag)/[\w-]+/", address):
+        if re.fullmatch(r"/(section|author|tag|issue|series)/[\w-]+/", address):
             waiting += [f"{address}feed/summary/feed.json"]
     return said
 

@@ -2,7 +2,14 @@
 
 from funding.models import Statement
 from tests import factories
-from tests.factories import make_article, make_funder, make_grant, say
+from tests.factories import (
+    make_article,
+    make_funder,
+    make_grant,
+    make_issue,
+    make_series,
+    say,
+)
 
 HOSTILE = (
     "First line,  two spaces\nsecond: <b>bold</b> &amp; & \"double\" 'single' ]]> <!-- -->"
@@ -56,6 +63,8 @@ KINDS = {
         standfirst="</script> ]]> & <b>",
         body='<p>]]&gt; <a href="/about/">about</a></p>',
         tags=["Ports"],
+        issue=make_issue(),
+        series=make_series(),
         grants=[make_grant(HOSTILE, views="Views & </p> of the author.")],
     ),
     "withheld": withheld,

@@ -32,8 +32,10 @@ from tests.factories import (
     make_funder,
     make_funding_manager,
     make_grant,
+    make_issue,
     make_logo,
     make_page,
+    make_series,
     publish,
 )
 from tests.routes import routes
@@ -46,6 +48,15 @@ EXCUSED = {
     r"^tag/(?P<slug>[\w-]+)/$": "Titles and standfirsts.",
     r"^(?P<path>[\w-]+)/$": "A page of the publication itself, which owes no declaration.",
     r"^(?P<path>[\w-]+)/text/$": "The same as plain text.",
+    "issue/<slug:slug>/": "Titles and standfirsts.",
+    "series/<slug:slug>/": "Titles and standfirsts.",
+    "issues/": "The issues.",
+    "series/": "The series.",
+    "authors/": "The names of authors.",
+    "tags/": "The tags.",
+    "archive/": "Numbers.",
+    r"^archive/(?P<year>\d{4})/$": "Titles.",
+    r"^archive/(?P<year>\d{4})/(?P<month>\d\d)/$": "Titles.",
     "corrections/": "The notes on pieces, and their titles.",
     "healthz": "A word for machines.",
     "readyz": "A word for machines.",
@@ -213,6 +224,8 @@ class ExcusedTests(TestCase):
             make_article(
                 body="<p>The words of the text.</p>",
                 tags=["Ports"],
+                issue=make_issue(),
+                series=make_series(),
                 grants=[make_grant(funders=[fund])],
                 lead_photo=make_photo(alt="A quay", credit="A. Photographer"),
             )

@@ -12,8 +12,10 @@ from tests.factories import (
     make_article,
     make_author,
     make_grant,
+    make_issue,
     make_page,
     make_section,
+    make_series,
     publish,
 )
 
@@ -31,9 +33,20 @@ class FindingTests(TestCase):
         author, grant = make_author("Anna"), make_grant(title="Rivers")
         section = make_section("Essays")
         article = make_article(
-            stage=Stage.PUBLISHED, authors=[author], grants=[grant], section=section, tags=["Bug"]
+            stage=Stage.PUBLISHED,
+            authors=[author],
+            grants=[grant],
+            section=section,
+            tags=["Bug"],
+            issue=make_issue("7"),
+            series=make_series("Rivers"),
         )
-        make_article(authors=[make_author("Draft")], section=make_section("Empty"), tags=["No"])
+        make_article(
+            authors=[make_author("Draft")],
+            section=make_section("Empty"),
+            tags=["No"],
+            issue=make_issue("8"),
+        )
         publish(make_article(), at=timezone.now() + timedelta(days=1))
         publish(make_page("about"))
         maps = self.locations("/sitemap.xml")
@@ -51,7 +64,11 @@ class FindingTests(TestCase):
             [
                 [article.path],
                 ["/about/"],
-                ["/", "/section/essays/", "/author/anna/", "/tag/bug/"],
+                [
+                    *("/", "/section/essays/", "/author/anna/", "/tag/bug/"),
+                    *("/issue/7/", "/series/rivers/"),
+                    *("/archive/", "/issues/", "/series/", "/authors/", "/tags/"),
+                ],
                 [
                     "/corrections/",
                     "/funding/",
@@ -66,9 +83,9 @@ class FindingTests(TestCase):
             for _ in range(number):
                 make_article(stage=Stage.PUBLISHED, grants=[make_grant()], tags=["Bug"])
             for path, queries in (
-                ("/sitemap.xml", 7),
+                ("/sitemap.xml", 9),
                 ("/sitemap-pieces.xml", 2),
-                ("/sitemap-lists.xml", 3),
+                ("/sitemap-lists.xml", 5),
                 ("/sitemap-pages.xml", 1),
                 ("/sitemap-funding.xml", 2),
             ):

@@ -1,7 +1,15 @@
 from django.test import TestCase
+from django.utils import timezone
 
 from articles.models.choices import Stage
-from tests.factories import make_article, make_author, make_section, publish_many
+from tests.factories import (
+    make_article,
+    make_author,
+    make_issue,
+    make_section,
+    make_series,
+    publish_many,
+)
 
 
 class ListTests(TestCase):
@@ -12,14 +20,24 @@ class ListTests(TestCase):
 
     def test_every_list_costs_the_same_for_one_piece_and_for_thirty(self):
         author, section = make_author(), make_section()
+        issue, series, year = make_issue(), make_series(), timezone.localdate().year
         pages = {
+            issue.get_absolute_url(): 3,
+            series.get_absolute_url(): 3,
+            "/issues/": 2,
+            "/series/": 2,
+            "/authors/": 4,
+            "/tags/": 2,
+            "/archive/": 2,
+            f"/archive/{year}/": 2,
             "/": 2,
             section.get_absolute_url(): 3,
             author.get_absolute_url(): 5,
             "/tag/culture/": 3,
         }
         for number in (1, 29):
-            publish_many(number, authors=[author], section=section, tags=["culture"])
+            fields = {"issue": issue, "series": series, "tags": ["culture"]}
+            publish_many(number, authors=[author], section=section, **fields)
             for path, queries in pages.items():
                 with self.subTest(path=path, number=number), self.assertNumQueries(queries):
                     self.client.get(path)

@@ -1,4 +1,4 @@
-"""Of a section, tag, author, grant or funder: old addresses lead on, what only drafts use has none.
+"""Of whatever has an address of its own old ones lead on, and what only drafts use has none.
 
 The patterns of addresses are walked: a new one is asked without anybody adding it here.
 """
@@ -8,17 +8,28 @@ from itertools import product
 from django.test import TestCase
 from django.urls import get_resolver, reverse
 
-from articles.models import Section, Tag
+from articles.models import Issue, Section, Series, Tag
 from articles.models.choices import Stage
 from articles.reader import urls as reader_urls
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import SUMMARY
 from authors.models import Author
 from funding.models import Funder, Grant
-from tests.factories import make_article, make_author, make_funder, make_grant, make_section
+from tests.factories import (
+    make_article,
+    make_author,
+    make_funder,
+    make_grant,
+    make_issue,
+    make_section,
+    make_series,
+)
 
-KINDS = {"section": Section, "author": Author, "tag": Tag, "grant": Grant, "funder": Funder}
-# What else stands in addresses, and is none of the five kinds.
+KINDS = {
+    "section": Section, "author": Author, "tag": Tag, "issue": Issue, "series": Series,
+    "grant": Grant, "funder": Funder,
+}  # fmt: skip
+# What else stands in addresses, and is none of these kinds.
 OTHERS = {"path", "language", None}
 FILLED = {"name": list(FORMATS), "mode": [None, SUMMARY]}
 
@@ -32,15 +43,15 @@ def patterns():
     )
     for pattern in reader.url_patterns:
         groups = {*pattern.pattern.regex.groupindex}
-        # A sitemap has a section that is none of the newsroom’s.
-        if groups and pattern.name != "sitemap":
+        # A sitemap has a section that is none of the newsroom’s, the archive has days.
+        if groups and pattern.name not in ("sitemap", "archive-year", "archive-month"):
             (group,) = groups - FILLED.keys() or {None}
             kind = pattern.name if group == "slug" else group
             yield pattern.name, kind, group, sorted(groups & FILLED.keys())
 
 
 def addresses(slug):
-    """Every address that names a row of the five kinds, each with this slug."""
+    """Every address that names a row of these kinds, each with this slug."""
     for name, kind, group, others in patterns():
         if kind not in KINDS:
             continue
@@ -55,6 +66,7 @@ class OldAddressTests(TestCase):
         self.funder = make_funder("Weir")
         self.grant = make_grant(title="Weir", funders=[self.funder], **fields.pop("grant", {}))
         author, section = make_author("Weir"), make_section("Weir")
+        fields |= {"issue": make_issue("Weir"), "series": make_series("Weir")}
         make_article(
             authors=[author], section=section, grants=[self.grant], tags=["Weir"], **fields
         )
@@ -97,11 +109,12 @@ class OldAddressTests(TestCase):
         self.make(stage=Stage.PUBLISHED, title="Long ago")
         page = self.client.get("/").context["listing"].pieces[0].version.path
         before = self.body(page)
-        for kind in ("section", "author", "tag", "funding"):
+        for kind in ("section", "author", "tag", "issue", "series", "funding"):
             self.assertIn(f"/{kind}/weir/", before)
         self.rename("lock")
         Grant.objects.update(title="Lock")
-        for model in (Section, Author, Tag, Funder):
+        Issue.objects.update(number="Lock")
+        for model in (Section, Author, Tag, Series, Funder):
             model.objects.update(name="Lock")
         self.assertEqual(self.body(page), before)
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import admin
 from django.test import TestCase
 
-from articles.models import Article, Correction, Issue
+from articles.models import Article, Correction, Issue, Series
 from articles.models.choices import Funding, Kind, Role
 from articles.writing.content import COLUMNS, TABLES, TAGS, content_of, contents_of
 from tests.articles.publishing.frozen import make_photo
@@ -36,6 +36,7 @@ class ContentTests(TestCase):
     def test_it_holds_each_column_and_each_row(self):
         anna, grant, photo = make_author("Anna"), make_grant(), make_photo()
         editor, section, issue = make_editor(), make_section(), Issue.objects.create(number="9")
+        series = Series.objects.create(name="Rails")
         article = make_article(
             title="Title",
             slug="title",
@@ -44,6 +45,9 @@ class ContentTests(TestCase):
             kind=Kind.NEWS,
             section=section,
             issue=issue,
+            issue_place=2,
+            series=series,
+            part=3,
             dated=date(2026, 3, 1),
             lead_photo=photo,
             lead_caption="Caption.",
@@ -70,6 +74,9 @@ class ContentTests(TestCase):
                 "kind": Kind.NEWS,
                 "section": section.pk,
                 "issue": issue.pk,
+                "issue_place": 2,
+                "series": series.pk,
+                "part": 3,
                 "dated": "2026-03-01",
                 "lead_photo": photo.pk,
                 "lead_caption": "Caption.",

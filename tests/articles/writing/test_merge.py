@@ -16,7 +16,13 @@ def byline(author, bio="", **fields):
 def content(**fields):
     """A content with nothing in it but this."""
     empty = dict.fromkeys(COLUMNS, "") | {table.name: [] for table in TABLES} | {"tags": []}
-    return empty | dict.fromkeys(("section", "issue", "dated", "lead_photo")) | fields
+    return (
+        empty
+        | dict.fromkeys(
+            ("section", "issue", "issue_place", "series", "part", "dated", "lead_photo")
+        )
+        | fields
+    )
 
 
 CHANGED = content(title="T", section=3, dated="2026-03-01", funding=Funding.NONE, language="pl")

@@ -7,13 +7,21 @@ from django.db import IntegrityError, connection, models, transaction
 from django.test import TestCase
 from django.urls import reverse
 
-from articles.models import Article, Section, Tag
+from articles.models import Article, Issue, Section, Series, Tag
 from authors.models import Author
 from funding.models import Funder, Grant
 from newsroom.addresses.leading_on import row_at
 from newsroom.models import FormerAddress
 from tests.articles.publishing.test_racing import at_once
-from tests.factories import make_author, make_funder, make_grant, make_section, make_user
+from tests.factories import (
+    make_author,
+    make_funder,
+    make_grant,
+    make_issue,
+    make_section,
+    make_series,
+    make_user,
+)
 from tests.filling_in import filled_in
 from tests.flushing import CommittingTestCase
 
@@ -22,6 +30,8 @@ MAKE = {
     Author: make_author,
     Funder: make_funder,
     Grant: lambda title, **fields: make_grant("", title=title, **fields),
+    Issue: make_issue,
+    Series: make_series,
     Tag: lambda name, **fields: Tag.objects.create(name=name, **fields),
 }
 

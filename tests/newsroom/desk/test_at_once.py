@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 from django.test import RequestFactory
 
-from articles.models import Article, Issue, Redirect, Section, Tag
+from articles.models import Article, Issue, Redirect, Section, Series, Tag
 from authors.models import Author
 from funding.models import Funder, Grant, GrantParty
 from newsroom.desk.forms import DeskForm
@@ -48,6 +48,7 @@ AT_ONCE = {
         {"old_path": ["Redirect with this Old path already exists."]},
     ),
     Section: ({"name": "Politics"}, {"name": "politics"}, {"name": SPELLED}),
+    Series: ({"name": "Rails"}, {"name": "rails"}, {"name": SPELLED}),
     Tag: ({"name": "economy"}, {"name": "economy"}, {"name": SPELLED}),
     User: (
         {"username": "olena"},

@@ -25,6 +25,7 @@ from articles.models import (
     ReachFigure,
     Redirect,
     Section,
+    Series,
     Tag,
     Waiver,
 )
@@ -94,6 +95,7 @@ def what_is_typed():
         ),
         Redirect: ({"old_path": "/old/", "new_path": "/new/"}, ("new_path", "/newer/")),
         Section: ({"name": "Politics"}, ("description", "What is decided.")),
+        Series: ({"name": "Rails"}, ("description", "Of trains.")),
         Statement: ({"kind": "views"}, ("label", "Views")),
         Tag: ({"name": "economy"}, ("slug", "the-economy")),
         Wording: ({"statement": statement.pk, "text": "Paid."}, ("text", "Paid for.")),

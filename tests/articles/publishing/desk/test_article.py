@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Byline, Coverage, Guess, Issue, Photo, Redirect, Tag
+from articles.models import Article, Byline, Coverage, Guess, Issue, Photo, Redirect, Series, Tag
 from articles.models.choices import Stage
 from articles.publishing.edits import editing
 from articles.publishing.perform import perform
@@ -397,6 +397,7 @@ class ListTests(DeskTestCase):
             "articles/correction": 9,
             "articles/section": 7,
             "articles/issue": 9,
+            "articles/series": 7,
             "articles/photo": 13,
             "articles/redirect": 7,
             "articles/tag": 7,
@@ -410,6 +411,7 @@ class ListTests(DeskTestCase):
                 make_section()
                 Tag.objects.create(name=f"Tag {article.pk}")
                 Issue.objects.create(title="Issue", number=str(article.pk), dated="2026-01-01")
+                Series.objects.create(name=f"Series {article.pk}")
                 Photo.objects.create(file="pictures/ab/ab.jpg", width=1, height=1)
                 Redirect.objects.create(old_path=f"/{article.pk}/", new_path="/new/")
             for model, count in queries.items():

@@ -1,0 +1,71 @@
+"""Lists of the issues, series, authors and tags of which there is something to read, each with
+how many pieces it has.
+"""
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Issue, PublishedVersion, Series, Tag, VersionByline, VersionTag
+from articles.reader.breadcrumbs import ARCHIVE, LISTED
+from articles.reader.listings import paged
+from articles.reader.scopes import survivors
+from authors.models import Author
+
+LENGTH = 100
+# Covers stand in rows of two, three, four or six.
+COVERS = 24
+# The way from each of the lists to the others.
+LISTS = [("archive", ARCHIVE), *LISTED.values()]
+
+
+@require_safe
+def issues(request):
+    """The latest first, with their covers."""
+    rows = with_pieces(Issue.objects.select_related("cover"), "issue")
+    return _page(request, "articles/issues.html", rows, COVERS)
+
+
+@require_safe
+def series(request):
+    rows = with_pieces(Series.objects.select_related("cover"), "series")
+    return _page(request, "articles/all_series.html", rows, COVERS)
+
+
+@require_safe
+def tags(request):
+    live = PublishedVersion.objects.live()
+    rows = _counted(Tag.objects.all(), VersionTag.objects.filter(version__in=live), "tag")
+    return _page(request, "articles/tags.html", rows)
+
+
+@require_safe
+def authors(request):
+    """Everybody who signs something, those who were merged as who they are."""
+    merged = [When(author=one, then=Value(survivor)) for one, survivor in survivors().items()]
+    person = Case(*merged, default=F("author"), output_field=IntegerField())
+    signed = VersionByline.objects.filter(version__in=PublishedVersion.objects.live())
+    pieces = dict(
+        signed.order_by().values_list(person).annotate(pieces=Count("version", distinct=True))
+    )
+    found = paged(request, Author.objects.filter(pk__in=pieces), length=LENGTH)
+    for author in found.pieces:
+        author.pieces = pieces[author.pk]
+    return render(request, "authors/authors.html", {"listing": found, "lists": LISTS})
+
+
+def with_pieces(rows, column):
+    """Issues or series of which there is something to read, each with how many `pieces`."""
+    return _counted(rows, PublishedVersion.objects.live(), column)
+
+
+def _counted(rows, shown, column):
+    """Some rows, each with how many of what is shown leads to it by a column; none of nothing."""
+    theirs = shown.filter(**{column: OuterRef("pk")}).order_by().values(column)
+    pieces = Subquery(theirs.annotate(number=Count("pk")).values("number"))
+    return rows.annotate(pieces=pieces).filter(pieces__gt=0)
+
+
+def _page(request, template, rows, length=LENGTH):
+    context = {"listing": paged(request, rows, length=length), "lists": LISTS}
+    return render(request, template, context)
