@@ -59,7 +59,7 @@ class Pieces(SiteMap):
         return item.path
 
     def lastmod(self, item):
-        return item.printed_at
+        return item.printed_at.replace(microsecond=0)
 
     def get_urls(self, *args, **kwargs):
         urls = super().get_urls(*args, **kwargs)

@@ -33,7 +33,7 @@ OF_TODAY = {Masthead: "The frame around every page.", Appeal: "A campaign that r
 FRAME = re.compile(
     r'<header class="masthead">.*?</header>|<nav class="instead" .*?</nav>', re.DOTALL
 )
-SCOPED = re.compile(r"^/(section|author|tag)/")
+SCOPED = re.compile(r"^/(section|author|tag|issue|series)/")
 
 
 def edited():
@@ -63,6 +63,8 @@ def edit_every_word():
 def other(column, row):
     if isinstance(column, models.JSONField):
         return {"changed": ["changed"]}
+    if column.name == "path":
+        return f"/2020/01/01/changed-{row.pk}/"
     if column.name.endswith("path"):
         return f"/changed-{row.pk}-{column.name}"
     if isinstance(column, models.URLField):
