@@ -107,6 +107,15 @@ def reporting(text):
     return f"mailto:{quote(text, safe='@+')}"
 
 
+def web_address(text):
+    """An ``https://`` or ``http://`` address, as it is."""
+    parts = urlsplit(text)
+    port_of(parts)
+    if not re.fullmatch(r"https?://[!-~]+", text) or not parts.hostname or parts.username:
+        raise ValueError("expected an address like https://hub.example.org/.")
+    return text
+
+
 def number(text):
     """A whole number, zero or more."""
     if not (text.isascii() and text.isdigit()):

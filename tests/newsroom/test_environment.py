@@ -126,6 +126,18 @@ class ReportingTests(SimpleTestCase):
                 environment.reporting(text)
 
 
+class WebAddressTests(SimpleTestCase):
+    def test_an_address_is_taken_as_it_is_and_anything_else_refused(self):
+        for text in ("https://hub.example.org/", "http://127.0.0.1:8080/hub?a=b"):
+            self.assertEqual(environment.web_address(text), text)
+        for text in (
+            *("hub.example.org", "https://", "ftp://a.b/", "https://a.b/ x", "https://a.b:x/"),
+            "https://user:word@a.b/",
+        ):
+            with self.subTest(text), self.assertRaises(ValueError):
+                environment.web_address(text)
+
+
 class DatabaseTests(SimpleTestCase):
     def place(self, text):
         entry = databases.database(text)

@@ -8,12 +8,16 @@ from newsroom.models import Masthead
 
 @dataclass(frozen=True)
 class About:
-    """A feed: what it is of, whose, and the address at which it was asked for."""
+    """A feed: what it is of, whose, and the address at which it was asked for.
+
+    `hub` is where readers can subscribe to hear of it at once; empty where nowhere.
+    """
 
     scope: Scope
     masthead: Masthead
     site_url: str
     address: str
+    hub: str = ""
 
     @property
     def title(self) -> str:

@@ -67,6 +67,16 @@ def _feeds(name, mode, piece):
     return [reverse("feed", kwargs=scope | asked) for scope in scopes]
 
 
+def feeds_of(piece):
+    """The address of every feed that the piece is in while it is new."""
+    return [
+        address
+        for mode in (FULL, SUMMARY)
+        for name in FORMATS
+        for address in _feeds(name, mode, piece)
+    ]
+
+
 def _on_page(answer, piece):
     return disclosures_in(answer)
 

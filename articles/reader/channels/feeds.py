@@ -25,6 +25,11 @@ class Rss(Rss201rev2Feed):
     def rss_attributes(self):
         return {**super().rss_attributes(), **NAMESPACES}
 
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if hub := self.feed["hub"]:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": hub})
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         entry = item["entry"]
@@ -40,6 +45,11 @@ class Rss(Rss201rev2Feed):
 
 class Atom(Atom1Feed):
     """Atom that tells content from summary, and says in which language an entry is."""
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if hub := self.feed["hub"]:
+            handler.addQuickElement("link", None, {"rel": "hub", "href": hub})
 
     def item_attributes(self, item):
         return {"xml:lang": item["entry"].version.language}
@@ -86,6 +96,7 @@ def _written(kind, about, entries):
         author_name=about.masthead.name,
         feed_url=about.address,
         feed_guid=about.address,
+        hub=about.hub,
     )
     for entry in entries:
         feed.add_item(

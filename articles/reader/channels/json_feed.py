@@ -12,9 +12,11 @@ def json_feed(about, entries):
         "description": about.description,
         "language": about.language,
         "authors": [{"name": about.masthead.name, "url": f"{about.site_url}/"}],
+        "hubs": [{"type": "WebSub", "url": about.hub}] if about.hub else None,
         "items": [_item(entry) for entry in entries],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1)
+    said = {name: value for name, value in feed.items() if value is not None}
+    return json.dumps(said, ensure_ascii=False, indent=1)
 
 
 def _item(entry):

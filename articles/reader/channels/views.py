@@ -41,11 +41,15 @@ def feed(request, name, mode=None, **subject):
     ]
     write, content_type = FORMATS[name]
     address = settings.SITE_URL + request.path
-    about = About(scope, Masthead.current(), settings.SITE_URL, address)
+    hub = settings.WEBSUB_HUB
+    about = About(scope, Masthead.current(), settings.SITE_URL, address, hub)
     written = write(about, entries)
     # No Last-Modified: the newest date goes back when a piece is withdrawn, and whoever
     # asked by it would keep the piece for ever. The ETag is of the content.
-    return HttpResponse(written, content_type=content_type)
+    response = HttpResponse(written, content_type=content_type)
+    if hub:
+        response["Link"] = f'<{hub}>; rel="hub", <{address}>; rel="self"'
+    return response
 
 
 @require_safe
