@@ -11,6 +11,7 @@ import json
 from django.utils.safestring import mark_safe
 
 from articles.models.choices import AUTHORING, Kind, Role
+from articles.reader.breadcrumbs import of_piece
 from funding.models import Funder, Grant, GrantParty, Statement
 
 TYPES = {
@@ -49,7 +50,7 @@ def structured(piece, grants, masthead, site_url, translations=()):
         "headline": version.title,
         "description": version.standfirst,
         "url": site_url + version.path,
-        "mainEntityOfPage": _page(version, masthead, site_url),
+        "mainEntityOfPage": _page(version, site_url),
         "inLanguage": version.language,
         "articleSection": version.section_name,
         "keywords": [tag.name for tag in piece.tags],
@@ -113,28 +114,27 @@ def publisher(masthead, site_url):
     return {name: value for name, value in told.items() if value}
 
 
-def breadcrumbs(steps):
-    """The way to a page from the first one: (name, address) of each page on it, and its own."""
+def breadcrumbs(crumbs, site_url):
+    """The way to a page, as `articles/reader/breadcrumbs.py` has it."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": address}
-            for place, (name, address) in enumerate(steps, 1)
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": str(crumb.name),
+                "item": site_url + crumb.path,
+            }
+            for place, crumb in enumerate(crumbs, 1)
         ],
     }
 
 
-def _page(version, masthead, site_url):
-    """The page, and the way to it: from the front page by the section."""
-    steps = [
-        (masthead.name, f"{site_url}/"),
-        (version.section_name, f"{site_url}/section/{version.section_slug}/"),
-        (version.title, site_url + version.path),
-    ]
+def _page(version, site_url):
     return {
         "@type": "WebPage",
         "@id": site_url + version.path,
-        "breadcrumb": breadcrumbs(steps),
+        "breadcrumb": breadcrumbs(of_piece(version), site_url),
     }
 
 

@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from articles.reader.structured import as_script, breadcrumbs, publisher
 
 
-def structured_page(kind, shared, frame, listing=None, **more):
-    """A page of a type of schema.org, with the pieces that are listed on it."""
+def structured_page(kind, shared, frame, listing=None, crumbs=None, **more):
+    """A page of a type of schema.org, with the way to it and the pieces that are listed on it."""
     described = {
         "@context": "https://schema.org",
         "@type": kind,
@@ -21,15 +21,13 @@ def structured_page(kind, shared, frame, listing=None, **more):
         "primaryImageOfPage": _picture(shared),
         "isPartOf": {"@type": "WebSite", "@id": f"{frame.site_url}/#site"},
         "publisher": publisher(frame.masthead, frame.site_url),
-        "breadcrumb": breadcrumbs(
-            [(frame.masthead.name, f"{frame.site_url}/"), (shared.title, shared.url)]
-        ),
+        "breadcrumb": breadcrumbs(crumbs, frame.site_url) if crumbs else None,
         "mainEntity": _list(listing, frame.site_url) if listing else None,
     }
     return as_script(described | more)
 
 
-def structured_author(author, shared, frame, listing):
+def structured_author(author, shared, frame, listing, crumbs):
     """The page of an author: who they are, and where else they are found."""
     # The page prints them as well.
     prefetch_related_objects([author], "handles")
@@ -53,7 +51,8 @@ def structured_author(author, shared, frame, listing):
         }
         for piece in listing.pieces
     ]
-    return structured_page("ProfilePage", shared, frame, mainEntity=told, hasPart=written)
+    more = {"mainEntity": told, "hasPart": written}
+    return structured_page("ProfilePage", shared, frame, crumbs=crumbs, **more)
 
 
 def structured_home(shared, frame):

@@ -19,7 +19,10 @@ from tests.factories import (
     make_author,
     make_funder,
     make_grant,
+    make_issue,
+    make_page,
     make_section,
+    make_series,
     publish,
     publish_many,
 )
@@ -79,18 +82,24 @@ class HeadTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         Masthead.objects.update(
-            tagline="Rivers & “weirs”", legal_name="Weir gGmbH"
+            tagline="Rivers & “weirs”",
+            legal_name="Weir gGmbH",
+            profiles="https://example.social/@weirs",
+            belongs_to="https://association.example/",
         )
+        publish(make_page("about"))
         publish_every_kind()
         cls.author = make_author("Anna & Co", bio="Writes.", affiliation="A fund")
         cls.author.handles.create(platform="mastodon", handle="@anna@example.social")
         section = make_section("Essays & <more>")
         grant = make_grant(funders=[make_funder("The Fund", kind="foundation")], title="Weirs")
         photo, other = make_photo(alt='A "quay"', credit="A."), make_photo(300, 150, alt="Reeds")
-        for kind in set(Kind) - {Kind.PAGE}:
+        filed = {"issue": make_issue("7"), "series": make_series("Dams")}
+        for kind in [kind for kind in Kind if kind != Kind.PAGE]:
             cls.article = make_article(
                 title=f"On “weirs” & <{kind}>",
                 kind=kind,
+                **filed,
                 section=section,
                 authors=[make_author("Bo"), cls.author],
                 tags=["Ports & quays"],
