@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.test import SimpleTestCase
 
-from newsroom.static_files import StaticFiles
+from newsroom.static_files import StaticFiles, _spare
 
 ROOT = settings.BASE_DIR / "static"
 IMPORT = re.compile(r"""from "(\./[^"]+)";?""")
@@ -30,6 +30,11 @@ def collected(pattern):
         yield folder
 
 
+def words(sheet):
+    """A style sheet without its comments and however it is set."""
+    return " ".join(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split())
+
+
 class StaticFilesTests(SimpleTestCase):
     def test_a_module_names_the_modules_it_needs_by_their_digest(self):
         with collected("*.js") as folder:
@@ -49,9 +54,14 @@ class StaticFilesTests(SimpleTestCase):
         named = re.findall(r'url\("([\w-]+\.css)"\) layer\((\w+)\)', source)
         self.assertEqual(len(named), source.count("@import"))
         for name, layer in named:
-            rules = (ROOT / "css" / name).read_text()
-            self.assertEqual(whole.count(f"@layer {layer} {{\n{rules}}}"), 1, name)
+            rules = words((ROOT / "css" / name).read_text())
+            self.assertEqual(words(whole).count(f"@layer {layer} {{ {rules} }}"), 1, name)
+        self.assertNotIn("/*", whole)
         self.assertIn("@media print {\n@layer print {", whole)
+
+    def test_what_only_looks_like_a_comment_stays(self):
+        rule = 'a { content: "/* b */"; }'
+        self.assertEqual(_spare(f"/* c\n   d */\n{rule}\n\n  /* e */ f {{}}"), f"{rule}\nf {{}}")
 
     def test_no_import_of_a_module_is_one_that_is_not_found(self):
         unfound = [

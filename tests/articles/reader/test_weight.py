@@ -1,0 +1,25 @@
+import gzip
+from pathlib import Path
+
+from django.conf import settings
+from django.test import TestCase
+
+from articles.models.choices import Stage
+from tests.articles.reader.test_article import whole_article
+from tests.newsroom.test_static_files import collected
+
+LARGEST = 20_000
+
+
+class WeightTests(TestCase):
+    def test_a_piece_without_photos_is_twenty_kilobytes_with_all_that_it_needs(self):
+        manuscript = (settings.BASE_DIR / "articles/demo/manuscript.txt").read_text()
+        text = "".join(f"<p>{line}</p>" for line in manuscript.splitlines() if line)
+        piece = whole_article(body=text, lead_photo=None, lead_caption="")
+        self.assertEqual(piece.stage, Stage.PUBLISHED)
+        page = self.client.get(piece.path).content
+        with collected("css/*.css") as folder:
+            (sheet,) = (path.read_bytes() for path in Path(folder, "css").glob("site.*.css"))
+        sent = [len(gzip.compress(part)) for part in (page, sheet)]
+        self.assertGreater(sent[0], 4_000)
+        self.assertLessEqual(sum(sent), LARGEST, sent)
