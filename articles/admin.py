@@ -7,6 +7,7 @@ from articles.disclosure.desk import (
     grants_and_statements,
     waivers,
 )
+from articles.letters.desk import letters
 from articles.publishing.desk import article, notices, printed_with, versions
 from articles.reports import desk as reports
 from articles.upkeep.desk import approved_wordings, redacting, reissuing, watching
@@ -18,6 +19,7 @@ __all__ = [
     "filing",
     "funders",
     "grants_and_statements",
+    "letters",
     "notices",
     "photos",
     "printed_with",

@@ -27,6 +27,7 @@ REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
 READER = UPKEEP | {"articles.reader"}
 PLANNING = UPKEEP | {"articles.planning"}
+LETTERS = READER | {"articles.letters"}
 SUBJECTS = {
     "articles.models": WRITTEN,
     "articles.disclosure": DISCLOSURE,
@@ -39,11 +40,12 @@ SUBJECTS = {
     "articles.imports": IMPORTS,
     "articles.reader": READER,
     "articles.planning": PLANNING,
+    "articles.letters": LETTERS,
     "articles.search": SEARCH,
 }
 # The desk of a subject may use what the subject may, and the desk of any other.
 DESKS = {f"{subject}.desk" for subject in SUBJECTS} | {"articles.desk"}
-EVERYTHING = REPORTS | IMPORTS | READER | PLANNING | SEARCH | DESKS
+EVERYTHING = REPORTS | IMPORTS | LETTERS | PLANNING | SEARCH | DESKS
 # Who may import whom: the arrows of the architecture, and no others.
 MAY_IMPORT = {
     "newsroom.kit": {"newsroom.kit"},

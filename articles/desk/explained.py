@@ -11,6 +11,7 @@ EXPLAINED: dict[str, Promise] = {
     "articles.grantreport": _("What a funder is handed at the end, frozen."),
     "articles.issue": _("Numbers of the magazine."),
     "articles.keep": _("Live pieces that stay as they are, though something else is prescribed."),
+    "articles.letter": _("Chosen pieces as mail, each with who paid for it."),
     "articles.photo": _("Pictures, with who took them."),
     "articles.publishedversion": _("What readers were served, and when. It never changes."),
     "articles.reachfigure": _("How many people a piece reached, as somebody measured it."),

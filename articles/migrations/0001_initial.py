@@ -612,6 +612,72 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', newsroom.kit.fields.NameField(help_text='The subject of the mail.', max_length=150, verbose_name='title')),
+                ('preheader', newsroom.kit.fields.NameField(blank=True, help_text='What mail programs show beside the subject. Left empty, they choose.', max_length=150, verbose_name='line beside the title')),
+                ('opening', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='opening words')),
+                ('language', models.CharField(choices=newsroom.kit.languages.spoken, default=newsroom.kit.languages.first, max_length=10, verbose_name='language')),
+            ],
+            options={
+                'verbose_name': 'newsletter',
+                'verbose_name_plural': 'newsletters',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterPiece',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('teaser', newsroom.kit.fields.PlainTextField(blank=True, help_text='Left empty, it is the standfirst.', verbose_name='teaser')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article', verbose_name='piece')),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='articles.letter', verbose_name='newsletter')),
+            ],
+            options={
+                'verbose_name': 'piece of a newsletter',
+                'verbose_name_plural': 'pieces',
+                'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'article'), name='a_piece_once_in_a_letter', violation_error_message='This piece is in the newsletter already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MadeLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField(verbose_name='revision')),
+                ('made_at', models.DateTimeField(verbose_name='made')),
+                ('html', models.TextField(verbose_name='HTML')),
+                ('text', models.TextField(verbose_name='plain text')),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='made', to='articles.letter', verbose_name='newsletter')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+            ],
+            options={
+                'verbose_name': 'newsletter as made',
+                'verbose_name_plural': 'newsletters as made',
+                'ordering': ['letter', '-revision'],
+                'default_permissions': ('add',),
+                'constraints': [models.UniqueConstraint(fields=('letter', 'revision'), name='made_letters_are_numbered')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MadeLetterPiece',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('made', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed', to='articles.madeletter')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.publishedversion')),
+            ],
+            options={
+                'verbose_name': 'piece in a newsletter as made',
+                'verbose_name_plural': 'pieces in newsletters as made',
+                'ordering': ['made', 'position'],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('made', 'version'), name='a_version_once_in_a_letter')],
+            },
+        ),
+        migrations.CreateModel(
             name='ReportFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

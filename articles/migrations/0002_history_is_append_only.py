@@ -24,4 +24,6 @@ class Migration(migrations.Migration):
         AppendOnly("articles_sealedcopy"),
         AppendOnly("articles_grantreport"),
         AppendOnly("articles_reportfile"),
+        AppendOnly("articles_madeletter"),
+        AppendOnly("articles_madeletterpiece"),
     ]

@@ -1,5 +1,6 @@
 from articles.disclosure.models.coverage import Coverage
 from articles.disclosure.models.waiver import Waiver
+from articles.letters.models import Letter, LetterPiece, MadeLetter, MadeLetterPiece
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models.article import Article, Byline, Guess
 from articles.models.figure import Figure
@@ -50,6 +51,10 @@ __all__ = [
     "InterestConfirmation",
     "Issue",
     "Keep",
+    "Letter",
+    "LetterPiece",
+    "MadeLetter",
+    "MadeLetterPiece",
     "MentionDecision",
     "News",
     "Photo",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
+from articles.letters.models import Letter, LetterPiece, MadeLetter, MadeLetterPiece
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models import (
     Article,
@@ -243,6 +244,12 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
         file = {"report": report, "name": "report.csv", "content": "x", "sha256": "0" * 64}
         if not report.files.exists():
             ReportFile.objects.create(**file)
+        letter, _made = Letter.objects.get_or_create(title="The week")
+        LetterPiece.objects.get_or_create(letter=letter, **article)
+        sent = {"letter": letter, "revision": 1, "html": "<p>", "text": "x"}
+        sent |= {"made_at": timezone.now(), "made_by": self.version.frozen_by}
+        made_letter = letter.made.first() or MadeLetter.objects.create(**sent)
+        MadeLetterPiece.objects.get_or_create(made=made_letter, version=self.version)
         figure = {**article, "metric": "page views", "source": "Matomo", "value": 7}
         figure |= {"since": FIRST, "until": LAST}
         ReachFigure.objects.get_or_create(**figure)
@@ -275,6 +282,15 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
                 "The period ends before it starts.",
             ),
             "a_file_once_in_a_report": (ReportFile(**file), None),
+            "a_piece_once_in_a_letter": (
+                LetterPiece(letter=letter, **article),
+                "This piece is in the newsletter already.",
+            ),
+            "made_letters_are_numbered": (MadeLetter(**sent), None),
+            "a_version_once_in_a_letter": (
+                MadeLetterPiece(made=made_letter, version=self.version),
+                None,
+            ),
             "a_figure_once": (ReachFigure(**figure), "This figure is here already."),
             "a_figure_ends_after_it_starts": (
                 ReachFigure(**{**figure, "since": LAST, "until": FIRST}),

@@ -55,13 +55,13 @@ class IndexTests(TestCase):
             "Photo", "PublishedVersion", "Section", "Series", "Statement", "Tag", "Wording",
         }  # fmt: skip
         watched_over = {
-            "GrantReport", "Holiday", "Keep", "LedgerEntry", "ReachFigure", "Reissue",
+            "GrantReport", "Holiday", "Keep", "LedgerEntry", "Letter", "ReachFigure", "Reissue",
             "ReissueItem", "Waiver", "WatchRun",
         }  # fmt: skip
         expected = {
             make_contributor: looked_at,
-            make_editor: looked_at | {"Redirect"},
-            make_publisher: looked_at | {"Redirect", "Masthead", "LedgerEntry"},
+            make_editor: looked_at | {"Letter", "Redirect"},
+            make_publisher: looked_at | {"Letter", "Redirect", "Masthead", "LedgerEntry"},
             make_funding_manager: looked_at | watched_over,
         }
         for make, models in expected.items():

@@ -50,6 +50,8 @@ EXCUSED = {
     "newsroom.holiday": "Counts the workdays until something is due, for those who keep grants.",
     "authors.interest": "What the gate asks authors about; no page of the site has it.",
     "funding.reportdate": "When a report is due, for those who keep grants.",
+    "articles.letter": "Put together at the desk; what is made of it is vouched for.",
+    "articles.letterpiece": "Put together at the desk; what is made of it is vouched for.",
     "articles.photo": WORKING_COPY,
     "articles.figure": WORKING_COPY,
     "articles.articletag": WORKING_COPY,

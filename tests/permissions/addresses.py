@@ -22,6 +22,8 @@ OF_THE_DESK = {
     "url": "no-such-page",
     "id": "1",
     "edit": "1",
+    "revision": "1",
+    "form": "html",
 }
 # Pages whose address has the key of another row than those beside them.
 WITH_THE_KEY_OF = {"articles_article_throw_away": Autosave}

@@ -9,6 +9,7 @@ from articles.models import (
     Article,
     Issue,
     Keep,
+    Letter,
     Photo,
     PublishedVersion,
     ReachFigure,
@@ -87,6 +88,8 @@ def that_waits(publisher):
 
 def that_nothing_needs():
     """Rows that somebody can delete, because nothing points at them."""
+    live = PublishedVersion.objects.live().filter(language="en").first()
+    Letter.objects.create(title="The week").pieces.create(article=live.article)
     make_section()
     author = make_author()
     author.interests.create(organisation="A fund", starts_on="2020-01-01", ends_on="2030-01-01")

@@ -78,6 +78,7 @@ def typed():
         "/photo/upload/": {"files": make_picture(colour="pink")},
         "/correction/add/": {"article": piece, "kind": "update", "text": "New.", "dated": today},
         "/redirect/add/": {"old_path": "/older/", "new_path": "/newer/"},
+        "/letter/add/": {"title": "The week", "language": "en"},
         "/grantreport/add/": {"grant": grant, **days},
         "/reachfigure/add/": {"article": piece, "metric": "x", "value": 5, "source": "L", **days},
         "/reachfigure/import/": {"file": figures(today)},

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from articles.demo import filing, house, pages, people, pieces, translated
+from articles.demo import filing, house, letters, pages, people, pieces, translated
 from articles.models import Article
 from newsroom.audit import ledger
 from newsroom.kit import clock
@@ -46,6 +46,7 @@ class Command(BaseCommand):
         carried = [pieces.carry(piece, users, now=now) for piece in pieces.OTHERS]
         translated.in_english(carried[0], users, now=now - timedelta(days=6))
         lead = pieces.carry(pieces.LEAD, users, now=now)
+        letters.write(by=users["editor"])
         ledger.record(None, VERB, lead)
         transaction.on_commit(lambda: people.keep(sign_ins.values(), SIGN_INS))
 

@@ -94,6 +94,12 @@ def _in_embed(answer, piece):
     return disclosures_in(json.loads(answer)["html"])
 
 
+def _in_mail(answer, piece):
+    return disclosures_in(
+        unescape(_within(r'<textarea [^>]*id="mail".*?>(.*?)</textarea>', answer))
+    )
+
+
 def _within(pattern, answer):
     found = re.search(pattern, answer, re.DOTALL)
     return found[1] if found else ""
@@ -123,6 +129,7 @@ CHANNELS = (
     Channel("plain text", partial(_of_piece, "text"), _in_text),
     Channel("copy to republish", partial(_of_piece, "republish"), _in_copy),
     Channel("embed", _embedded, _in_embed, is_whole=False),
+    Channel("newsletter", partial(_of_piece, "republish"), _in_mail, is_whole=False),
     *(
         Channel(f"{mode} {name}", partial(_feeds, name, mode), _in_feed, is_whole=mode == FULL)
         for mode in (FULL, SUMMARY)

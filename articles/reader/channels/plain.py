@@ -20,12 +20,9 @@ def plain_text(piece, masthead, site_url, grants=()):
     """
     version = piece.version
     with translation.override(version.language):
-        known = _under(_("What else you should know"), piece.known)
-        paid = _under(_about(piece), piece.paid)
-        # What has to stand over a piece comes first, with all the other notices.
-        on_top = [notice.text for notice in piece.paid] + known
+        on_top, below = told_in_full(piece)
         parts = [
-            *(on_top if piece.labels else []),
+            *on_top,
             version.title,
             version.standfirst,
             _credits(piece),
@@ -34,18 +31,27 @@ def plain_text(piece, masthead, site_url, grants=()):
             _lead(version),
             *map(_note, piece.corrections),
             *_bios(piece),
-            *([] if piece.labels else paid),
+            *below,
             _more(grants, site_url),
-            *([] if piece.labels else known),
             _tags(piece),
             f"{masthead.name}\n{site_url}{version.path}",
         ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def told_in_full(piece):
+    """What stands over and what below a piece of its notices, with headings, in the language that
+    is active. What has to stand over a piece comes first with all the others.
+    """
+    known = _under(_("What else you should know"), piece.known)
+    if piece.labels:
+        return [notice.text for notice in piece.paid] + known, []
+    return [], _under(_about(piece), piece.paid) + known
+
+
 def _under(heading, notices):
     texts = [notice.text for notice in notices]
-    return texts and [_heading(heading), *texts]
+    return [_heading(heading), *texts] if texts else []
 
 
 def _heading(words):

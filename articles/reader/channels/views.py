@@ -10,6 +10,7 @@ from articles.models.printed import read_printed
 from articles.reader.channels.about import About
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import COPY, FULL, FeedEntry, content
+from articles.reader.channels.mail import mail_copy
 from articles.reader.channels.plain import plain_text
 from articles.reader.missing import leading_on, of_what_is_live
 from articles.reader.scopes import find_scope
@@ -69,4 +70,5 @@ def text(request, piece):
 def republish(request, piece):
     """What others copy to publish the piece too; who paid goes with it."""
     copy = content(piece, settings.SITE_URL, COPY, masthead=Masthead.current())
-    return render(request, "articles/republish.html", {"piece": piece, "copy": copy})
+    mail = mail_copy(piece, settings.SITE_URL)
+    return render(request, "articles/republish.html", {"piece": piece, "copy": copy, "mail": mail})

@@ -21,6 +21,8 @@ from articles.models import (
     Coverage,
     InterestConfirmation,
     Issue,
+    Letter,
+    LetterPiece,
     Photo,
     ReachFigure,
     Redirect,
@@ -88,6 +90,7 @@ def what_is_typed():
             {"file": make_picture(), "alt": "Blue", "focal_x": 50, "focal_y": 50},
             ("credit", "A. Pilot"),
         ),
+        Letter: ({"title": "The week", "language": "en"}, ("opening", "Good morning.")),
         ReachFigure: (
             {"article": article.pk, "metric": "visits", "value": "5", "since": today}
             | {"until": today, "source": "The log"},
@@ -122,6 +125,10 @@ def tables():
         (Funder, FunderLogo): (funder, logo),
         (Grant, ReportDate): (grant, {"kind": "interim", "due_on": today}),
         (Grant, GrantParty): (grant, {"funder": funder.pk, "role": "extending"} | place),
+        (Letter, LetterPiece): (
+            Letter.objects.create(title="The month"),
+            {"article": article.pk, "teaser": "Read this."} | place,
+        ),
         (Statement, Wording): (grant.statements.get(), words),
     }
 
@@ -134,6 +141,7 @@ CHANGED = {
     FunderLogo: ("alt", "The Fund, in blue"),
     GrantParty: ("share", "40"),
     Interest: ("nature", "A fee"),
+    LetterPiece: ("teaser", "Read that."),
     ReportDate: ("kind", "final"),
     SocialHandle: ("position", "4"),
 }

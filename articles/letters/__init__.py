@@ -1,0 +1,1 @@
+"""Newsletters: chosen pieces as mail, to be sent by whatever service a newsroom uses."""
