@@ -17,12 +17,14 @@ from articles.models.licences import Licence
 from articles.models.printed import read_printed
 from articles.publishing.perform import perform
 from articles.upkeep.outside import disclosures_in
+from articles.upkeep.redaction import redact
 from newsroom.audit.models import LedgerEntry
 from newsroom.models import Masthead
 from tests.articles.publishing.frozen import make_photo
 from tests.articles.reader.pieces import SECRET, publish_every_kind
 from tests.factories import (
     broken,
+    make_administrator,
     make_article,
     make_contributor,
     make_editor,
@@ -161,6 +163,19 @@ class MakeTests(TestCase):
         for deed in deeds:
             with self.assertRaises(IntegrityError), transaction.atomic():
                 deed()
+
+    def test_a_redaction_takes_a_name_out_of_what_was_made(self):
+        named = make_article(title="Masha O’Neil at the port", stage=Stage.PUBLISHED)
+        letter = make_draft_of(named, title="With Masha O’Neil")
+        made = make_letter(letter, by=self.editor)
+        self.assertIn("Masha O’Neil", made.html)
+        redact(["Masha O’Neil"], by=make_administrator(), reason="A threat.")
+        made.refresh_from_db()
+        letter.refresh_from_db()
+        for words in (made.html, made.text, letter.title):
+            self.assertIn("[…]", words)
+            self.assertNotIn("Masha", words)
+        self.assertEqual(broken(), [])
 
     def test_it_tells_what_became_of_its_pieces(self):
         other = make_article(title="The bridge", stage=Stage.PUBLISHED)
