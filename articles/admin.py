@@ -7,6 +7,7 @@ from articles.disclosure.desk import (
     grants_and_statements,
     waivers,
 )
+from articles.front.desk import front
 from articles.letters.desk import letters
 from articles.publishing.desk import article, notices, printed_with, versions
 from articles.reports import desk as reports
@@ -17,6 +18,7 @@ __all__ = [
     "article",
     "coverage",
     "filing",
+    "front",
     "funders",
     "grants_and_statements",
     "letters",

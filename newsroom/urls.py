@@ -19,6 +19,7 @@ def addresses() -> list:
         path("", include("newsroom.operation.metrics")),
         path("", include("newsroom.pictures.urls")),
         path("", include("articles.publishing.desk.by_link")),
+        path("", include("articles.front.urls")),
         path("", include("articles.reader.urls")),
     ]
 

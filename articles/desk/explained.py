@@ -5,9 +5,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 EXPLAINED: dict[str, Promise] = {
+    "articles.arrangement": _("What the front page was, and from when on. It never changes."),
     "articles.article": _("The texts that are written and published."),
     "articles.correction": _("What readers are told about mistakes."),
     "articles.coverage": _("Which pieces a grant paid for: by tag, section, author or site."),
+    "articles.frontblock": _("What stands on the front page, and in which order."),
     "articles.grantreport": _("What a funder is handed at the end, frozen."),
     "articles.issue": _("Numbers of the magazine."),
     "articles.keep": _("Live pieces that stay as they are, though something else is prescribed."),

@@ -8,6 +8,7 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
+import articles.front.kinds
 import articles.models.redirect
 import authors.handles.platforms
 import newsroom.addresses.fields
@@ -1166,5 +1167,180 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['term', 'article'], name='pieces_by_trait')],
             },
+        ),
+        migrations.CreateModel(
+            name='Arrangement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shown_from', models.DateTimeField(verbose_name='shown from')),
+                ('cancelled_at', models.DateTimeField(null=True, verbose_name='cancelled')),
+                ('frozen_at', models.DateTimeField(verbose_name='frozen')),
+                ('note', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='note')),
+                ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='arranged by')),
+            ],
+            options={
+                'verbose_name': 'published front page',
+                'verbose_name_plural': 'published front pages',
+                'ordering': ['-shown_from', '-pk'],
+                'default_permissions': ('add', 'view'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ArrangedBlock',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=articles.front.kinds.known, default='hand', editable=False, max_length=10, verbose_name='kind')),
+                ('position', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='position')),
+                ('heading', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, it is the name of the section or tag.', max_length=100, verbose_name='heading')),
+                ('length', newsroom.kit.numbers.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='how many pieces')),
+                ('older_than', newsroom.kit.numbers.PositiveSmallIntegerField(default=365, validators=[django.core.validators.MinValueValidator(1)], verbose_name='older than, in days')),
+                ('text', newsroom.kit.fields.BodyField(blank=True, verbose_name='text')),
+            ],
+            options={
+                'verbose_name': 'block as it was arranged',
+                'ordering': ['position', 'pk'],
+                'abstract': False,
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ArrangedPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=1, verbose_name='place')),
+                ('until', models.DateTimeField(blank=True, null=True, verbose_name='pinned until')),
+                ('title', newsroom.kit.fields.NameField(blank=True, max_length=250, verbose_name='other title')),
+                ('text', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='other text')),
+                ('file', newsroom.pictures.fields.PictureNameField(max_length=200)),
+                ('width', models.PositiveIntegerField(null=True)),
+                ('height', models.PositiveIntegerField(null=True)),
+                ('alt', models.CharField(max_length=300)),
+                ('credit', models.CharField(max_length=200)),
+                ('focal_x', models.PositiveSmallIntegerField(default=50)),
+                ('focal_y', models.PositiveSmallIntegerField(default=50)),
+            ],
+            options={
+                'verbose_name': 'place as it was arranged',
+                'ordering': ['position'],
+                'abstract': False,
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='FrontBlock',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=articles.front.kinds.known, default='hand', editable=False, max_length=10, verbose_name='kind')),
+                ('position', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='position')),
+                ('heading', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, it is the name of the section or tag.', max_length=100, verbose_name='heading')),
+                ('length', newsroom.kit.numbers.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='how many pieces')),
+                ('older_than', newsroom.kit.numbers.PositiveSmallIntegerField(default=365, validators=[django.core.validators.MinValueValidator(1)], verbose_name='older than, in days')),
+                ('text', newsroom.kit.fields.BodyField(blank=True, verbose_name='text')),
+            ],
+            options={
+                'verbose_name': 'block of the front page',
+                'verbose_name_plural': 'front page',
+                'ordering': ['position', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='FrontPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=1, verbose_name='place')),
+                ('until', models.DateTimeField(blank=True, null=True, verbose_name='pinned until')),
+                ('title', newsroom.kit.fields.NameField(blank=True, max_length=250, verbose_name='other title')),
+                ('text', newsroom.kit.fields.PlainTextField(blank=True, verbose_name='other text')),
+            ],
+            options={
+                'verbose_name': 'place',
+                'verbose_name_plural': 'Places',
+                'ordering': ['position'],
+                'abstract': False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='arrangement',
+            constraint=models.CheckConstraint(condition=models.Q(('shown_from__gte', models.F('frozen_at'))), name='an_arrangement_changes_nothing_that_was_shown'),
+        ),
+        migrations.AddConstraint(
+            model_name='arrangement',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('cancelled_at__lt', models.F('shown_from')), _connector='OR'), name='an_arrangement_is_cancelled_before_it_begins'),
+        ),
+        migrations.AddField(
+            model_name='arrangedblock',
+            name='arrangement',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='articles.arrangement'),
+        ),
+        migrations.AddField(
+            model_name='arrangedblock',
+            name='section',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.section', verbose_name='section'),
+        ),
+        migrations.AddField(
+            model_name='arrangedblock',
+            name='tag',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.tag', verbose_name='tag'),
+        ),
+        migrations.AddField(
+            model_name='arrangedplace',
+            name='article',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article'),
+        ),
+        migrations.AddField(
+            model_name='arrangedplace',
+            name='block',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='articles.arrangedblock'),
+        ),
+        migrations.AddField(
+            model_name='arrangedplace',
+            name='photo',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.photo'),
+        ),
+        migrations.AddField(
+            model_name='frontblock',
+            name='section',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.section', verbose_name='section'),
+        ),
+        migrations.AddField(
+            model_name='frontblock',
+            name='tag',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.tag', verbose_name='tag'),
+        ),
+        migrations.AddField(
+            model_name='frontplace',
+            name='article',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='front_places', to='articles.article', verbose_name='pinned piece'),
+        ),
+        migrations.AddField(
+            model_name='frontplace',
+            name='block',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='articles.frontblock'),
+        ),
+        migrations.AddField(
+            model_name='frontplace',
+            name='photo',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='front_places', to='articles.photo', verbose_name='other picture'),
+        ),
+        migrations.AddConstraint(
+            model_name='arrangedplace',
+            constraint=models.UniqueConstraint(fields=('block', 'position'), name='a_place_of_a_block_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='frontblock',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('lead', 'seconds'))), fields=('kind',), name='one_lead_and_one_row_of_seconds', violation_error_message='The front page has one lead, and seconds once.'),
+        ),
+        migrations.AddConstraint(
+            model_name='frontblock',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'section'), _negated=True), ('section__isnull', False), _connector='OR'), models.Q(models.Q(('kind', 'tag'), _negated=True), ('tag__isnull', False), _connector='OR'), models.Q(models.Q(('kind', 'box'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR')), name='a_block_has_what_its_kind_needs'),
+        ),
+        migrations.AddConstraint(
+            model_name='frontblock',
+            constraint=models.CheckConstraint(condition=models.Q(('length__lte', 12)), name='a_block_has_few_places'),
+        ),
+        migrations.AddConstraint(
+            model_name='frontplace',
+            constraint=models.CheckConstraint(condition=models.Q(('position__range', (1, 12))), name='places_are_counted_from_one', violation_error_message='Places are numbered from 1 to 12.'),
         ),
     ]

@@ -26,4 +26,7 @@ class Migration(migrations.Migration):
         AppendOnly("articles_reportfile"),
         AppendOnly("articles_madeletter"),
         AppendOnly("articles_madeletterpiece"),
+        AppendOnly("articles_arrangement", may_set_once=("cancelled_at",)),
+        AppendOnly("articles_arrangedblock"),
+        AppendOnly("articles_arrangedplace"),
     ]

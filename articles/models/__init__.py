@@ -1,5 +1,7 @@
 from articles.disclosure.models.coverage import Coverage
 from articles.disclosure.models.waiver import Waiver
+from articles.front.models.arrangement import ArrangedBlock, ArrangedPlace, Arrangement
+from articles.front.models.draft import FrontBlock, FrontPlace
 from articles.letters.models import Letter, LetterPiece, MadeLetter, MadeLetterPiece
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models.article import Article, Byline, Guess
@@ -37,6 +39,9 @@ from articles.writing.models.proposal import Proposal
 from articles.writing.models.revision import Revision
 
 __all__ = [
+    "ArrangedBlock",
+    "ArrangedPlace",
+    "Arrangement",
     "Article",
     "ArticleTag",
     "Autosave",
@@ -46,6 +51,8 @@ __all__ = [
     "Coverage",
     "Drift",
     "Figure",
+    "FrontBlock",
+    "FrontPlace",
     "GrantReport",
     "Guess",
     "InterestConfirmation",

@@ -17,7 +17,6 @@ PAGE = r"^(?P<path>[\w-]+)/"
 FEED = rf"feed/(?:(?P<mode>{SUMMARY})/)?(?P<name>{'|'.join(map(re.escape, FORMATS))})$"
 
 urlpatterns = [
-    path("", views.home, name="home"),
     re_path(f"{PIECE}$", views.article, name="article"),
     re_path(f"{PIECE}text/$", channels.text, name="text"),
     re_path(f"{PIECE}republish/$", channels.republish, name="republish"),

@@ -6,12 +6,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import PublishedVersion
 from articles.reader.breadcrumbs import of_piece, of_subject
 from articles.reader.contents import as_in_issue, as_in_series
 from articles.reader.corrections import notes, read_notes, withdrawn_in_silence
 from articles.reader.listings import LENGTH, listing, newest_first, paged
-from articles.reader.missing import leading_on, of_what_is_live, way_on
+from articles.reader.missing import leading_on, of_what_is_live
 from articles.reader.onward import onward
 from articles.reader.pages import shown
 from articles.reader.scopes import find_scope
@@ -20,16 +19,6 @@ from newsroom.content_policy import let_frames
 
 # As many pieces as an issue or a series shows at once.
 WHOLE = 100
-
-
-@require_safe
-def home(request):
-    """The newest pieces. An old address such as `/?p=12` may lead on from here."""
-    asks_for_more = request.GET.keys() - {"page"}
-    if asks_for_more and (moved := way_on(request, request.path)):
-        return moved
-    pieces = listing(request, PublishedVersion.objects.live())
-    return render(request, "articles/home.html", {"listing": pieces})
 
 
 @require_safe

@@ -36,6 +36,7 @@ EXCUSES = {
     "articles.guess.field": "The name of a column.",
     "articles.publishedversion.lead_file": "Named after its content.",
     "articles.versionfigure.file": "Named after its content.",
+    "articles.arrangedplace.file": "Named after its content.",
     "articles.versionbyline.photo": "Named after its content.",
     "articles.versionlogo.file": "Named after its content.",
     "articles.versionlogo.dark_file": "Named after its content.",

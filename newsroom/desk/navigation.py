@@ -21,6 +21,7 @@ class Room(TextChoices):
 
     PIECES = "pieces", _("Pieces")
     CALENDAR = "calendar", _("Calendar")
+    FRONT = "front", _("Front page")
     PHOTOS = "photos", _("Photos")
     AUTHORS = "authors", _("Authors")
     FUNDING = "funding", _("Funding")

@@ -1,6 +1,7 @@
 """Child rows as one JSON column: a page and all its parts are one query."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -74,6 +75,13 @@ def instances(model: type[Row], rows: str) -> list[Row]:
     fields = model._meta.concrete_fields
     made = []
     for row in json.loads(rows):
-        values = [field.to_python(row[field.attname]) for field in fields]
+        values = [_read(field, row[field.attname]) for field in fields]
         made.append(model.from_db(None, [field.attname for field in fields], values))
     return made
+
+
+def _read(field, written):
+    """What a column holds. SQLite keeps moments in UTC, and does not write it beside them."""
+    value = field.to_python(written)
+    is_bare = isinstance(value, datetime) and value.tzinfo is None
+    return value.replace(tzinfo=UTC) if is_bare else value

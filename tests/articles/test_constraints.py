@@ -10,6 +10,9 @@ from django.utils import timezone
 from articles.letters.models import Letter, LetterPiece, MadeLetter, MadeLetterPiece
 from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models import (
+    ArrangedBlock,
+    ArrangedPlace,
+    Arrangement,
     Article,
     Autosave,
     Byline,
@@ -17,6 +20,8 @@ from articles.models import (
     Correction,
     Coverage,
     Figure,
+    FrontBlock,
+    FrontPlace,
     Issue,
     Photo,
     Presence,
@@ -70,6 +75,43 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             **self.cases_of_versions(),
             **self.cases_of_work_around_pieces(),
             **self.cases_of_writing(),
+            **self.cases_of_the_front_page(),
+        }
+
+    def cases_of_the_front_page(self):
+        FrontBlock.objects.create(kind="lead")
+        block, now = FrontBlock.objects.create(kind="hand"), timezone.now()
+        place = {"article": self.article}
+        made = {"frozen_at": now, "frozen_by": make_editor()}
+        arranged = Arrangement.objects.create(shown_from=now, **made)
+        shown = ArrangedBlock.objects.create(arrangement=arranged, kind="hand")
+        ArrangedPlace.objects.create(block=shown, **place)
+        return {
+            "one_lead_and_one_row_of_seconds": (
+                FrontBlock(kind="lead"),
+                "The front page has one lead, and seconds once.",
+            ),
+            "a_block_has_what_its_kind_needs": (
+                FrontBlock(kind="section"),
+                "Choose the section.",
+            ),
+            "a_block_has_few_places": (
+                FrontBlock(kind="hand", length=13),
+                "Ensure this value is less than or equal to 12.",
+            ),
+            "places_are_counted_from_one": (
+                FrontPlace(block=block, position=0, **place),
+                "Places are numbered from 1 to 12.",
+            ),
+            "an_arrangement_changes_nothing_that_was_shown": (
+                Arrangement(shown_from=now - timedelta(seconds=1), **made),
+                None,
+            ),
+            "an_arrangement_is_cancelled_before_it_begins": (
+                Arrangement(shown_from=now, cancelled_at=now, **made),
+                None,
+            ),
+            "a_place_of_a_block_once": (ArrangedPlace(block=shown, **place), None),
         }
 
     def cases_of_pieces(self):

@@ -38,6 +38,7 @@ NAMED = {"original": {"name": f"pictures/00/{'0' * 64}.jpg"}}
 # Everything that is not for readers is for nobody else.
 READERS = (
     "articles.reader.",
+    "articles.front.page",
     "newsroom.pictures.",
     "newsroom.security_txt",
 )

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from articles.demo import filing, house, letters, pages, people, pieces, translated
+from articles.demo import filing, front, house, letters, pages, people, pieces, translated
 from articles.models import Article
 from newsroom.audit import ledger
 from newsroom.kit import clock
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         translated.in_english(carried[0], users, now=now - timedelta(days=6))
         lead = pieces.carry(pieces.LEAD, users, now=now)
         letters.write(by=users["editor"])
+        front.furnish_front(carried[-1], users)
         ledger.record(None, VERB, lead)
         transaction.on_commit(lambda: people.keep(sign_ins.values(), SIGN_INS))
 

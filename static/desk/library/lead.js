@@ -1,8 +1,8 @@
-// The lead image, chosen with thumbnails. Without this it is chosen by typing a part of its name.
+// A picture, chosen with thumbnails. Without this it is chosen by typing a part of its name.
 import { made } from "./made.js";
 import { pick } from "./pick.js";
 
-for (const select of document.querySelectorAll("select[data-library]")) {
+function dress(select) {
   const options = JSON.parse(select.dataset.library)
   const button = made("button", { type: "button", className: "pick-button", textContent: options.says.choose })
   const shown = document.getElementById("sheet-lead")
@@ -25,6 +25,11 @@ for (const select of document.querySelectorAll("select[data-library]")) {
     if (event.target.closest("a[href='#id_lead_photo'], img")) choose(event)
   })
 }
+
+for (const select of document.querySelectorAll("select[data-library]:not([name*=__prefix__])")) dress(select)
+document.addEventListener("formset:added", ({ target }) => {
+  for (const select of target.querySelectorAll("select[data-library]")) dress(select)
+})
 
 // A file that is dropped beside everything that takes one would be opened in place of the page.
 for (const name of ["dragover", "drop"]) {

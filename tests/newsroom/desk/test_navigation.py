@@ -59,6 +59,7 @@ class NavigationTests(TestCase):
             {
                 "Pieces": "/desk/articles/article/",
                 "Calendar": "/desk/articles/publishedversion/calendar/",
+                "Front page": "/desk/articles/frontblock/",
                 "Photos": "/desk/articles/photo/",
                 "Authors": "/desk/authors/author/",
                 "Funding": "/desk/funding/grant/",
