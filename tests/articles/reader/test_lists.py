@@ -30,7 +30,7 @@ class ListTests(TestCase):
             "/tags/": 2,
             "/archive/": 2,
             f"/archive/{year}/": 2,
-            "/": 3,
+            "/": 4,
             section.get_absolute_url(): 3,
             author.get_absolute_url(): 5,
             "/tag/culture/": 3,
