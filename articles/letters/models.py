@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.page import PIECES_ALONE
 from articles.models.version import PublishedVersion
 from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit import languages, numbers
@@ -39,7 +40,13 @@ class LetterPiece(models.Model):
     letter = models.ForeignKey(
         Letter, models.CASCADE, related_name="pieces", verbose_name=_("newsletter")
     )
-    article = models.ForeignKey(Article, models.PROTECT, related_name="+", verbose_name=_("piece"))
+    article = models.ForeignKey(
+        Article,
+        models.PROTECT,
+        limit_choices_to=PIECES_ALONE,
+        related_name="+",
+        verbose_name=_("piece"),
+    )
     teaser = PlainTextField(
         _("teaser"), blank=True, help_text=_("Left empty, it is the standfirst.")
     )

@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('teaser', newsroom.kit.fields.PlainTextField(blank=True, help_text='Left empty, it is the standfirst.', verbose_name='teaser')),
                 ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article', verbose_name='piece')),
+                ('article', models.ForeignKey(limit_choices_to=models.Q(('kind', 'page'), _negated=True), on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article', verbose_name='piece')),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='articles.letter', verbose_name='newsletter')),
             ],
             options={

@@ -59,7 +59,7 @@ def notes():
 
 def withdrawn_in_silence():
     """How many pieces are withdrawn of which readers are told nothing."""
-    return PublishedVersion.objects.gone().filter(farewell="").count()
+    return PublishedVersion.objects.gone().pieces().filter(farewell="").count()
 
 
 def read_notes(rows):

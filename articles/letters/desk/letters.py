@@ -1,5 +1,6 @@
 """Newsletters at the desk: put together, looked at, made, and taken along."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -18,7 +19,9 @@ from newsroom.desk.navigation import Room
 FILES = {"html": "text/html; charset=utf-8", "text": "text/plain; charset=utf-8"}
 NAMES = {"html": "html", "text": "txt"}
 # What is looked at runs nothing, and has its styles in its elements, as mail programs want them.
-POLICY = "sandbox; default-src 'none'; img-src *; style-src 'unsafe-inline'"
+POLICY = (
+    f"sandbox; default-src 'none'; img-src 'self' {settings.SITE_URL}; style-src 'unsafe-inline'"
+)
 
 
 class LetterPieceInline(DeskInline):
