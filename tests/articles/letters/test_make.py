@@ -5,7 +5,7 @@ from unittest import mock
 
 from django.db import transaction
 from django.db.utils import IntegrityError
-from django.test import TestCase
+from django.test import TestCase, override_settings
 
 from articles.letters import compose as composing
 from articles.letters.compose import compose
@@ -111,6 +111,13 @@ class ComposeTests(TestCase):
         self.assertIn('alt="A quay"', html)
         self.assertIn("prefers-color-scheme: dark", html)
         self.assertRegex(html, r'class="disclosure[^>]*style="[^"]*white-space: pre-line')
+
+    def test_it_runs_as_its_language_does_also_where_a_program_keeps_its_body_alone(self):
+        with override_settings(LANGUAGES=[("en", "English"), ("ar", "Arabic")]):
+            letter = make_draft_of(language="ar", title="الأسبوع")
+            body = compose(letter).html.partition("<body")[2]
+        self.assertRegex(body, r'<table class="mail__sheet"[^>]* dir="rtl"')
+        self.assertRegex(body, r'<table class="mail__sheet"[^>]* lang="ar"')
 
     def test_what_readers_do_not_see_is_not_in_it_and_is_named(self):
         draft = make_article(title="Only a draft")
