@@ -153,7 +153,7 @@ class RegisterTests(TestCase):
         for text in (
             "<bdi>The Foundation</bdi>",
             'rel="payment" href="https://example.org/give"',
-            "<p>Nobody who pays reads first.</p>",
+            '<div class="prose" dir="auto"><p>Nobody who pays reads first.</p></div>',
         ):
             self.assertEqual(page.count(text), 1, text)
 
