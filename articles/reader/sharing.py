@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
+from articles.models import Photo
 from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
 from articles.reader.frame import Frame
@@ -66,15 +67,18 @@ def shared_piece(piece: Printed, frame: Frame) -> Shared:
     )
 
 
-def shared_page(title: str, summary: str, frame: Frame, listing: Listing | None = None) -> Shared:
+def shared_page(
+    title: str, summary: str, frame: Frame, listing: Listing | None = None, *covers: Photo | None
+) -> Shared:
     """Any other page, by its title and what it says of itself. Where that is nothing, and on the
-    later pages of a list, the titles of the first pieces say what is there.
+    later pages of a list, the titles of the first pieces say what is there. It is shown with its
+    cover, or else with the picture of the first piece on it that has one.
     """
     house = frame.masthead.name
     pieces = [one for one in (listing.pieces if listing else []) if isinstance(one, Printed)]
     is_first = not listing or listing.number == 1
     titles = " · ".join(labelled_title(piece) for piece in pieces[:TITLES])
-    pictured = next((piece.version for piece in pieces if piece.version.lead_picture), None)
+    picture, alt = next(_pictures(covers, pieces), (None, ""))
     said = (summary if is_first else "") or titles or frame.masthead.tagline or house
     return Shared(
         title=title.removesuffix(f" · {house}"),
@@ -82,9 +86,16 @@ def shared_page(title: str, summary: str, frame: Frame, listing: Listing | None 
         site_url=frame.site_url,
         path=frame.path + ("" if is_first else f"?page={listing.number}"),
         language=frame.language,
-        picture=pictured and pictured.lead_picture,
-        alt=pictured.lead_alt if pictured else "",
+        picture=picture,
+        alt=alt,
     )
+
+
+def _pictures(covers, pieces):
+    """What a page could be shown with, the best first: each with its words."""
+    yield from ((cover.picture, cover.alt) for cover in covers if cover and cover.picture)
+    leads = ((piece.version.lead_picture, piece.version.lead_alt) for piece in pieces)
+    yield from (lead for lead in leads if lead[0])
 
 
 def in_short(text: str) -> str:

@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 
 from articles.reader.structured import as_script, breadcrumbs, publisher
+from newsroom.pictures.renditions import renditions
 
 
 def structured_page(kind, shared, frame, listing=None, crumbs=None, **more):
@@ -39,6 +40,8 @@ def structured_author(author, shared, frame, listing, crumbs):
         "description": author.bio,
         "sameAs": [handle.url for handle in author.handles.all()],
     }
+    if portrait := renditions(author.photo):
+        person["image"] = frame.site_url + portrait.whole
     if author.affiliation:
         person["affiliation"] = {"@type": "Organization", "name": author.affiliation}
     told = {name: value for name, value in person.items() if value}

@@ -93,8 +93,10 @@ class HeadTests(TestCase):
         cls.author.handles.create(platform="mastodon", handle="@anna@example.social")
         section = make_section("Essays & <more>")
         grant = make_grant(funders=[make_funder("The Fund", kind="foundation")], title="Weirs")
+        cls.cover = make_photo(1300, 700, alt="A cover")
         photo, other = make_photo(alt='A "quay"', credit="A."), make_photo(300, 150, alt="Reeds")
-        filed = {"issue": make_issue("7"), "series": make_series("Dams")}
+        cls.issue = make_issue("7", cover=cls.cover)
+        filed = {"issue": cls.issue, "series": make_series("Dams")}
         for kind in [kind for kind in Kind if kind != Kind.PAGE]:
             cls.article = make_article(
                 title=f"On “weirs” & <{kind}>",
@@ -194,6 +196,11 @@ class HeadTests(TestCase):
         self.assertEqual(first["twitter:card"], "summary_large_image")
         self.assertEqual(second["og:description"], "Funded")
         self.assertEqual((second.get("og:image"), second["twitter:card"]), (None, "summary"))
+
+    def test_an_issue_is_shown_with_its_cover(self):
+        told = self.meta(self.issue.get_absolute_url())
+        self.assertEqual(told["og:image:alt"], "A cover")
+        self.assertEqual(told["og:image"], settings.SITE_URL + self.cover.picture.shared)
 
     def test_a_picture_is_told_with_the_size_that_it_is_sent_in(self):
         told = self.meta(self.article.path)
