@@ -20,6 +20,7 @@ KNOWN = Path(__file__).with_name("crawlers.toml")
 TRAINING, ANSWERS = "training", "answers"
 # What each choice of the masthead keeps away.
 KEPT_AWAY = {
+    Masthead.Crawlers.UNSAID: (),
     Masthead.Crawlers.ALLOWED: (),
     Masthead.Crawlers.NO_TRAINING: (TRAINING,),
     Masthead.Crawlers.REFUSED: (TRAINING, ANSWERS),
@@ -55,6 +56,7 @@ def trust(request):
     (journallist.net, "Reference Document for trust.txt Specifications", July 2024.)
     """
     masthead = Masthead.current()
+    told = masthead.crawlers != Masthead.Crawlers.UNSAID
     may_train = "no" if TRAINING in KEPT_AWAY[masthead.crawlers] else "yes"
     disclosed = [settings.SITE_URL + reverse(name) for name in ("funding", "corrections")]
     lines = [
@@ -63,7 +65,7 @@ def trust(request):
         *(f"social={address}" for address in masthead.profiles_in_lines),
         *([f"contact={reporting(masthead.contact)}"] if masthead.contact else []),
         *(f"disclosure={address}" for address in disclosed),
-        f"datatrainingallowed={may_train}",
+        *([f"datatrainingallowed={may_train}"] if told else []),
     ]
     return _text(lines)
 

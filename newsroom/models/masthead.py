@@ -50,6 +50,7 @@ class Masthead(models.Model):
     class Crawlers(models.TextChoices):
         """What may gather texts for language models. Search engines may, whatever is chosen."""
 
+        UNSAID = "unsaid", _("is told nothing")
         ALLOWED = "allowed", _("may gather them")
         NO_TRAINING = "no-training", _("may answer with them, and not be trained with them")
         REFUSED = "refused", _("may not gather them")
@@ -96,7 +97,7 @@ class Masthead(models.Model):
         _("what gathers texts for language models"),
         max_length=12,
         choices=Crawlers,
-        default=Crawlers.ALLOWED,
+        default=Crawlers.UNSAID,
         help_text=_("robots.txt and trust.txt tell it. It is a request, and no lock."),
     )
     llms_txt = models.BooleanField(

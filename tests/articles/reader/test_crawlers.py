@@ -52,6 +52,7 @@ class RobotsTests(TestCase):
         }
 
     def test_each_choice_keeps_away_what_it_says_and_no_search_engine(self):
+        self.assertEqual(self.read("unsaid"), (set(), {TRAINING, ANSWERS}))
         self.assertEqual(self.read("allowed"), (set(), {TRAINING, ANSWERS}))
         self.assertEqual(self.read("no-training"), ({TRAINING}, {ANSWERS}))
         self.assertEqual(self.read("refused"), ({TRAINING, ANSWERS}, set()))
@@ -94,12 +95,11 @@ class TrustTests(TestCase):
     def test_nothing_is_said_that_nobody_filled_in(self):
         self.assertEqual(
             self.lines()[1:],
-            [
-                f"disclosure={SITE}/funding/",
-                f"disclosure={SITE}/corrections/",
-                "datatrainingallowed=yes",
-            ],
+            [f"disclosure={SITE}/funding/", f"disclosure={SITE}/corrections/"],
         )
+        for choice, may in (("allowed", "yes"), ("no-training", "no"), ("refused", "no")):
+            Masthead.objects.update(crawlers=choice)
+            self.assertEqual(self.lines()[-1], f"datatrainingallowed={may}")
 
     def test_an_address_that_misleads_is_refused_with_its_line(self):
         masthead = Masthead(profiles="https://example.org/\nhttps://example.org@other.example/")
