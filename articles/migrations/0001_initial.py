@@ -1081,7 +1081,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='publishedversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'page'), ('funding', 'not_owed'), ('issue', None), ('section', None)), models.Q(models.Q(('kind', 'page'), _negated=True), models.Q(('funding', 'not_owed'), _negated=True)), _connector='OR'), name='only_a_version_of_a_page_owes_no_declaration'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'page'), ('funding', 'not_owed'), ('issue', None), ('section', None), ('series', None)), models.Q(models.Q(('kind', 'page'), _negated=True), models.Q(('funding', 'not_owed'), _negated=True)), _connector='OR'), name='only_a_version_of_a_page_owes_no_declaration'),
         ),
         migrations.AddConstraint(
             model_name='publishedversion',
@@ -1133,7 +1133,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'page'), ('funding', 'not_owed'), ('issue', None), ('section', None)), models.Q(models.Q(('kind', 'page'), _negated=True), models.Q(('funding', 'not_owed'), _negated=True)), _connector='OR'), name='only_a_page_owes_no_declaration', violation_error_message='A page is filed nowhere and owes no declaration of its funding; a piece does.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'page'), ('funding', 'not_owed'), ('issue', None), ('section', None), ('series', None)), models.Q(models.Q(('kind', 'page'), _negated=True), models.Q(('funding', 'not_owed'), _negated=True)), _connector='OR'), name='only_a_page_owes_no_declaration', violation_error_message='A page is filed nowhere and owes no declaration of its funding; a piece does.'),
         ),
         migrations.AddConstraint(
             model_name='article',

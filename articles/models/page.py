@@ -11,7 +11,7 @@ IS_PAGE = Q(kind=Kind.PAGE)
 # For what is about pieces alone, such as coverage.
 PIECES_ALONE = ~IS_PAGE
 # A page is filed nowhere and no grant pays for it; every piece owes a declaration.
-IS_FILED_NOWHERE = Q(funding=Funding.NOT_OWED, section=None, issue=None)
+IS_FILED_NOWHERE = Q(funding=Funding.NOT_OWED, section=None, issue=None, series=None)
 PAGES_ALONE_OWE_NOTHING = (IS_PAGE & IS_FILED_NOWHERE) | (~IS_PAGE & ~Q(funding=Funding.NOT_OWED))
 
 # ``/imprint/`` is the address of a page, ``/2026/11/23/title/`` that of a piece. An address that

@@ -89,7 +89,7 @@ def _pay_for(made, article, by):
 
 
 def _leave_to_confirm(made, article):
-    if made.funding != Funding.UNDECLARED:
+    if made.funding not in (Funding.UNDECLARED, Funding.NOT_OWED):
         words = _("Taken over from “%s”: confirm that it holds for the translation as well.")
         Guess.objects.create(article=made, field="funding", why=words % article.title)
 
@@ -103,6 +103,8 @@ def tie(article: Article, to: Article, *, by: User) -> None:
         original = _original(to)
         if original.pk == article.original_id:
             raise TranslationRefused(_("These two are tied already."))
+        if article.is_page != original.is_page:
+            raise TranslationRefused(_("One is a piece, the other a page of the publication."))
         if article.translations.exists():
             raise TranslationRefused(
                 _("This piece has translations of its own. Tie the other one to it instead.")

@@ -21,7 +21,8 @@ NEWEST = 5
 
 def missing(request, exception):
     """Django's handler404: an old address leads on, any other is not found."""
-    moved = way_on(request, request.path) if request.method in ("GET", "HEAD") else None
+    is_asked = request.method in ("GET", "HEAD") and not hasattr(request, "leads_nowhere")
+    moved = way_on(request, request.path) if is_asked else None
     return moved or _instead(request, 404)
 
 
@@ -53,6 +54,8 @@ def nothing_live(request, path):
     here = Q(path=path) | Q(article__path=path)
     last = PublishedVersion.objects.gone().filter(here).first()
     if last is None:
+        # Nobody has to look for a way once more.
+        request.leads_nowhere = True
         raise Http404
     return _instead(request, 410, version=last)
 

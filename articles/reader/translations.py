@@ -42,7 +42,7 @@ def with_translations(versions: QuerySet[PublishedVersion]) -> QuerySet[Publishe
 
 
 def translations_of(version: PublishedVersion) -> list[Translation]:
-    """The live pieces of the same original, by language; of a version read `with_translations`."""
+    """What readers see of the same original, by language; of a version read `with_translations`."""
     return [
         Translation(
             row["language"], row["path"], row["title"], row["article_id"] == version.original_id

@@ -26,8 +26,10 @@ TAG, WORD, ENOUGH = 300, 100, 120
 
 def choose(whole: Printed) -> None:
     """Choose the pieces that are related to one, by what it prints. What was chosen by an earlier
-    version of it is forgotten.
+    version of it is forgotten. A page of the publication is related to none.
     """
+    if whole.version.is_page:
+        return
     key, about = whole.version.article_id, traits_of(whole)
     Trait.objects.filter(article=key).delete()
     Relation.objects.filter(article=key).delete()

@@ -10,7 +10,6 @@ from articles.reader.body import printed_body
 from articles.reader.contents import by_section
 from articles.reader.hints import supporters
 from articles.reader.logos import shown
-from articles.reader.pages import structured_house_page
 from articles.reader.paid_content import labelled_title
 from articles.reader.reading_time import minutes
 from articles.reader.sharing import embed_address, fediverse_creator, shared_page, shared_piece
@@ -36,7 +35,6 @@ register.filter(minutes)
 register.simple_tag(structured)
 register.simple_tag(structured_author)
 register.simple_tag(structured_home)
-register.simple_tag(structured_house_page)
 register.simple_tag(structured_page)
 register.simple_tag(shared_page)
 register.simple_tag(shared_piece)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.models.page import IS_PAGE
 from articles.publishing.desk.moving import page_of
 from articles.publishing.translating import (
     TranslationRefused,
@@ -117,5 +118,6 @@ class TranslatingMixin:
     def _could_be(self, request, article, sought):
         """Pieces that whoever asks may read and that may be what this one is a translation of."""
         others = self.get_queryset(request).exclude(language=article.language)
+        others = others.filter(IS_PAGE) if article.is_page else others.exclude(IS_PAGE)
         found, _repeats = self.get_search_results(request, others, sought)
         return found.exclude(pk=article.pk).distinct()[:SOME]

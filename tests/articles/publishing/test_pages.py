@@ -5,13 +5,14 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.disclosure.resolve import Resolution, resolve
-from articles.models import Article, Coverage, PublishedVersion, Redirect
+from articles.models import Article, Coverage, PublishedVersion, Redirect, Relation, Trait
 from articles.models.choices import Funding, Kind, Stage
 from articles.publishing.edits import editing
 from articles.publishing.gate import look, problems
 from articles.publishing.page_address import taken
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
+from articles.publishing.translating import TranslationRefused, tie
 from funding.models import Statement
 from tests.factories import (
     make_article,
@@ -96,6 +97,19 @@ class PageTests(TestCase):
         perform("publish", page, by=self.publisher)
         bodies = PublishedVersion.objects.live_pages().values_list("body", flat=True)
         self.assertEqual(list(bodies), ["<p>Other words.</p>"])
+
+    def test_it_is_related_to_nothing(self):
+        body = f"<p>{' '.join(['Ferries cross the river.'] * 9)}</p>"
+        publish(make_page("ferries", body=body))
+        piece = publish(make_article(body=body, funding=Funding.FUNDED))
+        publish(make_page("ferrymen", body=body))
+        self.assertEqual({*Trait.objects.values_list("article", flat=True)}, {piece.pk})
+        self.assertFalse(Relation.objects.exists())
+
+    def test_a_piece_is_no_translation_of_a_page(self):
+        page, piece = make_page(), make_article(language="pl")
+        with self.assertRaisesMessage(TranslationRefused, "One is a piece, the other a page"):
+            tie(piece, page, by=self.publisher)
 
     def test_what_readers_knew_as_a_piece_never_becomes_a_page(self):
         piece = publish(make_article(funding=Funding.FUNDED, authors=[self.author]))

@@ -87,7 +87,7 @@ class HeadTests(TestCase):
             profiles="https://example.social/@weirs",
             belongs_to="https://association.example/",
         )
-        publish(make_page("about"))
+        publish(make_page("about", title="About & “us”", body="<p>About & us.</p>"))
         publish_every_kind()
         cls.author = make_author("Anna & Co", bio="Writes.", affiliation="A fund")
         cls.author.handles.create(platform="mastodon", handle="@anna@example.social")

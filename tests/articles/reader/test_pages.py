@@ -6,19 +6,27 @@ import re
 from django.test import TestCase
 
 from articles.models import Coverage, Redirect
+from articles.publishing.edits import editing
 from articles.publishing.perform import perform
+from articles.publishing.translating import translate
 from tests.articles.reader.crawling import crawl
 from tests.factories import (
     make_article,
     make_author,
+    make_editor,
     make_grant,
     make_page,
     make_publisher,
     publish,
 )
+from tests.routes import routes
 
 FOOTER = re.compile(r"<footer.*?</footer>", re.DOTALL)
 WORDS = "Words that stand on the page alone."
+
+
+def other_language(path):
+    return "pl" if path == "/o-nas/" else "en"
 
 
 class PageTests(TestCase):
@@ -75,7 +83,8 @@ class PageTests(TestCase):
             self.assertNotIn("A draft of a page", footer)
 
     def test_it_is_in_no_list_no_feed_and_no_channel(self):
-        said = crawl(self.client)
+        plain = [f"/{route}" for route, _pattern in routes() if re.fullmatch(r"[\w./-]+", route)]
+        said = crawl(self.client, also=[one for one in plain if not one.startswith("/desk/")])
         with_words = {address for address, text in said.items() if WORDS in text}
         self.assertEqual(with_words, {"/about/", "/about/text/"})
         own = {"/about/", "/about/text/", "/imprint/", "/imprint/text/", "/sitemap-pages.xml"}
@@ -115,6 +124,10 @@ class PageTests(TestCase):
             self.client.get("/contribute/"), "We are closed for now.", count=1, status_code=410
         )
         self.assertNotIn("We are closed for now.", self.read("/corrections/"))
+        silent = publish(make_page("silent"))
+        before = self.read("/corrections/")
+        perform("withdraw", silent, by=make_publisher(), note="n")
+        self.assertEqual(FOOTER.sub("", self.read("/corrections/")), FOOTER.sub("", before))
         self.assertNotIn("Write for us", self.read("/"))
 
     def test_a_moved_one_leads_on_and_so_does_an_old_address(self):
@@ -128,6 +141,19 @@ class PageTests(TestCase):
             ("/ueber/?a=1", "/people/?a=1"),
         ):
             self.assertRedirects(self.client.get(old), new, status_code=301)
+
+    def test_in_another_language_it_is_a_page_of_its_own_and_each_leads_to_the_other(self):
+        editor = make_editor()
+        made = translate(self.page, "pl", by=editor)
+        self.assertFalse(made.guesses.exists())
+        with editing(made, by=editor) as copy:
+            copy.title, copy.slug, copy.body = "O nas", "o-nas", "<p>Słowa.</p>"
+            copy.save()
+        publish(made)
+        for path, other in (("/about/", "/o-nas/"), ("/o-nas/", "/about/")):
+            shown = self.read(path)
+            self.assertIn(f'rel="alternate" hreflang="{other_language(other)}"', shown)
+            self.assertIn(f'<a href="{other}" hreflang="{other_language(other)}"', shown)
 
     def test_as_plain_text_it_says_the_same(self):
         self.assertIn(WORDS, self.read("/about/text/"))
