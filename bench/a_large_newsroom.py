@@ -122,7 +122,7 @@ def make_chunk(numbers, wordings, sections, authors, tags, now):
         )
     Article.objects.bulk_create(articles)
     for version, article in zip(versions, articles, strict=True):
-        version.article = article
+        version.article = version.original = article
     PublishedVersion.objects.bulk_create(versions)
     make_parts(numbers, versions, wordings, authors, tags)
 
@@ -137,6 +137,7 @@ def make_parts(numbers, versions, wordings, authors, tags):
                 version=version,
                 grant=grant,
                 title=grant.title,
+                slug=grant.slug,
                 kind=grant.kind,
                 amount=grant.amount,
                 currency="EUR",
@@ -202,6 +203,7 @@ def main():
     old = PublishedVersion.objects.live().order_by("first_published_at")[0].path
     pages = ["/", path, old, "/section/section-3/", "/section/section-3/?page=50"]
     pages += ["/author/author-7/", "/tag/tag-7/", "/funding/", "/funding/project-7/"]
+    pages += ["/archive/", f"/archive/{now:%Y/%m}/", "/authors/", "/tags/"]
     pages += ["/funder/fund-7/", "/feed/atom.xml", "/sitemap.xml"]
     pages += [f"/?page={total // 20 - 1}", "/?page=99999"]
     for page in pages:

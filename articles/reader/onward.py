@@ -86,17 +86,13 @@ def _candidates(piece):
     """
     version = piece.version
     previous, following = _neighbours(version)
-    sources = [previous, following, *_more(piece)]
-    # Each slice in a query of its own: SQLite unites no slices.
-    live = PublishedVersion.objects.live().order_by()
-    keys = [live.filter(pk__in=keys).values("pk") for keys in sources]
+    keys = [keys.order_by() for keys in (previous, following, *_more(piece))]
     pair = Q(article=version.article_id, other=OuterRef("article"))
     pair |= Q(other=version.article_id, article=OuterRef("article"))
     weights = Relation.objects.filter(pair).order_by("-weight").values("weight")
     return (
         PublishedVersion.objects.live()
         .filter(pk__in=keys[0].union(*keys[1:]))
-        .exclude(original=version.original_id)
         .annotate(stands=_stands(previous, following), weight=Subquery(weights[:1]))
     )
 
@@ -111,45 +107,54 @@ def _stands(previous, following):
 
 
 def _neighbours(version):
-    """The keys of what stands before a version, and of what stands after it."""
+    """The keys of what stands before a version and after it, for who reads its language."""
     if version.series_id:
-        return _beside(in_series(version.series_id), IN_SERIES, version.pk)
+        return _beside(version, in_series(version.series_id), IN_SERIES)
     if version.issue_id:
-        return _beside(in_issue(version.issue_id), IN_ISSUE, version.pk)
-    moment, live = version.first_published_at, PublishedVersion.objects.live()
+        return _beside(version, in_issue(version.issue_id), IN_ISSUE)
+    moment, others = version.first_published_at, _others(version).filter(language=version.language)
     # The range begins in the index; within a moment keys decide.
-    earlier = live.filter(first_published_at__lte=moment).filter(
+    earlier = others.filter(first_published_at__lte=moment).filter(
         Q(first_published_at__lt=moment) | Q(pk__lt=version.pk)
     )
-    later = live.filter(first_published_at__gte=moment).filter(
+    later = others.filter(first_published_at__gte=moment).filter(
         Q(first_published_at__gt=moment) | Q(pk__gt=version.pk)
     )
-    earliest_first = later.order_by("first_published_at", "pk")
-    return earlier.newest_first().values("pk")[:1], earliest_first.values("pk")[:1]
+    return _first(1, earlier.newest_first()), _first(1, later.order_by("first_published_at", "pk"))
 
 
-def _beside(versions, order, key):
-    """The same of what has an order of its own, which is no longer than somebody reads it."""
+def _beside(version, versions, order):
+    """The same among versions that have an order of their own, and are as many as people read."""
+    versions = versions.filter(language=version.language)
     before, after = Window(Lag("pk"), order_by=order), Window(Lead("pk"), order_by=order)
     return (
-        versions.annotate(after=after).filter(after=key).values("pk"),
-        versions.annotate(before=before).filter(before=key).values("pk"),
+        versions.annotate(after=after).filter(after=version.pk).values("pk"),
+        versions.annotate(before=before).filter(before=version.pk).values("pk"),
     )
 
 
 def _more(piece):
     """The keys of what is related, of what its authors and its section have, and of the newest."""
-    version = piece.version
-    others = PublishedVersion.objects.live().exclude(original=version.original_id)
+    version, others = piece.version, _others(piece.version)
     signed = VersionByline.objects.filter(author__in=_speakers(piece), role__in=AUTHORING)
     kin = Relation.objects.of(version.article_id).values("kin")[:READ_RELATED]
+    of_authors = others.filter(pk__in=signed.values("version"))
+    of_section = others.filter(section=version.section_id)
     yield others.filter(article__in=kin).values("pk")
-    for versions, number in (
-        (others.filter(pk__in=signed.values("version")), READ_OF_AUTHOR),
-        (others.filter(section=version.section_id), READ_OF_SECTION),
-        (others, READ_NEWEST),
-    ):
-        yield versions.newest_first().values("pk")[:number]
+    yield _first(READ_OF_AUTHOR, of_authors.newest_first())
+    yield _first(READ_OF_SECTION, of_section.newest_first())
+    yield _first(READ_NEWEST, others.newest_first())
+
+
+def _others(version):
+    """What readers see of all other pieces: a translation is the same piece."""
+    return PublishedVersion.objects.live().exclude(original=version.original_id)
+
+
+def _first(number, versions):
+    """The keys of the first of some versions, in a query of their own: SQLite unites no slices."""
+    keys = versions.values("pk")[:number]
+    return PublishedVersion.objects.live().filter(pk__in=keys).values("pk")
 
 
 def _speakers(piece):

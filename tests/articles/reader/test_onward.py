@@ -109,6 +109,23 @@ class OnwardTests(TestCase):
         relate(here, publish(make_article(), at=timezone.now() + timedelta(days=1)), 1000)
         ways = from_(here)
         self.assertEqual([ways.related, ways.newest, ways.previous], [[], [], None])
+        (piece,) = read_printed(here.versions.live())
+        piece.bylines.clear()
+        self.assertEqual(onward(piece), ways)
+
+    def test_a_translation_is_the_same_piece_and_neighbours_are_of_one_language(self):
+        series = make_series()
+        fields = {"series": series, "language": "pl"}
+        one = published("One", series=series, part=1)
+        published("Jeden", part=1, translation_of=one, **fields)
+        two = published("Two", series=series, part=2)
+        published("Trzy", part=3, **fields)
+        self.assertEqual(self.beside(one), [None, "Two"])
+        self.assertEqual(titles(from_(one).newest + from_(one).of_section), ["Trzy"])
+        alone, other = published("Alone"), make_section("Other")
+        published("Sam", language="pl", translation_of=alone, section=other)
+        self.assertEqual(self.beside(alone), ["Two", None])
+        self.assertEqual(self.beside(two), ["One", None])
 
     def test_what_the_law_calls_paid_for_is_not_related_and_says_so_elsewhere(self):
         here = published("Here")
