@@ -26,7 +26,6 @@ from articles.models.choices import AUTHORING
 from articles.models.printed import Printed, read_printed
 from articles.reader.contents import IN_ISSUE, IN_SERIES
 from articles.reader.scopes import in_issue, in_series
-from funding.models import Statement
 
 # How many pieces each list has.
 RELATED, OF_AUTHOR, OF_SECTION, NEWEST = 4, 3, 3, 3
@@ -68,7 +67,7 @@ def onward(piece: Printed) -> Onward:
     previous = take(1, lambda one: one.version.stands == PREVIOUS)
     following = take(1, lambda one: one.version.stands == FOLLOWING)
     left.sort(key=lambda one: -(one.version.weight or 0))
-    related = take(RELATED, lambda one: one.version.weight and not _is_labelled(one))
+    related = take(RELATED, lambda one: one.version.weight and not one.paid_labels)
     left.sort(key=lambda one: (one.version.first_published_at, one.version.pk), reverse=True)
     return Onward(
         previous=next(iter(previous), None),
@@ -159,8 +158,3 @@ def _first(number, versions):
 
 def _speakers(piece):
     return {byline.author_id for byline in piece.bylines if byline.role in AUTHORING}
-
-
-def _is_labelled(piece):
-    """Whether the law wants it said that the piece is paid for: it is not offered as related."""
-    return any(notice.kind == Statement.Kind.LEGAL_LABEL for notice in piece.notices)
