@@ -4,7 +4,7 @@ import { pick } from "./pick.js";
 
 function dress(select) {
   const options = JSON.parse(select.dataset.library)
-  const button = made("button", { type: "button", className: "pick-button", textContent: options.says.choose })
+  const button = made("button", { type: "button", className: "button pick-button", textContent: options.says.choose })
   const shown = document.getElementById("sheet-lead")
 
   async function choose(event) {
