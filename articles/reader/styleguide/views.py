@@ -8,9 +8,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from articles.reader.breadcrumbs import of_piece
 from articles.reader.listings import Listing
+from articles.reader.onward import Onward
 from articles.reader.styleguide import samples
 from articles.reader.styleguide.words import LONG
+from articles.reader.translations import Translation
 from funding.models import Appeal
 
 # Whole pieces by the name of their page.
@@ -51,8 +54,22 @@ def page(request, name):
 
 
 def _of(piece):
-    appeal = Appeal(text="Please donate.", label="Donate", url="https://example.org/")
-    return {"piece": piece, "grants": piece.grants, "appeal": piece.tags and appeal}
+    """What the page of a piece is told: with it all that leads on, or nothing that does."""
+    if not piece.tags:
+        onward = Onward(None, None, [], [], [], [])
+        return {"piece": piece, "grants": [], "onward": onward, "crumbs": []}
+    before, after, *others = samples.many()[:16]
+    return {
+        "piece": piece,
+        "grants": piece.grants,
+        "appeal": Appeal(text="Please donate.", label="Donate", url="https://example.org/"),
+        "translations": [
+            Translation(language, f"/styleguide/{name}/", name, language == "en")
+            for language, name in (("en", "much"), ("uk", "small"), ("ar", "from-right-to-left"))
+        ],
+        "onward": Onward(before, after, others[:4], others[4:7], others[7:10], others[10:13]),
+        "crumbs": of_piece(piece.version),
+    }
 
 
 def _parts():

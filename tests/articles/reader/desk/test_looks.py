@@ -121,3 +121,14 @@ class SheetTests(SimpleTestCase):
     def test_paper_has_one_sheet(self):
         self.assertEqual(self.asking(r"@media[^{]*\bprint\b"), {})
         self.assertIn('@import url("print.css") layer(print) print;', SHEETS["site.css"])
+
+    def test_no_column_is_as_wide_as_the_longest_word_in_it(self):
+        """A column that names no least width is, and takes the page with it."""
+        rules = [
+            (name, *rule)
+            for name, sheet in SHEETS.items()
+            for rule in re.findall(r"([^{}]+)\{([^{}]*display: grid;[^{}]*)\}", sheet)
+        ]
+        self.assertGreater(len(rules), 10)
+        wide = [(name, chosen.strip()) for name, chosen, rule in rules if "minmax(" not in rule]
+        self.assertEqual(wide, [])
