@@ -54,11 +54,10 @@ def _of_block(block: ArrangedBlock) -> Iterator[str]:
         told.append(f"“{Truncator(strip_tags(block.text)).words(30)}”")
     yield " · ".join(told)
     for place in block.own_places:
-        yield " · ".join(_of_place(place))
+        yield " · ".join([f"{block}, {place.position}: “{place.article}”", *_of_place(place)])
 
 
 def _of_place(place: ArrangedPlace) -> Iterator[str]:
-    yield f"{place.position}. “{place.article}”"
     if place.until:
         yield _("until %s") % date_format(on_the_clock(place.until), "DATETIME_FORMAT")
     if place.title:

@@ -100,7 +100,7 @@ class PlaceInline(DeskInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "until":
-            field.label = _("pinned until (%s)") % settings.TIME_ZONE
+            field.label = _("Pinned until (%s)") % settings.TIME_ZONE
         return field
 
 

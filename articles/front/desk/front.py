@@ -92,6 +92,11 @@ class FrontBlockAdmin(DeskAdmin):
             row.position = last.position + 1 if last else 0
         super().save_model(request, row, form, change)
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Of which kind another one would be is chosen in the room."""
+        context |= {"show_save_and_add_another": False}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def changelist_view(self, request, extra_context=None):
         """The room; a list for whoever asks for one, as the admin does when it deletes."""
         if request.method == "POST" or request.GET:

@@ -23,7 +23,7 @@ class BlockColumns(models.Model):
         _("heading"),
         max_length=100,
         blank=True,
-        help_text=_("Left empty, it is the name of the section or tag."),
+        help_text=_("Left empty, the name of the section or tag stands there, if it has one."),
     )
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")

@@ -163,7 +163,7 @@ class ArrangingTests(TestCase):
         self.assertEqual(digest(), seen)
         self.assertEqual(shown()[0], ["a"])
         self.assertEqual(shown_to_readers(clock.now())[0], ["c"])
-        self.assertEqual(LedgerEntry.objects.first().facts["before"], ["Lead", "1. “c”"])
+        self.assertEqual(LedgerEntry.objects.first().facts["before"], ["Lead", "Lead, 1: “c”"])
 
     def test_without_a_block_the_page_arranges_itself_again(self):
         publish_draft()

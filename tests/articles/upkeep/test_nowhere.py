@@ -46,6 +46,7 @@ from funding.models import Appeal, FunderAlias, Grant, Statement
 from newsroom.audit import files, ledger
 from newsroom.models import Holiday, LedgerEntry, LedgerWords
 from tests import factories
+from tests.articles.front.arranged import publish_draft, put
 from tests.articles.publishing.frozen import make_photo
 from tests.articles.reader.crawling import crawl
 from tests.articles.upkeep.redacting import make_officer
@@ -121,6 +122,8 @@ class PlantedTests(TestCase):
         cls.version = publish(cls.article).versions.get()
         cls.beside(cls.article)
         cls.upkeep()
+        put("hand", cls.article)
+        publish_draft()
 
     @classmethod
     def funding(cls):

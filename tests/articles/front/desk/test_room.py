@@ -165,7 +165,7 @@ class RoomTests(TestCase):
     def test_the_draft_is_published_as_it_was_in_view_with_what_differs(self):
         put(kinds.LEAD, self.a)
         room = self.client.get(ROOM)
-        self.assertContains(room, "<ins>1. “a”</ins>", count=1)
+        self.assertContains(room, "<ins>Lead, 1: “a”</ins>", count=1)
         seen = digest()
         put(kinds.HAND, self.b)
         answer = self.send("arrange/", seen=seen, note="For the fair.")
