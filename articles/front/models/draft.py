@@ -9,6 +9,7 @@ from articles.front import kinds
 from articles.front.models.columns import BlockColumns, PlaceColumns
 from articles.models.article import Article
 from articles.models.photo import Photo
+from newsroom.kit.blocks import Block, parts
 
 
 class FrontBlock(BlockColumns):
@@ -43,10 +44,13 @@ class FrontBlock(BlockColumns):
         ]
 
     def clean(self) -> None:
-        """Say at the field what its kind needs. Raises ValidationError."""
+        """Say at the field what its kind needs, and that a box is words. Raises ValidationError."""
         needed = self.row.needs
         if needed and not getattr(self, needed):
             raise ValidationError({needed: self.NEEDS[needed]})
+        if any(isinstance(part, Block) for part in parts(self.text)):
+            words = _("A box holds words and links alone: take pictures and pages of others out.")
+            raise ValidationError({"text": words})
 
 
 class FrontPlace(PlaceColumns):

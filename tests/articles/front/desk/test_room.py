@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,9 @@ from articles.models.choices import Stage
 from newsroom.kit import clock
 from newsroom.models import LedgerEntry
 from tests.articles.front.arranged import digest, pin, publish_draft, put
+from tests.articles.reader.photos import make_photo
 from tests.factories import (
+    figure_of,
     make_article,
     make_contributor,
     make_editor,
@@ -148,6 +151,10 @@ class RoomTests(TestCase):
             page = self.client.get(f"{ROOM}add/?kind={kind}")
             answer = self.client.post(f"{ROOM}add/?kind={kind}", filled_in(page))
             self.assertContains(answer, words, count=1)
+        typed = {"text": figure_of(make_photo())}
+        page = self.client.get(f"{ROOM}add/?kind=box")
+        answer = self.client.post(f"{ROOM}add/?kind=box", filled_in(page) | typed)
+        self.assertContains(answer, "A box holds words and links alone", count=1)
         page = self.client.get(f"{ROOM}add/?kind=section")
         self.client.post(f"{ROOM}add/?kind=section", filled_in(page) | {"section": self.section.pk})
         self.assertEqual(FrontBlock.objects.get().kind, "section")
@@ -211,3 +218,8 @@ class RoomTests(TestCase):
                 pin(put(kinds.HAND, self.a, make_article()), 3, self.b)
             with self.subTest(number=number), self.assertNumQueries(15):
                 self.client.get(ROOM)
+
+    def test_every_kind_of_block_is_explained(self):
+        page = (settings.BASE_DIR / "docs" / "editors" / "front-page.md").read_text().casefold()
+        for name, kind in kinds.KINDS.items():
+            self.assertRegex(page, rf"\n\| (?:\w+, )?{kind.label}[ ,]".casefold(), name)
