@@ -8,6 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         """Let the subjects bring what those below them keep a register of."""
+        from articles.finding.index import FOUND
         from articles.publishing.moves import add_move
         from articles.publishing.readdressing import READDRESS
         from articles.upkeep.figures import tell_figures
@@ -15,10 +16,12 @@ class ArticlesConfig(AppConfig):
         from articles.upkeep.reissue import REISSUE
         from articles.upkeep.rescheduling import HOLD, REFREEZE
         from funding.changes import listen
+        from newsroom.search.indexes import add_index
 
         add_move("readdress", READDRESS)
         add_move("reissue", REISSUE)
         add_move("refreeze", REFREEZE)
         add_move("hold", HOLD)
         listen(THE_SCHEDULE)
+        add_index(FOUND)
         tell_figures()

@@ -16,12 +16,13 @@ LONGEST = 300
 
 FLOOR = {"newsroom", "newsroom.kit"}
 WRITTEN = FLOOR | {"authors", "funding", "articles.models"}
+FINDING = WRITTEN | {"articles.finding"}
 DISCLOSURE = WRITTEN | {"articles.disclosure"}
 SEARCH = DISCLOSURE | {"articles.search"}
 MENTIONS = DISCLOSURE | {"articles.mentions"}
 WRITING_ROOM = MENTIONS | {"articles.writing"}
 RELATED = WRITTEN | {"articles.related"}
-PUBLISHING = WRITING_ROOM | RELATED | {"articles.publishing"}
+PUBLISHING = WRITING_ROOM | FINDING | RELATED | {"articles.publishing"}
 UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
@@ -31,6 +32,7 @@ LETTERS = READER | {"articles.letters"}
 FRONT = READER | {"articles.front"}
 SUBJECTS = {
     "articles.models": WRITTEN,
+    "articles.finding": FINDING,
     "articles.disclosure": DISCLOSURE,
     "articles.mentions": MENTIONS,
     "articles.writing": WRITING_ROOM,

@@ -534,6 +534,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Findable',
+            fields=[
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='findable', serialize=False, to='articles.publishedversion')),
+                ('title', models.TextField()),
+                ('standfirst', models.TextField()),
+                ('names', models.TextField()),
+                ('body', models.TextField()),
+            ],
+            options={
+                'verbose_name': 'index entry',
+                'verbose_name_plural': 'index',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Keep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

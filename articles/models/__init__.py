@@ -1,5 +1,6 @@
 from articles.disclosure.models.coverage import Coverage
 from articles.disclosure.models.waiver import Waiver
+from articles.finding.models import Findable
 from articles.front.models.arrangement import ArrangedBlock, ArrangedPlace, Arrangement
 from articles.front.models.draft import FrontBlock, FrontPlace
 from articles.letters.models import Letter, LetterPiece, MadeLetter, MadeLetterPiece
@@ -51,6 +52,7 @@ __all__ = [
     "Coverage",
     "Drift",
     "Figure",
+    "Findable",
     "FrontBlock",
     "FrontPlace",
     "GrantReport",

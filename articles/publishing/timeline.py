@@ -17,6 +17,7 @@ from django.db.models import Max, Model
 
 from articles.disclosure.resolve import Resolution, resolve, resolve_filed
 from articles.disclosure.rules import Rules
+from articles.finding import index
 from articles.models import Article, PublishedVersion, Redirect, Withdrawal
 from articles.models.printed import PARTS, Printed, read_printed
 from articles.publishing.disclosing import disclosed
@@ -179,6 +180,7 @@ def earliest(*moments: datetime | None) -> datetime | None:
 def _end(version, moment):
     version.live_until = moment
     version.save(update_fields=["live_until"])
+    index.forget(version)
     return version
 
 
@@ -232,9 +234,12 @@ def _store_all(article, editions):
 
 
 def _store(new):
-    """Write a version and its parts; the database has the last word on overlaps."""
+    """Write a version and its parts, and let it be found; the database has the last word on
+    overlaps.
+    """
     new.version.save(force_insert=True)
     for name, model in PARTS.items():
         for row in getattr(new, name):
             row.version = new.version
         model.objects.bulk_create(getattr(new, name))
+    index.follow([new])

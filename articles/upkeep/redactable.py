@@ -24,6 +24,7 @@ EXCUSES = {
     "account.emailaddress": "Stays empty: accounts have one address, in their own row.",
     "account.emailconfirmation": "Stays empty: addresses are confirmed by the links sent to them.",
     "newsroom.indexed": "What rows are found by, made anew with them.",
+    "articles.findable": "What readers find versions by, made anew with them.",
     "newsroom.formeraddress.kind": "The name of a model.",
     "articles.article.approved_text": "A digest, made anew with the text.",
     "articles.grantreport.sha256": "A digest, made anew with the text.",

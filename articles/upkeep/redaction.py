@@ -17,7 +17,8 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from articles.models import Article, SealedCopy
+from articles.finding.index import follow_again
+from articles.models import Article, PublishedVersion, SealedCopy
 from articles.publishing.edits import count_edits, keeping_approvals
 from articles.related.choosing import choose_anew
 from articles.upkeep.hiding import Subject, names_of
@@ -233,6 +234,12 @@ def _write(found: Found) -> None:
                     index.follow([row])
                 if "slug" in changes:
                     forget(row, former)
+    follow_again({_version_of(row) for row, _changes in found} - {None})
+
+
+def _version_of(row):
+    """The key of the version that a row is, or is printed with."""
+    return row.pk if isinstance(row, PublishedVersion) else getattr(row, "version_id", None)
 
 
 def _take_pictures_away():

@@ -47,13 +47,21 @@ def stem(word: str, language: str) -> str:
     return _without_accents(_snowball(word, language))
 
 
+def has_rules(language: str) -> bool:
+    """Whether words of a language are cut to their stems."""
+    return base(language) in ("pl", "uk", "be") or bool(_algorithm(base(language)))
+
+
 def _snowball(word, language):
     """Martin Porter’s rules for the language, https://snowballstem.org, where there are any."""
-    algorithm = LANG_INFO.get(language, {}).get("name", "").casefold()
-    if algorithm not in snowballstemmer.algorithms():
-        return word
+    algorithm = _algorithm(language)
     # A stemmer keeps the word it works on in itself, so threads must not share one.
-    return snowballstemmer.stemmer(algorithm).stemWord(word)
+    return snowballstemmer.stemmer(algorithm).stemWord(word) if algorithm else word
+
+
+def _algorithm(language):
+    name = LANG_INFO.get(language, {}).get("name", "").casefold()
+    return name if name in snowballstemmer.algorithms() else ""
 
 
 def _polish(word):

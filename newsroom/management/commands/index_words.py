@@ -1,16 +1,17 @@
-"""manage.py index_words: make the index of the desk anew, or check that it is complete."""
+"""manage.py index_words: make the indexes of words anew, or check that they are complete."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from newsroom.search.index import rebuild, wrong
+from newsroom.search.indexes import INDEXES
 
 
 class Command(BaseCommand):
     help = (
-        "Makes the index anew by which the desk finds pieces, authors, tags, photos and grants. "
-        "With --check nothing is written: it fails where the index says something else than the "
-        "rows hold, and names them. Can be run again at any time."
+        "Makes the indexes anew: the one by which the desk finds pieces, authors, tags, photos and "
+        "grants, and the one by which readers find what was published. With --check nothing is "
+        "written: it fails where an index says something else than the rows hold, and names them. "
+        "Can be run again at any time."
     )
 
     def add_arguments(self, parser):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["check"]:
-            if found := list(wrong()):
+            if found := [row for one in INDEXES for row in one.wrong()]:
                 raise CommandError(
                     f"The index is wrong about {len(found)} rows: {', '.join(found[:20])}. "
                     "Run index_words to make it anew."
@@ -26,5 +27,5 @@ class Command(BaseCommand):
             self.stdout.write("The index is complete.")
             return
         with transaction.atomic():
-            count = rebuild()
+            count = sum(one.rebuild() for one in INDEXES)
         self.stdout.write(f"{count} rows are found by their words.")

@@ -51,6 +51,7 @@ class TermTests(SimpleTestCase):
             ("ru", "выборы", "выборов"),
             ("uk", "вибори", "виборів"),
             ("be", "рэкі", "рэка"),
+            ("be", "выбараў", "выбары"),
         ):
             with self.subTest(language):
                 self.assertTrue(stems(fold(one)) & set(terms(other, language)))

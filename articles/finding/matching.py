@@ -1,0 +1,89 @@
+"""Which pieces hold what is asked for, the best of them first."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from articles.finding.asking import Asked
+from articles.finding.saying import beginnings, question, rows
+from articles.finding.weighing import weigher
+from articles.models import PublishedVersion
+from articles.models.version import PublishedVersionQuerySet
+from newsroom.kit import clock
+
+# So many are weighed against one another: the newest that hold what is asked for in what stands
+# over them, and as many of the newest that hold it anywhere.
+MOST = 500
+
+HEADED = {
+    "sqlite": "SELECT rowid FROM articles_words "
+    "WHERE articles_words MATCH '{title standfirst names} : (' || %s || ')'",
+    "postgresql": "SELECT key FROM articles_headed(%s::tsquery) AS key",
+}
+HOLDING = {
+    "sqlite": "SELECT rowid FROM articles_words WHERE articles_words MATCH %s",
+    "postgresql": "SELECT key FROM articles_holding(%s::tsquery) AS key",
+}
+EITHER = "SELECT over_it.pk FROM ({}) AS over_it UNION SELECT anywhere.pk FROM ({}) AS anywhere"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The keys of versions that were found, in order, and whether there may be more of them."""
+
+    keys: list[int]
+    is_cut: bool
+
+
+def found(asked: Asked, versions: PublishedVersionQuerySet, *, newest_first: bool = False) -> Found:
+    """Those of some versions that hold what is asked for, what fits best first, in one query; all
+    of them where nothing is asked for, the newest first.
+    """
+    newest = versions.newest_first()
+    if not asked:
+        keys = list(newest.values_list("pk", flat=True)[:MOST])
+        return Found(keys, len(keys) == MOST)
+    over = newest.filter(pk__in=_keys(HEADED, question(asked)))[:MOST]
+    anywhere = newest.filter(pk__in=_keys(HOLDING, question(asked)))[:MOST]
+    weight = weigher(asked, clock.now())
+    candidates = _read(asked, over, anywhere)
+    weighed = [
+        (0 if newest_first else -weight(moment, *words), -moment.timestamp(), -key)
+        for is_right, key, moment, *words in candidates
+        if is_right
+    ]
+    keys = [-key for _weight, _moment, key in sorted(weighed)]
+    return Found(keys, len(candidates) >= MOST)
+
+
+def holding(asked: Asked, versions: PublishedVersionQuerySet) -> PublishedVersionQuerySet:
+    """Those of some versions that hold what is asked for. Words in a row may stand anywhere."""
+    return versions.filter(pk__in=_keys(HOLDING, question(asked)))
+
+
+def headed(starts: list[str], versions: PublishedVersionQuerySet) -> PublishedVersionQuerySet:
+    """Those of some versions that have a word with one of some beginnings in what stands over them:
+    title, standfirst, authors, tags.
+    """
+    return versions.filter(pk__in=_keys(HEADED, beginnings(starts)))
+
+
+def _keys(asking, said):
+    # What is put together is written here; what is said is a parameter.
+    return RawSQL(asking[connection.vendor], [said])  # noqa: S611
+
+
+def _read(asked, over, anywhere):
+    """What is in one of two querysets: whether the words that are to stand in a row do; key, first
+    publication; and the words of title, standfirst and names, as the index keeps them.
+    """
+    told = [one.values("pk").query.sql_with_params() for one in (over, anywhere)]
+    sql = EITHER.format(*(sql for sql, _parameters in told))
+    parameters = [parameter for _sql, these in told for parameter in these]
+    is_right = RawSQL(*rows(asked), BooleanField())  # noqa: S611
+    read = PublishedVersion.objects.filter(pk__in=RawSQL(sql, parameters))  # noqa: S611
+    fields = ("findable__title", "findable__standfirst", "findable__names")
+    told = read.order_by().annotate(is_right=is_right)
+    return list(told.values_list("is_right", "pk", "first_published_at", *fields))
