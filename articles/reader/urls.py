@@ -11,6 +11,7 @@ from articles.reader.channels import views as channels
 from articles.reader.channels.channel import FORMATS
 from articles.reader.channels.feed_entry import SUMMARY
 from articles.reader.channels.oembed import oembed
+from articles.reader.search import page as search
 
 PIECE = r"^(?P<path>\d{4}/\d\d/\d\d/[\w-]+)/"
 PAGE = r"^(?P<path>[\w-]+)/"
@@ -34,6 +35,8 @@ urlpatterns = [
     re_path(r"^archive/(?P<year>\d{4})/$", archive.year, name="archive-year"),
     re_path(r"^archive/(?P<year>\d{4})/(?P<month>\d\d)/$", archive.month, name="archive-month"),
     path("corrections/", views.corrections, name="corrections"),
+    path("search/", search.search, name="search"),
+    path("opensearch.xml", search.description, name="opensearch"),
     re_path(f"^{FEED}", channels.feed, name="feed"),
     re_path(rf"^section/(?P<section>[\w-]+)/{FEED}", channels.feed, name="feed"),
     re_path(rf"^author/(?P<author>[\w-]+)/{FEED}", channels.feed, name="feed"),

@@ -57,6 +57,8 @@ EXCUSED = {
     "archive/": "Numbers.",
     r"^archive/(?P<year>\d{4})/$": "Titles.",
     r"^archive/(?P<year>\d{4})/(?P<month>\d\d)/$": "Titles.",
+    "search/": "Titles, standfirsts, and the words of a text around those that were sought.",
+    "opensearch.xml": "How a browser searches.",
     "corrections/": "The notes on pieces, and their titles.",
     "healthz": "A word for machines.",
     "readyz": "A word for machines.",
