@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.kit import countries, currencies
+from newsroom.kit.colours import as_written, refuse_no_colour, refuse_unreadable
 from newsroom.kit.html import EXTENSIONS, refuse_immense, sanitise
 from newsroom.kit.text import (
     refuse_invisible,
@@ -146,6 +147,25 @@ class CountryField(_Code):
 
     letters = 2
     default_validators = [refuse_unprintable, countries.refuse_unknown]
+
+
+class ColourField(_WrittenText, models.CharField):
+    """A colour in six hexadecimal digits, ``#962a1e``, that can be read on each of `papers`.
+
+    Those are no part of the column: other papers need no migration.
+    """
+
+    tidy = staticmethod(as_written)
+
+    def __init__(self, *args: Any, papers: Sequence[str] = (), **kwargs: Any) -> None:
+        self.papers = tuple(papers)
+        # Before the column gathers them.
+        self.default_validators = [refuse_unprintable, self._refuse]
+        super().__init__(*args, **{"max_length": 7} | kwargs)
+
+    def _refuse(self, colour: str) -> None:
+        refuse_no_colour(colour)
+        refuse_unreadable(colour, self.papers)
 
 
 class SlugField(_WrittenText, models.SlugField):
