@@ -10,6 +10,7 @@ from articles.disclosure.desk import (
 from articles.front.desk import front
 from articles.letters.desk import letters
 from articles.publishing.desk import article, notices, printed_with, versions
+from articles.reader.desk import house
 from articles.reports import desk as reports
 from articles.upkeep.desk import approved_wordings, redacting, reissuing, watching
 
@@ -21,6 +22,7 @@ __all__ = [
     "front",
     "funders",
     "grants_and_statements",
+    "house",
     "letters",
     "notices",
     "photos",

@@ -64,6 +64,12 @@ def let_frames(response: HttpResponse, body: str) -> HttpResponse:
     return response
 
 
+def let_unsaved(response: HttpResponse) -> HttpResponse:
+    """Let a page of the desk show pictures that are stored nowhere yet."""
+    _allow(response, {"img-src": ("data:",)})
+    return response
+
+
 def _allow(response, sources):
     # As csp.decorators.csp_update does it, for what is known beforehand.
     response._csp_update = {**getattr(response, "_csp_update", {}), **sources}

@@ -18,6 +18,7 @@ def addresses() -> list:
         path("", include("newsroom.operation.probes")),
         path("", include("newsroom.operation.metrics")),
         path("", include("newsroom.pictures.urls")),
+        path("", include("newsroom.identity.urls")),
         path("", include("articles.publishing.desk.by_link")),
         path("", include("articles.front.urls")),
         path("", include("articles.reader.urls")),

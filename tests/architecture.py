@@ -84,7 +84,7 @@ FROZEN = "version|byline|handle|grant|party|logo|disclosure|notice|tag|correctio
 MADE_OF = "article|section|issue|series|author|grant|funder|statement|wording|tag|correction"
 LIFE = {"live_from", "live_until", "expires_at", "planned_until"}
 # Text that was sanitised when it was stored, each a BodyField.
-SANITISED = {"block.text", "frame.masthead.funding_policy"}
+SANITISED = {"block.text", "frame.masthead.funding_policy", "frame.identity.footer"}
 SETTLED = re.compile(r"Wording\.Status\.(APPROVED|RETIRED)|'(approved|retired)'")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 OWN = {"self", "cls"}

@@ -14,6 +14,7 @@ EXPLAINED: dict[str, Promise] = {
     "articles.issue": _("Numbers of the magazine."),
     "articles.keep": _("Live pieces that stay as they are, though something else is prescribed."),
     "articles.letter": _("Chosen pieces as mail, each with who paid for it."),
+    "articles.menu": _("What leads on from every page of readers."),
     "articles.photo": _("Pictures, with who took them."),
     "articles.publishedversion": _("What readers were served, and when. It never changes."),
     "articles.reachfigure": _("How many people a piece reached, as somebody measured it."),
@@ -35,6 +36,7 @@ EXPLAINED: dict[str, Promise] = {
     "funding.statement": _("What has to be said about a grant, in kind and place."),
     "funding.wording": _("The exact words of a statement in a language, approved once and kept."),
     "newsroom.holiday": _("Free days, by which deadlines are counted."),
+    "newsroom.identity": _("Logo, icon, colours and typefaces of the site."),
     "newsroom.ledgerentry": _("Who did what, and when."),
     "newsroom.masthead": _("The name, the policies and the rules of the house."),
 }

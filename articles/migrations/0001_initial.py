@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import articles.front.kinds
+import articles.models.menu
 import articles.models.redirect
 import authors.handles.platforms
 import newsroom.addresses.fields
@@ -581,6 +582,35 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reach figure',
                 'verbose_name_plural': 'reach figures',
                 'ordering': ['article', 'metric', 'since'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Menu',
+            fields=[
+                ('place', models.CharField(choices=[('main', 'On top of every page'), ('footer', 'At the foot of every page')], editable=False, max_length=10, primary_key=True, serialize=False, verbose_name='place')),
+            ],
+            options={
+                'verbose_name': 'menu',
+                'verbose_name_plural': 'menus',
+                'ordering': ['-place'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MenuEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', newsroom.kit.numbers.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('link', articles.models.menu.LinkField(blank=True, help_text='An address of this site, as in /archive/, or one with https://.', max_length=300, verbose_name='or a link')),
+                ('label', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, they are the name of the section or the title of the page.', max_length=60, verbose_name='words')),
+                ('menu', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='articles.menu', verbose_name='menu')),
+                ('page', models.ForeignKey(blank=True, limit_choices_to=models.Q(('kind', 'page')), null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article', verbose_name='or a page')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='articles.section', verbose_name='section')),
+            ],
+            options={
+                'verbose_name': 'menu entry',
+                'verbose_name_plural': 'menu entries',
+                'ordering': ['menu', 'position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('link', ''), ('page', None), ('section__isnull', False)), models.Q(('link', ''), ('page__isnull', False), ('section', None)), models.Q(('page', None), ('section', None), models.Q(('link', ''), _negated=True), models.Q(('label', ''), _negated=True)), _connector='OR'), name='a_menu_entry_leads_to_one_place', violation_error_message='Choose a section or a page, or write a link with the words for it.')],
             },
         ),
         migrations.CreateModel(

@@ -8,6 +8,7 @@ from articles.mentions.models import InterestConfirmation, MentionDecision
 from articles.models.article import Article, Byline, Guess
 from articles.models.figure import Figure
 from articles.models.filing import Issue, Section, Series
+from articles.models.menu import Menu, MenuEntry
 from articles.models.notices import Correction
 from articles.models.photo import Photo
 from articles.models.redirect import Redirect
@@ -72,6 +73,8 @@ __all__ = [
     "Proposal",
     "PublishedVersion",
     "ReachFigure",
+    "Menu",
+    "MenuEntry",
     "Redirect",
     "Reissue",
     "ReissueItem",

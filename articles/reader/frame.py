@@ -1,11 +1,13 @@
-"""What stands around every page: the masthead, the ways to sections and pages, the address."""
+"""What stands around every page: masthead, identity, menus, the site's address."""
 
 import json
 from functools import cached_property
 
 from django.conf import settings
 
-from articles.models import PublishedVersion, Section
+from articles.models import MenuEntry, PublishedVersion, Section
+from articles.reader.menus import OF_A_PAGE, Menus
+from newsroom.identity.shown import Shown
 from newsroom.kit.json_rows import JsonList, instances
 from newsroom.kit.languages import direction
 from newsroom.models import Masthead
@@ -22,12 +24,15 @@ def frame(request):
 
 
 class Frame:
-    """One query, whatever is asked of it, made when a template first asks."""
+    """One query, whatever is asked of it, made when a template first asks.
+
+    `identity` is another one than the stored, where somebody looks at it before it is saved.
+    """
 
     site_url = settings.SITE_URL
 
-    def __init__(self, request):
-        self.request = request
+    def __init__(self, request, identity=None):
+        self.request, self._identity = request, identity
 
     @property
     def path(self):
@@ -35,10 +40,18 @@ class Frame:
 
     @cached_property
     def masthead(self):
-        """The masthead, with what else stands around a page in columns of JSON."""
-        sections = JsonList(PublishedVersion.objects.live().sections())
-        pages = JsonList(PublishedVersion.objects.live_pages(), "title", "path", "language")
-        return Masthead.objects.annotate(sections=sections, pages=pages).get(pk=Masthead.THE_ROW)
+        """The masthead with its identity, and in columns of JSON what its menus may lead to."""
+        columns = {
+            "sections": JsonList(PublishedVersion.objects.live().sections()),
+            "pages": JsonList(PublishedVersion.objects.live_pages(), *OF_A_PAGE),
+            "entries": JsonList(MenuEntry.objects.all()),
+        }
+        mastheads = Masthead.objects.select_related("identity").annotate(**columns)
+        return mastheads.get(pk=Masthead.THE_ROW)
+
+    @cached_property
+    def identity(self):
+        return self._identity or Shown(self.masthead.identity)
 
     @cached_property
     def sections(self):
@@ -46,9 +59,22 @@ class Frame:
         return instances(Section, self.masthead.sections)
 
     @cached_property
-    def pages(self):
-        """The pages of the publication itself: the title, path and language of each."""
-        return json.loads(self.masthead.pages)
+    def main_menu(self):
+        return self._menus.main()
+
+    @cached_property
+    def footer_menu(self):
+        return self._menus.footer()
+
+    @property
+    def in_main(self):
+        """The addresses in the menu on top, which need no second line there."""
+        return {link.url for link in self.main_menu}
+
+    @property
+    def in_footer(self):
+        """The same, of the menu at the foot."""
+        return {link.url for link in self.footer_menu}
 
     @property
     def language(self):
@@ -57,3 +83,9 @@ class Frame:
     @property
     def direction(self):
         return direction(self.language)
+
+    @cached_property
+    def _menus(self):
+        entries = instances(MenuEntry, self.masthead.entries)
+        pages = json.loads(self.masthead.pages)
+        return Menus(entries, self.sections, pages, self.language)

@@ -61,8 +61,8 @@ def shared_piece(piece: Printed, frame: Frame) -> Shared:
         site_url=frame.site_url,
         path=version.path,
         language=version.language,
-        picture=version.lead_picture,
-        alt=version.lead_alt,
+        picture=version.lead_picture or frame.identity.share_picture,
+        alt=version.lead_alt if version.lead_picture else frame.masthead.name,
         type="website" if version.is_page else "article",
     )
 
@@ -72,13 +72,14 @@ def shared_page(
 ) -> Shared:
     """Any other page, by its title and what it says of itself. Where that is nothing, and on the
     later pages of a list, the titles of the first pieces say what is there. It is shown with its
-    cover, or else with the picture of the first piece on it that has one.
+    cover, or else with the picture of the first piece on it that has one, or that of the house.
     """
     house = frame.masthead.name
     pieces = [one for one in (listing.pieces if listing else []) if isinstance(one, Printed)]
     is_first = not listing or listing.number == 1
     titles = " · ".join(labelled_title(piece) for piece in pieces[:TITLES])
-    picture, alt = next(_pictures(covers, pieces), (None, ""))
+    shared = (frame.identity.share_picture, house)
+    picture, alt = next(_pictures(covers, pieces), shared)
     said = (summary if is_first else "") or titles or frame.masthead.tagline or house
     return Shared(
         title=title.removesuffix(f" · {house}"),

@@ -25,6 +25,8 @@ EXCUSES = {
     "account.emailconfirmation": "Stays empty: addresses are confirmed by the links sent to them.",
     "newsroom.indexed": "What rows are found by, made anew with them.",
     "articles.findable": "What readers find versions by, made anew with them.",
+    "newsroom.identity.accent": "A colour.",
+    "newsroom.identity.dark_accent": "A colour.",
     "newsroom.formeraddress.kind": "The name of a model.",
     "articles.article.approved_text": "A digest, made anew with the text.",
     "articles.grantreport.sha256": "A digest, made anew with the text.",

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from articles.models import (
     Article,
+    MenuEntry,
     Photo,
     PublishedVersion,
     Redirect,
@@ -44,7 +45,7 @@ from newsroom.pictures.fields import PictureField, PictureNameField
 Found = list[tuple[Model, Changes | None]]
 FROZEN: tuple[type[Model], ...] = (PublishedVersion, *PARTS.values())
 # A row of these is about the name and nothing else.
-TAKEN_AWAY = (Redirect, FunderAlias, FormerAddress)
+TAKEN_AWAY = (Redirect, MenuEntry, FunderAlias, FormerAddress)
 ADDRESSES = {"path", "slug", "section_slug"}
 # Whose address a frozen one is: both are called the same afterwards.
 OWNERS: dict[tuple[type[Model], str], str] = {

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import ImageField
 from django.http import Http404
 from django.urls import NoReverseMatch
 
@@ -235,7 +236,10 @@ def _following(columns, changed):
     """The columns that are filled in along with others when a row is saved."""
     names = {"key"} if "name" in changed else set()
     names |= {"worded_by"} if "text" in changed else set()
-    names |= {"width", "height", "called"} if "file" in changed else set()
+    names |= {"called"} if "file" in changed else set()
+    for column in columns:
+        if isinstance(column, ImageField) and column.name in changed:
+            names |= {column.width_field, column.height_field}
     return names & {column.name for column in columns}
 
 

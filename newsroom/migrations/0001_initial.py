@@ -5,6 +5,7 @@ import newsroom.kit.fields
 import django.utils.timezone
 import newsroom.kit.languages
 import newsroom.models.masthead
+import newsroom.pictures.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -72,6 +73,29 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'masthead',
                 'permissions': [('set_house_rules', 'Can set the house rules, such as four eyes')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='there_is_one_masthead', violation_error_message='A publication has one masthead.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+                ('masthead', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='identity', serialize=False, to='newsroom.masthead')),
+                ('logo', newsroom.pictures.fields.PictureField(blank=True, height_field='logo_height', help_text='PNG, WebP or JPEG, at best on a clear ground and at least 144 pixels high. It stands for the name on top of every page: 36 pixels high, and 72 on the front page.', upload_to='pictures', verbose_name='logo', width_field='logo_width')),
+                ('logo_width', models.PositiveIntegerField(editable=False, null=True)),
+                ('logo_height', models.PositiveIntegerField(editable=False, null=True)),
+                ('dark_logo', newsroom.pictures.fields.PictureField(blank=True, help_text='Without it the logo stands on a white plate where pages are dark.', upload_to='pictures', verbose_name='logo on dark pages')),
+                ('icon', newsroom.pictures.fields.PictureField(blank=True, help_text='A square of at least 512 pixels a side, for tabs, bookmarks and phones.', upload_to='pictures', verbose_name='icon')),
+                ('share_picture', newsroom.pictures.fields.PictureField(blank=True, height_field='share_height', help_text='At least 1200 × 630 pixels; its middle is shown. Other sites show it beside links to pages that have no picture of their own.', upload_to='pictures', verbose_name='picture for links', width_field='share_width')),
+                ('share_width', models.PositiveIntegerField(editable=False, null=True)),
+                ('share_height', models.PositiveIntegerField(editable=False, null=True)),
+                ('accent', newsroom.kit.fields.ColourField(blank=True, help_text='Of links, buttons and marks on light pages, as in #962a1e.', max_length=7, verbose_name='colour')),
+                ('dark_accent', newsroom.kit.fields.ColourField(blank=True, help_text='Left empty, it is made from the colour, as light as it has to be.', max_length=7, verbose_name='colour on dark pages')),
+                ('text_face', models.CharField(blank=True, choices=[(None, 'The one of the machine on which a page is read'), ('literata', 'Literata, a serif made for reading on screens'), ('alegreya', 'Alegreya, a lively serif for long texts'), ('inter', 'Inter, a plain sans serif'), ('golos-text', 'Golos Text, a soft sans serif')], max_length=20, verbose_name='typeface of texts and titles')),
+                ('label_face', models.CharField(blank=True, choices=[(None, 'The one of the machine on which a page is read'), ('literata', 'Literata, a serif made for reading on screens'), ('alegreya', 'Alegreya, a lively serif for long texts'), ('inter', 'Inter, a plain sans serif'), ('golos-text', 'Golos Text, a soft sans serif')], max_length=20, verbose_name='typeface of what stands around them')),
+                ('footer', newsroom.kit.fields.BodyField(blank=True, help_text='An address, a register number, whom to thank. Short.', verbose_name='text at the foot of every page')),
+            ],
+            options={
+                'verbose_name': 'identity',
+                'verbose_name_plural': 'identity',
             },
         ),
         migrations.CreateModel(

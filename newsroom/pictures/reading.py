@@ -38,6 +38,8 @@ SERVED = {
     "AVIF": {"quality": 62, "speed": 8},
 }
 
+DRAWN = {"PNG": {"optimize": True}}
+
 # What Pillow raises on a damaged file; anything else is a mistake of ours.
 DAMAGED = (
     *(OSError, EOFError, ValueError, SyntaxError, IndexError, RuntimeError),
@@ -121,6 +123,23 @@ def rendition(
         if format == "JPEG":
             image = _on_white(image)
         return _written(image, format, None, SERVED)
+
+
+def square(picture: bytes | str | Path | IO[bytes] | File, side: int, kind: str) -> bytes:
+    """Return the middle of a picture as a square of `side` pixels: ``png``, with what is clear in
+    it; ``touch``, a PNG on white, for phones show black instead; ``ico``, in it as well as in the
+    smaller sizes of tabs.
+
+    Raises ValidationError like read_picture.
+    """
+    with _opened(_bytes_of(picture)) as image:
+        image = _in_srgb(_upright(_in_full(image)))
+        image = ImageOps.fit(image.convert("RGBA"), (side, side), Image.Resampling.LANCZOS)
+    if kind == "ico":
+        written = io.BytesIO()
+        image.save(written, "ICO", sizes=[(size, size) for size in (16, 32, side)])
+        return written.getvalue()
+    return _written(_on_white(image) if kind == "touch" else image, "PNG", None, DRAWN)
 
 
 def _bytes_of(file):

@@ -86,7 +86,11 @@ class Renditions(_Offered):
 
     @property
     def small(self) -> str:
-        return self._address("400", "webp")
+        return self.at(400)
+
+    def at(self, width: int) -> str:
+        """The whole in one of WIDTHS, in a format that keeps what is clear."""
+        return self._address(str(width), "webp")
 
     @property
     def whole(self) -> str:

@@ -4,6 +4,7 @@ Pages that carry a copy of a piece, and readers of feeds, show its pictures as w
 """
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -34,15 +35,8 @@ def rendered(request: HttpRequest, size: str, sha: str, kind: str) -> HttpRespon
     if not is_offered(size) or kind not in kinds():
         raise Http404
     name = f"{RENDITIONS}/{size}/{sha[:2]}/{sha}.{kind}"
-    if default_storage.exists(name):
-        return _for_ever(FileResponse(default_storage.open(name)), kind)
-    content = _drawn(_stored(sha), size, FORMATS[kind])
-    try:
-        if not settings.READ_ONLY:
-            default_storage.save(name, ContentFile(content))
-    except OSError as problem:
-        logger.error("%s cannot be stored: %s.", name, problem.strerror)
-    return _for_ever(HttpResponse(content), kind)
+    drawn = kept_or_drawn(name, lambda: _drawn(_stored(sha), size, FORMATS[kind]))
+    return _for_ever(drawn, kind)
 
 
 @open_to_everybody
@@ -52,6 +46,19 @@ def original(request: HttpRequest, name: str) -> HttpResponseBase:
     if not settings.SERVE_MEDIA or not default_storage.exists(name):
         raise Http404
     return _for_ever(FileResponse(default_storage.open(name)), name.rpartition(".")[2])
+
+
+def kept_or_drawn(name: str, draw: Callable[[], bytes]) -> HttpResponseBase:
+    """An answer with a file below RENDITIONS, which is drawn and stored where it is not there."""
+    if default_storage.exists(name):
+        return FileResponse(default_storage.open(name))
+    content = draw()
+    try:
+        if not settings.READ_ONLY:
+            default_storage.save(name, ContentFile(content))
+    except OSError as problem:
+        logger.error("%s cannot be stored: %s.", name, problem.strerror)
+    return HttpResponse(content)
 
 
 def _drawn(name, size, format):

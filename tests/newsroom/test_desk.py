@@ -61,7 +61,8 @@ class IndexTests(TestCase):
         expected = {
             make_contributor: looked_at,
             make_editor: looked_at | {"Letter", "Redirect"},
-            make_publisher: looked_at | {"Letter", "Redirect", "Masthead", "LedgerEntry"},
+            make_publisher: looked_at
+            | {"Letter", "Redirect", "Identity", "Masthead", "Menu", "LedgerEntry"},
             make_funding_manager: looked_at | watched_over,
         }
         for make, models in expected.items():

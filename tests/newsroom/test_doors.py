@@ -88,6 +88,7 @@ RULES = {
     "ArticleForm.clean_tags": "Reads what was typed; tags refuse what is none.",
     "CoverageFormSet.clean": "`Coverage.delete` refuses it, and is asked here in advance.",
     "HandleForm.clean": "Reads what was typed; a handle refuses a platform that is none.",
+    "EntryForm.clean_link": "Tells of a slip; a page that a link leads to may go at any time.",
     "LogoFormSet.clean": "The key of a frozen logo is PROTECT, and is asked here in advance.",
     "PartyFormSet.clean": "`funding.shares` refuses it at the end of a change.",
     "ReportForm.clean": "`make_report` refuses it.",

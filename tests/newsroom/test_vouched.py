@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.disclosure.recording import record_cover, record_uncover
-from articles.models import Coverage, Issue, Redirect, Series, Tag
+from articles.models import Coverage, Issue, MenuEntry, Redirect, Series, Tag
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from articles.upkeep.batch import begin
@@ -20,7 +20,7 @@ from articles.upkeep.reminders import remind
 from authors.models import SocialHandle
 from funding.models import Appeal, FunderAlias
 from newsroom.audit import changes, digest, vouched, vouching
-from newsroom.models import FormerAddress, LedgerEntry, Masthead
+from newsroom.models import FormerAddress, Identity, LedgerEntry, Masthead
 from tests import factories
 from tests.factories import make_article, make_author, make_grant, make_section, make_user
 from tests.filling_in import filled_in
@@ -47,6 +47,7 @@ EXCUSED = {
     "account.emailconfirmation": SIGNING_IN,
     "mfa.authenticator": SIGNING_IN,
     "newsroom.session": SIGNING_IN,
+    "articles.menu": "Which menus there are; the ledger vouches for their entries.",
     "newsroom.ledgerentry": "The chain itself, which vouches for the others.",
     "newsroom.holiday": "Counts the workdays until something is due, for those who keep grants.",
     "authors.interest": "What the gate asks authors about; no page of the site has it.",
@@ -98,10 +99,11 @@ class VouchedTestCase(Forges, TestCase):
     def assert_tells(self, row, column, value):
         """That a forged column is told, and the record is whole again without it."""
         table, field = row._meta.db_table, row._meta.get_field(column)
+        key = row._meta.pk.column
         stored = [field.get_db_prep_value(v, connection) for v in (value, getattr(row, column))]
-        self.forge(f"UPDATE {table} SET {column} = %s WHERE id = %s", stored[0], row.pk)
+        self.forge(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", stored[0], row.pk)
         self.assertEqual(self.named(), [f"{table} {row.pk}"])
-        self.forge(f"UPDATE {table} SET {column} = %s WHERE id = %s", stored[1], row.pk)
+        self.forge(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", stored[1], row.pk)
 
 
 class EditedRowsTests(VouchedTestCase):
@@ -114,6 +116,7 @@ class EditedRowsTests(VouchedTestCase):
         cls.coverage, funder = article.coverages.get(), cls.grant.funders.get()
         author = article.bylines.get().author
         Masthead.objects.update(donate_url="https://example.org/donate")
+        Identity.objects.update(footer="<p>Riverside 1</p>")
         place = {"platform": "website", "handle": "ada.example.org"}
         cls.changed = {
             cls.coverage: ("reason", "Forged."),
@@ -133,6 +136,11 @@ class EditedRowsTests(VouchedTestCase):
             SocialHandle.objects.create(author=author, **place): ("url", "https://forged.example/"),
             Redirect.objects.create(old_path="/old/", new_path="/new/"): ("new_path", "/forged/"),
             Masthead.current(): ("donate_url", "https://forged.example/"),
+            Identity.current(): ("footer", "<p>Forged.</p>"),
+            MenuEntry.objects.create(menu_id="main", link="/funding/", label="Money"): (
+                "link",
+                "https://forged.example/",
+            ),
         }
         factories.put_on_record()
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from articles.demo import filing, front, house, letters, pages, people, pieces, translated
+from articles.demo import filing, front, house, identity, letters, pages, people, pieces, translated
 from articles.models import Article
 from newsroom.audit import ledger
 from newsroom.kit import clock
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         filing.announce(cover, by=users["editor"])
         now = clock.now()
         pages.put_up(users, now=now)
+        identity.dress(users)
         carried = [pieces.carry(piece, users, now=now) for piece in pieces.OTHERS]
         translated.in_english(carried[0], users, now=now - timedelta(days=6))
         lead = pieces.carry(pieces.LEAD, users, now=now)

@@ -21,7 +21,8 @@ from articles.upkeep.outside import Unreadable, disclosures_in
 from articles.writing.preview_links import make_link
 from funding.models import Grant
 from newsroom import urls
-from newsroom.models import Masthead
+from newsroom.identity.urls import NAMES
+from newsroom.models import Identity, Masthead
 from tests.architecture import sources
 from tests.articles.reader.crawling import crawl
 from tests.articles.reader.photos import make_photo
@@ -71,6 +72,11 @@ EXCUSED = {
     ".well-known/trust.txt": "Where else the publication is.",
     "llms.txt": "Titles and standfirsts.",
     ".well-known/security.txt": "Whom to tell of holes.",
+    r"^identity-(?P<digest>[0-9a-f]{16})\.css$": "Colours and typefaces.",
+    rf"^icons/(?P<sha>[0-9a-f]{{64}})/(?P<name>{NAMES})$": "The icon.",
+    "favicon.ico": "The icon.",
+    "apple-touch-icon.png": "The icon.",
+    "manifest.webmanifest": "The name of the publication, and its icons.",
     "funding/": "The grants, and not what was written.",
     "funding/register.csv": "The grants.",
     "funding/register.json": "The grants.",
@@ -222,6 +228,7 @@ class ExcusedTests(TestCase):
         make_logo(fund)
         Masthead.objects.update(contact="desk@example.org", llms_txt=True)
         publish(make_page())
+        Identity.objects.update(accent="#0b5e4f")
         publish(
             make_article(
                 body="<p>The words of the text.</p>",

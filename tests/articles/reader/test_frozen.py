@@ -9,7 +9,7 @@ import re
 from django.db import IntegrityError, connection, models, transaction
 from django.test import TestCase
 
-from articles.models import PublishedVersion
+from articles.models import MenuEntry, PublishedVersion
 from articles.models.printed import read_printed
 from articles.publishing.perform import perform
 from articles.reader.channels.channel import CHANNELS
@@ -17,7 +17,7 @@ from articles.upkeep.outside import entries_in
 from articles.upkeep.redactable import REDACTED, columns, walked
 from funding.models import Appeal
 from newsroom.kit.guards import guard_of
-from newsroom.models import Masthead
+from newsroom.models import Identity, Masthead
 from tests.articles.reader.photos import make_photo
 from tests.factories import (
     make_article,
@@ -29,7 +29,12 @@ from tests.factories import (
 )
 
 # What is of today on a page of long ago, and no part of what was published.
-OF_TODAY = {Masthead: "The frame around every page.", Appeal: "A campaign that runs now."}
+OF_TODAY = {
+    Masthead: "The frame around every page.",
+    Identity: "The same.",
+    MenuEntry: "The same.",
+    Appeal: "A campaign that runs now.",
+}
 FRAME = re.compile(
     r'<header class="masthead">.*?</header>|<nav class="instead" .*?</nav>', re.DOTALL
 )

@@ -157,7 +157,7 @@ class JourneyTests(TestCase):
             for found in fetched_by(said.replace('\\"', '"')):
                 asked.add(found)
                 self.assertTrue(is_our_own(address, found), f"{address} asks for {found}")
-        for kind in (".css", ".svg", ".webp"):
+        for kind in (".css", ".png", ".webp"):
             self.assertTrue([one for one in asked if kind in one], kind)
         self.assertIn(ELSEWHERE, self.said[self.article.path])
 

@@ -20,6 +20,7 @@ from articles.models import (
     Guess,
     Issue,
     Keep,
+    MenuEntry,
     ReachFigure,
     Redirect,
     Reissue,
@@ -180,6 +181,7 @@ class PlantedTests(TestCase):
         )
         factories.waive(cls.grant, hides="logo")
         Redirect.objects.create(old_path="/old/", new_path="/new/")
+        MenuEntry.objects.create(menu_id="main", link="/about/", label="About")
         Grant.objects.update(slug=Concat("slug", models.Value("-renamed")))
         Withdrawal.objects.create(article=cls.article, ended_at=cls.now, text="T")
         Holiday.objects.create(day="2030-01-01", name="New Year")
@@ -218,7 +220,7 @@ class PlantedTests(TestCase):
             return {NAME: [f"by {NAME}", {"deep": NAME}]}
         if isinstance(column, models.URLField):
             return f"https://zzyzx-qwrt-{row.pk}.example/"
-        if column.name.endswith("path"):
+        if column.name.endswith("path") or column.name == "link":
             return f"/zzyzx-qwrt-{row.pk}-{column.name}/"
         if isinstance(column, models.SlugField):
             return f"zzyzx-qwrt-{row.pk}"

@@ -25,6 +25,8 @@ from articles.models import (
     Issue,
     Letter,
     LetterPiece,
+    Menu,
+    MenuEntry,
     Photo,
     ReachFigure,
     Redirect,
@@ -46,7 +48,7 @@ from funding.models import (
     Wording,
 )
 from newsroom.audit import changes, vouching
-from newsroom.models import Holiday, LedgerEntry, Masthead
+from newsroom.models import Holiday, Identity, LedgerEntry, Masthead
 from tests import factories
 from tests.factories import (
     make_article,
@@ -66,6 +68,7 @@ EXCEPTIONS = {
     User: "What is recorded of an account is its powers and its password, and no name.",
     Group: "What is recorded of a role is its powers.",
     # A table on the page of a piece.
+    Menu: "There are two, made by a migration; their entries are tried as a table.",
     (Article, Coverage): "Recorded as cover and uncover, whichever door it comes through.",
 }
 TAG = "articles.tag"
@@ -136,6 +139,10 @@ def tables():
             Letter.objects.create(title="The month"),
             {"article": article.pk, "teaser": "Read this."} | place,
         ),
+        (Menu, MenuEntry): (
+            Menu.objects.get(pk="main"),
+            {"link": "/funding/", "label": "Money"} | place,
+        ),
         (Statement, Wording): (grant.statements.get(), words),
     }
 
@@ -199,7 +206,7 @@ class EveryPageTests(DeskTestCase):
     def test_every_page_that_changes_something_is_tried_here_or_excepted(self):
         reports = {page for page in self.pages() if page.__name__ == "GrantReport"}
         self.assertEqual(len(reports), 1)
-        tried = {*what_is_typed(), Masthead} | reports
+        tried = {*what_is_typed(), Masthead, Identity} | reports
         excepted = {page for page in EXCEPTIONS if not isinstance(page, tuple)}
         self.assertEqual(tried & excepted, set())
         self.assertEqual(tried | excepted, set(self.pages()))
@@ -248,6 +255,20 @@ class EveryPageTests(DeskTestCase):
                 "after": {"tagline": "Slow news", "four_eyes": True},
             },
         )
+
+    def test_the_identity_is_changed_with_one_entry(self):
+        page = page_of(Identity, "change", 1)
+        entries = self.send(page, logo=make_picture(300, 90))
+        self.assertEqual(
+            self.assertTells(entries, "change", Identity.current()),
+            {"before": {"logo": ""}, "after": {"logo": Identity.current().logo.name}},
+        )
+        self.assertIsNotNone(Identity.current().logo_width)
+        self.assertEqual(list(vouching.breaks()), [])
+        entries = self.send(page, **{"accent": "0B5E4F", "logo-clear": "on"})
+        facts = self.assertTells(entries, "change", Identity.current())
+        self.assertEqual(facts["after"], {"logo": "", "accent": "#0b5e4f"})
+        self.assertEqual(list(vouching.breaks()), [])
 
     def test_a_form_that_changes_nothing_leaves_no_entry(self):
         for row in (make_funder(), make_grant(), make_article(), make_section()):
