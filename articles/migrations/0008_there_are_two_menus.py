@@ -13,6 +13,6 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_redirects_lead_in_no_ring")]
+    dependencies = [("articles", "0007_what_is_live_is_found")]
 
     operations = [migrations.RunPython(make, unmake)]
