@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.front.candidates import NEWEST, PINNED, Found, candidates
 from articles.front.models.arrangement import ArrangedBlock, ArrangedPlace
-from articles.models import PublishedVersion
+from articles.models import PublishedVersion, Tag
 from articles.models.printed import Printed, read_printed
 from articles.reader.listings import LENGTH, Listing
 
@@ -133,6 +133,7 @@ def _read(versions: Iterable[int], at: datetime) -> dict[int, Printed]:
 
 
 def _link(block: ArrangedBlock) -> str:
-    if block.section:
-        return block.section.get_absolute_url()
-    return reverse("tag", args=[block.tag.slug]) if block.tag else ""
+    subject = block.subject
+    if isinstance(subject, Tag):
+        return reverse("tag", args=[subject.slug])
+    return subject.get_absolute_url() if subject else ""

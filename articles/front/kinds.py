@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # The most places that a block can have, and the most blocks that a page can have.
 MOST_PLACES, MOST_BLOCKS = 12, 12
 
-LEAD, SECONDS, SECTION, TAG = "lead", "seconds", "section", "tag"
+LEAD, SECONDS, SECTION, SERIES, TAG = "lead", "seconds", "section", "series", "tag"
 HAND, ARCHIVE, BOX = "hand", "archive", "box"
 # What stands before every other block, whatever the order of those.
 FIRST = (LEAD, SECONDS)
@@ -28,6 +28,10 @@ def _everything(live: "Versions", block: Any, at: datetime) -> "Versions":
 
 def _in_section(live: "Versions", block: Any, at: datetime) -> "Versions":
     return live.filter(section=block.section_id)
+
+
+def _in_series(live: "Versions", block: Any, at: datetime) -> "Versions":
+    return live.filter(series=block.series_id)
 
 
 def _with_tag(live: "Versions", block: Any, at: datetime) -> "Versions":
@@ -83,6 +87,13 @@ KINDS: dict[str, Kind] = {
         _in_section,
         asks=("section", "heading", "length"),
         needs="section",
+    ),
+    SERIES: Kind(
+        _("Series"),
+        _("The newest of a series."),
+        _in_series,
+        asks=("series", "heading", "length"),
+        needs="series",
     ),
     TAG: Kind(
         _("Tag"),

@@ -33,7 +33,7 @@ def blocks_at(at: datetime) -> list[ArrangedBlock]:
 def blocks_of(arrangements: QuerySet[Arrangement] | list[Arrangement]) -> list[ArrangedBlock]:
     """The blocks of an arrangement with their places, in print order: one query."""
     rows = ArrangedBlock.objects.filter(arrangement__in=arrangements)
-    rows = rows.select_related("section", "tag").order_by("position")
+    rows = rows.select_related("section", "series", "tag").order_by("position")
     blocks: list[Any] = list(
         rows.annotate(rows=JsonRows(ArrangedPlace, key="block_id", order="position"))
     )
@@ -44,7 +44,7 @@ def blocks_of(arrangements: QuerySet[Arrangement] | list[Arrangement]) -> list[A
 
 def draft() -> list[FrontBlock]:
     """The blocks of the draft in print order, with their places in `places`: two queries."""
-    blocks = FrontBlock.objects.select_related("section", "tag")
+    blocks = FrontBlock.objects.select_related("section", "series", "tag")
     found = blocks.prefetch_related("places__article", "places__photo")
     return sorted(found, key=lambda block: (_first(block), block.position, block.pk))
 

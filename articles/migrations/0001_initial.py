@@ -1236,7 +1236,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=articles.front.kinds.known, default='hand', editable=False, max_length=10, verbose_name='kind')),
                 ('position', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='position')),
-                ('heading', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, the name of the section or tag stands there, if it has one.', max_length=100, verbose_name='heading')),
+                ('heading', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, the name of the section, series or tag stands there, if it has one.', max_length=100, verbose_name='heading')),
                 ('length', newsroom.kit.numbers.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='how many pieces')),
                 ('older_than', newsroom.kit.numbers.PositiveSmallIntegerField(default=365, validators=[django.core.validators.MinValueValidator(1)], verbose_name='older than, in days')),
                 ('text', newsroom.kit.fields.BodyField(blank=True, verbose_name='text')),
@@ -1277,7 +1277,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=articles.front.kinds.known, default='hand', editable=False, max_length=10, verbose_name='kind')),
                 ('position', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='position')),
-                ('heading', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, the name of the section or tag stands there, if it has one.', max_length=100, verbose_name='heading')),
+                ('heading', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, the name of the section, series or tag stands there, if it has one.', max_length=100, verbose_name='heading')),
                 ('length', newsroom.kit.numbers.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='how many pieces')),
                 ('older_than', newsroom.kit.numbers.PositiveSmallIntegerField(default=365, validators=[django.core.validators.MinValueValidator(1)], verbose_name='older than, in days')),
                 ('text', newsroom.kit.fields.BodyField(blank=True, verbose_name='text')),
@@ -1325,6 +1325,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='arrangedblock',
+            name='series',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.series', verbose_name='series'),
+        ),
+        migrations.AddField(
+            model_name='arrangedblock',
             name='tag',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.tag', verbose_name='tag'),
         ),
@@ -1347,6 +1352,11 @@ class Migration(migrations.Migration):
             model_name='frontblock',
             name='section',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.section', verbose_name='section'),
+        ),
+        migrations.AddField(
+            model_name='frontblock',
+            name='series',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.series', verbose_name='series'),
         ),
         migrations.AddField(
             model_name='frontblock',
@@ -1378,7 +1388,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='frontblock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'section'), _negated=True), ('section__isnull', False), _connector='OR'), models.Q(models.Q(('kind', 'tag'), _negated=True), ('tag__isnull', False), _connector='OR'), models.Q(models.Q(('kind', 'box'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR')), name='a_block_has_what_its_kind_needs'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'section'), _negated=True), ('section__isnull', False), _connector='OR'), models.Q(models.Q(('kind', 'series'), _negated=True), ('series__isnull', False), _connector='OR'), models.Q(models.Q(('kind', 'tag'), _negated=True), ('tag__isnull', False), _connector='OR'), models.Q(models.Q(('kind', 'box'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR')), name='a_block_has_what_its_kind_needs'),
         ),
         migrations.AddConstraint(
             model_name='frontblock',

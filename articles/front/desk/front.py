@@ -44,7 +44,7 @@ class FrontBlockAdmin(DeskAdmin):
     room = Room.FRONT
     leads_its_room = True
     form = BlockForm
-    autocomplete_fields = ["section", "tag"]
+    autocomplete_fields = ["section", "series", "tag"]
     inlines = [PlaceInline]
     change_form_template = "admin/front/block.html"
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.front import kinds
-from articles.models.filing import Section
+from articles.models.filing import Section, Series
 from articles.models.tagging import Tag
 from newsroom.kit import numbers
 from newsroom.kit.fields import BodyField, NameField, PlainTextField
@@ -23,13 +23,18 @@ class BlockColumns(models.Model):
         _("heading"),
         max_length=100,
         blank=True,
-        help_text=_("Left empty, the name of the section or tag stands there, if it has one."),
+        help_text=_(
+            "Left empty, the name of the section, series or tag stands there, if it has one."
+        ),
     )
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")
     )
     tag = models.ForeignKey(
         Tag, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tag")
+    )
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("series")
     )
     length = numbers.PositiveSmallIntegerField(
         _("how many pieces"),
@@ -59,7 +64,12 @@ class BlockColumns(models.Model):
     @property
     def called(self) -> str:
         """The heading that is printed, empty where none is."""
-        return self.heading or str(self.section or self.tag or "")
+        return self.heading or str(self.subject or "")
+
+    @property
+    def subject(self) -> Section | Series | Tag | None:
+        """What its pieces have in common, if that has a page."""
+        return self.section or self.series or self.tag
 
 
 class PlaceColumns(models.Model):

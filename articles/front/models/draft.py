@@ -17,6 +17,7 @@ class FrontBlock(BlockColumns):
 
     NEEDS = {
         "section": _("Choose the section."),
+        "series": _("Choose the series."),
         "tag": _("Choose the tag."),
         "text": _("Write the text of the box."),
     }
@@ -34,6 +35,7 @@ class FrontBlock(BlockColumns):
             models.CheckConstraint(
                 name="a_block_has_what_its_kind_needs",
                 condition=(~Q(kind=kinds.SECTION) | Q(section__isnull=False))
+                & (~Q(kind=kinds.SERIES) | Q(series__isnull=False))
                 & (~Q(kind=kinds.TAG) | Q(tag__isnull=False))
                 & (~Q(kind=kinds.BOX) | ~Q(text="")),
             ),

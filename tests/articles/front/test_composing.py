@@ -12,7 +12,14 @@ from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from newsroom.kit import clock
 from tests.articles.front.arranged import pin, put, shown, titles
-from tests.factories import make_article, make_publisher, make_section, publish, publish_many
+from tests.factories import (
+    make_article,
+    make_publisher,
+    make_section,
+    make_series,
+    publish,
+    publish_many,
+)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -45,6 +52,14 @@ class ComposingTests(TestCase):
         put(kinds.SECTION, section=self.culture, length=3)
         put(kinds.TAG, tag=Tag.objects.get(name="Ferry"), length=1)
         self.assertEqual(shown(), [["c", "a"], ["b"], ["d"]])
+
+    def test_a_series_shows_its_parts_the_newest_first(self):
+        series = make_series("The river")
+        parts = [article.title for article in publish_many(2, series=series, section=self.ports)]
+        put(kinds.SERIES, series=series, length=3)
+        self.assertEqual(shown()[0], parts[::-1])
+        (block,) = compose(frozen(draft()), clock.now()).blocks
+        self.assertEqual((block.link, block.block.called), ("/series/the-river/", "The river"))
 
     def test_an_archive_shows_what_is_older_than_it_says(self):
         block = put(kinds.ARCHIVE, section=self.culture, older_than=30, length=1)
