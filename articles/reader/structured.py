@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from articles.models.choices import AUTHORING, Kind, Role
 from articles.reader.breadcrumbs import of_piece
 from funding.models import Funder, Grant, GrantParty, Statement
+from newsroom.identity.shown import Shown
 
 TYPES = {
     Kind.ANALYSIS: "AnalysisNewsArticle",
@@ -105,6 +106,7 @@ def publisher(masthead, site_url):
         "@id": f"{site_url}/#publisher",
         "name": masthead.name,
         "legalName": masthead.legal_name,
+        "logo": _logo(masthead, site_url),
         "url": f"{site_url}/",
         "ownershipFundingInfo": f"{site_url}/funding/",
         "correctionsPolicy": f"{site_url}/corrections/",
@@ -112,6 +114,12 @@ def publisher(masthead, site_url):
         "memberOf": [{"@type": "Organization", "url": url} for url in masthead.belongs_to_in_lines],
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _logo(masthead, site_url):
+    """The logo, or else the icon: what search engines show beside the name."""
+    identity = Shown(masthead.identity)
+    return {"@type": "ImageObject", "url": site_url + (identity.logo or identity.touch_icon)}
 
 
 def breadcrumbs(crumbs, site_url):

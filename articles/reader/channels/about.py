@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from articles.reader.scopes import Scope
+from newsroom.identity import icons
 from newsroom.models import Masthead
 
 
@@ -18,6 +19,10 @@ class About:
     site_url: str
     address: str
     hub: str = ""
+
+    def icon(self, name: str) -> str:
+        """The address of the icon of the publication, in one of the sizes of `ICONS`."""
+        return self.site_url + icons.address(self.masthead.identity, name)
 
     @property
     def title(self) -> str:

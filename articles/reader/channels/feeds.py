@@ -3,6 +3,7 @@
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, rfc3339_date
 
 from articles.reader.channels.feed_entry import FULL
+from newsroom.identity.icons import TAB
 
 NAMESPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
@@ -29,6 +30,12 @@ class Rss(Rss201rev2Feed):
         super().add_root_elements(handler)
         if hub := self.feed["hub"]:
             handler.addQuickElement("atom:link", None, {"rel": "hub", "href": hub})
+        handler.startElement("image", {})
+        handler.addQuickElement("url", self.feed["icon"])
+        # As those of the channel.
+        handler.addQuickElement("title", self.feed["title"])
+        handler.addQuickElement("link", self.feed["link"])
+        handler.endElement("image")
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -50,6 +57,7 @@ class Atom(Atom1Feed):
         super().add_root_elements(handler)
         if hub := self.feed["hub"]:
             handler.addQuickElement("link", None, {"rel": "hub", "href": hub})
+        handler.addQuickElement("icon", self.feed["icon"])
 
     def item_attributes(self, item):
         return {"xml:lang": item["entry"].version.language}
@@ -97,6 +105,8 @@ def _written(kind, about, entries):
         feed_url=about.address,
         feed_guid=about.address,
         hub=about.hub,
+        # No wider than 144 pixels: rssboard.org, "RSS 2.0 Specification".
+        icon=about.icon(TAB),
     )
     for entry in entries:
         feed.add_item(

@@ -2,6 +2,8 @@
 
 import json
 
+from newsroom.identity.icons import TAB
+
 
 def json_feed(about, entries):
     feed = {
@@ -11,6 +13,8 @@ def json_feed(about, entries):
         "feed_url": about.address,
         "description": about.description,
         "language": about.language,
+        "icon": about.icon("512.png"),
+        "favicon": about.icon(TAB),
         "authors": [{"name": about.masthead.name, "url": f"{about.site_url}/"}],
         "hubs": [{"type": "WebSub", "url": about.hub}] if about.hub else None,
         "items": [_item(entry) for entry in entries],

@@ -43,7 +43,8 @@ def feed(request, name, mode=None, **subject):
     write, content_type = FORMATS[name]
     address = settings.SITE_URL + request.path
     hub = settings.WEBSUB_HUB
-    about = About(scope, Masthead.current(), settings.SITE_URL, address, hub)
+    masthead = Masthead.objects.select_related("identity").get(pk=Masthead.THE_ROW)
+    about = About(scope, masthead, settings.SITE_URL, address, hub)
     written = write(about, entries)
     # No Last-Modified: the newest date goes back when a piece is withdrawn, and whoever
     # asked by it would keep the piece for ever. The ETag is of the content.

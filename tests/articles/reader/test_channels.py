@@ -18,7 +18,7 @@ from articles.reader.channels.feed_entry import FeedEntry
 from articles.reader.scopes import Scope
 from funding.models import Appeal
 from newsroom.kit.text import UNPRINTABLE, tidy
-from newsroom.models import Masthead
+from newsroom.models import Identity, Masthead
 from tests.articles.reader.pieces import SECRET, publish_every_kind
 
 SITE = "http://127.0.0.1:8000"
@@ -224,6 +224,7 @@ class EveryTextTests(SimpleTestCase):
         scope = Scope("", "/", PublishedVersion.objects.none())
         for name, (write, _content_type) in FORMATS.items():
             masthead = Masthead(name="News", second_factor_from=None)
+            Identity(masthead=masthead)
             feed = write(About(scope, masthead, SITE, f"{SITE}/feed/{name}"), [entry])
             (carried,) = feed_texts(feed).values()
             self.assertEqual([Reader(html).texts for html in carried], [texts] * len(carried))

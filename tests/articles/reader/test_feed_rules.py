@@ -76,6 +76,11 @@ def broken_in_rss(rss):
     if not LANGUAGE.fullmatch(channel.findtext("language") or ""):
         yield "channel: language"
     yield from _links(channel, "atom:link")
+    for name, own in (("title", "title"), ("link", "link")):
+        if channel.findtext(f"image/{name}") != channel.findtext(own):
+            yield f"image: {name}"
+    if not re.search(r"\.(png|jpe?g|gif)$", channel.findtext("image/url") or ""):
+        yield "image: url"
     items = channel.findall("item")
     yield from _twice(item.findtext("guid") for item in items)
     for item in items:
@@ -96,7 +101,8 @@ def broken_in_rss(rss):
 
 
 def broken_in_atom(feed):
-    yield from (f"feed: no {n}" for n in ("id", "title", "updated") if not feed.findtext(ATOM + n))
+    needed = ("id", "title", "updated", "icon")
+    yield from (f"feed: no {n}" for n in needed if not feed.findtext(ATOM + n))
     yield from _links(feed, f"{ATOM}link")
     entries = feed.findall(f"{ATOM}entry")
     yield from _twice(entry.findtext(f"{ATOM}id") for entry in entries)
@@ -122,7 +128,8 @@ def broken_in_json(feed):
     if feed["version"] != "https://jsonfeed.org/version/1.1":
         yield "version"
     yield from (f"feed: no {name}" for name in ("title", "description") if not feed.get(name))
-    yield from (f"feed: {n}" for n in ("home_page_url", "feed_url") if not whole(feed.get(n, "")))
+    addresses = ("home_page_url", "feed_url", "icon", "favicon")
+    yield from (f"feed: {n}" for n in addresses if not whole(feed.get(n, "")))
     if not LANGUAGE.fullmatch(feed["language"]):
         yield "feed: language"
     yield from _twice(item["id"] for item in feed["items"])
@@ -240,6 +247,15 @@ class RuleTests(TestCase):
         (media,) = entry.media_content
         self.assertEqual((media["url"], media["medium"]), (address, "image"))
         self.assertEqual(entry.media_credit[0]["content"], "A. & B.")
+
+    def test_a_feed_shows_the_icon_of_the_publication(self):
+        rss = feedparser.parse(self.client.get("/feed/rss.xml").content).feed.image.href
+        atom = feedparser.parse(self.client.get("/feed/atom.xml").content).feed.icon
+        told = self.client.get("/feed/feed.json").json()
+        self.assertEqual([rss, atom], [told["favicon"]] * 2)
+        for address in (told["icon"], told["favicon"]):
+            answer = self.client.get(address.removeprefix(settings.SITE_URL))
+            self.assertEqual((answer.status_code, answer["Content-Type"]), (200, "image/png"))
 
     def test_the_label_of_paid_content_goes_before_its_title_in_every_format(self):
         title = "A label of law. · Labelled"

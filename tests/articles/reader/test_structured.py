@@ -9,7 +9,7 @@ from articles.models.choices import Stage
 from articles.models.printed import Printed
 from articles.reader.structured import structured
 from authors.models import SocialHandle
-from newsroom.models import Masthead
+from newsroom.models import Identity, Masthead
 from tests.articles.publishing.frozen import make_photo
 from tests.factories import (
     figure_of,
@@ -184,11 +184,8 @@ class EscapingTests(SimpleTestCase):
         title = "</script><!-- & \u2028\u2029"
         moments = dict.fromkeys(("first_published_at", "served_since", "printed_at"), moment)
         version = PublishedVersion(title=title, **moments)
-        told = structured(
-            Printed(version),
-            [],
-            Masthead(name="News", second_factor_from=None),
-            "https://example.org",
-        )
+        masthead = Masthead(name="News", second_factor_from=None)
+        Identity(masthead=masthead)
+        told = structured(Printed(version), [], masthead, "https://example.org")
         self.assertEqual([told.count(character) for character in "<>&\u2028\u2029"], [0] * 5)
         self.assertEqual(json.loads(told)["headline"], title)
