@@ -1,6 +1,7 @@
 """What stands around every page of readers: the identity and the menus that the desk set."""
 
 import re
+from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -69,6 +70,15 @@ class IdentityTests(TestCase):
             )
             self.assertEqual(asked, pieces)
 
+    def test_a_page_without_a_picture_of_its_own_is_shared_with_that_of_the_house(self):
+        self.identity.share_picture = make_picture(1300, 700, colour="teal")
+        self.identity.save()
+        make_article(stage=Stage.PUBLISHED)
+        for path in ("/", "/funding/", make_article(stage=Stage.PUBLISHED).path):
+            (shared,) = re.findall(r'property="og:image" content="([^"]*)"', self.page(path))
+            self.assertIn("/pictures/share-1200-5/", shared, path)
+            self.assertIn(PurePosixPath(self.identity.share_picture.name).stem, shared, path)
+
     def test_what_stands_at_the_foot_is_sanitised_however_it_came(self):
         Identity.objects.update(footer='<p>Riverside 1 <script src="/x.js"></script></p>')
         page = self.page()
@@ -114,6 +124,7 @@ class MenuTests(TestCase):
                 ("/section/books/", "Books"),
                 ("/section/essays/", "Essays"),
                 ("/funding/", "Who funds us"),
+                ("/search/", "Search"),
             ],
         )
 
@@ -129,6 +140,7 @@ class MenuTests(TestCase):
                 ("/section/essays/", "Essays"),
                 ("https://shop.example/", "Shop"),
                 ("/funding/", "Who funds us"),
+                ("/search/", "Search"),
             ],
         )
 
