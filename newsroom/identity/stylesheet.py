@@ -63,11 +63,10 @@ def _loaded(face: Face) -> Iterator[str]:
 
 
 def _until_then(face: Face, other: StandIn) -> str:
-    """The other face, drawn so large that no line breaks elsewhere once the face is there."""
-    scale = face.width / other.width
+    """The other face, drawn so large that hardly a line breaks elsewhere once the face is there."""
     local = ",".join(f'local("{name}")' for name in other.local)
     return (
         f'@font-face{{font-family:"{face.family} until then";src:{local};'
-        f"size-adjust:{scale:.2%};ascent-override:{face.ascent / scale:.2%};"
-        f"descent-override:{face.descent / scale:.2%};line-gap-override:0%}}"
+        f"size-adjust:{face.scale:.2%};ascent-override:{face.ascent / face.scale:.2%};"
+        f"descent-override:{face.descent / face.scale:.2%};line-gap-override:0%}}"
     )
