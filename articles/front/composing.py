@@ -102,7 +102,8 @@ def _pins(
     for block, held in zip(blocks, pins, strict=True):
         for place in block.own_places:
             ended = place.until is not None and place.until <= at
-            if place.article_id in live and place.article_id not in seen and not ended:
+            fits = place.position <= block.length or not block.row.fills
+            if place.article_id in live and place.article_id not in seen and fits and not ended:
                 seen.add(place.article_id)
                 held[place.position] = place
     return pins

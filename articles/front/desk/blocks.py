@@ -47,6 +47,13 @@ class BlockForm(DeskForm):
 class PlaceForm(DeskForm):
     """A place in which nothing is pinned is none: its number alone says nothing."""
 
+    def clean_article(self):
+        """A page of the publication itself, as its imprint, stands in no list."""
+        article = self.cleaned_data["article"]
+        if article and article.is_page:
+            raise ValidationError(_("This is a page and no piece: readers come to it by a menu."))
+        return article
+
     def has_changed(self):
         is_new = self.instance.pk is None
         return super().has_changed() and not (is_new and set(self.changed_data) <= {"position"})

@@ -144,8 +144,7 @@ class FrontBlockAdmin(DeskAdmin):
             put_in_order(request.POST.getlist("block"), by=request.user, **moved)
         except Outdated as refusal:
             messages.error(request, refusal)
-        (block,) = [key for key in moved.values() if is_key(key)][:1] or [None]
-        return to_the_room(block)
+        return to_the_room(next(filter(is_key, moved.values()), None))
 
     def arrange_view(self, request):
         if not request.user.has_perm("articles.add_arrangement"):
@@ -154,10 +153,10 @@ class FrontBlockAdmin(DeskAdmin):
         if form.is_valid():
             try:
                 made = arrange(by=request.user, **form.cleaned_data)
-                moment = date_format(on_the_clock(made.shown_from), "DATETIME_FORMAT")
             except ArrangementRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
+                moment = date_format(on_the_clock(made.shown_from), "DATETIME_FORMAT")
                 words = _("Readers are shown this front page from %s on.")
                 messages.success(request, words % moment)
                 return to_the_room()

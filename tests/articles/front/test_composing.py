@@ -48,6 +48,10 @@ class ComposingTests(TestCase):
         pin(seconds, 2, self.b)
         self.assertEqual(shown(), [["a"], ["d", "b"], ["c"]])
 
+    def test_a_pin_to_a_place_that_the_block_has_not_any_more_holds_nothing_back(self):
+        pin(put(kinds.SECONDS, length=1), 2, self.d)
+        self.assertEqual(shown(), [["d"], ["c", "b", "a"]])
+
     def test_a_block_is_filled_with_the_newest_of_what_belongs_to_it(self):
         put(kinds.SECTION, section=self.culture, length=3)
         put(kinds.TAG, tag=Tag.objects.get(name="Ferry"), length=1)

@@ -22,6 +22,7 @@ from tests.factories import (
     make_contributor,
     make_editor,
     make_funding_manager,
+    make_page,
     make_section,
 )
 from tests.filling_in import filled_in
@@ -124,6 +125,9 @@ class RoomTests(TestCase):
         self.assertContains(answer, "This block has no place 3")
         answer = self.typed_into(block, **chosen, **{"places-1-position": "1"})
         self.assertContains(answer, "Two pieces are pinned to the same place.")
+        imprint = make_page()
+        answer = self.typed_into(block, **{"places-0-article": imprint.pk})
+        self.assertContains(answer, "This is a page and no piece")
         self.assertEqual(FrontPlace.objects.count(), 0)
         self.typed_into(block, **chosen)
         self.typed_into(block, **{"places-0-position": "2", "places-1-position": "1"})
