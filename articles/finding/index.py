@@ -12,16 +12,17 @@ from newsroom.search.analyser import MOST_BYTES, in_order
 from newsroom.search.indexes import Index
 
 FIELDS = ("title", "standfirst", "names", "body")
+COLUMNS = ("first_published_at", *FIELDS)
 AT_ONCE = 200
 
 
 def follow(pieces: Iterable[Printed]) -> None:
-    """Let the index say of some stored versions what they print."""
+    """Let the index say of some stored versions what they print; pages are in no list, nor here."""
     Findable.objects.bulk_create(
-        map(entry, pieces),
+        [entry(piece) for piece in pieces if not piece.version.is_page],
         update_conflicts=True,
         unique_fields=["version"],
-        update_fields=FIELDS,
+        update_fields=COLUMNS,
     )
 
 
@@ -44,7 +45,7 @@ def entry(piece: Printed) -> Findable:
     for field, text in zip(FIELDS, texts, strict=True):
         found[field] = in_order(text, version.language, room)
         room -= len(found[field].encode())
-    return Findable(version=version, **found)
+    return Findable(version=version, first_published_at=version.first_published_at, **found)
 
 
 def wrong() -> Iterator[str]:
@@ -58,7 +59,7 @@ def wrong() -> Iterator[str]:
         known -= kept.keys()
         for made in map(entry, pieces):
             told = kept.get(made.pk)
-            if told is None or any(getattr(told, one) != getattr(made, one) for one in FIELDS):
+            if told is None or any(getattr(told, one) != getattr(made, one) for one in COLUMNS):
                 yield str(made)
     yield from (f"articles.publishedversion {key}" for key in sorted(known))
 
@@ -75,7 +76,7 @@ def rebuild() -> int:
 
 def _findable():
     """The versions that were not ended: whoever is looking sees those among them that are live."""
-    return PublishedVersion.objects.filter(live_until=None)
+    return PublishedVersion.objects.pieces().not_ended()
 
 
 def _in_parts():

@@ -16,15 +16,18 @@ from newsroom.kit import clock
 # So many are weighed against one another: the newest that hold what is asked for in what stands
 # over them, and as many of the newest that hold it anywhere.
 MOST = 500
+# Where nothing narrows them, PostgreSQL hands out so many of the newest, live or not: what is yet
+# to come, and what is over by its plan, is far less than is left of them.
+NEAREST = 2_500
 
 HEADED = {
     "sqlite": "SELECT rowid FROM articles_words "
     "WHERE articles_words MATCH '{title standfirst names} : (' || %s || ')'",
-    "postgresql": "SELECT key FROM articles_headed(%s::tsquery) AS key",
+    "postgresql": "SELECT key FROM articles_headed(%s::tsquery, %s) AS key",
 }
 HOLDING = {
     "sqlite": "SELECT rowid FROM articles_words WHERE articles_words MATCH %s",
-    "postgresql": "SELECT key FROM articles_holding(%s::tsquery) AS key",
+    "postgresql": "SELECT key FROM articles_holding(%s::tsquery, %s) AS key",
 }
 EITHER = "SELECT over_it.pk FROM ({}) AS over_it UNION SELECT anywhere.pk FROM ({}) AS anywhere"
 
@@ -37,16 +40,24 @@ class Found:
     is_cut: bool
 
 
-def found(asked: Asked, versions: PublishedVersionQuerySet, *, newest_first: bool = False) -> Found:
+def found(
+    asked: Asked,
+    versions: PublishedVersionQuerySet,
+    *,
+    narrowed: bool = True,
+    newest_first: bool = False,
+) -> Found:
     """Those of some versions that hold what is asked for, what fits best first, in one query; all
-    of them where nothing is asked for, the newest first.
+    of them where nothing is asked for, the newest first. It is quicker for versions that are not
+    `narrowed`, but all that are live.
     """
     newest = versions.newest_first()
     if not asked:
         keys = list(newest.values_list("pk", flat=True)[:MOST])
         return Found(keys, len(keys) == MOST)
-    over = newest.filter(pk__in=_keys(HEADED, question(asked)))[:MOST]
-    anywhere = newest.filter(pk__in=_keys(HOLDING, question(asked)))[:MOST]
+    said, nearest = question(asked), None if narrowed else NEAREST
+    over = newest.filter(pk__in=_keys(HEADED, said, nearest))[:MOST]
+    anywhere = newest.filter(pk__in=_keys(HOLDING, said, nearest))[:MOST]
     weight = weigher(asked, clock.now())
     candidates = _read(asked, over, anywhere)
     weighed = [
@@ -70,9 +81,10 @@ def headed(starts: list[str], versions: PublishedVersionQuerySet) -> PublishedVe
     return versions.filter(pk__in=_keys(HEADED, beginnings(starts)))
 
 
-def _keys(asking, said):
+def _keys(asking, said, most=None):
+    parameters = [said] if connection.vendor == "sqlite" else [said, most]
     # What is put together is written here; what is said is a parameter.
-    return RawSQL(asking[connection.vendor], [said])  # noqa: S611
+    return RawSQL(asking[connection.vendor], parameters)  # noqa: S611
 
 
 def _read(asked, over, anywhere):

@@ -538,6 +538,7 @@ class Migration(migrations.Migration):
             name='Findable',
             fields=[
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='findable', serialize=False, to='articles.publishedversion')),
+                ('first_published_at', models.DateTimeField()),
                 ('title', models.TextField()),
                 ('standfirst', models.TextField()),
                 ('names', models.TextField()),

@@ -96,6 +96,10 @@ class PublishedVersionQuerySet(LiveQuerySet["PublishedVersion"]):
         planned = span.filter(as_planned, expires_at=F("planned_until"))
         return planned.order_by("planned_until", "pk")
 
+    def not_ended(self) -> Self:
+        """What nobody ended: what is live or to come, and what is over by its plan."""
+        return self.filter(live_until=None)
+
     def not_cancelled(self) -> Self:
         """What was not taken back before it began."""
         return self.exclude(live_until__lte=F("live_from"))

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.finding.asking import MOST_TERMS
 from articles.finding.matching import found
 from articles.models import PublishedVersion
-from articles.models.printed import read_printed
-from articles.reader.listings import paged
+from articles.reader.listings import newest, paged
 from articles.reader.search.choices import choices
 from articles.reader.search.hits import hits
 from articles.reader.search.marks import Marks
@@ -33,14 +32,18 @@ def search(request):
     if not asks_for.is_empty:
         context |= _results(request, asks_for)
     if not context.get("results"):
-        newest = PublishedVersion.objects.live().newest_first()
-        context["newest"] = read_printed(newest.by_key().newest_first().defer("body")[:NEWEST])
+        context["newest"] = newest(PublishedVersion.objects.live(), NEWEST)
     return render(request, "articles/search/page.html", context)
 
 
 def _results(request, asks_for: Wanted):
     versions = asks_for.versions()
-    best = found(asks_for.asked, versions, newest_first=asks_for.is_newest_first)
+    best = found(
+        asks_for.asked,
+        versions,
+        narrowed=bool(asks_for.narrowed),
+        newest_first=asks_for.is_newest_first,
+    )
     context = {"choices": choices(best.keys, asks_for), "is_cut": best.is_cut}
     if not best.keys:
         return context | {"suggestions": suggestions(asks_for)}

@@ -67,6 +67,9 @@ class AskedTests(GivenTestCase):
         ):
             with self.subTest(typed):
                 self.assertEqual(set(titles(typed)), expected)
+                live = PublishedVersion.objects.live()
+                best = found(asked(typed), live, narrowed=False)
+                self.assertEqual(best, found(asked(typed), live))
 
     def test_what_has_no_word_to_be_there_asks_for_nothing(self):
         for typed in ("", "  ", "!!!", "-ferry", '""', "\x00", "*", "😀"):

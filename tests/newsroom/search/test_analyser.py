@@ -2,7 +2,16 @@
 
 from django.test import SimpleTestCase
 
-from newsroom.search.analyser import LONGEST_WORD, MOST_WORDS, fold, stems, terms, words
+from newsroom.search.analyser import (
+    LONGEST_WORD,
+    MOST_WORDS,
+    fold,
+    in_order,
+    stems,
+    terms,
+    words,
+    written,
+)
 
 
 class FoldTests(SimpleTestCase):
@@ -37,6 +46,24 @@ class FoldTests(SimpleTestCase):
     def test_no_term_holds_anything_that_a_database_could_take_for_a_command(self):
         for term in terms('NEAR("a" b*) OR \'; DROP TABLE x -- \\ & | ! <-> :*', "en"):
             self.assertTrue(term.isalnum(), term)
+
+
+class InOrderTests(SimpleTestCase):
+    def test_words_stand_in_their_order_and_their_stems_behind_them(self):
+        self.assertEqual(
+            in_order("Ports and the port’s mayors", "en").split(),
+            ["ports", "and", "the", "ports", "mayors"]
+            + ["port0stem", "and0stem", "the0stem", "port0stem", "mayor0stem"],
+        )
+
+    def test_of_a_text_of_any_length_no_more_than_so_many_bytes(self):
+        kept = in_order("слово " * 1_000, "uk", 500)
+        self.assertLessEqual(len(kept.encode()), 500)
+        self.assertGreater(len(kept.encode()), 450)
+
+    def test_where_words_stand_in_a_text_is_told_with_their_apostrophes(self):
+        text = "'Quoted', об’єднань!"
+        self.assertEqual([text[a:b] for a, b in written(text)], ["Quoted", "об’єднань"])
 
 
 class TermTests(SimpleTestCase):

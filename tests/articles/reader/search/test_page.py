@@ -180,6 +180,10 @@ class SearchTests(TestCase):
     def test_every_page_leads_to_it(self):
         self.assertContains(self.client.get("/"), f'href="{SEARCH}"')
 
+    def test_where_nothing_is_to_be_read_one_can_search(self):
+        missing = self.client.get("/nowhere/to/be/found/")
+        self.assertContains(missing, f'role="search" action="{SEARCH}"', status_code=404)
+
 
 class ManyTests(TestCase):
     @classmethod
