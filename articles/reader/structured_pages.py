@@ -1,9 +1,7 @@
 """Every page but that of a piece, as schema.org describes it: JSON-LD, safe inside a script."""
 
-from contextlib import suppress
-
 from django.db.models import prefetch_related_objects
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from articles.reader.structured import as_script, breadcrumbs, publisher
 from newsroom.pictures.renditions import renditions
@@ -70,15 +68,14 @@ def structured_home(shared, frame):
         "inLanguage": shared.language,
         "publisher": publisher(frame.masthead, frame.site_url),
     }
-    with suppress(NoReverseMatch):
-        site["potentialAction"] = {
-            "@type": "SearchAction",
-            "target": {
-                "@type": "EntryPoint",
-                "urlTemplate": f"{frame.site_url}{reverse('search')}?q={{search_term_string}}",
-            },
-            "query-input": "required name=search_term_string",
-        }
+    site["potentialAction"] = {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{frame.site_url}{reverse('search')}?q={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
+    }
     return as_script(site)
 
 

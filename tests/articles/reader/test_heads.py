@@ -214,6 +214,18 @@ class HeadTests(TestCase):
         self.assertEqual(self.meta(self.article.path)["fediverse:creator"], "@anna@example.social")
         self.assertNotIn("fediverse:creator", self.meta(self.bare.path))
 
+    def test_the_front_page_tells_how_the_site_is_searched_and_whose_it_is(self):
+        site = self.data("/")
+        self.assertEqual(
+            site["potentialAction"]["target"]["urlTemplate"],
+            f"{settings.SITE_URL}/search/?q={{search_term_string}}",
+        )
+        publisher = site["publisher"]
+        self.assertEqual(publisher["sameAs"], ["https://example.social/@weirs"])
+        self.assertEqual(publisher["memberOf"][0]["url"], "https://association.example/")
+        logo = publisher["logo"]["url"].removeprefix(settings.SITE_URL)
+        self.assertEqual(self.client.get(logo).status_code, 200)
+
     def test_an_author_is_told_with_where_else_they_are_found(self):
         path = self.author.get_absolute_url()
         person = self.data(path)["mainEntity"]
