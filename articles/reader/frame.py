@@ -66,6 +66,11 @@ class Frame:
     def footer_menu(self):
         return self._menus.footer()
 
+    @cached_property
+    def pages(self):
+        """The pages of the publication itself, as links."""
+        return self._menus.pages()
+
     @property
     def in_main(self):
         """The addresses in the menu on top, which need no second line there."""

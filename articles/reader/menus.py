@@ -48,8 +48,11 @@ class Menus:
         """At the foot, before what is there on every site; without entries, pages and archive."""
         if made := self._made(Menu.Place.FOOTER):
             return list(self._links(made))
-        pages = [self._to_page(page) for page in self._pages.values()]
-        return [*pages, Link(_("Archive"), reverse("archive"))]
+        return [*self.pages(), Link(_("Archive"), reverse("archive"))]
+
+    def pages(self) -> list[Link]:
+        """Every page that readers see, whatever the menus lead to."""
+        return [self._to_page(page) for page in self._pages.values()]
 
     def _made(self, place):
         return [entry for entry in self._entries if entry.menu_id == place]

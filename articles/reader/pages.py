@@ -4,6 +4,8 @@ from typing import Any
 
 from articles.disclosure.naming import page_context
 from articles.models.printed import Printed
+from articles.reader.frame import Frame
+from articles.reader.menus import Link
 
 # What schema.org calls a page that has such an address, however the publication calls it; a
 # WebPage is all that can be said of any other (schema.org 30.0: AboutPage, ContactPage).
@@ -22,3 +24,9 @@ def shown(piece: Printed) -> tuple[str, dict[str, Any]]:
         kind = TYPES.get(version.path.strip("/"), "WebPage")
         return "articles/page.html", {"piece": piece, "page_type": kind}
     return "articles/article.html", page_context(piece)
+
+
+def neighbours(piece: Printed, frame: Frame) -> list[Link]:
+    """The pages in the language of a page, itself among them; none where it is alone."""
+    found = [link for link in frame.pages if link.language == piece.version.language]
+    return found if len(found) > 1 else []

@@ -10,6 +10,7 @@ from articles.reader.body import printed_body
 from articles.reader.contents import by_section
 from articles.reader.hints import supporters
 from articles.reader.logos import shown
+from articles.reader.pages import neighbours
 from articles.reader.paid_content import labelled_title
 from articles.reader.reading_time import minutes
 from articles.reader.sharing import embed_address, fediverse_creator, shared_page, shared_piece
@@ -40,6 +41,7 @@ register.simple_tag(shared_page)
 register.simple_tag(shared_piece)
 register.simple_tag(ways_to_share)
 register.simple_tag(printed_body)
+register.simple_tag(neighbours)
 register.simple_tag(linked, name="linked_bio")
 register.simple_tag(supporters)
 register.filter(telling)

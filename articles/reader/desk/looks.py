@@ -34,15 +34,19 @@ def show(request, piece, template, **context):
     # The page is in the language of the piece; what stands over it, in that of who looks.
     their_language, look = get_language(), request.GET.get("as", "")
     page_template, page = shown(piece)
+    looks = dict(Look.choices)
+    if piece.version.is_page:
+        # It is in no feed.
+        del looks[Look.FEED.value]
     context |= {
         **page,
         "page_template": page_template,
-        "look": look if look in Look.values else Look.WINDOW,
-        "looks": Look.choices,
+        "look": look if look in looks else Look.WINDOW,
+        "looks": list(looks.items()),
         "their_language": their_language,
     }
-    if look == Look.FEED:
-        entry = FeedEntry(piece, settings.SITE_URL, grants=page.get("grants", ()))
+    if context["look"] == Look.FEED:
+        entry = FeedEntry(piece, settings.SITE_URL, grants=page["grants"])
         # Written by our templates of a text that was sanitised when it was stored.
         context |= {"entry": entry, "carried": mark_safe(entry.html)}
     return let_frames(render(request, template, context), piece.version.body)

@@ -70,9 +70,14 @@ class PageTests(TestCase):
         self.assertIn('<html lang="de" dir="ltr"', shown)
         self.assertInHTML(
             '<li><a href="/imprint/" aria-current="page"><bdi lang="de">Impressum</bdi></a></li>',
-            shown,
-            count=2,
+            FOOTER.search(shown)[0],
         )
+
+    def test_its_neighbours_in_its_language_stand_beside_it(self):
+        publish(make_page("team", title="The team"))
+        for path, beside in (("/about/", ["/about/", "/team/"]), ("/imprint/", [])):
+            nav = self.read(path).partition('<nav class="house__pages"')[2].partition("</nav>")[0]
+            self.assertEqual(re.findall(r'<a href="([^"]+)"', nav), beside)
 
     def test_every_page_of_readers_leads_to_the_live_ones_in_the_order_of_their_publication(self):
         for path in ("/", self.piece_path(), "/funding/", "/corrections/", "/nothing/"):

@@ -182,7 +182,9 @@ class FormTests(TestCase):
         url = reverse("admin:articles_article_preview", args=[self.page.pk])
         for look in ("", "?as=phone", "?as=paper", "?as=feed", "?as=shared"):
             self.assertContains(self.client.get(url + look), "Imprint")
-        self.assertContains(self.client.get(url), '<div class="house">', count=1)
+        shown = self.client.get(url)
+        self.assertContains(shown, '<div class="house">', count=1)
+        self.assertNotContains(shown, "?as=feed")
 
     def test_no_form_makes_a_page_of_a_piece_or_a_piece_of_a_page(self):
         piece = make_article()
