@@ -116,7 +116,7 @@ complain to the authority for data protection where you live.</p>
         "Imprint",
         "",
         """
-<p><strong>Borderland Review Foundation</strong><br>Quay 4, 00-000 Varsa, Ruritania</p>
+<p><strong>Borderland Review Foundation</strong><br>12 Towpath, Vistok, Ruritania</p>
 <p>Responsible for the contents: Viktor Dombrowski, at the address above.</p>
 <p>Mail: <a href="mailto:desk@borderland-review.example">desk@borderland-review.example</a></p>
 <p>Register of foundations of Ruritania: 0000001</p>
