@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models.choices import AUTHORING, Kind, Role
 from articles.reader.breadcrumbs import of_piece
+from articles.reader.paid_content import labelled_title
 from funding.models import Funder, Grant, GrantParty, Statement
 from newsroom.identity.shown import Shown
 
@@ -48,7 +49,7 @@ def structured(piece, grants, masthead, site_url, translations=()):
     described = {
         "@context": "https://schema.org",
         "@type": TYPES.get(version.kind, "NewsArticle"),
-        "headline": version.title,
+        "headline": labelled_title(piece),
         "description": version.standfirst,
         "url": site_url + version.path,
         "mainEntityOfPage": _page(version, site_url),

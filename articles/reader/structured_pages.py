@@ -3,6 +3,7 @@
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from articles.reader.paid_content import labelled_title
 from articles.reader.structured import as_script, breadcrumbs, publisher
 from newsroom.pictures.renditions import renditions
 
@@ -46,7 +47,7 @@ def structured_author(author, shared, frame, listing, crumbs):
     written = [
         {
             "@type": "Article",
-            "headline": piece.version.title,
+            "headline": labelled_title(piece),
             "url": frame.site_url + piece.version.path,
             "datePublished": piece.version.first_published.isoformat(),
         }
@@ -87,7 +88,7 @@ def _list(listing, site_url):
             {
                 "@type": "ListItem",
                 "position": place,
-                "name": piece.version.title,
+                "name": labelled_title(piece),
                 "url": site_url + piece.version.path,
             }
             for place, piece in enumerate(listing.pieces, 1)

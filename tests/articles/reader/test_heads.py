@@ -246,4 +246,5 @@ class HeadTests(TestCase):
         labelled = [path for path in self.pages if path.endswith("/labelled/")]
         told = self.meta(*labelled)
         self.assertEqual(told["og:title"], "A label of law. · Labelled")
+        self.assertEqual(self.data(*labelled)["headline"], "A label of law. · Labelled")
         self.assertIn("<title>A label of law. · Labelled · ", self.pages[labelled[0]])
