@@ -45,7 +45,7 @@ def missing() -> Iterator[Break]:
         yield Break(name, _("this trigger or constraint is missing."))
     kept = _texts()
     for name, text in sorted(_deciding(operations).items()):
-        if name in kept and kept[name] != text:
+        if name in kept and kept[name] != {text}:
             yield Break(name, _("it does not say what the migrations made it say."))
     for model in apps.get_models():
         for name in sorted(_declared(model) - known):
@@ -80,11 +80,15 @@ def _deciding(operations: list[Operation]) -> dict[str, str]:
     return {name: _on_one_line(text) for name, text in made.items()}
 
 
-def _texts() -> dict[str, str]:
-    """The same, as the database has it."""
+def _texts() -> dict[str, set[str]]:
+    """The same, as the database has it: several for functions of one name."""
     with connection.cursor() as cursor:
         cursor.execute(TEXTS[connection.vendor])
-        return {name: _on_one_line(text) for name, text in cursor.fetchall()}
+        found = cursor.fetchall()
+    texts: dict[str, set[str]] = {}
+    for name, text in found:
+        texts.setdefault(name, set()).add(_on_one_line(text))
+    return texts
 
 
 def _on_one_line(text: str) -> str:
