@@ -47,7 +47,7 @@ class Relation(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="chosen")
     other = models.ForeignKey(Article, models.CASCADE, related_name="chosen_by")
-    weight = models.PositiveIntegerField()
+    weight = models.PositiveIntegerField(editable=False)
 
     objects = RelationQuerySet.as_manager()
 

@@ -23,12 +23,15 @@ from articles.models import (
     FrontBlock,
     FrontPlace,
     Issue,
+    Menu,
+    MenuEntry,
     Photo,
     Presence,
     PreviewLink,
     Proposal,
     PublishedVersion,
     Redirect,
+    Relation,
     Revision,
     Section,
     Waiver,
@@ -51,6 +54,12 @@ from tests.factories import (
 FIRST, LAST = date(2024, 1, 10), date(2024, 1, 20)
 
 
+def tied_to_itself():
+    article = make_article()
+    article.translation_of = article
+    return article
+
+
 class ArticleConstraintTests(ConstraintTests, TestCase):
     app = "articles"
     # By another name: a version without an end overlaps any other. See test_history.
@@ -71,6 +80,7 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
     def cases(self):
         return {
             **self.cases_of_pieces(),
+            **self.cases_of_ways_on(),
             **self.cases_of_coverage(),
             **self.cases_of_versions(),
             **self.cases_of_work_around_pieces(),
@@ -147,6 +157,17 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
                 Byline(article=self.article, author=byline.author, role=byline.role),
                 "This author has this role already.",
             ),
+            "nothing_is_a_translation_of_itself": (tied_to_itself(), None),
+            "a_piece_is_translated_once_into_a_language": (
+                Article(
+                    translation_of=make_article(
+                        translation_of=self.article, language="uk"
+                    ).translation_of,
+                    language="uk",
+                    **fresh,
+                ),
+                None,
+            ),
             "a_tag_once": (
                 ArticleTag(content_object=self.article, tag=self.article.tags.get()),
                 "Tag of an article with this Content object and Tag already exists.",
@@ -158,6 +179,23 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             "a_redirect_stays_on_the_site": (
                 Redirect(old_path="/old/", new_path="//elsewhere.example/"),
                 "Both paths start with one slash: /2024/05/old-title/.",
+            ),
+        }
+
+    def cases_of_ways_on(self):
+        related = Relation.objects.create(article=self.article, other=make_article(), weight=1)
+        return {
+            "pieces_are_related_once": (
+                Relation(article=related.article, other=related.other, weight=2),
+                None,
+            ),
+            "no_piece_is_related_to_itself": (
+                Relation(article=self.article, other=self.article, weight=1),
+                None,
+            ),
+            "a_menu_entry_leads_to_one_place": (
+                MenuEntry(menu=Menu.objects.get(place=Menu.Place.MAIN), label="Words"),
+                "Choose a section or a page, or write a link with the words for it.",
             ),
         }
 

@@ -85,12 +85,16 @@ ODD = ("javascript:alert(1)", "not an address", "ZZ", "QQQ", "NaN", "1e5", "1.23
 RULES = {
     "DeskForm.clean": "It is about the form: whether it is stale.",
     "AsksWhatVanishes.clean": "It is about the form: whether an editor lost what it cannot name.",
+    "ArticleForm.clean_slug": "The gate asks the same of a page, and so does a change of address.",
     "ArticleForm.clean_tags": "Reads what was typed; tags refuse what is none.",
+    "BlockForm.clean": "Keeps the front page short; one that is longer is no mistake.",
     "CoverageFormSet.clean": "`Coverage.delete` refuses it, and is asked here in advance.",
     "HandleForm.clean": "Reads what was typed; a handle refuses a platform that is none.",
     "EntryForm.clean_link": "Tells of a slip; a page that a link leads to may go at any time.",
     "LogoFormSet.clean": "The key of a frozen logo is PROTECT, and is asked here in advance.",
     "PartyFormSet.clean": "`funding.shares` refuses it at the end of a change.",
+    "PlaceForm.clean_article": "`compose` shows no page, whatever is pinned.",
+    "PlaceFormSet.clean": "`compose` shows one piece in each place that a block has.",
     "ReportForm.clean": "`make_report` refuses it.",
     "WaiverForm.clean": "`waive` refuses it.",
 }

@@ -103,12 +103,12 @@ class ArrangedPlace(PlaceColumns):
     article = models.ForeignKey(Article, models.PROTECT, related_name="+")
     photo = models.ForeignKey(Photo, models.PROTECT, null=True, related_name="+")
     file = PictureNameField()
-    width = models.PositiveIntegerField(null=True)
-    height = models.PositiveIntegerField(null=True)
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
     alt = models.CharField(max_length=300)
     credit = models.CharField(max_length=200)
-    focal_x = models.PositiveSmallIntegerField(default=50)
-    focal_y = models.PositiveSmallIntegerField(default=50)
+    focal_x = models.PositiveSmallIntegerField(default=50, editable=False)
+    focal_y = models.PositiveSmallIntegerField(default=50, editable=False)
 
     class Meta(PlaceColumns.Meta):
         verbose_name = _("place as it was arranged")
