@@ -76,7 +76,7 @@ def chunk(numbers, say, paragraphs, analysed, *, sections, authors, tags):
     articles, versions, index = zip(*pieces, strict=True)
     Article.objects.bulk_create(articles)
     for version, article in zip(versions, articles, strict=True):
-        version.article = article
+        version.article = version.original = article
     PublishedVersion.objects.bulk_create(versions)
     for entry, version in zip(index, versions, strict=True):
         entry.version = version
@@ -154,7 +154,7 @@ def main():
     rare, some, frequent, everywhere = known[9_000], known[400], known[40], known[0]
     first = PublishedVersion.objects.live().newest_first()[total // 2].title
     print("    found        page")
-    measure("a word of one piece in 150", rare)
+    measure("a rare word", rare)
     measure("of one in eight", some)
     measure("of four in five", frequent)
     measure("of every piece", everywhere)
