@@ -39,6 +39,7 @@ from funding.models import FunderAlias, Wording
 from newsroom.addresses.models import FormerAddress
 from newsroom.audit.digest import of_text
 from newsroom.kit import append_only, files
+from newsroom.kit.fields import WebAddressesField
 from newsroom.pictures.fields import PictureField, PictureNameField
 
 # (row, what its columns are to hold), or None for a row that is taken away.
@@ -196,6 +197,9 @@ def _without(before, names, column, row):
     """What a column holds without the names."""
     if isinstance(before, dict | list):
         return _within(before, names.in_text)
+    if isinstance(column, WebAddressesField):
+        lines = before.splitlines()
+        return "\n".join(line for line in lines if not names.in_addresses.search(line))
     is_url = isinstance(column, models.URLField | models.EmailField)
     is_address = is_url or column.name in ADDRESSES or type(row) in TAKEN_AWAY
     pattern = names.in_addresses if is_address else names.in_text

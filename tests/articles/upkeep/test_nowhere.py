@@ -14,6 +14,7 @@ from django.test import SimpleTestCase, TestCase
 from django.test.utils import isolate_apps
 from django.utils import timezone
 
+from articles.letters.make import make_letter
 from articles.models import (
     Article,
     Drift,
@@ -49,6 +50,7 @@ from newsroom.kit.fields import WebAddressesField
 from newsroom.models import Holiday, LedgerEntry, LedgerWords
 from tests import factories
 from tests.articles.front.arranged import publish_draft, put
+from tests.articles.letters.test_make import make_draft_of
 from tests.articles.publishing.frozen import make_photo
 from tests.articles.reader.crawling import crawl
 from tests.articles.upkeep.redacting import make_officer
@@ -126,6 +128,7 @@ class PlantedTests(TestCase):
         cls.upkeep()
         put("hand", cls.article)
         publish_draft()
+        make_letter(make_draft_of(cls.article), by=cls.officer)
 
     @classmethod
     def funding(cls):
@@ -148,6 +151,7 @@ class PlantedTests(TestCase):
             lead_photo=photo,
             body=f"<p>Body.</p>{factories.figure_of(photo)}",
             issue=Issue.objects.create(title="Water", number="7"),
+            series=factories.make_series("Dams"),
         )
         article.corrections.create(text="Was wrong.")
         Guess.objects.create(article=article, field="title", why="Why.", confirmed_at=cls.now)
