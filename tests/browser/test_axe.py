@@ -1,7 +1,8 @@
-"""The pages that most work is done on, as axe sees them. `bin/check looks` looks at every page."""
+"""Pages of every day, at the desk and of readers, as axe sees them. `bin/check looks` sees all."""
 
 from django.urls import reverse
 
+from articles.models.choices import Stage
 from tests.articles.publishing.desk.test_article import LIST, page_of
 from tests.articles.publishing.frozen import make_photo
 from tests.browser.axe import violations
@@ -13,10 +14,11 @@ LOOK = (820, "dark")
 
 
 class AxeTests(BrowserTestCase):
-    def test_no_page_of_everyday_work_keeps_anybody_out(self):
+    def test_no_page_of_every_day_keeps_anybody_out(self):
         body = f"<p>It waits.</p>{figure_of(make_photo(alt=''), 'The ferry.')}"
         grant = make_grant()
         article = make_article(body=body, grants=[grant], tags=["one"])
+        live = make_article(stage=Stage.PUBLISHED, title="The port", grants=[grant])
         make_user(username="admin", password="right words", is_superuser=True)
         # What axe brings along is against the content policy, which its console would tell.
         context = self.browser.new_context()
@@ -25,7 +27,8 @@ class AxeTests(BrowserTestCase):
         page.goto(f"{self.live_server_url}/desk/login/?next=/desk/")
         sign_in(page, "admin")
         grant_page = reverse("admin:funding_grant_change", args=[grant.pk])
-        for path in ("/desk/", LIST, page_of(article), grant_page):
+        of_readers = ("/", live.path, "/search/?q=port", "/funding/", "/archive/")
+        for path in ("/desk/", LIST, page_of(article), grant_page, *of_readers):
             page.goto(f"{self.live_server_url}{path}")
             with self.subTest(path):
                 self.assertEqual(violations(page, [LOOK]), {})

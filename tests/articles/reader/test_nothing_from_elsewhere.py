@@ -113,7 +113,7 @@ class JourneyTests(TestCase):
             contact="desk@example.org",
             donate_url=f"{ELSEWHERE}donate",
         )
-        publish(make_page(body=PASTED))
+        publish(make_page("about", body=PASTED))
         publish_every_kind()
         funder = make_funder(url=ELSEWHERE)
         make_logo(funder)
@@ -149,6 +149,11 @@ class JourneyTests(TestCase):
         self.assertEqual(given, {})
         statuses = {status for _path, status, _cookies in self.answers}
         self.assertLessEqual({200, 301, 404, 405, 410}, statuses)
+
+    def test_no_link_of_the_site_leads_nowhere(self):
+        lost = {path for path, status, _cookies in self.answers if status in (404, 500)}
+        # What was read of a text within a text, as JSON writes it, ends with a sign of that.
+        self.assertEqual({path for path in lost if not path.endswith("\\")}, {"/nothing/"})
 
     def test_no_page_asks_another_server_for_anything(self):
         asked = set()
