@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.printed import Printed
 from articles.reader.footnotes import with_ways_back
+from articles.reader.headings import with_levels
 from articles.reader.paid_content import with_links_paid_for
 from articles.reader.tables import with_regions
 from newsroom.kit import blocks
@@ -45,7 +46,9 @@ def printed_body(piece: Printed, medium: Medium | str, site_url: str = "") -> Sa
         return mark_safe(text_only(html, site_url))
     if piece.paid_labels:
         html = with_links_paid_for(html)
-    return mark_safe(with_regions(with_ways_back(html)) if medium == Medium.PAGE else html)
+    if medium == Medium.PAGE:
+        html = with_levels(with_regions(with_ways_back(html)))
+    return mark_safe(html)
 
 
 def template_of(kind: Kind, medium: Medium) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -16,23 +17,25 @@ from urllib.request import urlopen
 from tests.slow.outcomes import Failed, printed_by
 
 MANAGE = [sys.executable, "manage.py"]
+NO_INPUT = {"collectstatic": ("--no-input", "--verbosity=0")}
 LOAD_SECONDS = 120
 START_SECONDS = 30
 
 
 @contextmanager
 def demo():
-    """The address of a demo newsroom that is made, and served meanwhile."""
+    """The address of a demo newsroom that is made, and served meanwhile as in production."""
     address = free_address()
     with tempfile.TemporaryDirectory(prefix="newsroom-demo-") as folder:
         variables = {
             "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",
+            "STATIC_ROOT": f"{folder}/static",
+            "SECRET_KEY": secrets.token_urlsafe(64),
             "SITE_URL": address,
-            "DEBUG": "1",
         }
-        for command in ("migrate", "load_demo"):
-            printed_by([*MANAGE, command], LOAD_SECONDS, **variables)
+        for command in ("migrate", "collectstatic", "load_demo"):
+            printed_by([*MANAGE, command, *NO_INPUT.get(command, ())], LOAD_SECONDS, **variables)
         with served(address, **variables):
             yield address
 

@@ -10,8 +10,11 @@ from tests.browser.chromium import find_chromium
 from tests.slow.demo import crawl, demo
 from tests.slow.outcomes import Failed, Skipped, need, printed_by
 
-# The first page, an article, the register, a grant, an author.
-KINDS = (r"/", r"/\d{4}/\d\d/\d\d/[^/]+/", r"/funding/", r"/funding/[^/?]+/", r"/author/[^/]+/")
+# The front page, an article, a section, an author, the register, a grant, the empty search.
+KINDS = (
+    *(r"/", r"/\d{4}/\d\d/\d\d/[^/]+/", r"/section/[^/?]+/", r"/author/[^/?]+/"),
+    *(r"/funding/", r"/funding/[^/?]+/", r"/search/"),
+)
 NO_WORSE_THAN = {"accessibility": 100, "best-practices": 100, "seo": 100}
 # What Lighthouse says when the browser, not the page, is at fault.
 BROKE_OFF = "Runtime error encountered"
