@@ -21,6 +21,7 @@ OURS = {
     "encrypt_anew": [],
     "end_sessions": ["publisher"],
     "export_person": ["--user", "publisher"],
+    "front_page": [],
     "import_manuscript": ["FILE"],
     "index_words": [],
     "load_demo": [],
