@@ -58,11 +58,11 @@ class IndexTests(TestCase):
             "GrantReport", "Holiday", "Keep", "LedgerEntry", "Letter", "ReachFigure", "Reissue",
             "ReissueItem", "Waiver", "WatchRun",
         }  # fmt: skip
+        arranged = {"Arrangement", "FrontBlock", "Letter", "Redirect"}
         expected = {
             make_contributor: looked_at,
-            make_editor: looked_at | {"Letter", "Redirect"},
-            make_publisher: looked_at
-            | {"Letter", "Redirect", "Identity", "Masthead", "Menu", "LedgerEntry"},
+            make_editor: looked_at | arranged,
+            make_publisher: looked_at | {*arranged, "Identity", "Masthead", "Menu", "LedgerEntry"},
             make_funding_manager: looked_at | watched_over,
         }
         for make, models in expected.items():

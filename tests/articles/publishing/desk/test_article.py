@@ -391,7 +391,7 @@ class PageTests(DeskTestCase):
 class ListTests(DeskTestCase):
     def test_lists_cost_the_same_with_one_row_and_with_thirty(self):
         queries = {
-            "articles/article": 11,
+            "articles/article": 12,
             "articles/publishedversion": 11,
             "articles/coverage": 9,
             "articles/correction": 9,
