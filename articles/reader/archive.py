@@ -52,15 +52,15 @@ def archive(request):
 
 @require_safe
 def year(request, year):
-    begins, ends = _span(year, 1, months=12)
-    return _page(request, f"/{year}/", begins, ends, crumbs=of_archive(begins.year))
+    begins, around = _span(year, 1, months=12)
+    return _page(request, f"/{year}/", begins, around, crumbs=of_archive(begins.year))
 
 
 @require_safe
 def month(request, year, month):
-    begins, ends = _span(year, int(month))
+    begins, around = _span(year, int(month))
     crumbs = of_archive(begins.year, begins)
-    return _page(request, f"/{year}/{month}/", begins, ends, month=begins, crumbs=crumbs)
+    return _page(request, f"/{year}/{month}/", begins, around, month=begins, crumbs=crumbs)
 
 
 def years():
@@ -77,10 +77,11 @@ def years():
     return [Year(number, list(run)) for number, run in groupby(months, lambda m: m.day.year)]
 
 
-def _page(request, path, begins, ends, **context):
+def _page(request, path, begins, around, **context):
     # By the moment an index finds what there is around those days; the address says which it is.
-    moments = {"first_published_at__gte": begins - A_DAY, "first_published_at__lt": ends + A_DAY}
-    versions = PublishedVersion.objects.live().filter(path__startswith=path, **moments)
+    versions = PublishedVersion.objects.live().filter(
+        path__startswith=path, first_published_at__range=around
+    )
     pieces = listing(request, versions, length=LENGTH)
     if not pieces.pieces:
         raise Http404
@@ -96,10 +97,13 @@ def _first_day(month):
 
 
 def _span(year, month, months=1):
-    """The moments between which some months lie. Raises Http404 for what is no month."""
+    """When some months begin, and moments around all of them. Raises Http404 for what is no month,
+    and for those at which the calendar begins and ends.
+    """
     try:
         begins = datetime(int(year), month, 1)
         ends = datetime(int(year) + (month + months - 1) // 12, (month + months - 1) % 12 + 1, 1)
-    except ValueError as error:
+        around = begins - A_DAY, ends + A_DAY
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return timezone.make_aware(begins), timezone.make_aware(ends)
+    return timezone.make_aware(begins), [timezone.make_aware(moment) for moment in around]
