@@ -26,7 +26,7 @@ def plain_text(piece, masthead, site_url, grants=()):
             version.title,
             version.standfirst,
             _credits(piece),
-            " / ".join(filter(None, [version.section_name, version.kind_label])),
+            _filed(version),
             printed_body(piece, Medium.TEXT, site_url),
             _lead(version),
             *map(_note, piece.corrections),
@@ -71,13 +71,24 @@ def _credits(piece):
         else f"{byline.name} ({byline.get_role_display()})"
         for byline in piece.bylines
     ]
-    version = piece.version
+    comma = pgettext("between names", ",")
+    return "\n".join(filter(None, [f"{comma} ".join(names), _dated(piece.version)]))
+
+
+def _dated(version):
+    if version.is_page:
+        return f"{_('Updated')} {formats.date_format(day_of(version.printed_at))}"
     dates = [formats.date_format(day_of(version.first_published_at))]
     if version.is_updated:
         updated = formats.date_format(on_the_clock(version.printed_at), "DATETIME_FORMAT")
         dates.append(f"{_('Updated')} {updated}")
-    comma = pgettext("between names", ",")
-    return "\n".join(filter(None, [f"{comma} ".join(names), " · ".join(dates)]))
+    return " · ".join(dates)
+
+
+def _filed(version):
+    """What it is and where it belongs: of a page of the publication neither is said."""
+    filed = [] if version.is_page else [version.section_name, version.kind_label]
+    return " / ".join(filter(None, filed))
 
 
 def _lead(version):
