@@ -1,5 +1,6 @@
 """Issues, series, the archive, and the lists of everything: each has its order and its face."""
 
+import re
 from datetime import date
 
 from django.test import TestCase
@@ -97,6 +98,14 @@ class SeriesTests(CollectionTestCase):
         self.assertEqual(sorted(parts, key=html.index), parts)
         self.assertIn('<meta name="description" content="On rails.">', html)
 
+    def test_a_part_is_numbered_in_the_language_of_its_piece(self):
+        series = make_series("Rails")
+        published("One", series=series, part=1)
+        published("Dwa", series=series, part=2, language="pl")
+        html = self.page("/series/rails/").content.decode()
+        parts = re.findall(r'<li class="item" lang="(..)".*?item__part">(.*?)<', html, re.DOTALL)
+        self.assertEqual(parts, [("en", "Part 1"), ("pl", "Część 2")])
+
 
 class ArchiveTests(CollectionTestCase):
     def test_the_archive_leads_by_year_and_month_to_every_piece(self):
@@ -118,7 +127,8 @@ class ArchiveTests(CollectionTestCase):
         self.assertEqual(self.titles("/archive/2020/"), ["Later", "New year"])
         self.assertEqual(self.titles("/archive/2019/12/"), ["Old"])
         self.assertEqual(self.titles("/archive/2020/01/"), ["New year"])
-        for path in ("/archive/2018/", "/archive/2020/02/", "/archive/2020/13/", "/archive/0000/"):
+        nothing = ("0000", "0001", "2018", "2020/02", "2020/13", "9999", "9999/12")
+        for path in (f"/archive/{day}/" for day in nothing):
             self.assertEqual(self.client.get(path).status_code, 404, path)
 
 

@@ -135,6 +135,13 @@ class RegisterTests(TestCase):
             self.assertContains(page, text, count=1)
         self.assertContains(page, "<dt>Worth</dt>", count=1)
 
+    def test_no_two_of_its_pages_have_the_same_title(self):
+        titles = [
+            re.search("<title>(.*?)</title>", self.client.get(path).content.decode())[1]
+            for path in ("/funding/", "/funding/?year=unknown", "/funding/?year=2024")
+        ]
+        self.assertEqual(len(set(titles)), 3, titles)
+
     def test_it_says_in_plain_words_who_does_what(self):
         page = self.client.get("/funding/")
         self.assertContains(page, "gives the grant", count=2)
