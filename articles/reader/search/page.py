@@ -1,6 +1,7 @@
 """The page on which readers search, and what tells a browser of it."""
 
 from functools import partial
+from textwrap import shorten
 
 from django.shortcuts import render
 from django.utils.translation import get_language_info
@@ -16,9 +17,12 @@ from articles.reader.search.marks import Marks
 from articles.reader.search.suggesting import suggestions
 from articles.reader.search.wanted import Wanted, wanted
 from newsroom.kit.languages import spoken
+from newsroom.models import Masthead
 
 # Of the newest pieces so many where there is nothing else to show.
 NEWEST = 5
+# As many characters of its name a browser shows at most (OpenSearch 1.1).
+SHORT_NAME = 16
 
 
 @require_safe
@@ -63,8 +67,11 @@ def _languages():
 @require_safe
 def description(request):
     """How a browser searches here: OpenSearch 1.1."""
+    name = Masthead.current().name
+    short = shorten(name, SHORT_NAME, placeholder="") or name[:SHORT_NAME]
     return render(
         request,
         "articles/search/opensearch.xml",
+        {"short_name": short},
         content_type="application/opensearchdescription+xml",
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from funding.models import Statement
+from newsroom.models import Masthead
 from tests.factories import (
     make_article,
     make_author,
@@ -176,6 +177,16 @@ class SearchTests(TestCase):
         answer = self.client.get(reverse("opensearch"))
         self.assertEqual(answer["Content-Type"], "application/opensearchdescription+xml")
         self.assertContains(answer, f'template="{settings.SITE_URL}{SEARCH}?q={{searchTerms}}"')
+
+    def test_a_browser_is_told_whole_words_of_a_long_name(self):
+        for name, short in (
+            ("Borderland Review", "Borderland"),
+            ("Fen & Moor", "Fen &amp; Moor"),
+            ("Grenzlandbeobachter", "Grenzlandbeobach"),
+        ):
+            Masthead.objects.update(name=name)
+            answer = self.client.get(reverse("opensearch"))
+            self.assertContains(answer, f"<ShortName>{short}</ShortName>")
 
     def test_every_page_leads_to_it(self):
         self.assertContains(self.client.get("/"), f'href="{SEARCH}"')
