@@ -100,7 +100,7 @@ OTHERS = (
         tags=("Railways", "Varsa", "Border towns"),
         picture="narrow-gauge.jpg",
         apart='<aside class="pull"><p>People change languages when they change jobs.</p></aside>'
-        '<aside class="box"><h3>The line in figures</h3><ul><li><p>Eleven minutes, four times a day'
+        '<aside class="box"><h2>The line in figures</h2><ul><li><p>Eleven minutes, four times a day'
         "</p></li><li><p>Four hours by road</p></li></ul></aside>",
         age=4,
     ),
