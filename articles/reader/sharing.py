@@ -71,8 +71,9 @@ def shared_page(
     title: str, summary: str, frame: Frame, listing: Listing | None = None, *covers: Photo | None
 ) -> Shared:
     """Any other page, by its title and what it says of itself. Where that is nothing, and on the
-    later pages of a list, the titles of the first pieces say what is there. It is shown with its
-    cover, or else with the picture of the first piece on it that has one, or that of the house.
+    later pages of a list, the titles of the first pieces say what is there, or else its own. It is
+    shown with its cover, or else with the picture of the first piece on it that has one, or that of
+    the house.
     """
     house = frame.masthead.name
     pieces = [one for one in (listing.pieces if listing else []) if isinstance(one, Printed)]
@@ -80,7 +81,7 @@ def shared_page(
     titles = " · ".join(labelled_title(piece) for piece in pieces[:TITLES])
     shared = (frame.identity.share_picture, house)
     picture, alt = next(_pictures(covers, pieces), shared)
-    said = (summary if is_first else "") or titles or frame.masthead.tagline or house
+    said = (summary if is_first else "") or titles or title
     return Shared(
         title=title.removesuffix(f" · {house}"),
         description=in_short(said),

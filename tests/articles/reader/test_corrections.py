@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from django.test import TestCase
@@ -98,6 +99,15 @@ class CorrectionsTests(TestCase):
         Masthead.objects.update(corrections_policy="We correct mistakes openly.")
         self.assertContains(self.client.get("/corrections/"), "We correct mistakes openly.")
         self.assertContains(self.client.get("/"), 'href="/corrections/"', count=1)
+
+    def test_no_two_of_its_pages_have_the_same_head_nor_that_of_the_front_page(self):
+        for _ in range(21):
+            corrected("A figure was wrong.")
+        pages = ("/", "/corrections/", "/corrections/?page=2")
+        heads = [self.client.get(page).content.decode() for page in pages]
+        for told in ("<title>(.*?)</title>", '<meta name="description" content="(.*?)">'):
+            found = [re.search(told, head)[1] for head in heads]
+            self.assertEqual(len(set(found)), 3, found)
 
     def test_it_costs_the_same_for_one_note_and_for_thirty(self):
         for number in (1, 29):

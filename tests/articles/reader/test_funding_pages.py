@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from django.test import TestCase
@@ -5,7 +6,7 @@ from django.utils import timezone
 
 from articles.models.choices import Stage
 from funding.models import GrantParty, Statement
-from tests.factories import make_article, make_funder, make_grant, make_wording, say
+from tests.factories import make_article, make_funder, make_grant, make_wording, publish_many, say
 
 
 class FundingPagesTests(TestCase):
@@ -91,6 +92,15 @@ class FundingPagesTests(TestCase):
         titles = [piece.version.title for piece in page.context["listing"].pieces]
         self.assertEqual(titles, ["Of the fund"])
         self.assertContains(page, "<bdi>Carried out</bdi>", count=1)
+
+    def test_no_two_pages_of_what_was_paid_for_have_the_same_title(self):
+        funder = make_funder("The Fund")
+        grant = make_grant(funders=[funder])
+        publish_many(21, grants=[grant])
+        for path in (grant.get_absolute_url(), funder.get_absolute_url()):
+            pages = [self.client.get(f"{path}?page={number}") for number in (1, 2)]
+            titles = {re.search("<title>(.*?)</title>", page.content.decode())[1] for page in pages}
+            self.assertEqual(len(titles), 2, titles)
 
     def test_a_piece_keeps_its_place_on_the_page_of_a_grant_that_ended(self):
         grant = make_grant()
