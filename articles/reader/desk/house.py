@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Menu, MenuEntry
+from articles.models.redirect import on_site
 from articles.reader.frame import Frame
 from newsroom.content_policy import let_unsaved
 from newsroom.desk.forms import DeskForm
@@ -95,11 +96,14 @@ class IdentityAdmin(DeskAdmin):
 
 class EntryForm(DeskForm):
     def clean_link(self):
-        """A slip in a path would be a dead link on every page."""
+        """A slip in a path would be a dead link on every page. What begins with two slashes is no
+        path: the column refuses it.
+        """
         link = self.cleaned_data["link"]
-        if link.startswith("/"):
+        path = on_site(link)
+        if path.startswith("/") and not path.startswith("//"):
             try:
-                resolve(urlsplit(link).path)
+                resolve(urlsplit(path).path)
             except Resolver404 as problem:
                 raise ValidationError(_("There is nothing at this address.")) from problem
         return link

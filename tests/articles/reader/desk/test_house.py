@@ -1,5 +1,6 @@
 """The identity and the menus at the desk."""
 
+from django.conf import settings
 from django.test import TestCase
 
 from articles.models import Menu
@@ -131,6 +132,11 @@ class MenuTests(TestCase):
                 "Choose a section or a page, or write a link with the words for it.",
             ),
             ({"link": "//other.example/", "label": "Odd"}, "begins with one slash"),
+            ({"link": "//[", "label": "Odd"}, "begins with one slash"),
             ({"link": "/nothing/at/all/", "label": "Lost"}, "There is nothing at this address."),
+            (
+                {"link": f"{settings.SITE_URL}/nothing/at/all/", "label": "Lost"},
+                "There is nothing at this address.",
+            ),
         ):
             self.assertContains(self.send(**typed), words)
