@@ -19,9 +19,10 @@ class BlockColumns(models.Model):
         _("kind"), max_length=10, choices=kinds.known, default=kinds.HAND, editable=False
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0, editable=False)
+    # As long as the name of whatever it is frozen from: a series has the longest.
     heading = NameField(
         _("heading"),
-        max_length=100,
+        max_length=150,
         blank=True,
         help_text=_(
             "Left empty, the name of the section, series or tag stands there, if it has one."

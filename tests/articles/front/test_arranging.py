@@ -13,7 +13,7 @@ from articles.front.models.arrangement import ArrangedBlock, ArrangedPlace, Arra
 from articles.front.models.draft import FrontBlock, FrontPlace
 from articles.front.publishing import ArrangementRefused, cancel, take_up
 from articles.front.reading import blocks_at
-from articles.models import Photo
+from articles.models import Photo, Series
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from articles.upkeep.redaction import redact
@@ -29,6 +29,7 @@ from tests.factories import (
     make_editor,
     make_publisher,
     make_section,
+    make_series,
     somebody,
 )
 
@@ -48,6 +49,14 @@ class ArrangingTests(TestCase):
         with self.assertRaisesMessage(ArrangementRefused, words):
             act()
         self.assertEqual((LedgerEntry.objects.count(), Arrangement.objects.count()), before)
+
+    def test_a_block_is_called_as_its_series_however_long_that_name_is(self):
+        longest = Series._meta.get_field("name").max_length
+        put(kinds.SERIES, series=make_series("s" * longest))
+        publish_draft()
+        block = ArrangedBlock.objects.get(kind=kinds.SERIES)
+        block.clean_fields()
+        self.assertEqual(len(block.heading), longest)
 
     def test_readers_see_it_from_its_moment_on_and_the_one_before_it_until_then(self):
         first = publish_draft()
