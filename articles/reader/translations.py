@@ -42,10 +42,14 @@ def with_translations(versions: QuerySet[PublishedVersion]) -> QuerySet[Publishe
 
 
 def translations_of(version: PublishedVersion) -> list[Translation]:
-    """What readers see of the same original, by language; of a version read `with_translations`."""
+    """What readers see of the same original, by language; of a version read `with_translations`.
+
+    Of two in one language it is the newer: what somebody untied is tied until it is published anew.
+    """
+    newest = {row["language"]: row for row in json.loads(version.translations)}
     return [
         Translation(
             row["language"], row["path"], row["title"], row["article_id"] == version.original_id
         )
-        for row in json.loads(version.translations)
+        for row in newest.values()
     ]

@@ -77,6 +77,15 @@ class ArticleForm(AsksWhatVanishes, DeskForm):
             raise forms.ValidationError(sentence)
         return slug
 
+    def clean_language(self):
+        """A piece is there once in a language: an original takes that of no translation of it."""
+        language = self.cleaned_data["language"]
+        piece = self.instance
+        changes = piece.pk and language != piece.language
+        if changes and piece.translations.filter(language=language).exists():
+            raise forms.ValidationError(_("The piece has a translation in this language already."))
+        return language
+
     def clean_tags(self):
         """The tags that exist, as they are spelled, and those that will be made."""
         tags = Tag.objects.read(self.cleaned_data["tags"])

@@ -26,6 +26,7 @@ from tests.factories import (
     make_wording,
     publish,
 )
+from tests.filling_in import filled_in
 
 
 class TranslatingTestCase(TestCase):
@@ -135,6 +136,16 @@ class ReadingTests(TranslatingTestCase):
             self.assertContains(page, f'href="{other.path}"', count=1)
             self.assertContains(page, f">{name}</a>", count=1)
 
+    def test_of_what_was_untied_and_made_anew_the_newer_is_led_to(self):
+        former = self.translated("uk")
+        publish(former)
+        untie(former, by=self.editor)
+        made = self.translated("uk", title="Гавань", body="<p>Інший текст.</p>")
+        publish(made)
+        page = self.client.get(self.article.path)
+        self.assertEqual(self.links(page), 2)
+        self.assertContains(page, f'href="{made.path}"', count=1)
+
     def test_a_tie_is_frozen_with_the_publication(self):
         other = make_article(stage=Stage.PUBLISHED, language="pl", title="Port")
         tie(other, self.article, by=self.editor)
@@ -155,6 +166,17 @@ class DeskTests(TranslatingTestCase):
         self.assertRedirects(answer, page_of(made))
         again = self.client.post(self.at("translate"), {"language": "uk"})
         self.assertEqual(again.status_code, 422)
+
+    def test_an_original_is_not_saved_in_the_language_of_its_translation(self):
+        self.translated("uk")
+        self.client.force_login(self.editor)
+        page = page_of(self.article)
+        for language, is_taken in (("uk", True), ("pl", False)):
+            answer = self.client.post(page, filled_in(self.client.get(page), language=language))
+            with self.subTest(language):
+                self.assertEqual(answer.status_code, 200 if is_taken else 302)
+                self.article.refresh_from_db()
+                self.assertEqual(self.article.language, "en" if is_taken else "pl")
 
     def test_an_editor_finds_a_piece_and_ties_it(self):
         other = make_article(language="pl", title="Port")
