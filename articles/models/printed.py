@@ -101,6 +101,13 @@ class Printed:
         return [disclosure for disclosure in self.notices if disclosure.is_on_top]
 
     @property
+    def labels_elsewhere(self) -> list[VersionDisclosure]:
+        """What stands by the title of the piece in lists and where it is shared: paid content is
+        marked there even if its label stands under the piece alone.
+        """
+        return [notice for notice in self.notices if notice.is_on_top or notice.is_label_of_law]
+
+    @property
     def paid_labels(self) -> list[VersionDisclosure]:
         """The labels that the law wants on paid content: a piece that has one is paid content."""
         return [notice for notice in self.notices if notice.is_label_of_law]

@@ -33,7 +33,7 @@ WAYS = (
 
 def ways_to_share(piece: Printed, site_url: str) -> list[Way]:
     """The ways for a piece. What has to stand over it goes with its title."""
-    title = " · ".join([*(label.text for label in piece.labels), piece.version.title])
+    title = " · ".join([*(label.text for label in piece.labels_elsewhere), piece.version.title])
     url = site_url + piece.version.path
     words = {"title": title, "url": url, "both": f"{title} {url}"}
     escaped = {name: quote(text, safe="") for name, text in words.items()}

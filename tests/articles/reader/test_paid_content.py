@@ -5,7 +5,7 @@ from django.test import TestCase
 from articles.models.printed import read_printed
 from articles.reader.body import Medium, printed_body
 from funding.models import Statement
-from tests.factories import make_article, make_grant, publish, say
+from tests.factories import make_article, make_author, make_grant, publish, say
 
 BODY = (
     '<p><a href="https://example.org/a">there</a> <a title="T" href="http://b.example">b</a> '
@@ -39,3 +39,19 @@ class PaidContentTests(TestCase):
     def test_no_link_of_any_other_piece_is(self):
         for found in self.printed():
             self.assertEqual({*found.values()}, {""})
+
+    def test_every_list_marks_it_wherever_the_label_stands_on_its_own_page(self):
+        grant = make_grant("An acknowledgement.")
+        say(grant, "A label of law.", kind=Statement.Kind.LEGAL_LABEL, placement="end")
+        author = make_author("Ada")
+        piece = publish(make_article(title="Paid", grants=[grant], authors=[author]))
+        newer = publish(make_article(title="Newer", section=piece.section))
+        for path in (
+            *("/", "/search/?q=paid", newer.path),
+            *(one.get_absolute_url() for one in (piece.section, author)),
+        ):
+            with self.subTest(path):
+                words = "A label of law.</p>"
+                self.assertContains(self.client.get(path), words, count=1)
+        page = self.client.get(piece.path)
+        self.assertContains(page, "A%20label%20of%20law.%20%C2%B7%20Paid")
