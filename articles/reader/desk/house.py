@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Menu, MenuEntry
 from articles.models.redirect import on_site
+from articles.publishing.page_address import leads_somewhere
 from articles.reader.frame import Frame
 from newsroom.content_policy import let_unsaved
 from newsroom.desk.forms import DeskForm
@@ -101,12 +102,19 @@ class EntryForm(DeskForm):
         """
         link = self.cleaned_data["link"]
         path = on_site(link)
-        if path.startswith("/") and not path.startswith("//"):
-            try:
-                resolve(urlsplit(path).path)
-            except Resolver404 as problem:
-                raise ValidationError(_("There is nothing at this address.")) from problem
+        is_path = path.startswith("/") and not path.startswith("//")
+        if is_path and not _leads_somewhere(urlsplit(path).path):
+            raise ValidationError(_("There is nothing at this address."))
         return link
+
+
+def _leads_somewhere(path):
+    """Whether a view answers at a path; that of pieces and pages, where one was given it."""
+    try:
+        given = resolve(path).kwargs.get("path")
+    except Resolver404:
+        return leads_somewhere(path)
+    return given is None or leads_somewhere(f"/{given}/")
 
 
 class EntryInline(DeskInline):

@@ -3,15 +3,18 @@
 from django.conf import settings
 from django.test import TestCase
 
-from articles.models import Menu
+from articles.models import Menu, Redirect
+from articles.models.choices import Stage
 from newsroom.models import Identity, LedgerEntry
 from tests.factories import (
     make_administrator,
     make_editor,
     make_funding_manager,
+    make_page,
     make_picture,
     make_publisher,
     make_section,
+    move_to,
 )
 from tests.filling_in import filled_in
 
@@ -134,9 +137,20 @@ class MenuTests(TestCase):
             ({"link": "//other.example/", "label": "Odd"}, "begins with one slash"),
             ({"link": "//[", "label": "Odd"}, "begins with one slash"),
             ({"link": "/nothing/at/all/", "label": "Lost"}, "There is nothing at this address."),
+            ({"link": "/imprnt/", "label": "Imprint"}, "There is nothing at this address."),
             (
                 {"link": f"{settings.SITE_URL}/nothing/at/all/", "label": "Lost"},
                 "There is nothing at this address.",
             ),
         ):
             self.assertContains(self.send(**typed), words)
+
+    def test_one_that_leads_to_a_page_or_to_where_one_was_is_taken(self):
+        move_to(make_page("imprint"), Stage.PUBLISHED)
+        for old in ("/about-us/", "/old/about.html"):
+            Redirect.objects.create(old_path=old, new_path="/imprint/")
+        taken = ("/imprint/", "/imprint/text/", "/about-us/", "/old/about.html", "/archive/#2026")
+        for number, link in enumerate(taken):
+            Menu.objects.get(pk="main").entries.all().delete()
+            with self.subTest(link):
+                self.assertEqual(self.send(link=link, label="L", position=number).status_code, 302)
