@@ -57,3 +57,11 @@ class BlockTests(SimpleTestCase):
         lost = '{% extends "base.html" %}{% block descriptoin %}x{% endblock %}'
         self.assertEqual(unheard(lost), {"descriptoin"})
         self.assertEqual(unheard(lost.replace("descriptoin", "summary")), set())
+
+
+class DateTests(SimpleTestCase):
+    def test_a_day_of_a_year_is_written_as_the_language_writes_it(self):
+        fixed = re.compile(r"""\|date:["'](?:j [FMN]|[FMN] j,?) Y""")
+        found = [path for path, source in sources(".html") if fixed.search(source)]
+        self.assertEqual(found, [])
+        self.assertTrue(fixed.search('{{ at|date:"j M Y, H:i" }}'))
