@@ -19,9 +19,9 @@ def page_name(piece, text):
 def copies(pieces, *, now):
     """Map the name of each copy to its HTML, a page for each text that readers were served.
 
-    A page that is live is what the site answers in this moment, to the byte.
-    One that was live before has its own words in today's frame, and no
-    appeal: which one stood there is not recorded.
+    A page that is live is what the site answers in this moment, to the byte, but for what leads on
+    from it: other pieces and other languages were not published with it. One that was live before
+    has its own words in today's frame, and no appeal: which one stood there is not recorded.
     """
     wanted = {}
     for piece in pieces:
