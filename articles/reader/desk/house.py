@@ -130,8 +130,11 @@ class MenuAdmin(DeskAdmin):
         css = {"all": ["desk/menus.css"]}
 
     list_display = ["place"]
-    fields = []
     inlines = [EntryInline]
+
+    def get_fieldsets(self, request, obj=None):
+        """Nothing of a menu itself is written: without a word on that, Django shows every field."""
+        return []
 
     def has_add_permission(self, request):
         return False

@@ -123,6 +123,9 @@ class MenuTests(TestCase):
         row = {f"entries-0-{name}": value for name, value in typed.items()}
         return self.client.post(f"{MENU}?plain=1", filled_in(opened, **row))
 
+    def test_no_field_stands_twice_in_the_form(self):
+        self.assertContains(self.client.get(MENU), 'name="seen"', count=1)
+
     def test_an_entry_is_added_without_scripts(self):
         self.assertEqual(self.send(section=self.section.pk, position=1).status_code, 302)
         entry = Menu.objects.get(pk="main").entries.get()
