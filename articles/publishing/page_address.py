@@ -10,6 +10,9 @@ from articles.models.redirect import as_asked_for
 from newsroom.addresses.first_words import first_words
 from newsroom.kit.slugs import slug
 
+# Where Ghost has its feed: whoever reads there still is led to ours, while nothing else is there.
+FORMER_FEED = "rss"
+
 
 def path_of_page(page: Article) -> str:
     """The address that a page would get: ``/imprint/``."""
@@ -22,7 +25,7 @@ def taken(path: str) -> str:
     A number is taken as well: that is how years are asked for.
     """
     word = path.strip("/").lower()
-    if word in first_words() or word.isdigit() or leads_somewhere(path):
+    if word in {*first_words(), FORMER_FEED} or word.isdigit() or leads_somewhere(path):
         return _("There is something else at %s, now or once.") % path
     return ""
 

@@ -131,7 +131,7 @@ class AddressTests(TestCase):
         firsts = {route.lstrip("^").partition("/")[0] for route, _pattern in routes()}
         firsts = {first for first in firsts if first.isidentifier()} | {"static", "media"}
         self.assertGreater(firsts, {"funding", "section", "desk", "pictures", "preview"})
-        for first in [*firsts, "Funding", "2026"]:
+        for first in [*firsts, "Funding", "rss", "2026"]:
             with self.subTest(first):
                 page = make_page(first)
                 self.assertEqual(
