@@ -47,7 +47,9 @@ class LettersAtTheDeskTests(TestCase):
         self.client.post(reverse("admin:articles_letter_add"), form)
         letter = Letter.objects.get(title="The month")
         address = reverse("admin:articles_letter_make", args=[letter.pk])
-        self.assertContains(self.client.get(address), "The port")
+        looked_at = self.client.get(address)
+        for said in ("The port", "Read this.", "The Fund paid."):
+            self.assertContains(looked_at, said)
         answer = self.client.post(address, follow=True)
         made = letter.made.get()
         self.assertContains(answer, "Made, with 1 piece.")
