@@ -198,7 +198,8 @@ class InKindTests(TestCase):
         make_grant(title="A room", kind="in-kind", summary="Two rooms for a year.")
         page = self.client.get("/funding/")
         self.assertContains(page, "Two rooms for a year.", count=1)
-        self.assertContains(page, '<span class="entry__none">in kind</span>', count=1)
+        self.assertContains(page, '<dt>Worth</dt><dd class="entry__amount">', count=1)
+        self.assertContains(page, '<span class="entry__none">not stated</span>', count=1)
         (told,) = self.client.get("/funding/register.json").json()["grants"]
         self.assertEqual(
             (told["amount"], told["currency"], told["summary"]),

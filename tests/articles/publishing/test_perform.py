@@ -62,12 +62,14 @@ class CostTests(PerformTestCase):
     def test_publishing_asks_the_database_no_more_often_for_many_grants(self):
         make_grant()  # whose funder the text may not mention
         for grants in (1, 5):
+            # It is related to no other: which pieces are takes a query more.
+            words = {"title": f"Weir{grants}", "standfirst": f"Lock{grants}.", "body": "<p>M.</p>"}
             made = make_article(
-                stage=Stage.READY, grants=[make_grant() for _number in range(grants)]
+                stage=Stage.READY, grants=[make_grant() for _number in range(grants)], **words
             )
             article, publisher = Article.objects.get(pk=made.pk), make_publisher()
             # The ledger is locked twice, which takes a query on PostgreSQL.
-            queries = 52 if connection.vendor == "postgresql" else 50
+            queries = 57 if connection.vendor == "postgresql" else 55
             with self.subTest(grants=grants), self.assertNumQueries(queries):
                 perform("publish", article, by=publisher, now=NOON)
 

@@ -36,7 +36,7 @@ OF_TODAY = {
     Appeal: "A campaign that runs now.",
 }
 FRAME = re.compile(
-    r'<header class="masthead">.*?</header>|<nav class="instead" .*?</nav>', re.DOTALL
+    r'<header class="masthead">.*?</header>|<section class="instead" .*?</section>', re.DOTALL
 )
 SCOPED = re.compile(r"^/(section|author|tag|issue|series)/")
 

@@ -25,7 +25,7 @@ from tests.factories import (
 # What every language writes so, and the address of the site, which the footer prints.
 NAMES = re.compile(
     r"\b(?:RSS|Atom|JSON Feed|JSON|CSV|HTML|360Giving|PLN|_\w+|content_html|items|kind|text|lang"
-    r"|declaration|funded|none|grant_url|JavaScript|PIN)\b|https?://[^\s<\"]+|/\d{4}/[^\s<\"]+"
+    r"|Mastodon|Bluesky|Facebook|Telegram|WhatsApp|X|declaration|funded|none|grant_url|JavaScript|PIN)\b|https?://[^\s<\"]+|/\d{4}/[^\s<\"]+"
 )
 UNSEEN = re.compile(r"<(script|style|textarea)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")

@@ -287,7 +287,7 @@ class QueryTests(ReportTestCase):
         self.assertEqual(PublishedVersion.objects.count(), 30)
         self.assertEqual(self.queries(), one)
         # On PostgreSQL the ledger is locked by a query.
-        self.assertEqual(one, 25 if connection.vendor == "postgresql" else 24)
+        self.assertEqual(one, 24 if connection.vendor == "postgresql" else 23)
 
 
 class TranslationTests(ReportTestCase):

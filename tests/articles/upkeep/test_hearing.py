@@ -15,11 +15,13 @@ from articles.models import (
     Byline,
     Correction,
     Coverage,
+    Issue,
     Photo,
     PublishedVersion,
     Redirect,
     SealedCopy,
     Section,
+    Series,
     Tag,
     VersionCorrection,
     Waiver,
@@ -44,7 +46,7 @@ from tests.factories import (
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 # What a disclosure is printed on, and no part of what has to be said.
 WORKING_COPY = {Article, ArticleTag, Byline, Correction, Photo, Section, Tag}
-WORKING_COPY |= {Author, SocialHandle}
+WORKING_COPY |= {Author, Issue, Series, SocialHandle}
 # What was printed, which says whether readers have seen a note.
 HISTORY = {PublishedVersion, VersionCorrection}
 # Append-only: what a redaction sealed is told of by the redaction.
