@@ -171,6 +171,10 @@ class SearchTests(TestCase):
             self.ask("weir", status=404, **more)
         self.assertContains(self.client.get(SEARCH, {"q": '"><b>'}), f'value="{escape(chr(34))}')
 
+    def test_what_holds_no_word_is_told_to_find_nothing(self):
+        for typed, said in (("%%%", 1), ("", 0), (" ", 0)):
+            self.assertContains(self.client.get(SEARCH, {"q": typed}), "Nothing was found.", said)
+
     def test_a_browser_is_told_how_to_search_here(self):
         self.ask("")
         self.assertContains(self.page, f'href="{reverse("opensearch")}"')
