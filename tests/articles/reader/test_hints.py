@@ -12,7 +12,7 @@ class HintTests(TestCase):
 
     def hint(self, article):
         page = self.client.get(article.path).content.decode()
-        found = re.search(r'<p class="hint"><a href="#funding">(.*?)&nbsp;<span', page)
+        found = re.search(r'<p class="hint"><a href="#funding">(.*?)&#160;<span', page)
         self.assertEqual(page.count('<aside id="funding"'), 1)
         return found and re.sub("<.*?>", "", found[1])
 
