@@ -164,7 +164,7 @@ class PageTests(TestCase):
         day = re.search(r'Updated <time datetime="[^"]+">(.*?)</time>', self.read("/about/"))[1]
         told = [
             *("About the review", "What we are.", f"Ada Page\nUpdated {day}", WORDS),
-            "Borderland Review\nhttp://127.0.0.1:8000/about/\n",
+            "Newsroom\nhttp://127.0.0.1:8000/about/\n",
         ]
         self.assertEqual(self.read("/about/text/").split("\n\n"), told)
 
