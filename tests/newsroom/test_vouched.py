@@ -72,6 +72,7 @@ EXCUSED = {
     "articles.presence": "Who has a piece open; gone within a day.",
     "articles.proposal": "A text somebody suggests; what is taken of it is an edit like others.",
     "newsroom.indexed": "What rows hold, in the words they are found by; made anew at any time.",
+    "articles.findable": "What readers find versions by, made anew of them at any time.",
     "articles.trait": RELATED,
     "articles.relation": RELATED,
     "newsroom.mailchoice": "When somebody wants mail.",
