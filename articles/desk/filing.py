@@ -41,6 +41,8 @@ class IssueAdmin(CoveredAdmin):
 class SeriesAdmin(CoveredAdmin):
     list_display = ["name", "slug", "pieces"]
     search_fields = ["key"]
+    # Said once more: rows that are counted with others lose the order of their model.
+    ordering = ["name"]
     fields = ["name", "slug", "description", "cover"]
 
     def get_queryset(self, request):

@@ -160,6 +160,7 @@ class ReissueAdmin(DecidingMixin, ViewOnly, DeskAdmin):
     list_display = ["__str__", "decided_at", "decided_by", "pieces", "waiting"]
     list_select_related = ["decided_by"]
     search_fields = ["reason", "public_note"]
+    ordering = ["-decided_at", "-pk"]
     date_hierarchy = "decided_at"
     fields = ["reason", "public_note", "decided_at", "decided_by"]
 
