@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.urls import Resolver404, resolve, reverse
 
 from articles.models import Article, Autosave, Photo
@@ -27,6 +28,8 @@ OF_THE_DESK = {
 }
 # Pages whose address has the key of another row than those beside them.
 WITH_THE_KEY_OF = {"articles_article_throw_away": Autosave}
+# Pages of some rows alone.
+OF_SOME = {"articles_article_untie": Q(translation_of__isnull=False)}
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def urls_at_the_desk(route, name):
     return [
         re.sub(r"<(\w+)>", lambda one, row=row: str(OF_THE_DESK.get(one[1], row)), pattern)
         + beside(name, row)
-        for row in (keys(model) if model else [""])
+        for row in (keys(model, OF_SOME.get(name, Q())) if model else [""])
     ]
 
 
@@ -92,11 +95,11 @@ def model_of(name):
     return None
 
 
-def keys(model):
-    """Of a few rows: the oldest and the newest; of pieces at each stage one of a contributor, who
-    reads no others, and one of somebody else.
+def keys(model, those):
+    """Of a few of those rows: the oldest and the newest; of pieces at each stage one of a
+    contributor, who reads no others, and one of somebody else.
     """
-    rows = model._base_manager.order_by("pk")
+    rows = model._base_manager.filter(those).order_by("pk")
     if model is Article:
         own = User.objects.filter(groups__name="Contributor")
         theirs = {*own.values_list("pk", flat=True)}

@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.permissions.presses import PREVIEW
+
 WRITES = ("INSERT", "UPDATE", "DELETE")
 # Where somebody is led who is refused.
 ELSEWHERE = (reverse("admin:login"), reverse("admin:index"))
@@ -32,10 +34,15 @@ def opens(client, url):
 
 
 def writes(client, press):
-    """Whether pressing a button changes anything, or hands over a file, for somebody."""
+    """Whether pressing a button changes anything, hands over a file, or shows what would be, for
+    somebody.
+    """
     response, tables = pressed(client, press)
     if press.table:
         return press.table in tables
+    if press.button == PREVIEW and response.status_code == 200:
+        # Or it is the form once more, with why nothing is shown.
+        return not response.context.get("errors")
     return bool(tables) or response.get("Content-Disposition", "").startswith("attachment")
 
 

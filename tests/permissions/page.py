@@ -42,9 +42,10 @@ not used here.
 BUTTONS_HEAD = """
 ## Buttons of the desk
 
-Who changes something, or is handed a file, by sending what the button or a script sends to this
-address, whether they have seen its page or not. `_save` is *Save*, `_move` a move of a piece,
-`delete_selected` what a list offers; where no button is named, the page has but one.
+Who changes something, is handed a file, or is shown what would be (`_preview`), by sending what the
+button or a script sends to this address, whether they have seen its page or not. `_save` is *Save*,
+`_move` a move of a piece, `delete_selected` what a list offers; where no button is named, the page
+has but one.
 `articles.byline add` is a row of that model that is added in a table below the page, and so with
 `change` and `delete`.
 """

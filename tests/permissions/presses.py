@@ -11,8 +11,9 @@ from tests.permissions.addresses import route_of, written
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 BUTTON = re.compile(r"<(?:input|button)\b([^>]*type=.submit.[^>]*)>")
 ACTION = re.compile(r'<option value="(\w+)"')
-# What is to be ticked before a button does anything.
-BOXES = re.compile(r'type="checkbox" name="chosen" value="([^"]+)"')
+# Of which a form has several: what is to be ticked before a button does anything, and the blocks in
+# their order.
+SEVERAL = re.compile(r'type="(?:checkbox|hidden)" name="(chosen|block)" value="([^"]+)"')
 SELECT = re.compile(r'<select name="action".*?</select>', re.DOTALL)
 SELECTED = re.compile(
     r'name="_selected_action" value="([^"]+)"|value="([^"]+)"[^>]*_selected_action'
@@ -20,6 +21,8 @@ SELECTED = re.compile(
 TOKEN = "csrfmiddlewaretoken"
 # Buttons that send a page as another one does, and lead on elsewhere.
 THE_SAME = {"_continue", "_addanother", "_saveasnew"}
+# The button that shows what would be, and is to change nothing.
+PREVIEW = "_preview"
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,7 @@ def presses(url, page):
     for attributes, content in FORM.findall(page):
         if attribute("method", attributes).lower() != "post":
             continue
-        data = fields_of(content)
-        if boxes := BOXES.findall(content):
-            data["chosen"] = boxes
+        data = fields_of(content) | several(content)
         is_offered = bool(BUTTON.search(content))
         for button in buttons(content):
             to = urljoin(url, button["formaction"] or attribute("action", attributes))
@@ -62,6 +63,13 @@ def presses(url, page):
             for chosen in actions(content):
                 sent = data | {name: value} | chosen
                 yield Press(to, chosen.get("action", name), sent, is_offered=is_offered)
+
+
+def several(content):
+    found = {}
+    for name, value in SEVERAL.findall(content):
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def attribute(name, attributes):

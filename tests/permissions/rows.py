@@ -5,8 +5,11 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from articles.front import kinds, reading
+from articles.front.publishing import arrange
 from articles.models import (
     Article,
+    FrontBlock,
     Issue,
     Keep,
     Letter,
@@ -20,8 +23,10 @@ from articles.models import (
     Waiver,
     WatchRun,
 )
-from articles.models.choices import Stage
+from articles.models.choices import Funding, Stage
+from articles.models.page import IS_PAGE
 from articles.publishing.perform import perform
+from articles.publishing.translating import translate
 from articles.reports.make import make_report
 from articles.upkeep.redaction import redact
 from articles.writing import autosaves, revisions
@@ -47,15 +52,23 @@ from tests.flushing import triggers_lifted
 
 def make_rows(staff):
     """`staff` are ``{"contributor": user, …}``, one for each role, who made what is made here."""
+    that_is_translated(staff["contributor"])
     make_draft(staff)
     foreign = make_article(by=staff["editor"])
     foreign.corrections.create(text="It was Monday.")
     make_article(by=staff["publisher"], stage=Stage.READY)
     that_waits(staff["publisher"])
+    of_the_front_page(staff["editor"])
     of_upkeep(staff["funding"])
     that_nothing_needs()
     put_files()
     redact(["river port"], by=staff["admin"], reason="A threat.")
+
+
+def that_is_translated(writer):
+    """An original to tie others to, with a translation that can be untied."""
+    original = make_article(by=writer, language="uk", funding=Funding.UNDECLARED)
+    translate(original, "pl", by=writer)
 
 
 def make_draft(staff):
@@ -84,6 +97,20 @@ def that_waits(publisher):
     make_wording(grant.statements.get(), "The Fund paid for all of this.")
     scheduled = make_article(stage=Stage.READY)
     perform("publish", scheduled, by=publisher, at=timezone.now() + timedelta(days=2))
+
+
+def of_the_front_page(editor):
+    """An arrangement that is over, one in force, one that is scheduled; and a draft whose lead and
+    seconds were taken out, so that somebody can begin with them.
+    """
+    live, later = PublishedVersion.objects.live(), timezone.now() + timedelta(days=2)
+    for position, at in ((10, None), (11, None), (12, later)):
+        block = FrontBlock.objects.create(heading="Chosen", position=position)
+        # The place before it is left for what is added.
+        block.places.create(article=live.exclude(IS_PAGE).latest("pk").article, position=2)
+        seen = reading.content_digest(reading.frozen(reading.draft()))
+        arrange(by=editor, seen=seen, at=at)
+    FrontBlock.objects.filter(kind__in=kinds.FIRST).delete()
 
 
 def that_nothing_needs():

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, PublishedVersion
 from articles.upkeep.redaction import preview
 from funding.models import Grant, Statement
+from newsroom.kit import languages
 from newsroom.kit.moments import on_the_clock
 from tests.factories import make_picture
 
@@ -112,6 +113,8 @@ def fillings(url, data):
             yield data | more
     if re.search(r"/comments/\d+/$", url):
         yield data | {"words": "To a company."}
+    if url.endswith("/translate/"):
+        yield from (data | {"language": code} for code, _name in languages.spoken())
     if re.search(r"/waiver/\d+/review/$", url):
         yield data | {"review_on": str(timezone.localdate() + timedelta(days=99)), "note": "Still."}
     if re.search(r"/publishedversion/\d+/move/$", url):

@@ -157,6 +157,7 @@ CHANGED = {
     GrantParty: ("share", "40"),
     Interest: ("nature", "A fee"),
     LetterPiece: ("teaser", "Read that."),
+    MenuEntry: ("label", "Our money"),
     ReportDate: ("kind", "final"),
     SocialHandle: ("position", "4"),
 }
