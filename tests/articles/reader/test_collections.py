@@ -85,6 +85,14 @@ class IssueTests(CollectionTestCase):
             self.assertNotIn("nsaid", self.page(path).content.decode())
             self.assertNotIn("/issue/8/", self.page(path).content.decode())
 
+    def test_a_cover_that_stands_first_is_waited_for(self):
+        told = {"cover": make_photo(alt="A weir", credit="Ada")}
+        published("In both", issue=make_issue("7", **told), series=make_series("Rails", **told))
+        for path in ("/issue/7/", "/issues/", "/series/rails/", "/series/"):
+            picture = re.search(r'<img class="picture".*?>', self.page(path).content.decode())[0]
+            self.assertIn('fetchpriority="high"', picture, path)
+            self.assertNotIn('loading="lazy"', picture, path)
+
 
 class SeriesTests(CollectionTestCase):
     def test_a_series_is_read_part_by_part_and_numbers_only_what_has_a_number(self):
