@@ -1,5 +1,7 @@
 """The front page as readers get it."""
 
+import re
+
 from django.test import TestCase
 
 from articles.front import kinds
@@ -53,6 +55,13 @@ class FrontPageTests(TestCase):
         found = [page.index(words) for words in (">Old</a>", "Who pays", ">Culture</bdi></a></h2>")]
         self.assertEqual(found, sorted(found))
         self.assertInHTML('See the <a href="/funding/">register</a>.', page)
+
+    def test_the_first_picture_is_waited_for_whatever_block_it_stands_in(self):
+        make_article(lead_photo=make_photo(), section=self.culture, stage=Stage.PUBLISHED)
+        put(kinds.SECTION, section=self.culture, length=1)
+        publish_draft()
+        page = self.client.get("/").content.decode()
+        self.assertIn('fetchpriority="high"', re.search(r'<img class="picture".*?>', page)[0])
 
     def test_a_block_in_which_nothing_stands_is_not_shown(self):
         put(kinds.SECTION, section=make_section("Empty"), heading="Nothing here")
