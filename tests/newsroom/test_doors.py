@@ -85,6 +85,7 @@ ODD = ("javascript:alert(1)", "not an address", "ZZ", "QQQ", "NaN", "1e5", "1.23
 RULES = {
     "DeskForm.clean": "It is about the form: whether it is stale.",
     "AsksWhatVanishes.clean": "It is about the form: whether an editor lost what it cannot name.",
+    "ArticleForm.clean_language": "The gate refuses a translation in the language of its original.",
     "ArticleForm.clean_slug": "The gate asks the same of a page, and so does a change of address.",
     "ArticleForm.clean_tags": "Reads what was typed; tags refuse what is none.",
     "BlockForm.clean": "Keeps the front page short; one that is longer is no mistake.",
