@@ -273,6 +273,8 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "newsroom.signin.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A code typed while the next one came up, or by a clock that is half a minute off, is right.
+MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "add_webauthn": "newsroom.signin.forms.AddPasskeyForm",

@@ -13,6 +13,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.signin import codes
 from newsroom.signin.backend import StaffBackend
 
 
@@ -34,23 +35,26 @@ class ForgottenForm(ResetPasswordForm):
         return [user for user in self.users if StaffBackend().user_can_authenticate(user)]
 
 
-class SaysWhatCannotBeChecked:
-    """For forms that take a code: one whose secret cannot be read is not told to be wrong."""
+class TakesCode:
+    """Takes each code once, and tells nobody that one is wrong whose secret cannot be read."""
 
     def clean_code(self) -> str:
         try:
-            return super().clean_code()  # type: ignore[misc]
+            code = super().clean_code()  # type: ignore[misc]
         except ValidationError as problem:
             if problem.code == "incorrect_code" and hasattr(context.request, "met_unreadable"):
                 raise get_adapter().validation_error("unreadable_secret") from problem
             raise
+        if not codes.use_up(self.user, code):  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
-class CodeForm(SaysWhatCannotBeChecked, AuthenticateForm):
+class CodeForm(TakesCode, AuthenticateForm):
     pass
 
 
-class ConfirmByCodeForm(SaysWhatCannotBeChecked, ReauthenticateForm):
+class ConfirmByCodeForm(TakesCode, ReauthenticateForm):
     pass
 
 

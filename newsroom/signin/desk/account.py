@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.account import views
 from allauth.mfa.base.views import IndexView, ReauthenticateView
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import (
@@ -18,7 +17,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from newsroom.signin import factors, sessions
+from newsroom.signin import codes, factors, sessions
 from newsroom.signin.desk.mail import mail_form
 from newsroom.signin.desk.pages import (
     ChangesFactors,
@@ -66,10 +65,8 @@ class AddApp(ChangesFactors, DeskPage, ActivateTOTPView):
 
     def form_valid(self, form):
         """The code is used up with that: whoever saw it typed does not sign in with it."""
-        response = super().form_valid(form)
-        app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-        app.wrap().validate_code(form.cleaned_data["code"])
-        return response
+        codes.use_up(self.request.user, form.cleaned_data["code"])
+        return super().form_valid(form)
 
     def get_context_data(self, **given):
         context = super().get_context_data(**given)

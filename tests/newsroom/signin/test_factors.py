@@ -25,9 +25,9 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 LONG_AGO = timezone.now() - timedelta(days=100)
 
 
-def code_of(secret):
-    """What an authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code_of(secret, steps=0):
+    """What an authenticator app shows now, or showed so many half minutes ago (-1)."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 
 class NeedTests(DoorTestCase):
@@ -154,6 +154,29 @@ class AppTests(DoorTestCase):
         secret = self.client.get("/desk/account/app/").context["form"].secret
         code = code_of(secret)
         self.client.post("/desk/account/app/", {"code": code})
+        stranger = self.client_class()
+        stranger.post("/desk/login/", {"login": "olena", "password": "right words"})
+        page = stranger.post("/desk/login/factor/", {"code": code})
+        self.assertContains(page, "or it was used before")
+        self.assertEqual(stranger.get("/desk/").status_code, 302)
+
+    def test_a_code_is_right_when_the_next_one_came_up_while_it_was_typed(self):
+        TOTP.activate(self.user, SECRET)
+        self.come()
+        # Three ago: the two before may become one before, should the half minute end just now.
+        old = self.client.post("/desk/login/factor/", {"code": code_of(SECRET, -3)})
+        self.assertContains(old, "This is not right")
+        self.client.post("/desk/login/factor/", {"code": code_of(SECRET, -1)})
+        self.assertTrue(self.is_in())
+
+    def test_a_code_is_good_once_for_as_long_as_it_is_right(self):
+        app = TOTP.activate(self.user, SECRET)
+        code = code_of(SECRET, 1)
+        self.come()
+        self.client.post("/desk/login/factor/", {"code": code})
+        self.assertTrue(self.is_in())
+        # What django-allauth forgets after half a minute.
+        self.assertTrue(cache.delete(app._get_used_cache_key(code)))
         stranger = self.client_class()
         stranger.post("/desk/login/", {"login": "olena", "password": "right words"})
         page = stranger.post("/desk/login/factor/", {"code": code})
