@@ -76,6 +76,13 @@ class Printed:
             grant.own_parties = [p for p in self.parties if p.version_grant is grant]
 
     @property
+    def speaking(self) -> list[VersionByline]:
+        """The bylines of those who speak in the piece, and are named wherever it is listed; whom
+        it owes a translation or a photo is named on its own page.
+        """
+        return [byline for byline in self.bylines if byline.role in AUTHORING]
+
+    @property
     def notices(self) -> list[VersionDisclosure]:
         """The disclosures that are printed, each once, in order."""
         return [disclosure for disclosure in self.disclosures if disclosure.is_printed]
@@ -131,7 +138,7 @@ class Printed:
             issue_id=version.issue_id,
             tag_ids=tuple(tag.tag_id for tag in self.tags),
             author_ids=tuple(byline.author_id for byline in self.bylines),
-            speakers=sum(byline.role in AUTHORING for byline in self.bylines),
+            speakers=len(self.speaking),
             language=version.language,
             funding=version.funding,
             first_published_at=version.first_published_at,

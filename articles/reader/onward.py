@@ -157,4 +157,4 @@ def _first(number, versions):
 
 
 def _speakers(piece):
-    return {byline.author_id for byline in piece.bylines if byline.role in AUTHORING}
+    return {byline.author_id for byline in piece.speaking}

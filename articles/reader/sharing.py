@@ -7,7 +7,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Photo
-from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
 from articles.reader.frame import Frame
 from articles.reader.listings import Listing
@@ -119,8 +118,8 @@ def fediverse_creator(piece: Printed) -> str:
     """Whose account in the Fediverse is shown beside a link to a piece: that of its first author
     who has one, as ``@name@example.org``; otherwise nothing.
     """
-    for byline in piece.bylines:
+    for byline in piece.speaking:
         for handle in byline.own_handles:
-            if byline.role in AUTHORING and handle.platform == Platform.MASTODON:
+            if handle.platform == Platform.MASTODON:
                 return handle.shown
     return ""

@@ -11,7 +11,6 @@ from articles.disclosure.resolve import resolve_filed
 from articles.disclosure.rules import Rules
 from articles.mentions.detector import mentions
 from articles.models import Article, PublishedVersion
-from articles.models.choices import AUTHORING
 from articles.models.printed import Printed, read_printed
 from articles.models.problem import Problem
 from articles.publishing.disclosing import disclosed
@@ -127,5 +126,5 @@ def _undecided(whole, resolution):
         kind=version.kind,
         first_published_at=version.first_published_at,
     )
-    speaking = [byline for byline in whole.bylines if byline.role in AUTHORING]
-    return list(mentions_are_decided(mentions(words, resolution, speaking, version.live_from)))
+    found = mentions(words, resolution, whole.speaking, version.live_from)
+    return list(mentions_are_decided(found))

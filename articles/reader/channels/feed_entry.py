@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
 
-from articles.models.choices import AUTHORING
 from articles.models.printed import Printed
 from articles.reader.paid_content import labelled_title
 from newsroom.kit.moments import day_of
@@ -48,8 +47,7 @@ class FeedEntry:
         """(name, address) of everybody who speaks in the piece."""
         return [
             (byline.name, f"{self.site_url}/author/{byline.slug}/")
-            for byline in self.piece.bylines
-            if byline.role in AUTHORING
+            for byline in self.piece.speaking
         ]
 
     @property

@@ -10,7 +10,6 @@ from django.utils import formats, translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext
 
-from articles.models.choices import AUTHORING
 from articles.reader.channels.feed_entry import outward
 from articles.reader.channels.plain import told_in_full
 from newsroom.kit.moments import day_of
@@ -58,7 +57,7 @@ def in_plain_mail(piece, site_url, teaser=""):
     version = piece.version
     with translation.override(version.language):
         comma = pgettext("between names", ",")
-        names = [byline.name for byline in piece.bylines if byline.role in AUTHORING]
+        names = [byline.name for byline in piece.speaking]
         day = formats.date_format(day_of(version.first_published_at))
         on_top, below = told_in_full(piece)
     parts = [
