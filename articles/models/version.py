@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article
+from articles.models.article import READ_ELSEWHERE, Article
 from articles.models.choices import Funding, Kind
 from articles.models.filed_columns import FiledAsPrinted
 from articles.models.filing import Section
@@ -219,6 +219,10 @@ class PublishedVersion(FiledAsPrinted, models.Model):
                 name="version_is_served_after_the_first_publication",
                 condition=Q(served_since__gte=F("first_published_at"))
                 & Q(live_from__gte=F("served_since")),
+            ),
+            models.CheckConstraint(
+                name="only_a_version_of_what_was_read_elsewhere_is_imported",
+                condition=READ_ELSEWHERE,
             ),
             *OF_VERSIONS,
         ]

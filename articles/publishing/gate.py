@@ -17,6 +17,7 @@ from articles.mentions.ties import (
     undeclared,
 )
 from articles.models import Article, Byline, Guess, Photo
+from articles.models.choices import Funding
 from articles.models.problem import Problem
 from articles.publishing.belongings import Belongings
 from articles.publishing.page_address import has_a_free_address
@@ -100,6 +101,7 @@ def in_the_way(
     if not article.is_page:
         yield from has_a_byline(bylines)
     yield from (problem for problem in resolution.problems if problem.blocks)
+    yield from is_declared_here(article)
     yield from private_donors_are_not_named(article, resolution)
     yield from mentions_are_decided(named)
     yield from suggestions_are_settled(article)
@@ -129,6 +131,12 @@ def has_a_byline(bylines: Collection[Byline]) -> Iterator[Problem]:
 def has_a_section(article: Article) -> Iterator[Problem]:
     if not article.section_id:
         yield Problem("section-missing", _("File the piece under a section."), "section")
+
+
+def is_declared_here(article: Article) -> Iterator[Problem]:
+    if article.funding == Funding.IMPORTED:
+        words = _("The piece came in from elsewhere: say whether it is funded.")
+        yield Problem("funding-imported", words, "funding")
 
 
 def has_a_standfirst(article: Article) -> Iterator[Problem]:

@@ -50,6 +50,8 @@ def translate(article: Article, language: str, *, by: User) -> Article:
         if language not in dict(untranslated(original)):
             raise TranslationRefused(_("The piece has a translation in this language already."))
         copied = {column: getattr(article, column) for column in COPIED}
+        if article.funding == Funding.IMPORTED:
+            copied["funding"] = Funding.UNDECLARED
         made = Article.objects.create(
             translation_of=original, language=language, created_by=by, **copied
         )

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Tag
+from articles.models.choices import Funding
 from articles.publishing.desk.body_editor import BodyWidget
 from articles.publishing.desk.tags import TagLine
 from articles.publishing.page_address import taken
@@ -63,6 +64,10 @@ class ArticleForm(AsksWhatVanishes, DeskForm):
             self.fields["editor"].queryset = assignable(self.instance)
         if self.instance.pk is None and "title" in self.fields:
             self.fields["title"].widget.attrs["autofocus"] = True
+        if "funding" in self.fields and self.instance.funding == Funding.IMPORTED:
+            # No form sets it; a piece that came in so keeps it until somebody declares.
+            choices = self.fields["funding"].choices
+            self.fields["funding"].choices = [(Funding.IMPORTED, Funding.IMPORTED.label), *choices]
 
     def state(self):
         return str(self.instance.edit)

@@ -8,6 +8,7 @@ from articles.models.choices import Funding
 DECLARATIONS = {
     Funding.UNDECLARED: _("Nobody has said yet. It cannot be published like that."),
     Funding.NONE: _("Nobody outside the newsroom paid for this piece, in money or in kind."),
+    Funding.IMPORTED: _("Readers saw it elsewhere, and nobody has said here yet who paid."),
     Funding.FUNDED: _("A grant paid for it. Its words are printed under the piece."),
 }
 
