@@ -1105,6 +1105,10 @@ class Migration(migrations.Migration):
             model_name='publishedversion',
             index=models.Index(fields=['section', '-first_published_at'], name='versions_by_section'),
         ),
+        migrations.AddIndex(
+            model_name='publishedversion',
+            index=models.Index(condition=models.Q(('kind', 'page')), fields=['first_published_at'], name='versions_of_pages'),
+        ),
         migrations.AddConstraint(
             model_name='publishedversion',
             constraint=models.UniqueConstraint(fields=('article', 'number'), name='versions_are_numbered'),

@@ -197,6 +197,10 @@ class PublishedVersion(FiledAsPrinted, models.Model):
             models.Index(fields=["path", "live_from"], name="versions_by_path"),
             models.Index(fields=["-first_published_at", "-id"], name="versions_newest_first"),
             models.Index(fields=["section", "-first_published_at"], name="versions_by_section"),
+            # Every page of the site names the pages of the publication.
+            models.Index(
+                fields=["first_published_at"], name="versions_of_pages", condition=Q(kind=Kind.PAGE)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="versions_are_numbered", fields=["article", "number"]),

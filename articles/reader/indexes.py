@@ -23,20 +23,20 @@ LISTS = [("archive", ARCHIVE), *LISTED.values()]
 def issues(request):
     """The latest first, with their covers."""
     rows = with_pieces(Issue.objects.select_related("cover"), "issue")
-    return _page(request, "articles/issues.html", rows, COVERS)
+    return _page(request, "articles/issues.html", rows)
 
 
 @require_safe
 def series(request):
     rows = with_pieces(Series.objects.select_related("cover"), "series")
-    return _page(request, "articles/all_series.html", rows, COVERS)
+    return _page(request, "articles/all_series.html", rows)
 
 
 @require_safe
 def tags(request):
-    live = PublishedVersion.objects.live()
-    rows = _counted(Tag.objects.all(), VersionTag.objects.filter(version__in=live), "tag")
-    return _page(request, "articles/tags.html", rows)
+    filed = VersionTag.objects.filter(version__in=PublishedVersion.objects.live())
+    pieces = dict(filed.order_by().values_list("tag").annotate(pieces=Count("pk")))
+    return _of_many(request, "articles/tags.html", Tag.objects.all(), pieces)
 
 
 @require_safe
@@ -48,10 +48,17 @@ def authors(request):
     pieces = dict(
         signed.order_by().values_list(person).annotate(pieces=Count("version", distinct=True))
     )
-    found = paged(request, Author.objects.filter(pk__in=pieces), length=LENGTH)
-    for author in found.pieces:
-        author.pieces = pieces[author.pk]
-    return render(request, "authors/authors.html", {"listing": found, "lists": LISTS})
+    return _of_many(request, "authors/authors.html", Author.objects.all(), pieces)
+
+
+def _of_many(request, template, rows, pieces):
+    """Those rows that have pieces, of which there are too many to count them one by one; `pieces`
+    are the numbers by their keys.
+    """
+    found = paged(request, rows.filter(pk__in=pieces), length=LENGTH)
+    for row in found.pieces:
+        row.pieces = pieces[row.pk]
+    return render(request, template, {"listing": found, "lists": LISTS})
 
 
 def with_pieces(rows, column):
@@ -66,6 +73,6 @@ def _counted(rows, shown, column):
     return rows.annotate(pieces=pieces).filter(pieces__gt=0)
 
 
-def _page(request, template, rows, length=LENGTH):
-    context = {"listing": paged(request, rows, length=length), "lists": LISTS}
+def _page(request, template, rows):
+    context = {"listing": paged(request, rows, length=COVERS), "lists": LISTS}
     return render(request, template, context)
