@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.picking import PhotoSelect
+from articles.desk.picking import PicksPhotos
 from articles.desk.scope import ArticleScope
 from articles.disclosure.desk.coverage import CoverageFormSet, RecordsCoverage
 from articles.disclosure.desk.reading import GrantScope
@@ -41,7 +41,6 @@ from newsroom.content_policy import let_frames
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 from newsroom.desk.navigation import Room
-from newsroom.desk.plainly import is_plain
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
@@ -135,6 +134,7 @@ class ArticleAdmin(
     BoardMixin,
     SearchMixin,
     RecordsCoverage,
+    PicksPhotos,
     DeskAdmin,
 ):
     room = Room.PIECES
@@ -178,11 +178,6 @@ class ArticleAdmin(
                        "updated_at"],
         }),
     ]  # fmt: skip
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "lead_photo" and not is_plain(request):
-            kwargs["widget"] = PhotoSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         """With what every page of a piece shows of it."""
