@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk.picking import PicksPhotos
 from articles.front import kinds
 from articles.front.models.draft import FrontBlock, FrontPlace
-from newsroom.desk.forms import DeskForm
+from newsroom.desk.forms import DeskForm, OrderedRowForm
 from newsroom.desk.model_admin import DeskInline
 
 # Where nothing fills the places, as many stand ready beside those that are pinned.
@@ -43,8 +43,8 @@ class BlockForm(DeskForm):
         return cleaned
 
 
-class PlaceForm(DeskForm):
-    """A place in which nothing is pinned is none: its number alone says nothing."""
+class PlaceForm(OrderedRowForm):
+    """What is pinned to a place; one in which nothing is pinned is none."""
 
     def clean_article(self):
         """A page of the publication itself, as its imprint, stands in no list."""
@@ -52,10 +52,6 @@ class PlaceForm(DeskForm):
         if article and article.is_page:
             raise ValidationError(_("This is a page and no piece: readers come to it by a menu."))
         return article
-
-    def has_changed(self):
-        is_new = self.instance.pk is None
-        return super().has_changed() and not (is_new and set(self.changed_data) <= {"position"})
 
 
 class PlaceFormSet(BaseInlineFormSet):

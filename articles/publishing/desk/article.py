@@ -38,7 +38,7 @@ from articles.writing.desk.preview_links import PreviewLinksMixin
 from authors.admin import own_author
 from newsroom.audit import changes
 from newsroom.content_policy import let_frames
-from newsroom.desk.forms import DeskForm
+from newsroom.desk.forms import OrderedRowForm
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 from newsroom.desk.navigation import Room
 
@@ -52,17 +52,9 @@ class BylineFormSet(forms.BaseInlineFormSet):
         return self.instance.bylines.all()
 
 
-class BylineForm(DeskForm):
-    """A new row that names nobody yet is none: its place alone says nothing."""
-
-    def has_changed(self):
-        is_new = self.instance.pk is None
-        return super().has_changed() and not (is_new and set(self.changed_data) <= {"position"})
-
-
 class BylineInline(DeskInline):
     model = Byline
-    form = BylineForm
+    form = OrderedRowForm
     formset = BylineFormSet
     verbose_name = gettext_lazy("author")
     verbose_name_plural = gettext_lazy("Authors")
