@@ -113,8 +113,8 @@ def _days(text):
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        first = date(year, month or 1, day or 1)
-        if day:
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        if day is not None:
             return first, first
         # The first day of the month or year that follows, a day before.
         after = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
