@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion
-from articles.reader.breadcrumbs import of_archive
+from articles.reader.breadcrumbs import ARCHIVE, of_archive
 from articles.reader.indexes import LISTS
 from articles.reader.listings import listing
 
@@ -47,7 +47,8 @@ class Year:
 @require_safe
 def archive(request):
     """The years and their months, with how many pieces each has: one query."""
-    return render(request, "articles/archive.html", {"years": years(), "lists": LISTS})
+    context = {"years": years(), "label": ARCHIVE, "lists": LISTS}
+    return render(request, "articles/archive.html", context)
 
 
 @require_safe

@@ -22,21 +22,19 @@ LISTS = [("archive", ARCHIVE), *LISTED.values()]
 @require_safe
 def issues(request):
     """The latest first, with their covers."""
-    rows = with_pieces(Issue.objects.select_related("cover"), "issue")
-    return _page(request, "articles/issues.html", rows)
+    return _with_covers(request, "issue", Issue)
 
 
 @require_safe
 def series(request):
-    rows = with_pieces(Series.objects.select_related("cover"), "series")
-    return _page(request, "articles/all_series.html", rows)
+    return _with_covers(request, "series", Series)
 
 
 @require_safe
 def tags(request):
     filed = VersionTag.objects.filter(version__in=PublishedVersion.objects.live())
     pieces = dict(filed.order_by().values_list("tag").annotate(pieces=Count("pk")))
-    return _of_many(request, "articles/tags.html", Tag.objects.all(), pieces)
+    return _of_many(request, "tag", Tag.objects.all(), pieces)
 
 
 @require_safe
@@ -48,17 +46,23 @@ def authors(request):
     pieces = dict(
         signed.order_by().values_list(person).annotate(pieces=Count("version", distinct=True))
     )
-    return _of_many(request, "authors/authors.html", Author.objects.all(), pieces)
+    return _of_many(request, "author", Author.objects.all(), pieces)
 
 
-def _of_many(request, template, rows, pieces):
+def _of_many(request, kind, rows, pieces):
     """Those rows that have pieces, of which there are too many to count them one by one; `pieces`
     are the numbers by their keys.
     """
     found = paged(request, rows.filter(pk__in=pieces), length=LENGTH)
     for row in found.pieces:
         row.pieces = pieces[row.pk]
-    return render(request, template, {"listing": found, "lists": LISTS})
+    return _page(request, "articles/list_of_names.html", kind, found)
+
+
+def _with_covers(request, kind, model):
+    """What has a cover, and pieces: by the column that is called after the kind they lead to it."""
+    found = paged(request, with_pieces(model.objects.select_related("cover"), kind), length=COVERS)
+    return _page(request, "articles/list_of_covers.html", kind, found)
 
 
 def with_pieces(rows, column):
@@ -73,6 +77,7 @@ def _counted(rows, shown, column):
     return rows.annotate(pieces=pieces).filter(pieces__gt=0)
 
 
-def _page(request, template, rows):
-    context = {"listing": paged(request, rows, length=COVERS), "lists": LISTS}
+def _page(request, template, kind, listing):
+    _name, label = LISTED[kind]
+    context = {"listing": listing, "label": label, "lists": LISTS}
     return render(request, template, context)
