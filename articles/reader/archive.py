@@ -47,8 +47,8 @@ class Year:
 @require_safe
 def archive(request):
     """The years and their months, with how many pieces each has: one query."""
-    context = {"years": years(), "label": ARCHIVE, "lists": LISTS}
-    return render(request, "articles/archive.html", context)
+    told = {"label": ARCHIVE, "lists": LISTS, "crumbs": of_archive()}
+    return render(request, "articles/archive.html", {"years": years(), **told})
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Issue, PublishedVersion, Series, Tag, VersionByline, VersionTag
-from articles.reader.breadcrumbs import ARCHIVE, LISTED
+from articles.reader.breadcrumbs import ARCHIVE, LISTED, of_list
 from articles.reader.listings import paged
 from articles.reader.scopes import survivors
 from authors.models import Author
@@ -79,5 +79,5 @@ def _counted(rows, shown, column):
 
 def _page(request, template, kind, listing):
     _name, label = LISTED[kind]
-    context = {"listing": listing, "label": label, "lists": LISTS}
-    return render(request, template, context)
+    told = {"label": label, "lists": LISTS, "crumbs": of_list(kind)}
+    return render(request, template, {"listing": listing, **told})
