@@ -13,6 +13,7 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from articles.reader.breadcrumbs import of_piece
 from tests.articles.reader.photos import make_photo
+from tests.articles.reader.pieces import published
 from tests.factories import (
     live_version,
     make_article,
@@ -26,10 +27,6 @@ from tests.factories import (
     publish_many,
     say,
 )
-
-
-def published(title, **fields):
-    return make_article(stage=Stage.PUBLISHED, title=title, **fields)
 
 
 class CollectionTestCase(TestCase):
