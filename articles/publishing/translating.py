@@ -16,7 +16,7 @@ from newsroom.kit.locking import held
 
 # What a translation begins with: all but the text is mostly right as it is.
 COPIED = (
-    "title", "standfirst", "body", "kind", "section", "issue",
+    "title", "standfirst", "body", "kind", "section", "issue", "issue_place", "series", "part",
     "lead_photo", "lead_caption", "lead_credit", "funding",
 )  # fmt: skip
 

@@ -22,7 +22,9 @@ from tests.factories import (
     make_contributor,
     make_editor,
     make_grant,
+    make_issue,
     make_publisher,
+    make_series,
     make_wording,
     publish,
 )
@@ -54,7 +56,11 @@ class TranslatingTestCase(TestCase):
 
 class BeginningTests(TranslatingTestCase):
     def test_a_translation_begins_with_everything_but_what_is_its_own(self):
+        filed = {"issue": make_issue(), "issue_place": 3, "series": make_series(), "part": 2}
+        Article.objects.filter(pk=self.article.pk).update(**filed)
+        self.article.refresh_from_db()
         made = translate(self.article, "uk", by=self.editor)
+        self.assertEqual({name: getattr(made, name) for name in filed}, filed)
         self.assertEqual(made.original_id, self.article.pk)
         self.assertEqual((made.stage, made.path, made.language), (Stage.DRAFT, None, "uk"))
         self.assertEqual((made.title, made.body), (self.article.title, self.article.body))
