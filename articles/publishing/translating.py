@@ -65,9 +65,18 @@ def translate(article: Article, language: str, *, by: User) -> Article:
     return made
 
 
-def _original(article):
-    """The original of a piece, locked: of two who translate it at once, the second sees it."""
-    return held(Article.objects.filter(pk=article.original_id)).get()
+def _original(article, *besides):
+    """The original of a piece, locked with others: of two who translate or tie them at once, the
+    second sees what the first did. Raises TranslationRefused where it leads to another by now.
+    """
+    keys = {article.original_id, *(one.pk for one in besides)}
+    rows = {row.pk: row for row in held(Article.objects.filter(pk__in=keys))}
+    original = rows[article.original_id]
+    if original.translation_of_id:
+        raise TranslationRefused(
+            _("Somebody tied one of these pieces at the same moment. Look at them again.")
+        )
+    return original
 
 
 def _sign(made, article):
@@ -102,7 +111,7 @@ def tie(article: Article, to: Article, *, by: User) -> None:
     Readers see it from its next publication on. Raises TranslationRefused where it cannot be.
     """
     with transaction.atomic():
-        original = _original(to)
+        original = _original(to, article)
         if original.pk == article.original_id:
             raise TranslationRefused(_("These two are tied already."))
         if article.is_page != original.is_page:

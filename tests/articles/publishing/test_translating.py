@@ -117,6 +117,15 @@ class TyingTests(TranslatingTestCase):
             with self.subTest(words), self.assertRaisesMessage(TranslationRefused, words):
                 tie(piece, to, by=self.editor)
 
+    def test_what_was_read_before_another_tie_makes_no_chain(self):
+        polish, ukrainian = make_article(language="pl"), make_article(language="uk")
+        read_before = Article.objects.get(pk=polish.pk)
+        tie(polish, ukrainian, by=self.editor)
+        with self.assertRaisesMessage(TranslationRefused, "at the same moment"):
+            tie(self.article, read_before, by=self.editor)
+        with self.assertRaisesMessage(TranslationRefused, "at the same moment"):
+            translate(read_before, "de", by=self.editor)
+
     def test_saving_it_in_the_language_of_the_original_is_refused_by_the_gate(self):
         made = self.translated("uk")
         made.language = "en"
