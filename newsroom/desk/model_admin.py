@@ -16,6 +16,7 @@ from newsroom.desk.choosing import ChoosesRows
 from newsroom.desk.dates import DATES
 from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
+from newsroom.desk.listing_people import ListsPeople
 from newsroom.desk.navigation import InARoom
 from newsroom.desk.once_more import ShownOnceMore
 from newsroom.desk.plainly import is_plain, rows_for
@@ -34,6 +35,7 @@ class DeskAdmin(
     ShownOnceMore,
     OneAfterTheOther,
     RecordsChanges,
+    ListsPeople,
     ChoosesRows,
     admin.ModelAdmin,
 ):
