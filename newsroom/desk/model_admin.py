@@ -14,6 +14,7 @@ from newsroom.desk.asking import AskedOnlyWhatItShows, is_key
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.choosing import ChoosesRows
 from newsroom.desk.dates import DATES
+from newsroom.desk.deleting import TellsWhatGoes
 from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
 from newsroom.desk.listing_people import ListsPeople
@@ -36,6 +37,7 @@ class DeskAdmin(
     OneAfterTheOther,
     RecordsChanges,
     ListsPeople,
+    TellsWhatGoes,
     ChoosesRows,
     admin.ModelAdmin,
 ):
