@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.disclosure.resolve import Resolution, resolve
 from articles.mentions.detector import Mention, mentions
@@ -151,12 +152,14 @@ def has_a_standfirst(article: Article) -> Iterator[Problem]:
 
 def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
     if guesses:
-        yield Problem(
-            "guesses-unconfirmed",
-            _("Nobody has confirmed yet: %s") % " ".join(guess.why for guess in guesses),
-            "guesses",
-            blocks=False,
+        # What they are stands in a list of its own, to which it leads.
+        words = ngettext(
+            "Nobody has confirmed one guess yet.",
+            "Nobody has confirmed %(number)d guesses yet.",
+            len(guesses),
         )
+        number = {"number": len(guesses)}
+        yield Problem("guesses-unconfirmed", words % number, "guesses", blocks=False)
 
 
 def suggestions_are_settled(article: Article) -> Iterator[Problem]:

@@ -426,7 +426,10 @@ class ImportTests(TestCase):
             (article.title, article.created_by, article.stage, article.funding),
             ("What the river remembers", writer, Stage.DRAFT, Funding.UNDECLARED),
         )
-        self.assertContains(answer, "Guessed, and to be confirmed by you:")
+        guesses = [guess.why for guess in article.guesses.all()]
+        self.assertContains(answer, f"{len(guesses)} guesses are to be confirmed by you", count=1)
+        for why in guesses:
+            self.assertContains(answer, why, count=1)
         self.assertContains(answer, "Confirm all guesses")
 
     def test_what_is_no_manuscript_gets_a_sentence_at_the_field_and_changes_nothing(self):
