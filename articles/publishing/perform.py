@@ -19,7 +19,7 @@ from articles.models.printed import read_printed
 from articles.models.problem import Problem
 from articles.publishing.bringing_in import imported
 from articles.publishing.first_date import check_the_first_date, dated
-from articles.publishing.four_eyes import needs_somebody_else
+from articles.publishing.four_eyes import SOMEBODY_ELSE, needs_somebody_else
 from articles.publishing.freeze import freeze, text_digest
 from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import Findings, look
@@ -83,7 +83,7 @@ def perform(
     known = digest.row(stored)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes and needs_somebody_else(stored, by):
-        raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
+        raise MoveRefused(SOMEBODY_ELSE)
     warnings: list[Problem] = []
     if move.passes_gate:
         # One publication at a time: an address that is free, or a wording that is in
