@@ -54,6 +54,22 @@ class RoomTests(BrowserTestCase):
         article.refresh_from_db()
         self.assertEqual(article.stage, Stage.DRAFT)
 
+    def test_what_was_refused_is_read_first_and_leads_to_each_place(self):
+        article = make_article(stage=Stage.DRAFT)
+        page = self.sign_in(page_of(article), viewport=NARROW)
+        page.wait_for_selector(EDITOR)
+        page.fill("#id_title", "")
+        page.evaluate("document.getElementById('id_part').value = '-1'")
+        page.keyboard.press("Control+s")
+        refused = page.locator("#refused")
+        self.expect(refused).to_be_focused()
+        self.expect(refused).to_be_in_viewport()
+        self.expect(refused.locator("a")).to_have_text(["Title", "Part"])
+        refused.locator("text=Title").click()
+        self.expect(page.locator("#id_title")).to_be_in_viewport()
+        refused.locator("text=Part").click()
+        self.expect(page.locator("#id_part")).to_be_in_viewport()
+
     def test_a_new_piece_begins_with_its_title_and_an_author_is_named_by_one_press(self):
         make_author("Olena")
         page = self.sign_in("/desk/articles/article/add/")

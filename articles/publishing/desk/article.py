@@ -20,7 +20,12 @@ from articles.publishing.desk.moving import TYPED, MovesMixin, page_of, typed_be
 from articles.publishing.desk.new_piece import NewPiece
 from articles.publishing.desk.pages import OfPieces, PagesMixin
 from articles.publishing.desk.panel import Panel
-from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
+from articles.publishing.desk.placed import (
+    declarations,
+    fields_by_name,
+    refusals,
+    tables_by_name,
+)
 from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.desk.suggesting import SuggestionsMixin
 from articles.publishing.desk.tags import SuggestsTags
@@ -212,6 +217,7 @@ class ArticleAdmin(
         fields = fields_by_name(context["adminform"])
         context["fields"] = fields
         context["tables"] = tables_by_name(context["inline_admin_formsets"])
+        context["refusals"] = refusals(context["adminform"].form, context["tables"].values())
         if "funding" in fields and not getattr(fields["funding"], "is_readonly", False):
             context["declarations"] = declarations(fields["funding"].field)
         typed = context.pop(TYPED, None) or typed_beside(request) or self.put_back(request)

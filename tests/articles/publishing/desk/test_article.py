@@ -217,6 +217,23 @@ class WritingTests(DeskTestCase):
         self.assertIsNotNone(guess.confirmed_at)
 
 
+class RefusedTests(DeskTestCase):
+    def test_a_page_that_is_refused_lists_what_to_correct_and_the_ways_there(self):
+        article = make_article(authors=[make_author("Ada"), make_author("Bo")])
+        first = article.bylines.first()
+        answer = self.send(article, **{"title": "", "bylines-1-author": first.author_id})
+        found = [(one.place, one.label) for one in answer.context["refusals"]]
+        self.assertEqual(found, [("id_title", "Title"), ("bylines-1", "Author")])
+        self.assertContains(answer, '<a href="#id_title">Title</a>', count=1)
+        self.assertContains(answer, 'id="refused" tabindex="-1" autofocus', count=1)
+        for place, _label in found:
+            self.assertContains(answer, f'id="{place}"', count=1)
+
+    def test_one_that_is_opened_lists_nothing(self):
+        answer = self.client.get(page_of(make_article()))
+        self.assertNotContains(answer, 'id="refused"')
+
+
 class _Writes:
     """Asserts which columns of a table the statements inside write."""
 
