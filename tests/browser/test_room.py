@@ -123,6 +123,20 @@ class RoomTests(BrowserTestCase):
         self.assertEqual(page.url, f"{self.live_server_url}{page_of(piece)}")
         self.assertEqual(piece.stage, Stage.PUBLISHED)
 
+    def test_publishing_comes_forward_as_soon_as_a_live_piece_reads_otherwise(self):
+        article = make_article(title="The port", stage=Stage.PUBLISHED)
+        page = self.sign_in(page_of(article))
+        page.wait_for_selector(EDITOR)
+        forward = page.locator("#next-move summary")
+        self.expect(forward).to_have_count(0)
+        page.fill("#id_title", "The river port")
+        page.keyboard.press("Tab")
+        self.expect(forward).to_have_text("Publish…")
+        page.fill("#id_title", "The port")
+        page.keyboard.press("Tab")
+        self.expect(forward).to_have_count(0)
+        self.expect(page.locator(".moves__more [data-verb=publish]")).to_have_count(1)
+
     def test_the_preview_shows_what_was_typed_and_takes_back_no_approval(self):
         for stage, shown in ((Stage.DRAFT, 1), (Stage.READY, 0)):
             article = make_article(title="Before", stage=stage)

@@ -155,7 +155,7 @@ class MovesTests(TestCase):
         forms = {form.verb: form for form in answer.context["panel"].moves}
         self.assertEqual([verb for verb, form in forms.items() if form.is_bound], ["withdraw"])
         self.assertEqual(forms["withdraw"]["public_note"].value(), note)
-        self.assertContains(answer, '<details class="move" open>', count=1)
+        self.assertContains(answer, '<details class="move" data-verb="withdraw" open>', count=1)
         # What is sent from that page again is the whole form.
         again = filled_in(answer, _move="withdraw", **{"move-withdraw-note": "He asked."})
         self.client.post(page_of(article), again)
