@@ -223,7 +223,9 @@ class ArticleAdmin(
         typed = context.pop(TYPED, None) or typed_beside(request) or self.put_back(request)
         if obj is None:
             author = own_author(request) if request.method == "GET" else None
-            context["new"] = NewPiece(request.user, author=author, typed=typed)
+            context["new"] = NewPiece(
+                request.user, author=author, typed=typed, masthead=context["masthead"]
+            )
         else:
             context["panel"] = Panel(
                 obj,

@@ -3,7 +3,9 @@
 import re
 from datetime import timedelta
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -385,6 +387,15 @@ class PageTests(DeskTestCase):
         Masthead.objects.update(four_eyes=True)
         with self.subTest("It was reopened in a house of four eyes."):
             self.assert_queries(perform("reopen", withdrawn, by=publisher), 38)
+
+    def test_the_masthead_is_read_once(self):
+        self.client.force_login(make_publisher())
+        for url in (page_of(self.whole(1)), f"{LIST}add/"):
+            self.client.get(url)
+            with CaptureQueriesContext(connection) as asked:
+                self.client.get(url)
+            read = [one for one in asked if 'FROM "newsroom_masthead"' in one["sql"]]
+            self.assertEqual(len(read), 1, url)
 
     def test_enter_presses_a_button_that_cannot_be_pressed(self):
         """Of a form it presses the first one: HTML, “Implicit submission”."""
