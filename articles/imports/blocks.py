@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from .from_html.remarks import Remark
+
 
 @dataclass(frozen=True)
 class Block:
@@ -19,6 +21,7 @@ class Block:
     emphasised: bool = False  # all of it is in italics or bold
     links: tuple[tuple[str, str], ...] = ()  # (words, address)
     lines: tuple[str, ...] = ()  # as written, where lines may have meant something
+    start: int = 0  # the number that a list begins with, where it is not 1
     apart: bool = True  # an empty line or a paragraph's end stands before it
 
     @property
@@ -47,7 +50,8 @@ class Block:
         if self.tag == "img":
             return ""
         tag = {"h1": "h2", "figcaption": "p"}.get(self.tag, self.tag)
-        return f"<{tag}>{self.html}</{tag}>"
+        start = f' start="{self.start}"' if self.start else ""
+        return f"<{tag}{start}>{self.html}</{tag}>"
 
 
 @dataclass
@@ -59,7 +63,15 @@ class Draft:
     notes: list[Block] = field(default_factory=list)  # footnotes: they close the body
     outside: list[str] = field(default_factory=list)  # text around the piece, as menus of a page
     pictures: int = 0  # pictures that were in the file
-    encoding: str = ""  # only where it had to be guessed
+    remarks: list[Remark] = field(default_factory=list)  # what was left out or changed
+    edges: list[str] = field(default_factory=list)  # what stands above and below each page
+    held: list[str] = field(default_factory=list)  # what a plain walk sees in the file
+    dropped: list[str] = field(default_factory=list)  # what is made anew, as numbers of a list
+
+    def texts(self):
+        """Every text that was read, of whatever part."""
+        texts = [block.text for block in (*self.blocks, *self.notes)]
+        return [*texts, *self.outside, *self.edges, *self.dropped, *self.labels.values()]
 
 
 def paragraph(text, **more):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from newsroom.kit.text import tidy
 
+from .blocks import paragraph
 from .body import write_body
 from .docx import read_docx
 from .front import use_labels
@@ -16,11 +17,13 @@ from .head import read_head
 from .language import LANGUAGES, guess_language
 from .markdown import read_markdown
 from .markup import read_html
+from .missing import missing
 from .parts import Acknowledgement, Appeal, Author, Guess, Manuscript
 from .placing import place_parts
 from .plain import read_plain
 from .refusal import ManuscriptRefused
 from .source import open_source, refuse_unprintable_in
+from .statements import kind_of
 from .tail import read_tail
 
 __all__ = [
@@ -64,7 +67,7 @@ def read_manuscript(data, filename, *, language=None):
 
     blocks, statements = read_head(manuscript, blocks)
     blocks, tail = read_tail(blocks, [author.name for author in manuscript.authors])
-    place_parts(manuscript, statements + tail.parts)
+    place_parts(manuscript, statements + tail.parts + _at_edges(manuscript, draft.edges))
     manuscript.unplaced += [block.text for block in tail.left]
     notes = [_tidy(note) for note in draft.notes]
     write_body(manuscript, blocks, notes, plain=source.kind == "plain")
@@ -102,7 +105,24 @@ def _report(manuscript, source, draft):
             )
             % {"count": draft.pictures},
         )
+    for remark in (*source.remarks, *draft.remarks):
+        manuscript.guess("body_html", str(remark))
     manuscript.unplaced += draft.outside
+    told = [remark.all_words() for remark in draft.remarks]
+    manuscript.unplaced += missing(draft.held, draft.texts() + told, told)
+
+
+def _at_edges(manuscript, edges):
+    """The statements above and below the pages; what else stands there is told."""
+    statements = []
+    for text in edges:
+        if kind := kind_of(text):
+            statements.append((kind, paragraph(text)))
+        else:
+            manuscript.unplaced.append(
+                _("%(text)s (at the head or the foot of the pages)") % {"text": text}
+            )
+    return statements
 
 
 def _miss(manuscript):

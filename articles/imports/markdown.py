@@ -1,6 +1,7 @@
 """Markdown as blocks, with front matter and footnotes."""
 
 import re
+from html import unescape
 
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
@@ -12,6 +13,18 @@ from .refusal import ManuscriptRefused
 
 # More square brackets than this, one in another, are no manuscript.
 DEEPEST = 50
+# What no reader of a Markdown text sees: addresses and names of links and notes, numbers of items,
+# which are made anew, what a block of code says of itself, signs that only spare another.
+UNSHOWN = [
+    (re.compile(r"^ {0,3}\[(?!\^)[^\]\n]*\]:.*$", re.MULTILINE), ""),
+    (re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)"), "]"),
+    (re.compile(r"\[\^[^\]\s]+\]:?"), " "),
+    (re.compile(r"\]\[[^\]\n]*\]"), "]"),
+    (re.compile(r"<[a-z][a-z0-9+.-]*:[^>\s]{0,2000}>", re.IGNORECASE), " "),
+    (re.compile(r"^[ \t>*+-]*\d{1,9}[.)](?=\s)", re.MULTILINE), ""),
+    (re.compile(r"^[ \t>]*(?:`{3,}|~{3,}).*$", re.MULTILINE), ""),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+]
 
 
 def read_markdown(text):
@@ -28,13 +41,16 @@ def read_markdown(text):
     items = [f'<li id="fn-{number}">{html(_tight(note))}</li>' for number, note in ordered]
     draft = read_html(html(body) + (f"<ol>{''.join(items)}</ol>" if items else ""))
     draft.labels |= labels
+    draft.held = _shown(text)
     return draft
 
 
 def _parser():
     # Raw HTML is off, so that "<" in a wording is printed and not obeyed. What
     # is nested deeper than maxNesting the parser drops.
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(
+        ["table", "strikethrough"]
+    )
     # Left where they stand, no note is lost: moving them, the plugin drops those that
     # nothing refers to, and one of two that have the same name.
     parser.use(footnote_plugin, inline=False, move_to_end=False)
@@ -78,6 +94,13 @@ def _tight(note):
     if len(note) == 3 and note[0].type == "paragraph_open":
         note[0].hidden = note[2].hidden = True
     return note
+
+
+def _shown(text):
+    """The lines of a Markdown text as a plain walk sees them, to be held against what is read."""
+    for pattern, instead in UNSHOWN:
+        text = pattern.sub(instead, text)
+    return [line for line in unescape(text).split("\n") if line.strip()]
 
 
 def _refuse_deep(text):

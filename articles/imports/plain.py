@@ -23,7 +23,8 @@ def read_plain(text):
     for group in groups:
         for number, lines in enumerate(_paragraphs(group, width)):
             blocks.append(_block(lines, apart=number == 0))
-    return Draft(blocks=_lists([block for block in blocks if block.text or block.tag == "hr"]))
+    blocks = [block for block in blocks if block.text or block.tag == "hr"]
+    return Draft(blocks=_lists(blocks), held=text.split("\n"))
 
 
 def _width(groups):

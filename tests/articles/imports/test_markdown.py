@@ -32,7 +32,7 @@ class NoteTests(SimpleTestCase):
             [
                 f"<p>One.{mark(1)}</p>",
                 "<p>Four.</p>",
-                f'<ol><li id="fn-1"><p>The <em>first</em>.{mark(2)}</p> <p>The second.</p></li>'
+                f'<ol><li id="fn-1"><p>The <em>first</em>.{mark(2)}</p><p>The second.</p></li>'
                 '<li id="fn-2">Third.</li></ol>',
             ],
         )

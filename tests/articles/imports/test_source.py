@@ -13,6 +13,10 @@ CYRILLIC = (
     "Порт, який чекає\nЇхні відповіді скромні.\n9 жовтня 2024 – Ганна Новак – Аналітика\n"
     "Щоранку пором вирушає о шостій десять і везе вчителів та ящики з розсадою на інший берег."
 )
+RUSSIAN = (
+    "Порт, который ждёт\nЕго ответы скромны.\n9 октября 2024 - Анна Новак - Аналитика\n"
+    "Каждое утро паром уходит в шесть десять и везёт учителей и ящики с рассадой на другой берег."
+)
 CONTENT_TYPES = '<?xml version="1.0"?><Types/>'
 
 
@@ -110,6 +114,61 @@ class EncodingTests(SimpleTestCase):
                 manuscript = read_manuscript(CYRILLIC.encode(encoding), "a.txt")
                 self.assertEqual(manuscript.body_html, expected.body_html)
                 self.assertEqual(manuscript.title, "Порт, який чекає")
+
+    def test_what_older_programs_wrote_is_told_from_its_words(self):
+        for text, encodings in (
+            (TEXT, ("cp1250", "iso8859_2")),
+            (CYRILLIC, ("cp1251", "koi8_u")),
+            (RUSSIAN, ("cp1251", "koi8_r", "cp866", "iso8859_5")),
+        ):
+            # What an older alphabet has no sign for.
+            text = text.replace("–", "-").replace("…", "...").translate(str.maketrans("„”", '""'))
+            expected = read(text)
+            for encoding in encodings:
+                with self.subTest(encoding=encoding):
+                    manuscript = read_manuscript(text.encode(encoding), "a.txt")
+                    self.assertEqual(manuscript.title, expected.title)
+                    self.assertEqual(manuscript.body_html, expected.body_html)
+
+    def test_a_page_is_read_as_it_says(self):
+        for encoding in ("iso-8859-2", "koi8-u", "windows-1251", "utf-8"):
+            letters = "Łódź źle" if encoding == "iso-8859-2" else "Порт"
+            for head in (
+                f'<meta charset="{encoding}">',
+                f"<meta http-equiv=Content-Type content='text/html; charset={encoding}'>",
+                f'<?xml version="1.0" encoding="{encoding}"?>',
+            ):
+                with self.subTest(head):
+                    page = f"{head}<h1>{letters}</h1><p>Text</p>".encode(encoding)
+                    manuscript = read_manuscript(page, "a.html")
+                    self.assertEqual(manuscript.title, letters)
+                    self.assertEqual(
+                        [guess.why for guess in manuscript.guesses if "encoding" in guess.why], []
+                    )
+
+    def test_a_page_whose_letters_say_otherwise_is_read_by_them_and_that_is_told(self):
+        page = "<meta charset=iso-8859-2><h1>Łódź</h1><p>Text</p>".encode()
+        manuscript = read_manuscript(page, "a.html")
+        self.assertEqual(manuscript.title, "Łódź")
+        self.assertIn(
+            "The page says that it is in iso8859-2, but its letters are UTF-8.",
+            [guess.why for guess in manuscript.guesses],
+        )
+
+    def test_what_no_browser_reads_is_no_encoding(self):
+        page = b"<meta charset=utf-7><h1>A +ADw-port+AD4-</h1><p>Text</p>"
+        self.assertEqual(read_manuscript(page, "a.html").title, "A +ADw-port+AD4-")
+
+    def test_one_wrong_byte_leaves_every_other_letter_right_and_its_place_is_told(self):
+        data = "Łódź\nŻółta łódź, 10".encode() + b"\xa0" + "złotych.".encode()
+        manuscript = read_manuscript(data, "a.txt")
+        self.assertEqual(manuscript.title, "Łódź")
+        self.assertEqual(manuscript.body_html, "<p>Żółta łódź, 10\ufffdzłotych.</p>")
+        self.assertIn(
+            "1 byte of the file is no letter and stands in the text as “\ufffd”: "
+            "line 2, character 15.",
+            [guess.why for guess in manuscript.guesses],
+        )
 
     def test_every_line_ending_reads_the_same(self):
         expected = read(TEXT)

@@ -1,0 +1,24 @@
+"""What a reader sees of a page, paragraph by paragraph: a plain walk.
+
+It knows nothing of how a page is read otherwise, so that one can be held against the other.
+"""
+
+import re
+from html import unescape
+
+import nh3
+
+from .tree import BOUNDARIES, HEADINGS, LISTS, ROWS
+
+UNSEEN = {
+    "script", "style", "title", "template", "noscript", "iframe", "annotation", "annotation-xml",
+    "datalist", "video", "audio",
+}  # fmt: skip
+APART = BOUNDARIES | HEADINGS | LISTS | ROWS | {"table", "blockquote", "br", "hr"}
+
+
+def paragraphs(html):
+    """The words of each paragraph, line, item and cell that has any."""
+    shown = nh3.clean(html, tags=APART, attributes={}, clean_content_tags=UNSEEN, link_rel=None)
+    found = (" ".join(unescape(part).split()) for part in re.split(r"<[^>]*>", shown))
+    return [text for text in found if text]
