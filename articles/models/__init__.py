@@ -1,3 +1,4 @@
+from articles.arrivals.models import Arrival, FormerSite
 from articles.disclosure.models.coverage import Coverage
 from articles.disclosure.models.waiver import Waiver
 from articles.finding.models import Findable
@@ -44,6 +45,7 @@ __all__ = [
     "ArrangedBlock",
     "ArrangedPlace",
     "Arrangement",
+    "Arrival",
     "Article",
     "ArticleTag",
     "Autosave",
@@ -54,6 +56,7 @@ __all__ = [
     "Drift",
     "Figure",
     "Findable",
+    "FormerSite",
     "FrontBlock",
     "FrontPlace",
     "GrantReport",

@@ -31,12 +31,10 @@ def dated(article: Article, day: date | None) -> Article:
     return article
 
 
-def check_the_first_date(article: Article, deed: Deed, *, is_needed: bool = False) -> None:
+def check_the_first_date(article: Article, deed: Deed) -> None:
     """Raise MoveRefused unless the first date of a deed can be that of a piece."""
     day = deed.first_published
     if day is None:
-        if is_needed:
-            raise MoveRefused(_("Say when readers first saw the piece."))
         return
     if not (deed.by and deed.by.has_perm(PERMISSION)):
         raise MoveRefused(_("You may not publish a piece with a first date in the past."))

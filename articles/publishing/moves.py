@@ -174,7 +174,7 @@ MOVES = {
     ),
     "bring in": Move(
         label=_("Bring in as published"),
-        sources=(Stage.DRAFT,),
+        sources=(Stage.DRAFT, Stage.PUBLISHED),
         target=Stage.PUBLISHED,
         permission="articles.bring_in_article",
         effect=_publish,

@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.models.problem import Problem
-from articles.publishing.bringing_in import imported
+from articles.publishing.bringing_in import check_it_was_read_elsewhere, imported
 from articles.publishing.first_date import check_the_first_date, dated
 from articles.publishing.four_eyes import SOMEBODY_ELSE, needs_somebody_else
 from articles.publishing.freeze import freeze, text_digest
@@ -90,9 +90,10 @@ def perform(
         # force, when the gate looks is still so when the piece is frozen.
         ledger.lock()
         forget_what_nobody_saw(stored, now)
-        check_the_first_date(stored, deed, is_needed=bool(move.on_credit))
+        check_the_first_date(stored, deed)
         stored = dated(stored, first_published)
         if move.on_credit:
+            check_it_was_read_elsewhere(stored, now)
             stored = imported(stored)
         found = _check_the_gate(move, stored, deed, acknowledged)
         warnings = found.problems
