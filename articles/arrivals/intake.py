@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from articles.arrivals.filing import Filing
 from articles.arrivals.incoming import IncomingPiece, State, Term
-from articles.arrivals.models import Arrival, FormerSite
 from articles.arrivals.outcome import Outcome, What
 from articles.arrivals.people import People
 from articles.arrivals.pictures import Pictures
 from articles.arrivals.printable import printable
 from articles.arrivals.writing import Written
+from articles.former.models import Arrival, FormerSite
 from articles.imports.refusal import ManuscriptRefused
 from articles.models import Article, Guess
 from articles.models.choices import Stage

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import IncomingAuthor
-from articles.arrivals.models import Arrival, FormerSite
+from articles.former.models import Arrival, FormerSite
 from articles.models import Redirect
 from authors.handles import find_handles
 from authors.models import Author, SocialHandle

@@ -3,32 +3,15 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
 from articles.arrivals.incoming import IncomingPicture
-from articles.arrivals.models import Arrival, FormerSite
+from articles.former.models import Arrival, FormerSite
 from articles.models import Photo
 from newsroom.kit.text import tidy_line, without_invisible
-
-# What systems write behind the name of a picture of which they made a smaller one, or a copy.
-SMALLER = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13}|@2x)+(?=\.\w{2,5}$)")
-# Where uploads lie, in the addresses of each system.
-FOLDERS = re.compile(
-    r"^.*?/(?:wp-content/uploads|wp-content/blogs\.dir/\d+/files|files|content/images)(?:/size/\w+)?/"
-)
-
-
-def file_of(address: str) -> str:
-    """The path below the folder of uploads at which the whole picture lies, or nothing where an
-    address is none of an upload.
-    """
-    path = unquote(urlsplit(address).path)
-    found = FOLDERS.match(path)
-    return SMALLER.sub("", path[found.end() :]) if found else ""
 
 
 @dataclass

@@ -10,7 +10,8 @@ from articles.arrivals.body import body_of
 from articles.arrivals.filing import Filing
 from articles.arrivals.incoming import IncomingPicture, IncomingPiece
 from articles.arrivals.people import People
-from articles.arrivals.pictures import Pictures, file_of
+from articles.arrivals.pictures import Pictures
+from articles.former.uploads import file_of
 from articles.models import Byline, Tag
 from articles.models.choices import Funding, Kind
 from articles.models.tagging import MOST as MOST_TAGS

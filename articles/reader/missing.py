@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import iri_to_uri
 
-from articles.arrivals.former import former_address
+from articles.former.addresses import former_address
 from articles.models import PublishedVersion, Redirect
 from articles.models.printed import read_printed
 from articles.reader.channels.former import former_feed

@@ -5,8 +5,8 @@ from collections import Counter
 from typing import TextIO
 
 from articles.arrivals.incoming import State
-from articles.arrivals.models import Arrival, FormerSite
 from articles.arrivals.printable import printable
+from articles.former.models import Arrival, FormerSite
 from articles.models import PublishedVersion
 from newsroom.kit.html import plain
 

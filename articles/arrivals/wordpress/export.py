@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from articles.arrivals.filing import path_of
-from articles.arrivals.former import SLASHES
 from articles.arrivals.incoming import IncomingAuthor, IncomingPicture, Term
-from articles.arrivals.pictures import file_of
+from articles.former.addresses import SLASHES
+from articles.former.uploads import file_of
 from articles.models.redirect import as_asked_for
 
 from . import serialised

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.arrivals.filing import Filing, WrongMapping, read_mapping, write_mapping
 from articles.arrivals.intake import Intake
-from articles.arrivals.models import FormerSite
+from articles.former.models import FormerSite
 from articles.arrivals.outcome import What
 from articles.arrivals.pictures import Pictures
 from articles.arrivals.progress import Progress

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs
 
 from django.urls import reverse
 
-from articles.arrivals.models import Arrival, FormerSite
-from articles.arrivals.pictures import file_of
+from articles.former.models import Arrival, FormerSite
+from articles.former.uploads import file_of
 from articles.models import Redirect
 from articles.models.redirect import as_asked_for
 
