@@ -20,7 +20,10 @@ PIECES = {"post": False, "page": True}
 # Kept by the reader itself: no posts that anybody would miss.
 SILENT = {"attachment", "nav_menu_item", "revision", "wp_block", "guest-author", "custom_css"}
 SILENT |= {"customize_changeset", "oembed_cache", "wp_global_styles", "wp_navigation"}
-LATEST_GUESTS = "cap-"
+# What Co-Authors Plus puts before the login of a guest.
+GUEST = "cap-"
+# What an editor threw away, or never saved.
+THROWN_AWAY = {"trash", "auto-draft", "inherit"}
 
 
 @dataclass
@@ -78,11 +81,17 @@ class Export:
                 yield item
 
     @property
+    def total(self) -> int:
+        return sum(number for (kind, _status), number in self.kinds.items() if kind in PIECES)
+
+    @property
     def left_out(self) -> Counter:
-        """How many items there are of types that are no pieces, by type."""
+        """How many items nobody takes in: thrown away, or of types that are no pieces."""
         found: Counter = Counter()
-        for (kind, _status), number in self.kinds.items():
-            if kind not in PIECES and kind not in SILENT:
+        for (kind, status), number in self.kinds.items():
+            if kind in PIECES and status in THROWN_AWAY:
+                found[f"{kind} ({status})"] += number
+            elif kind not in PIECES and kind not in SILENT:
                 found[kind] += number
         return found
 
@@ -147,7 +156,7 @@ class Export:
     def _guest(self, item):
         """Somebody of Co-Authors Plus, who has no account."""
         meta = item.meta
-        login = meta.get("cap-user_login") or item.get("post_name").removeprefix(LATEST_GUESTS)
+        login = meta.get("cap-user_login") or item.get("post_name").removeprefix(GUEST)
         name = meta.get("cap-display_name") or item.get("title") or login
         self.authors[login] = IncomingAuthor(
             login,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.arrivals.incoming import IncomingAuthor, IncomingPiece, State, Term
 
 from .content import html_of
-from .export import PIECES, Export
+from .export import GUEST, PIECES, THROWN_AWAY, Export
 from .shortcodes import Shortcodes
 from .wxr import Item
 
@@ -21,8 +21,6 @@ STATES = {
     "pending": State.REVIEW,
     "private": State.KEPT,
 }
-# What an editor threw away, or never saved.
-THROWN_AWAY = {"trash", "auto-draft", "inherit"}
 
 
 def is_thrown_away(item: Item) -> bool:
@@ -103,7 +101,7 @@ def _authors(item, export):
     """Those of Co-Authors Plus, in their order, or the one whose account it is."""
     several = [(slug, name) for domain, slug, name in item.categories if domain == "author"]
     for slug, name in several:
-        login = slug.removeprefix("cap-")
+        login = slug.removeprefix(GUEST)
         known = export.authors.get(login) or export.authors.get(slug)
         yield known or IncomingAuthor(login, name or login)
     if not several and (login := item.get("creator").strip()):

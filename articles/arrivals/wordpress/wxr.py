@@ -13,15 +13,12 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from articles.arrivals.command import WrongFile
+
 from .legible import Legible
 
 # The elements of other vocabularies than RSS and WordPress, by what their namespaces hold.
 PREFIXES = {"/excerpt/": "excerpt", "/modules/content/": "content", "/dc/elements/": "dc"}
-LONGEST_ITEM = 50_000_000
-
-
-class WrongFile(Exception):
-    """The file is no export, or breaks off. The message names the line, for whoever runs it."""
 
 
 @dataclass

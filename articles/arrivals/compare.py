@@ -2,33 +2,26 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import TextIO
 
-from articles.arrivals.incoming import State
+from articles.arrivals.incoming import IncomingPiece, State
 from articles.arrivals.printable import printable
 from articles.former.models import Arrival, FormerSite
 from articles.models import PublishedVersion
 from newsroom.kit.html import plain
 
-from .export import Export
-from .pieces import is_thrown_away, piece_of
-
 WORD = re.compile(r"\w+")
 
 
-def compare(export: Export, out: TextIO) -> int:
+def compare(pieces: Iterable[IncomingPiece], site: FormerSite | None, out: TextIO) -> int:
     """Say what differs, piece by piece, and return how many pieces do."""
-    site = FormerSite.objects.filter(
-        system=FormerSite.System.WORDPRESS, address=export.address
-    ).first()
-    live = set(PublishedVersion.objects.live().values_list("article", flat=True))
-    live |= set(PublishedVersion.objects.live_pages().values_list("article", flat=True))
+    versions = PublishedVersion.objects
+    live = {*versions.live().values_list("article", flat=True)}
+    live |= {*versions.live_pages().values_list("article", flat=True)}
     states: Counter = Counter()
     problems = 0
-    for item in export.posts():
-        if is_thrown_away(item):
-            continue
-        piece = printable(piece_of(item, export))
+    for piece in map(printable, pieces):
         states[piece.state] += 1
         found = list(_differences(piece, site, live))
         problems += bool(found)
