@@ -249,7 +249,7 @@ class _Reader:
             return
         else:
             self.page.pictures.append((alt, address))
-            flow.picture(Element("img", attrs={"alt": alt}))
+            flow.picture(Element("img", attrs={"alt": alt, "src": address}))
 
     def _played(self, node, look, style, flow):
         address = node.attrs.get("src") or node.attrs.get("data", "")
