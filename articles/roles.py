@@ -66,6 +66,7 @@ POWERS = {
     "articles.reopen_article": ("Editor", "Publisher"),
     "articles.publish_article": ("Publisher",),
     "articles.date_article": ("Publisher",),
+    "articles.bring_in_article": ("Publisher",),
     "articles.withdraw_article": ("Publisher",),
     "authors.merge_author": ("Editor", "Publisher"),
     "authors.name_oneself": ("Contributor", "Editor", "Publisher"),

@@ -31,6 +31,7 @@ ALLOWED_HOSTS = environment.read(
 CSRF_TRUSTED_ORIGINS = environment.read(
     "CSRF_TRUSTED_ORIGINS", environment.addresses, default=[SITE_URL]
 )
+WEBSUB_HUB = environment.read("WEBSUB_HUB", environment.web_address, default="")
 
 SECRET_KEY = environment.secret_key(stored_in=VAR / "secret-key")
 if SECRET_KEY is None:
@@ -206,7 +207,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.read(
 )
 SECURE_HSTS_PRELOAD = environment.read("HSTS_PRELOAD", environment.switch, default=False)
 # What /.well-known/security.txt tells; without it, the contact address of the masthead.
-WEBSUB_HUB = environment.read("WEBSUB_HUB", environment.web_address, default="")
 SECURITY_CONTACT = environment.read("SECURITY_CONTACT", environment.reporting)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

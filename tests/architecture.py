@@ -22,11 +22,13 @@ SEARCH = DISCLOSURE | {"articles.search"}
 MENTIONS = DISCLOSURE | {"articles.mentions"}
 WRITING_ROOM = MENTIONS | {"articles.writing"}
 RELATED = WRITTEN | {"articles.related"}
+FORMER = WRITTEN | {"articles.former"}
 PUBLISHING = WRITING_ROOM | FINDING | RELATED | {"articles.publishing"}
 UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
-READER = UPKEEP | {"articles.reader"}
+ARRIVALS = IMPORTS | FORMER | {"articles.arrivals"}
+READER = UPKEEP | FORMER | {"articles.reader"}
 PLANNING = UPKEEP | {"articles.planning"}
 LETTERS = READER | {"articles.letters"}
 FRONT = READER | {"articles.front"}
@@ -41,6 +43,8 @@ SUBJECTS = {
     "articles.upkeep": UPKEEP,
     "articles.reports": REPORTS,
     "articles.imports": IMPORTS,
+    "articles.former": FORMER,
+    "articles.arrivals": ARRIVALS,
     "articles.reader": READER,
     "articles.planning": PLANNING,
     "articles.letters": LETTERS,
@@ -49,7 +53,7 @@ SUBJECTS = {
 }
 # The desk of a subject may use what the subject may, and the desk of any other.
 DESKS = {f"{subject}.desk" for subject in SUBJECTS} | {"articles.desk"}
-EVERYTHING = REPORTS | IMPORTS | FRONT | LETTERS | PLANNING | SEARCH | DESKS
+EVERYTHING = REPORTS | ARRIVALS | FRONT | LETTERS | PLANNING | SEARCH | DESKS
 # Who may import whom: the arrows of the architecture, and no others.
 MAY_IMPORT = {
     "newsroom.kit": {"newsroom.kit"},

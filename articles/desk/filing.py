@@ -2,11 +2,10 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.picking import PhotoSelect
+from articles.desk.picking import PicksPhotos
 from articles.models import Issue, Section, Series
 from newsroom.desk.model_admin import DeskAdmin
 from newsroom.desk.navigation import Room
-from newsroom.desk.plainly import is_plain
 
 
 @admin.register(Section)
@@ -17,16 +16,11 @@ class SectionAdmin(DeskAdmin):
     fields = ["name", "slug", "description", "position"]
 
 
-class CoveredAdmin(DeskAdmin):
-    """For what has a cover: it is chosen with thumbnails."""
+class CoveredAdmin(PicksPhotos, DeskAdmin):
+    """For what has a cover."""
 
     room = Room.PIECES
     autocomplete_fields = ["cover"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "cover" and not is_plain(request):
-            kwargs["widget"] = PhotoSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Issue)

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
+from articles.models import Photo
 from newsroom.desk.choosing import SelectOfRows
 from newsroom.desk.editor import Part
+from newsroom.desk.plainly import is_plain
 
 # Braces are filled in by the scripts.
 SAYS = {
@@ -65,3 +67,14 @@ class PhotoSelect(SelectOfRows):
     def media(self):
         scripts = [Script("desk/library/lead.js", type="module")]
         return super().media + Media(css={"all": ["desk/library.css"]}, js=scripts)
+
+
+class PicksPhotos:
+    """For pages and tables of the desk: photos among `autocomplete_fields` are chosen with
+    thumbnails; without scripts, from a list.
+    """
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Photo and not is_plain(request):
+            kwargs["widget"] = PhotoSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -7,9 +7,9 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from articles.finding.asking import Asked
+from articles.finding.models import Findable
 from articles.finding.saying import beginnings, question, rows
 from articles.finding.weighing import weigher
-from articles.models import PublishedVersion
 from articles.models.version import PublishedVersionQuerySet
 from newsroom.kit import clock
 
@@ -18,16 +18,18 @@ from newsroom.kit import clock
 MOST = 500
 # Where nothing narrows them, PostgreSQL hands out so many of the newest, live or not: what is yet
 # to come, and what is over by its plan, is far less than is left of them.
-NEAREST = 2_500
+NEAREST = 1_200
 
 HEADED = {
     "sqlite": "SELECT rowid FROM articles_words "
     "WHERE articles_words MATCH '{title standfirst names} : (' || %s || ')'",
     "postgresql": "SELECT key FROM articles_headed(%s::tsquery, %s) AS key",
+    "among": "SELECT pk FROM articles_headed_among(%s::tsquery, %s, ARRAY({})) AS pk",
 }
 HOLDING = {
     "sqlite": "SELECT rowid FROM articles_words WHERE articles_words MATCH %s",
     "postgresql": "SELECT key FROM articles_holding(%s::tsquery, %s) AS key",
+    "among": "SELECT pk FROM articles_holding_among(%s::tsquery, %s, ARRAY({})) AS pk",
 }
 EITHER = "SELECT over_it.pk FROM ({}) AS over_it UNION SELECT anywhere.pk FROM ({}) AS anywhere"
 
@@ -55,9 +57,8 @@ def found(
     if not asked:
         keys = list(newest.values_list("pk", flat=True)[:MOST])
         return Found(keys, len(keys) == MOST)
-    said, nearest = question(asked), None if narrowed else NEAREST
-    over = newest.filter(pk__in=_keys(HEADED, said, nearest))[:MOST]
-    anywhere = newest.filter(pk__in=_keys(HOLDING, said, nearest))[:MOST]
+    said, choose = question(asked), _of_narrowed if narrowed else _of_live
+    over, anywhere = (choose(asking, said, newest) for asking in (HEADED, HOLDING))
     weight = weigher(asked, clock.now())
     candidates = _read(asked, over, anywhere)
     weighed = [
@@ -75,10 +76,10 @@ def holding(asked: Asked, versions: PublishedVersionQuerySet) -> PublishedVersio
 
 
 def headed(starts: list[str], versions: PublishedVersionQuerySet) -> PublishedVersionQuerySet:
-    """Those of some versions that have a word with one of some beginnings in what stands over them:
-    title, standfirst, authors, tags.
+    """The newest of some versions that have a word with one of some beginnings in what stands over
+    them: title, standfirst, authors, tags.
     """
-    return versions.filter(pk__in=_keys(HEADED, beginnings(starts)))
+    return versions.filter(pk__in=_keys(HEADED, beginnings(starts), NEAREST)).newest_first()
 
 
 def _keys(asking, said, most=None):
@@ -87,15 +88,33 @@ def _keys(asking, said, most=None):
     return RawSQL(asking[connection.vendor], parameters)  # noqa: S611
 
 
-def _read(asked, over, anywhere):
-    """What is in one of two querysets: whether the words that are to stand in a row do; key, first
-    publication; and the words of title, standfirst and names, as the index keeps them.
+def _of_live(asking, said, newest):
+    """The keys of the newest that are live and hold what is said, as SQL and its parameters."""
+    return _sql(newest.filter(pk__in=_keys(asking, said, NEAREST))[:MOST])
+
+
+def _of_narrowed(asking, said, newest):
+    """The same of versions that are narrowed down. PostgreSQL is handed all their keys: it would
+    look up one by one what holds a frequent word.
     """
-    told = [one.values("pk").query.sql_with_params() for one in (over, anywhere)]
-    sql = EITHER.format(*(sql for sql, _parameters in told))
-    parameters = [parameter for _sql, these in told for parameter in these]
+    if connection.vendor == "sqlite":
+        return _sql(newest.filter(pk__in=_keys(asking, said))[:MOST])
+    keys, parameters = _sql(newest.order_by())
+    return asking["among"].format(keys), [said, MOST, *parameters]
+
+
+def _sql(versions):
+    return versions.values("pk").query.sql_with_params()
+
+
+def _read(asked, over, anywhere):
+    """What has a key that one of two statements chooses: whether the words that are to stand in a
+    row do; key, first publication; and the words of title, standfirst and names, as the index
+    keeps them.
+    """
+    sql = EITHER.format(over[0], anywhere[0])
+    parameters = [*over[1], *anywhere[1]]
     is_right = RawSQL(*rows(asked), BooleanField())  # noqa: S611
-    read = PublishedVersion.objects.filter(pk__in=RawSQL(sql, parameters))  # noqa: S611
-    fields = ("findable__title", "findable__standfirst", "findable__names")
-    told = read.order_by().annotate(is_right=is_right)
-    return list(told.values_list("is_right", "pk", "first_published_at", *fields))
+    read = Findable.objects.filter(version__in=RawSQL(sql, parameters))  # noqa: S611
+    fields = ("version", "first_published_at", "title", "standfirst", "names")
+    return list(read.annotate(is_right=is_right).values_list("is_right", *fields))

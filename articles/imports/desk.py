@@ -119,12 +119,13 @@ def _import(given, user):
 
 def _tell(request, article):
     messages.success(request, _("Imported “%s”. Read it through before it goes on.") % article)
-    unconfirmed = article.guesses.filter(confirmed_at=None)
-    guessed = dict.fromkeys(unconfirmed.values_list("field", flat=True))
-    if guessed:
-        messages.warning(
-            request, _("Guessed, and to be confirmed by you: %s.") % ", ".join(guessed)
+    if number := article.guesses.filter(confirmed_at=None).count():
+        words = ngettext(
+            "One guess is to be confirmed by you: it stands beside the text.",
+            "%(number)d guesses are to be confirmed by you: they stand beside the text.",
+            number,
         )
+        messages.warning(request, words % {"number": number})
 
 
 def _keep_pictures(request, pictures):

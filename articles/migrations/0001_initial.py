@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('dated', models.DateField(blank=True, help_text='The date on the manuscript. Readers see the date of publication.', null=True, verbose_name='dated')),
                 ('lead_caption', newsroom.kit.fields.PlainTextField(blank=True, help_text='Left empty, the photo’s own is printed.', verbose_name='caption')),
                 ('lead_credit', newsroom.kit.fields.NameField(blank=True, help_text='Left empty, the photo’s own is printed.', max_length=200, verbose_name='credit')),
-                ('funding', models.CharField(choices=[('undeclared', 'not declared yet'), ('none', 'no external funding'), ('funded', 'funded'), ('not_owed', 'owes no declaration')], default='undeclared', help_text='Whether anybody outside paid for this piece. It has to be said.', max_length=10, verbose_name='funding')),
+                ('funding', models.CharField(choices=[('undeclared', 'not declared yet'), ('none', 'no external funding'), ('funded', 'funded'), ('not_owed', 'owes no declaration'), ('imported', 'imported, not declared')], default='undeclared', help_text='Whether anybody outside paid for this piece. It has to be said.', max_length=10, verbose_name='funding')),
                 ('editor', models.ForeignKey(blank=True, help_text='Who has it to edit. They are told by mail.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='editor')),
                 ('due', models.DateField(blank=True, help_text='The day on which the text is to be ready.', null=True, verbose_name='due')),
                 ('stage', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('ready', 'ready'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10, verbose_name='stage')),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
                 'ordering': ['-updated_at', '-pk'],
-                'permissions': [('edit_any_article', 'Can edit the articles of others'), ('submit_article', 'Can submit articles for review'), ('return_article', 'Can return articles to their writer'), ('approve_article', 'Can approve articles'), ('publish_article', 'Can publish articles'), ('date_article', 'Can publish articles with a first date in the past'), ('withdraw_article', 'Can withdraw published articles'), ('reopen_article', 'Can reopen published articles'), ('reissue_article', 'Can re-issue disclosures of published articles')],
+                'permissions': [('edit_any_article', 'Can edit the articles of others'), ('submit_article', 'Can submit articles for review'), ('return_article', 'Can return articles to their writer'), ('approve_article', 'Can approve articles'), ('publish_article', 'Can publish articles'), ('date_article', 'Can publish articles with a first date in the past'), ('bring_in_article', 'Can bring in articles that readers saw elsewhere'), ('withdraw_article', 'Can withdraw published articles'), ('reopen_article', 'Can reopen published articles'), ('reissue_article', 'Can re-issue disclosures of published articles')],
             },
         ),
         migrations.CreateModel(
@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                 ('lead_licence', models.CharField(choices=[('own', 'our own'), ('permission', 'used with permission'), ('agency', 'licensed from an agency'), ('cc0', 'CC0 1.0'), ('cc-by', 'CC BY 4.0'), ('cc-by-sa', 'CC BY-SA 4.0'), ('cc-by-nd', 'CC BY-ND 4.0'), ('cc-by-nc', 'CC BY-NC 4.0'), ('cc-by-nc-sa', 'CC BY-NC-SA 4.0'), ('public-domain', 'public domain')], max_length=20)),
                 ('lead_focal_x', models.PositiveSmallIntegerField(default=50)),
                 ('lead_focal_y', models.PositiveSmallIntegerField(default=50)),
-                ('funding', models.CharField(choices=[('undeclared', 'not declared yet'), ('none', 'no external funding'), ('funded', 'funded'), ('not_owed', 'owes no declaration')], max_length=10, verbose_name='funding')),
+                ('funding', models.CharField(choices=[('undeclared', 'not declared yet'), ('none', 'no external funding'), ('funded', 'funded'), ('not_owed', 'owes no declaration'), ('imported', 'imported, not declared')], max_length=10, verbose_name='funding')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.article', verbose_name='article')),
                 ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
                 ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.issue', verbose_name='issue')),
@@ -1105,6 +1105,10 @@ class Migration(migrations.Migration):
             model_name='publishedversion',
             index=models.Index(fields=['section', '-first_published_at'], name='versions_by_section'),
         ),
+        migrations.AddIndex(
+            model_name='publishedversion',
+            index=models.Index(condition=models.Q(('kind', 'page')), fields=['first_published_at'], name='versions_of_pages'),
+        ),
         migrations.AddConstraint(
             model_name='publishedversion',
             constraint=models.UniqueConstraint(fields=('article', 'number'), name='versions_are_numbered'),
@@ -1124,6 +1128,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publishedversion',
             constraint=models.CheckConstraint(condition=models.Q(('served_since__gte', models.F('first_published_at')), ('live_from__gte', models.F('served_since'))), name='version_is_served_after_the_first_publication'),
+        ),
+        migrations.AddConstraint(
+            model_name='publishedversion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('funding', 'imported'), _negated=True), models.Q(('served_since__gt', models.F('first_published_at')), ('served_since__isnull', False)), _connector='OR'), name='only_a_version_of_what_was_read_elsewhere_is_imported'),
         ),
         migrations.AddConstraint(
             model_name='publishedversion',
@@ -1176,6 +1184,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='article',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_published_at', None), ('path', None), ('served_since', None)), models.Q(('first_published_at__isnull', False), ('path__isnull', False), ('served_since__gte', models.F('first_published_at')), ('served_since__isnull', False)), _connector='OR'), name='a_path_has_a_first_publication'),
+        ),
+        migrations.AddConstraint(
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('funding', 'imported'), _negated=True), models.Q(('served_since__gt', models.F('first_published_at')), ('served_since__isnull', False)), _connector='OR'), name='only_what_was_read_elsewhere_is_imported'),
         ),
         migrations.AddConstraint(
             model_name='article',

@@ -169,6 +169,7 @@ ROLES = {
         "articles.add_section",
         "articles.add_series",
         "articles.approve_article",
+        "articles.bring_in_article",
         "articles.change_article",
         "articles.change_byline",
         "articles.change_correction",

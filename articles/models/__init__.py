@@ -1,6 +1,7 @@
 from articles.disclosure.models.coverage import Coverage
 from articles.disclosure.models.waiver import Waiver
 from articles.finding.models import Findable
+from articles.former.models import Arrival, FormerSite
 from articles.front.models.arrangement import ArrangedBlock, ArrangedPlace, Arrangement
 from articles.front.models.draft import FrontBlock, FrontPlace
 from articles.letters.models import Letter, LetterPiece, MadeLetter, MadeLetterPiece
@@ -44,6 +45,7 @@ __all__ = [
     "ArrangedBlock",
     "ArrangedPlace",
     "Arrangement",
+    "Arrival",
     "Article",
     "ArticleTag",
     "Autosave",
@@ -54,6 +56,7 @@ __all__ = [
     "Drift",
     "Figure",
     "Findable",
+    "FormerSite",
     "FrontBlock",
     "FrontPlace",
     "GrantReport",

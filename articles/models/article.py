@@ -24,6 +24,10 @@ from newsroom.search.searched import Searched
 # What a piece is when it was approved, or has an address: `articles.publishing` made it that.
 VOUCHED = ("approved_text", "path", "first_published_at", "served_since")
 MADE_BY_A_MOVE = ~Q(approved_text="", path=None)
+# Its funding is not declared here, because readers saw it before under another system.
+READ_ELSEWHERE = ~Q(funding=Funding.IMPORTED) | Q(
+    served_since__isnull=False, served_since__gt=F("first_published_at")
+)
 
 
 @followed("stage")
@@ -149,6 +153,7 @@ class Article(FiledAsWritten, Searched, models.Model):
             ("approve_article", _("Can approve articles")),
             ("publish_article", _("Can publish articles")),
             ("date_article", _("Can publish articles with a first date in the past")),
+            ("bring_in_article", _("Can bring in articles that readers saw elsewhere")),
             ("withdraw_article", _("Can withdraw published articles")),
             ("reopen_article", _("Can reopen published articles")),
             ("reissue_article", _("Can re-issue disclosures of published articles")),
@@ -177,6 +182,9 @@ class Article(FiledAsWritten, Searched, models.Model):
                     served_since__isnull=False,
                     served_since__gte=F("first_published_at"),
                 ),
+            ),
+            models.CheckConstraint(
+                name="only_what_was_read_elsewhere_is_imported", condition=READ_ELSEWHERE
             ),
             *OF_ARTICLES,
         ]

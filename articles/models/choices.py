@@ -21,13 +21,16 @@ IN_WRITING = (Stage.DRAFT, Stage.REVIEW)
 class Funding(models.TextChoices):
     """What is declared about who paid. A piece on which nobody did so is undeclared.
 
-    A page of the publication itself owes no declaration, and no piece is ever let off it.
+    A page of the publication itself owes no declaration, and no piece is ever let off it. What
+    readers saw elsewhere before, and nobody has declared here yet, is imported: `bring in` alone
+    sets that, and the next publication has to leave it.
     """
 
     UNDECLARED = "undeclared", _("not declared yet")
     NONE = "none", _("no external funding")
     FUNDED = "funded", _("funded")
     NOT_OWED = "not_owed", _("owes no declaration")
+    IMPORTED = "imported", _("imported, not declared")
 
 
 class Kind(models.TextChoices):

@@ -1,15 +1,22 @@
 """The menus that stand around every page of readers."""
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Exists, Func, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.filing import Section
 from articles.models.page import IS_PAGE
-from articles.models.redirect import on_site
+from articles.models.redirect import Redirect, RedirectQuerySet, on_site
+from articles.models.version import PublishedVersion, PublishedVersionQuerySet
 from newsroom.audit.vouched import vouched_for_when_edited
 from newsroom.kit import numbers
 from newsroom.kit.fields import NameField
@@ -31,6 +38,60 @@ class LinkField(NameField):
 
     default_validators = [refuse_unprintable, refuse_invisible, refuse_no_link]
     tidy = staticmethod(on_site)
+
+
+class Place(Func):
+    """What stands in an address before its last slash, its query and its part of a page."""
+
+    output_field = models.TextField()
+    template = "RTRIM(SPLIT_PART(SPLIT_PART(%(expressions)s, '#', 1), '?', 1), '/')"
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, Any]:
+        text, params = compiler.compile(self.source_expressions[0])
+        ends = ", ".join(f"INSTR({text} || '{mark}', '{mark}')" for mark in "#?")
+        return f"RTRIM(SUBSTR({text}, 1, MIN({ends}) - 1), '/')", [*params, *params, *params]
+
+
+class MenuEntryQuerySet(models.QuerySet["MenuEntry"]):
+    """The questions that are asked about the lines of menus."""
+
+    def leading_on(self, at: datetime | None = None) -> Self:
+        """Those that may be shown to readers: all but what leads nowhere."""
+        return self.exclude(_nowhere(PublishedVersion.objects.shown(at)))
+
+    def leading_nowhere(self, at: datetime | None = None) -> Self:
+        """Those that lead to a piece or a page of ours of which readers see nothing at a moment,
+        be it chosen or typed, straight or by the way of a redirect.
+        """
+        return self.filter(_nowhere(PublishedVersion.objects.shown(at)))
+
+
+def _nowhere(shown: PublishedVersionQuerySet) -> Q:
+    is_closed = Q(~_shows(shown, OuterRef("page"), by="article"), page__isnull=False)
+    typed, moved = _path("link"), _moved("link")
+    lost = moved.filter(_is_gone("new_path", shown), ~Exists(_moved("new_path")))
+    is_lost = Q(~_shows(shown, typed), Exists(lost))
+    return is_closed | Q(_is_gone("link", shown), ~Exists(moved)) | is_lost
+
+
+def _is_gone(link: str, shown: PublishedVersionQuerySet) -> Q:
+    """That a piece or a page has an address at which readers see nothing."""
+    path = _path(link)
+    return Q(Exists(Article.objects.filter(path=path)), ~_shows(shown, path))
+
+
+def _shows(shown: PublishedVersionQuerySet, place: Any, by: str = "path") -> Exists:
+    return Exists(shown.filter(**{by: place}))
+
+
+def _path(link: str) -> Concat:
+    return Concat(Place(OuterRef(link)), Value("/"))
+
+
+def _moved(link: str) -> RedirectQuerySet:
+    return Redirect.objects.filter(old_path=Place(OuterRef(link)))
 
 
 class Menu(models.Model):
@@ -56,7 +117,7 @@ class Menu(models.Model):
 @vouched_for_when_edited
 class MenuEntry(models.Model):
     """A line of a menu: a section, while there is something to read in it; a page, while readers
-    see it; or a link.
+    see it; or a link, unless it leads to a piece or page of ours that they do not see.
     """
 
     menu = models.ForeignKey(Menu, models.CASCADE, related_name="entries", verbose_name=_("menu"))
@@ -85,6 +146,8 @@ class MenuEntry(models.Model):
         blank=True,
         help_text=_("Left empty, they are the name of the section or the title of the page."),
     )
+
+    objects = MenuEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("menu entry")

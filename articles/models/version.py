@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article
+from articles.models.article import READ_ELSEWHERE, Article
 from articles.models.choices import Funding, Kind
 from articles.models.filed_columns import FiledAsPrinted
 from articles.models.filing import Section
@@ -197,6 +197,10 @@ class PublishedVersion(FiledAsPrinted, models.Model):
             models.Index(fields=["path", "live_from"], name="versions_by_path"),
             models.Index(fields=["-first_published_at", "-id"], name="versions_newest_first"),
             models.Index(fields=["section", "-first_published_at"], name="versions_by_section"),
+            # Every page of the site names the pages of the publication.
+            models.Index(
+                fields=["first_published_at"], name="versions_of_pages", condition=Q(kind=Kind.PAGE)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="versions_are_numbered", fields=["article", "number"]),
@@ -219,6 +223,10 @@ class PublishedVersion(FiledAsPrinted, models.Model):
                 name="version_is_served_after_the_first_publication",
                 condition=Q(served_since__gte=F("first_published_at"))
                 & Q(live_from__gte=F("served_since")),
+            ),
+            models.CheckConstraint(
+                name="only_a_version_of_what_was_read_elsewhere_is_imported",
+                condition=READ_ELSEWHERE,
             ),
             *OF_VERSIONS,
         ]

@@ -22,7 +22,8 @@ class Slot:
     """A moment at which readers begin or cease to see a piece.
 
     `version` is what appears then, or what ends; `is_end` tells which. `may_move` tells whether it
-    is still a plan.
+    is still a plan. What was published is told once a day of a piece: when readers first saw it, or
+    else when they saw it changed last.
     """
 
     version: PublishedVersion
@@ -43,7 +44,14 @@ class Slot:
     def what(self) -> Promise:
         if self.is_end:
             return _("ends")
-        return _("scheduled") if self.may_move else _("published")
+        if self.may_move:
+            return _("scheduled")
+        return _("published") if self.is_first else _("updated")
+
+    @property
+    def is_first(self) -> bool:
+        """Whether readers saw nothing of the piece before."""
+        return self.version.served_since == self.version.live_from
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,10 @@ def days(
     """
     calendar = [first + timedelta(days=number) for number in range(count)]
     begins, ends = midnight(first), midnight(calendar[-1] + timedelta(days=1))
-    slots = [*_appearing(versions, begins, ends, now), *_ending(versions, begins, ends)]
+    appearing, ending = _appearing(versions, begins, ends, now), _ending(versions, begins, ends)
     due = _due(pieces, calendar)
-    is_cut = len(slots) > MOST or len(due) > MOST
+    is_cut = len(appearing) + len(ending) > MOST or len(due) > MOST
+    slots = [*_once_a_day(appearing), *ending]
     slots = sorted(slots, key=lambda slot: (slot.moment, slot.is_end, slot.version.pk))[:MOST]
     of_days = {day: list(found) for day, found in groupby(slots, lambda slot: day_of(slot.moment))}
     due_on = {day: list(found) for day, found in groupby(due[:MOST], lambda piece: piece.due)}
@@ -84,13 +93,27 @@ def days(
 
 
 def _appearing(versions, begins, ends, now):
-    for version in _read(versions.appearing(begins, ends)):
-        yield Slot(version, version.live_from, may_move=version.live_from > now)
+    return [
+        Slot(version, version.live_from, may_move=version.live_from > now)
+        for version in _read(versions.appearing(begins, ends))
+    ]
 
 
 def _ending(versions, begins, ends):
-    for version in _read(versions.ending(begins, ends)):
-        yield Slot(version, version.planned_until, is_end=True)
+    return [
+        Slot(version, version.planned_until, is_end=True)
+        for version in _read(versions.ending(begins, ends))
+    ]
+
+
+def _once_a_day(appearing):
+    """What is planned, and of what was published one slot for each piece and day."""
+    told: dict[tuple[int | None, Article, date], Slot] = {}
+    for slot in appearing:
+        key = (slot.version.pk if slot.may_move else None, slot.article, day_of(slot.moment))
+        if key not in told or not told[key].is_first:
+            told[key] = slot
+    return told.values()
 
 
 def _due(pieces, calendar):

@@ -13,13 +13,19 @@ from articles.models import (
     VersionParty,
     VersionWithheld,
 )
+from articles.models.choices import Funding
 from articles.models.printed import PARTS, Printed
 from funding.models import FunderLogo, GrantParty
 from newsroom.kit.moments import day_of
 
 
 def disclosed(whole: Printed, resolution: Resolution) -> Printed:
-    """The same `Printed`, but with the grants, logos and disclosures of a resolution."""
+    """The same `Printed`, but with the grants, logos and disclosures of a resolution.
+
+    What came in undeclared is funded as soon as a grant covers it.
+    """
+    if whole.version.funding == Funding.IMPORTED and resolution.grants:
+        whole.version.funding = Funding.FUNDED
     prefetch_related_objects([one.grant for one in resolution.grants], "parties__funder__logos")
     with translation.override(whole.version.language):
         grants, parties = _grants(resolution)

@@ -1,7 +1,7 @@
 """The back catalogue: pieces that readers first saw before this system served them."""
 
 from copy import copy
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ FIRST_YEAR = 1000
 
 
 def dated(article: Article, day: date | None) -> Article:
-    """A copy of a working copy as it would be with its true first date.
+    """A copy of a working copy as it would be with its true first date, a day or an aware moment.
 
     Everything that goes by the date of first publication (coverage, ties, the
     address) finds it there. Nothing is stored. Without a date, or where readers
@@ -27,7 +27,7 @@ def dated(article: Article, day: date | None) -> Article:
     if day is None or article.was_served(clock.now()):
         return article
     article = copy(article)
-    article.first_published_at = noon(day)
+    article.first_published_at = day if isinstance(day, datetime) else noon(day)
     return article
 
 
@@ -49,7 +49,7 @@ def check_the_first_date(article: Article, deed: Deed) -> None:
             _("The year %(year)d cannot be right. Write a date like %(example)s.")
             % {"year": day.year, "example": day_of().isoformat()}
         )
-    if day >= day_of(deed.now):
+    if not _is_past(day, deed.now):
         raise MoveRefused(
             _(
                 "%s is not in the past: leave the first date empty for a piece that readers have "
@@ -57,3 +57,7 @@ def check_the_first_date(article: Article, deed: Deed) -> None:
             )
             % date_format(day)
         )
+
+
+def _is_past(day, now):
+    return day < now if isinstance(day, datetime) else day < day_of(now)

@@ -1,9 +1,13 @@
 """Four eyes: where the house asks for them, nobody approves or publishes what they alone wrote."""
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from newsroom.models import Masthead
+
+# What whoever is kept by them is told.
+SOMEBODY_ELSE = _("Only you have written in this piece: somebody else has to do this.")
 
 
 def needs_somebody_else(

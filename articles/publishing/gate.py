@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.disclosure.resolve import Resolution, resolve
 from articles.mentions.detector import Mention, mentions
@@ -17,6 +18,7 @@ from articles.mentions.ties import (
     undeclared,
 )
 from articles.models import Article, Byline, Guess, Photo
+from articles.models.choices import Funding
 from articles.models.problem import Problem
 from articles.publishing.belongings import Belongings
 from articles.publishing.page_address import has_a_free_address
@@ -100,6 +102,7 @@ def in_the_way(
     if not article.is_page:
         yield from has_a_byline(bylines)
     yield from (problem for problem in resolution.problems if problem.blocks)
+    yield from is_declared_here(article)
     yield from private_donors_are_not_named(article, resolution)
     yield from mentions_are_decided(named)
     yield from suggestions_are_settled(article)
@@ -131,6 +134,12 @@ def has_a_section(article: Article) -> Iterator[Problem]:
         yield Problem("section-missing", _("File the piece under a section."), "section")
 
 
+def is_declared_here(article: Article) -> Iterator[Problem]:
+    if article.funding == Funding.IMPORTED:
+        words = _("The piece came in from elsewhere: say whether it is funded.")
+        yield Problem("funding-imported", words, "funding")
+
+
 def has_a_standfirst(article: Article) -> Iterator[Problem]:
     if not article.standfirst.strip() and not article.is_page:
         yield Problem(
@@ -143,12 +152,14 @@ def has_a_standfirst(article: Article) -> Iterator[Problem]:
 
 def guesses_are_confirmed(guesses: Collection[Guess]) -> Iterator[Problem]:
     if guesses:
-        yield Problem(
-            "guesses-unconfirmed",
-            _("Nobody has confirmed yet: %s") % " ".join(guess.why for guess in guesses),
-            "guesses",
-            blocks=False,
+        # What they are stands in a list of its own, to which it leads.
+        words = ngettext(
+            "Nobody has confirmed one guess yet.",
+            "Nobody has confirmed %(number)d guesses yet.",
+            len(guesses),
         )
+        number = {"number": len(guesses)}
+        yield Problem("guesses-unconfirmed", words % number, "guesses", blocks=False)
 
 
 def suggestions_are_settled(article: Article) -> Iterator[Problem]:

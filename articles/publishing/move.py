@@ -1,6 +1,6 @@
 """What one row of the table of moves says."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from articles.publishing.timeline import Change
 class Deed:
     """A move as somebody makes it. The moments are aware; `at` is when it takes effect.
 
-    `first_published` is the true day of a piece of the back catalogue.
+    `first_published` is the true day of a piece of the back catalogue, or its moment.
     `by` is None for the newsroom itself, which makes only what anybody may.
     `address` is what a piece is to be found under.
     `resolution` is what the gate found that the piece has to say about its
@@ -85,7 +85,8 @@ class Move:
     given then. What `passes_gate` publishes: it is
     refused while the gate finds something in the way, and where the text is not the
     approved one or is live already. With `four_eyes` nobody makes the move on a piece
-    that they alone wrote, where the masthead says so. With `of_anybody` the permission
+    that they alone wrote, where the masthead says so. What it takes `on_credit` are codes of what
+    is in the way of others, and is owed afterwards. With `of_anybody` the permission
     is enough for the pieces of others too. Without a `permission` the move follows
     from what somebody did elsewhere, whatever moves that person may make. What is
     not `by_hand` has no button.
@@ -100,6 +101,7 @@ class Move:
     explains: Mapping[str, Asked] = field(default_factory=dict)
     needs: Need | None = None
     passes_gate: bool = False
+    on_credit: Collection[str] = ()
     four_eyes: bool = False
     of_anybody: bool = False
     by_hand: bool = True

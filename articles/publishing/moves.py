@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, PublishedVersion, Withdrawal
 from articles.models.choices import Stage
 from articles.models.printed import Printed
+from articles.publishing.bringing_in import ON_CREDIT
 from articles.publishing.first_date import PERMISSION as BACK_CATALOGUE
 from articles.publishing.freeze import text_digest
 from articles.publishing.funding_change import FundingChange
@@ -37,6 +38,7 @@ def _publish(article: Article, deed: Deed) -> Change:
     article.first_published_at = edition[0].version.first_published_at
     article.served_since = edition[0].version.served_since
     article.path = edition[0].version.path
+    article.funding = edition[0].version.funding
     article.slug = article.path.strip("/").split("/")[-1]
     article.approved_text = text_digest(article)
     article.writers.clear()
@@ -169,6 +171,17 @@ MOVES = {
         explains={"note": WHY, "public_note": Asked(_("What readers are told"))},
         passes_gate=True,
         four_eyes=True,
+    ),
+    "bring in": Move(
+        label=_("Bring in as published"),
+        sources=(Stage.DRAFT, Stage.PUBLISHED),
+        target=Stage.PUBLISHED,
+        permission="articles.bring_in_article",
+        effect=_publish,
+        asks={"first_published": Asked(_("First published on"), permission=BACK_CATALOGUE)},
+        passes_gate=True,
+        on_credit=ON_CREDIT,
+        by_hand=False,
     ),
     "unschedule": Move(
         label=_("Cancel what is scheduled"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.models.choices import Stage
-from articles.publishing.four_eyes import needs_somebody_else
+from articles.publishing.four_eyes import SOMEBODY_ELSE, needs_somebody_else
 from articles.publishing.moves import MOVES, NEXT, may
 from articles.publishing.perform import COLUMNS, perform
 from articles.publishing.refusals import MoveRefused
@@ -26,11 +26,7 @@ def way(article: Article, by: User, masthead: Masthead | None = None) -> list[st
     The piece may be one that `by` is about to save; `masthead` is that of the house, where it was
     read already. What the gate says is not asked.
     """
-    if article.stage not in (Stage.DRAFT, Stage.REVIEW):
-        return []
-    verbs = _verbs_from(Stage(article.stage))
-    if not all(may(by, verb, article) for verb in verbs):
-        return []
+    verbs = _open_to(by, article)
     is_bound = any(MOVES[verb].four_eyes for verb in verbs)
     return [] if is_bound and needs_somebody_else(article, by, masthead) else verbs
 
@@ -45,6 +41,8 @@ def publish_through(article: Article, *, by: User, **told: Any) -> Article:
     """
     moved = copy(article)
     verbs = way(article, by)
+    if not verbs and _open_to(by, article):
+        raise MoveRefused(SOMEBODY_ELSE)
     if not verbs:
         raise MoveRefused(_("You cannot publish this piece in one press."))
     for verb in verbs[:-1]:
@@ -53,6 +51,14 @@ def publish_through(article: Article, *, by: User, **told: Any) -> Article:
     for column in COLUMNS:
         setattr(article, column, getattr(stored, column))
     return stored
+
+
+def _open_to(by, article):
+    """The same but for four eyes."""
+    if article.stage not in (Stage.DRAFT, Stage.REVIEW):
+        return []
+    verbs = _verbs_from(Stage(article.stage))
+    return verbs if all(may(by, verb, article) for verb in verbs) else []
 
 
 def _verbs_from(stage):

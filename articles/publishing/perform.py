@@ -17,8 +17,9 @@ from articles.models import Article
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
 from articles.models.problem import Problem
+from articles.publishing.bringing_in import check_it_was_read_elsewhere, imported
 from articles.publishing.first_date import check_the_first_date, dated
-from articles.publishing.four_eyes import needs_somebody_else
+from articles.publishing.four_eyes import SOMEBODY_ELSE, needs_somebody_else
 from articles.publishing.freeze import freeze, text_digest
 from articles.publishing.funding_change import funding_change
 from articles.publishing.gate import Findings, look
@@ -35,7 +36,10 @@ from newsroom.kit.moments import on_the_clock
 from newsroom.kit.text import refuse_unprintable
 
 # What a move may change in the working copy.
-COLUMNS = ("stage", "approved_text", "path", "first_published_at", "served_since", "slug")
+COLUMNS = (
+    *("stage", "approved_text", "path", "first_published_at", "served_since", "slug"),
+    "funding",
+)
 
 
 @transaction.atomic
@@ -59,7 +63,7 @@ def perform(
     `at` is when a publication or withdrawal takes effect (at once, unless
     told otherwise), `until` when a publication is planned to end; both are
     aware moments. `first_published` is the day, in the publication's time zone, on
-    which readers first saw a piece of the back catalogue. `acknowledged` are
+    which readers first saw a piece of the back catalogue, or the moment. `acknowledged` are
     the codes of the warnings that `by` has read. `public_note` is what readers are told, `address`
     what the last part of the address is to be. `now` is the moment of the move for whoever makes
     several at one moment; otherwise the clock is asked, and one that went back is refused. A move
@@ -79,7 +83,7 @@ def perform(
     known = digest.row(stored)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes and needs_somebody_else(stored, by):
-        raise MoveRefused(_("Only you have written in this piece: somebody else has to do this."))
+        raise MoveRefused(SOMEBODY_ELSE)
     warnings: list[Problem] = []
     if move.passes_gate:
         # One publication at a time: an address that is free, or a wording that is in
@@ -88,7 +92,10 @@ def perform(
         forget_what_nobody_saw(stored, now)
         check_the_first_date(stored, deed)
         stored = dated(stored, first_published)
-        found = _check_the_gate(stored, deed, acknowledged)
+        if move.on_credit:
+            check_it_was_read_elsewhere(stored, now)
+            stored = imported(stored)
+        found = _check_the_gate(move, stored, deed, acknowledged)
         warnings = found.problems
         deed = replace(
             deed,
@@ -170,12 +177,16 @@ def _check_the_notes(deed: Deed) -> None:
             raise MoveRefused(" ".join([_("In the note:"), *problem.messages])) from problem
 
 
-def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -> Findings:
-    """Raise unless the piece may be published; return what the gate found: warnings at most."""
+def _check_the_gate(
+    move: Move, article: Article, deed: Deed, acknowledged: Iterable[str]
+) -> Findings:
+    """Raise unless the piece may be published; return what the gate found: warnings, and what the
+    move takes on credit. Nobody is there to read the warnings of a piece that is taken so.
+    """
     if deed.until and deed.until <= deed.at:
         raise MoveRefused(_("The planned end is not after the publication."))
     found = look(article, deed.at)
-    closed = [p for p in found.problems if p.blocks or p.code not in acknowledged]
+    closed = [p for p in found.problems if not _passes(p, move, acknowledged)]
     if closed:
         raise GateClosed(closed)
     if article.stage == Stage.READY and article.approved_text != text_digest(article):
@@ -185,6 +196,12 @@ def _check_the_gate(article: Article, deed: Deed, acknowledged: Iterable[str]) -
             raise MoveRefused(_("A change to a published piece has to be approved: reopen it."))
         _refuse_the_same_again(article, found.resolution, deed)
     return found
+
+
+def _passes(problem: Problem, move: Move, acknowledged: Iterable[str]) -> bool:
+    if problem.blocks:
+        return problem.code in move.on_credit
+    return bool(move.on_credit) or problem.code in acknowledged
 
 
 def _check_it_is_explained(deed: Deed) -> None:

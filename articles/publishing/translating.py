@@ -16,7 +16,7 @@ from newsroom.kit.locking import held
 
 # What a translation begins with: all but the text is mostly right as it is.
 COPIED = (
-    "title", "standfirst", "body", "kind", "section", "issue",
+    "title", "standfirst", "body", "kind", "section", "issue", "issue_place", "series", "part",
     "lead_photo", "lead_caption", "lead_credit", "funding",
 )  # fmt: skip
 
@@ -50,6 +50,8 @@ def translate(article: Article, language: str, *, by: User) -> Article:
         if language not in dict(untranslated(original)):
             raise TranslationRefused(_("The piece has a translation in this language already."))
         copied = {column: getattr(article, column) for column in COPIED}
+        if article.funding == Funding.IMPORTED:
+            copied["funding"] = Funding.UNDECLARED
         made = Article.objects.create(
             translation_of=original, language=language, created_by=by, **copied
         )
@@ -63,9 +65,18 @@ def translate(article: Article, language: str, *, by: User) -> Article:
     return made
 
 
-def _original(article):
-    """The original of a piece, locked: of two who translate it at once, the second sees it."""
-    return held(Article.objects.filter(pk=article.original_id)).get()
+def _original(article, *besides):
+    """The original of a piece, locked with others: of two who translate or tie them at once, the
+    second sees what the first did. Raises TranslationRefused where it leads to another by now.
+    """
+    keys = {article.original_id, *(one.pk for one in besides)}
+    rows = {row.pk: row for row in held(Article.objects.filter(pk__in=keys))}
+    original = rows[article.original_id]
+    if original.translation_of_id:
+        raise TranslationRefused(
+            _("Somebody tied one of these pieces at the same moment. Look at them again.")
+        )
+    return original
 
 
 def _sign(made, article):
@@ -100,7 +111,7 @@ def tie(article: Article, to: Article, *, by: User) -> None:
     Readers see it from its next publication on. Raises TranslationRefused where it cannot be.
     """
     with transaction.atomic():
-        original = _original(to)
+        original = _original(to, article)
         if original.pk == article.original_id:
             raise TranslationRefused(_("These two are tied already."))
         if article.is_page != original.is_page:

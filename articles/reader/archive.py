@@ -4,20 +4,20 @@ A piece belongs to the month that its address names.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import Count
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion
-from articles.reader.breadcrumbs import of_archive
+from articles.reader.breadcrumbs import ARCHIVE, of_archive
 from articles.reader.indexes import LISTS
 from articles.reader.listings import listing
+from newsroom.kit.moments import midnight, span
 
 LENGTH = 50
 # No day of a time zone begins earlier or later than this.
@@ -47,18 +47,19 @@ class Year:
 @require_safe
 def archive(request):
     """The years and their months, with how many pieces each has: one query."""
-    return render(request, "articles/archive.html", {"years": years(), "lists": LISTS})
+    told = {"label": ARCHIVE, "lists": LISTS, "crumbs": of_archive()}
+    return render(request, "articles/archive.html", {"years": years(), **told})
 
 
 @require_safe
 def year(request, year):
-    begins, around = _span(year, 1, months=12)
+    begins, around = _around(year)
     return _page(request, f"/{year}/", begins, around, crumbs=of_archive(begins.year))
 
 
 @require_safe
 def month(request, year, month):
-    begins, around = _span(year, int(month))
+    begins, around = _around(year, month)
     crumbs = of_archive(begins.year, begins)
     return _page(request, f"/{year}/{month}/", begins, around, month=begins, crumbs=crumbs)
 
@@ -96,14 +97,13 @@ def _first_day(month):
     return date(int(month[:4]), int(month[5:]), 1)
 
 
-def _span(year, month, months=1):
-    """When some months begin, and moments around all of them. Raises Http404 for what is no month,
-    and for those at which the calendar begins and ends.
+def _around(year, month=None):
+    """The first day of a year or month, and moments around all of it. Raises Http404 for what is
+    none, and for those at which the calendar begins and ends.
     """
     try:
-        begins = datetime(int(year), month, 1)
-        ends = datetime(int(year) + (month + months - 1) // 12, (month + months - 1) % 12 + 1, 1)
-        around = begins - A_DAY, ends + A_DAY
+        begins, after = span(int(year), month and int(month))
+        around = begins - A_DAY, after + A_DAY
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return timezone.make_aware(begins), [timezone.make_aware(moment) for moment in around]
+    return begins, [midnight(day) for day in around]

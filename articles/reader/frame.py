@@ -44,7 +44,7 @@ class Frame:
         columns = {
             "sections": JsonList(PublishedVersion.objects.live().sections()),
             "pages": JsonList(PublishedVersion.objects.live_pages(), *OF_A_PAGE),
-            "entries": JsonList(MenuEntry.objects.all()),
+            "entries": JsonList(MenuEntry.objects.leading_on()),
         }
         mastheads = Masthead.objects.select_related("identity").annotate(**columns)
         return mastheads.get(pk=Masthead.THE_ROW)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Issue, PublishedVersion, Series, Tag, VersionByline, VersionTag
-from articles.reader.breadcrumbs import ARCHIVE, LISTED
+from articles.reader.breadcrumbs import ARCHIVE, LISTED, of_list
 from articles.reader.listings import paged
 from articles.reader.scopes import survivors
 from authors.models import Author
@@ -22,21 +22,19 @@ LISTS = [("archive", ARCHIVE), *LISTED.values()]
 @require_safe
 def issues(request):
     """The latest first, with their covers."""
-    rows = with_pieces(Issue.objects.select_related("cover"), "issue")
-    return _page(request, "articles/issues.html", rows, COVERS)
+    return _with_covers(request, "issue", Issue)
 
 
 @require_safe
 def series(request):
-    rows = with_pieces(Series.objects.select_related("cover"), "series")
-    return _page(request, "articles/all_series.html", rows, COVERS)
+    return _with_covers(request, "series", Series)
 
 
 @require_safe
 def tags(request):
-    live = PublishedVersion.objects.live()
-    rows = _counted(Tag.objects.all(), VersionTag.objects.filter(version__in=live), "tag")
-    return _page(request, "articles/tags.html", rows)
+    filed = VersionTag.objects.filter(version__in=PublishedVersion.objects.live())
+    pieces = dict(filed.order_by().values_list("tag").annotate(pieces=Count("pk")))
+    return _of_many(request, "tag", Tag.objects.all(), pieces)
 
 
 @require_safe
@@ -48,10 +46,23 @@ def authors(request):
     pieces = dict(
         signed.order_by().values_list(person).annotate(pieces=Count("version", distinct=True))
     )
-    found = paged(request, Author.objects.filter(pk__in=pieces), length=LENGTH)
-    for author in found.pieces:
-        author.pieces = pieces[author.pk]
-    return render(request, "authors/authors.html", {"listing": found, "lists": LISTS})
+    return _of_many(request, "author", Author.objects.all(), pieces)
+
+
+def _of_many(request, kind, rows, pieces):
+    """Those rows that have pieces, of which there are too many to count them one by one; `pieces`
+    are the numbers by their keys.
+    """
+    found = paged(request, rows.filter(pk__in=pieces), length=LENGTH)
+    for row in found.pieces:
+        row.pieces = pieces[row.pk]
+    return _page(request, "articles/list_of_names.html", kind, found)
+
+
+def _with_covers(request, kind, model):
+    """What has a cover, and pieces: by the column that is called after the kind they lead to it."""
+    found = paged(request, with_pieces(model.objects.select_related("cover"), kind), length=COVERS)
+    return _page(request, "articles/list_of_covers.html", kind, found)
 
 
 def with_pieces(rows, column):
@@ -66,6 +77,7 @@ def _counted(rows, shown, column):
     return rows.annotate(pieces=pieces).filter(pieces__gt=0)
 
 
-def _page(request, template, rows, length=LENGTH):
-    context = {"listing": paged(request, rows, length=length), "lists": LISTS}
-    return render(request, template, context)
+def _page(request, template, kind, listing):
+    _name, label = LISTED[kind]
+    told = {"label": label, "lists": LISTS, "crumbs": of_list(kind)}
+    return render(request, template, {"listing": listing, **told})

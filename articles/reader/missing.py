@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import iri_to_uri
 
+from articles.former.addresses import former_address
 from articles.models import PublishedVersion, Redirect
 from articles.models.printed import read_printed
 from articles.reader.channels.former import former_feed
@@ -91,11 +92,15 @@ def leading_on(request, **present):
 
 def way_on(request, path):
     """The way of a redirect from a path, with the query of the request; that to our feed from where
-    another system had one; or None.
+    another system had one; that of an address of a site that pieces came from; or None.
     """
     # It comes unescaped: what was escaped in it marks no query and no part of a page.
     address = iri_to_uri(path).replace("?", "%3F").replace("#", "%23")
     if query := request.META["QUERY_STRING"]:
         address = f"{address}?{query}"
-    new_path = Redirect.objects.way_on(address) or former_feed(path, request.GET.get("feed"))
+    new_path = (
+        Redirect.objects.way_on(address)
+        or former_feed(path, request.GET.get("feed"))
+        or former_address(path, query)
+    )
     return new_path and HttpResponsePermanentRedirect(new_path)

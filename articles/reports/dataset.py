@@ -25,11 +25,11 @@ def read_pieces(grant, start, end, *, now):
 def dataset(facts, pieces, *, page_name):
     """The report's lists and sums, made of JSON's own types but for dates and decimals.
 
-    A piece is an article, however many versions it had; a piece and its translations count as one.
-    Pieces whose funder
-    is not named (an embargo or a waiver) are in `withheld`, all others that
-    the grant is frozen on in `pieces`; both count as delivered once readers
-    saw them. `page_name(piece, text)` names the copy of a page, or is None.
+    A row is an article, however many versions it had; a translation is an article of its own. Those
+    whose funder is not named (an embargo or a waiver) are in `withheld`, all others that the grant
+    is frozen on in `pieces`. Of both, `published` counts what readers saw, and `delivered` does so
+    with a piece and its translations as one. `page_name(piece, text)` is the name of the copy of a
+    page, or None where there is none.
     """
     carrying = [piece for piece in pieces if piece.is_carrying]
     named = [piece for piece in carrying if not piece.is_unnamed]

@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +101,19 @@ class Author(Searched, models.Model):
         return author
 
 
+class HandleManager(models.Manager["SocialHandle"]):
+    """Handles in the order that editors gave them, and where they gave none in that of the
+    platforms: the row that was written first says nothing.
+    """
+
+    def get_queryset(self) -> models.QuerySet["SocialHandle"]:
+        # Written here and not in Meta: a platform that is added needs no migration.
+        codes = [code for code, _label in platforms.known()]
+        known = (When(platform=code, then=Value(place)) for place, code in enumerate(codes))
+        platform = Case(*known, default=Value(len(codes)))
+        return super().get_queryset().order_by("position", platform, "handle")
+
+
 @vouched_for_when_edited
 class SocialHandle(models.Model):
     """Where an author can be found. Whatever was typed is kept as one handle and one URL."""
@@ -114,6 +127,8 @@ class SocialHandle(models.Model):
     )
     url = WebAddressField(_("address"), max_length=400, editable=False)
     position = numbers.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = HandleManager()
 
     class Meta:
         verbose_name = _("social handle")

@@ -125,6 +125,16 @@ class DeskForm(forms.ModelForm):
                 self.add_error(shown, self.TAKEN)
 
 
+class OrderedRowForm(DeskForm):
+    """For the rows of a table that have a place in an order. A new row of which nothing but its
+    place is said is none.
+    """
+
+    def has_changed(self):
+        is_new = self.instance.pk is None
+        return super().has_changed() and not (is_new and set(self.changed_data) <= {"position"})
+
+
 def refuse_beyond_time(moment):
     """Raise ValidationError for a moment on the first or last day of all, which UTC cannot hold."""
     try:

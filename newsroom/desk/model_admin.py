@@ -14,8 +14,10 @@ from newsroom.desk.asking import AskedOnlyWhatItShows, is_key
 from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.choosing import ChoosesRows
 from newsroom.desk.dates import DATES
+from newsroom.desk.deleting import TellsWhatGoes
 from newsroom.desk.editor import Editor
 from newsroom.desk.forms import DeskForm
+from newsroom.desk.listing_people import ListsPeople
 from newsroom.desk.navigation import InARoom
 from newsroom.desk.once_more import ShownOnceMore
 from newsroom.desk.plainly import is_plain, rows_for
@@ -34,6 +36,8 @@ class DeskAdmin(
     ShownOnceMore,
     OneAfterTheOther,
     RecordsChanges,
+    ListsPeople,
+    TellsWhatGoes,
     ChoosesRows,
     admin.ModelAdmin,
 ):

@@ -17,7 +17,7 @@ from newsroom.kit.faults import FileLost
 from newsroom.kit.languages import direction
 from newsroom.models.identity import Identity
 from newsroom.models.masthead import Masthead
-from newsroom.pictures.fields import RENDITIONS
+from newsroom.pictures.fields import rendition_name
 from newsroom.pictures.reading import square
 from newsroom.pictures.views import kept_or_drawn
 
@@ -108,8 +108,7 @@ def _drawn(identity, name):
                 # It could be read when it was stored.
                 raise FileLost(str(identity.icon)) from problem
 
-    # The middle folder names the size, so that whoever seals the picture finds what was made of it.
-    response = kept_or_drawn(f"{RENDITIONS}/icon-{name}/{sha[:2]}/{sha}", draw)
+    response = kept_or_drawn(rendition_name(f"icon-{name}", sha), draw)
     response["Content-Type"] = "image/x-icon" if kind == "ico" else "image/png"
     response["Content-Security-Policy"] = INERT
     return response

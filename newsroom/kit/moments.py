@@ -31,6 +31,15 @@ def midnight_after(day: date) -> datetime:
     return midnight(min(day, LAST) + timedelta(days=1))
 
 
+def span(year: int, month: int | None = None) -> tuple[date, date]:
+    """The first day of a year, or of one of its months, and the first day after it.
+
+    Raises ValueError where there is none: of no month, and of that with which the calendar ends.
+    """
+    first, last = (1, 12) if month is None else (month, month)
+    return date(year, first, 1), date(year + last // 12, last % 12 + 1, 1)
+
+
 def noon(day: date) -> datetime:
     """The middle of a day in the publication's time zone.
 

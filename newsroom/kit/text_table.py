@@ -30,9 +30,9 @@ def written_table(rows: list[list[Cell]]) -> str:
 
 def _in_columns(rows):
     """The rows as lines of equal columns, or nothing where they are too wide."""
-    if max(map(len, rows), default=0) > WIDEST:
-        return []
     columns = max(map(len, rows), default=0)
+    if columns > WIDEST:
+        return []
     rows = [row + [""] * (columns - len(row)) for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     if sum(widths) + 3 * (columns - 1) > WIDEST:

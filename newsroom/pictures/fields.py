@@ -63,6 +63,13 @@ class PictureNameField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
+def rendition_name(size: str, file: str) -> str:
+    """Under which name a file is stored that was made of a picture in a size; it is called after
+    the digest of the picture, so that whoever seals that finds all that was made of it.
+    """
+    return f"{RENDITIONS}/{size}/{file[:2]}/{file}"
+
+
 def keep_apart(name: str) -> None:
     """Keep a stored picture where no reader gets it, as well."""
     if name.startswith(f"{FOLDER}/"):
@@ -78,10 +85,10 @@ def seal(name: str) -> None:
         return
     put_away(name, _apart(name))
     for size in _folders(RENDITIONS):
-        folder = f"{RENDITIONS}/{size}/{PurePosixPath(name).parent.name}"
+        folder, _slash, digest = rendition_name(size, PurePosixPath(name).stem).rpartition("/")
         for rendition in _files(folder):
             # Two that were made at once are kept under two names that begin the same.
-            if rendition.startswith(PurePosixPath(name).stem):
+            if rendition.startswith(digest):
                 default_storage.delete(f"{folder}/{rendition}")
 
 

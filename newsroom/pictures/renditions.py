@@ -15,7 +15,7 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
 from newsroom.pictures.cropping import SHAPES, Crop, crop_of
-from newsroom.pictures.fields import RENDITIONS
+from newsroom.pictures.fields import rendition_name
 from newsroom.pictures.reading import EXTENSIONS, formats
 
 WIDTHS = (200, 400, 800, 1200, 1600)
@@ -100,9 +100,8 @@ class Renditions(_Offered):
     @property
     def whole_length(self) -> int | None:
         """How many bytes the file of `whole` has; None until it is made, and where none can say."""
-        name = PurePosixPath(self.file)
         try:
-            return default_storage.size(f"{RENDITIONS}/1200/{name.parent.name}/{name.stem}.jpg")
+            return default_storage.size(rendition_name("1200", f"{self._digest}.jpg"))
         except OSError:
             return None
 
@@ -162,7 +161,11 @@ class Renditions(_Offered):
         return self._address(str(crop), kind)
 
     def _address(self, size, kind):
-        return reverse("picture", args=[size, PurePosixPath(self.file).stem, kind])
+        return reverse("picture", args=[size, self._digest, kind])
+
+    @property
+    def _digest(self):
+        return PurePosixPath(self.file).stem
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from newsroom.content_policy import INERT
 from newsroom.headers import open_to_everybody
 from newsroom.kit.faults import FileLost
 from newsroom.pictures.cropping import Crop
-from newsroom.pictures.fields import RENDITIONS
+from newsroom.pictures.fields import rendition_name
 from newsroom.pictures.reading import rendition
 from newsroom.pictures.renditions import FORMATS, is_offered, kinds
 
@@ -34,7 +34,7 @@ def rendered(request: HttpRequest, size: str, sha: str, kind: str) -> HttpRespon
     """
     if not is_offered(size) or kind not in kinds():
         raise Http404
-    name = f"{RENDITIONS}/{size}/{sha[:2]}/{sha}.{kind}"
+    name = rendition_name(size, f"{sha}.{kind}")
     drawn = kept_or_drawn(name, lambda: _drawn(_stored(sha), size, FORMATS[kind]))
     return _for_ever(drawn, kind)
 
@@ -49,7 +49,7 @@ def original(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def kept_or_drawn(name: str, draw: Callable[[], bytes]) -> HttpResponseBase:
-    """An answer with a file below RENDITIONS, which is drawn and stored where it is not there."""
+    """An answer with a file made of a picture, which is drawn and stored where it is not there."""
     if default_storage.exists(name):
         return FileResponse(default_storage.open(name))
     content = draw()

@@ -63,6 +63,13 @@
     button.addEventListener("click", () => keys.showModal())
   }
 
+  // What is refused as a whole is read first; what is to be corrected has a list that browsers begin at.
+  const refused = !document.getElementById("refused") && document.querySelector(".room .errornote")
+  if (refused) {
+    refused.tabIndex = -1
+    refused.focus()
+  }
+
   function following(control) {
     if (control.name === "title") return form.elements.standfirst
     return control.name === "standfirst" && form.querySelector(".sheet .ProseMirror[contenteditable=true]")

@@ -15,13 +15,35 @@
     }
   }
 
+  // The move that leads on stands before the others: of a piece that readers see none does, until it
+  // reads otherwise. What was typed beside its button moves along.
+  function bringForward() {
+    const verb = document.getElementById("leads-on")?.textContent.trim()
+    const more = document.querySelector(".moves__more")
+    const next = document.getElementById("next-move")
+    const known = verb && document.querySelector(`.moves__more [data-verb="${verb}"]`)
+    if (!more || more.contains(document.activeElement) || next?.contains(document.activeElement)) return
+    if (next && next.firstElementChild?.dataset.verb !== verb) {
+      more.append(...next.children)
+      next.remove()
+    }
+    if (!known) return
+    const place = document.createElement("div")
+    place.className = "moves__next"
+    place.id = "next-move"
+    place.append(known)
+    more.before(place)
+  }
+
   async function ask() {
     asked?.abort()
     asked = new AbortController()
     const body = new URLSearchParams(new FormData(form))
     try {
       const answer = await fetch(url, { method: "POST", body, signal: asked.signal })
-      if (answer.ok) show(await answer.text())
+      if (!answer.ok) return
+      show(await answer.text())
+      bringForward()
     } catch (error) {
       // The next change asks again; whoever saves is told if nobody answers.
       if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error

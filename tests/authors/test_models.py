@@ -72,3 +72,16 @@ class NameTests(TestCase):
     def test_markup_in_a_name_stays_text_and_decomposed_letters_are_composed(self):
         author = make_author("<b>Zo\u0308e</b>")
         self.assertEqual(Author.objects.get(pk=author.pk).name, "<b>Zöe</b>")
+
+
+class HandleOrderTests(TestCase):
+    def test_handles_stand_by_position_then_platform_then_name(self):
+        author = make_author()
+        for handle in ("website b.example", "mastodon @b@e.social", "x zoe", "x ada"):
+            platform, name = handle.split(" ")
+            author.handles.create(platform=platform, handle=name)
+        author.handles.create(platform="x", handle="last", position=1)
+        ordered = ["ada", "zoe", "b@e.social", "b.example", "last"]
+        (prefetched,) = Author.objects.prefetch_related("handles")
+        for handles in (author.handles.all(), prefetched.handles.all()):
+            self.assertEqual([handle.handle for handle in handles], ordered)

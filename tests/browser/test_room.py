@@ -54,6 +54,22 @@ class RoomTests(BrowserTestCase):
         article.refresh_from_db()
         self.assertEqual(article.stage, Stage.DRAFT)
 
+    def test_what_was_refused_is_read_first_and_leads_to_each_place(self):
+        article = make_article(stage=Stage.DRAFT)
+        page = self.sign_in(page_of(article), viewport=NARROW)
+        page.wait_for_selector(EDITOR)
+        page.fill("#id_title", "")
+        page.evaluate("document.getElementById('id_part').value = '-1'")
+        page.keyboard.press("Control+s")
+        refused = page.locator("#refused")
+        self.expect(refused).to_be_focused()
+        self.expect(refused).to_be_in_viewport()
+        self.expect(refused.locator("a")).to_have_text(["Title", "Part"])
+        refused.locator("text=Title").click()
+        self.expect(page.locator("#id_title")).to_be_in_viewport()
+        refused.locator("text=Part").click()
+        self.expect(page.locator("#id_part")).to_be_in_viewport()
+
     def test_a_new_piece_begins_with_its_title_and_an_author_is_named_by_one_press(self):
         make_author("Olena")
         page = self.sign_in("/desk/articles/article/add/")
@@ -106,6 +122,20 @@ class RoomTests(BrowserTestCase):
         self.assertEqual(len(loads), 2)
         self.assertEqual(page.url, f"{self.live_server_url}{page_of(piece)}")
         self.assertEqual(piece.stage, Stage.PUBLISHED)
+
+    def test_publishing_comes_forward_as_soon_as_a_live_piece_reads_otherwise(self):
+        article = make_article(title="The port", stage=Stage.PUBLISHED)
+        page = self.sign_in(page_of(article))
+        page.wait_for_selector(EDITOR)
+        forward = page.locator("#next-move summary")
+        self.expect(forward).to_have_count(0)
+        page.fill("#id_title", "The river port")
+        page.keyboard.press("Tab")
+        self.expect(forward).to_have_text("Publish…")
+        page.fill("#id_title", "The port")
+        page.keyboard.press("Tab")
+        self.expect(forward).to_have_count(0)
+        self.expect(page.locator(".moves__more [data-verb=publish]")).to_have_count(1)
 
     def test_the_preview_shows_what_was_typed_and_takes_back_no_approval(self):
         for stage, shown in ((Stage.DRAFT, 1), (Stage.READY, 0)):

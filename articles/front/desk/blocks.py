@@ -5,12 +5,11 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from articles.desk.picking import PhotoSelect
+from articles.desk.picking import PicksPhotos
 from articles.front import kinds
 from articles.front.models.draft import FrontBlock, FrontPlace
-from newsroom.desk.forms import DeskForm
+from newsroom.desk.forms import DeskForm, OrderedRowForm
 from newsroom.desk.model_admin import DeskInline
-from newsroom.desk.plainly import is_plain
 
 # Where nothing fills the places, as many stand ready beside those that are pinned.
 SPARE = 3
@@ -44,8 +43,8 @@ class BlockForm(DeskForm):
         return cleaned
 
 
-class PlaceForm(DeskForm):
-    """A place in which nothing is pinned is none: its number alone says nothing."""
+class PlaceForm(OrderedRowForm):
+    """What is pinned to a place; one in which nothing is pinned is none."""
 
     def clean_article(self):
         """A page of the publication itself, as its imprint, stands in no list."""
@@ -53,10 +52,6 @@ class PlaceForm(DeskForm):
         if article and article.is_page:
             raise ValidationError(_("This is a page and no piece: readers come to it by a menu."))
         return article
-
-    def has_changed(self):
-        is_new = self.instance.pk is None
-        return super().has_changed() and not (is_new and set(self.changed_data) <= {"position"})
 
 
 class PlaceFormSet(BaseInlineFormSet):
@@ -77,7 +72,7 @@ class PlaceFormSet(BaseInlineFormSet):
             seen.add(number)
 
 
-class PlaceInline(DeskInline):
+class PlaceInline(PicksPhotos, DeskInline):
     """A row for each place of the block, pinned or not."""
 
     model = FrontPlace
@@ -98,11 +93,6 @@ class PlaceInline(DeskInline):
         if not row.fills:
             return kinds.MOST_PLACES
         return obj.length if obj else row.length
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "photo" and not is_plain(request):
-            kwargs["widget"] = PhotoSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

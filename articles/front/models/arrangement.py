@@ -121,6 +121,12 @@ class ArrangedPlace(PlaceColumns):
         return self.title or str(self.article)
 
     @property
+    def why_it_stays(self) -> str:
+        """What is told to whoever would delete the piece or the picture."""
+        words = gettext("“%(piece)s” stands in “%(page)s”, which is kept as it was published.")
+        return words % {"piece": self.article, "page": self.block.arrangement}
+
+    @property
     def picture(self) -> Renditions | None:
         """The picture in the sizes that pages need, or None."""
         return renditions(self.file, self.width, self.height, (self.focal_x, self.focal_y))

@@ -80,7 +80,7 @@ def picture(reader, node, look, style, flow):
         return
     else:
         reader.page.pictures.append((alt, address))
-        flow.picture(Element("img", attrs={"alt": alt}))
+        flow.picture(Element("img", attrs={"alt": alt, "src": address}))
 
 
 def played(reader, node, look, style, flow):

@@ -44,6 +44,7 @@ class LetterAdmin(DeskAdmin):
         view, name = self.admin_site.admin_view, "articles_letter_{}".format
         pages = [
             ("<int:pk>/make/", self.make_view, "make"),
+            ("<int:pk>/make/<str:form>/", require_safe(self.composed_view), "composed"),
             ("<int:pk>/made/<int:revision>/", require_safe(self.made_view), "made"),
             ("<int:pk>/made/<int:revision>/<str:form>/", require_safe(self.file_view), "file"),
         ]
@@ -63,9 +64,7 @@ class LetterAdmin(DeskAdmin):
 
     def make_view(self, request, pk):
         """What would be sent now, and what is in the way; its button makes it."""
-        letter = self.row_to_read(request, pk)
-        if not request.user.has_perm("articles.add_madeletter"):
-            raise PermissionDenied
+        letter = self._to_make(request, pk)
         if request.method == "POST":
             try:
                 made = make_letter(letter, by=request.user)
@@ -79,6 +78,10 @@ class LetterAdmin(DeskAdmin):
         context = {"composed": compose(letter), "letter": letter}
         return self._page(request, "make", str(letter), context)
 
+    def composed_view(self, request, pk, form):
+        """A form of what would be sent now, as whoever gets it would see it. Nothing is made."""
+        return _shown(compose(self._to_make(request, pk)), form)
+
     def made_view(self, request, pk, revision):
         """A newsletter as it was made, to copy, and what became of its pieces since."""
         made = self._of_letter(request, pk, revision)
@@ -86,13 +89,16 @@ class LetterAdmin(DeskAdmin):
 
     def file_view(self, request, pk, revision, form):
         made = self._of_letter(request, pk, revision)
-        if form not in FILES:
-            raise Http404
-        response = HttpResponse(getattr(made, form), content_type=FILES[form])
+        response = _shown(made, form)
         name = f"newsletter-{made.letter_id}-{made.revision}.{NAMES[form]}"
         response["Content-Disposition"] = f'inline; filename="{name}"'
-        response["Content-Security-Policy"] = POLICY
         return response
+
+    def _to_make(self, request, pk):
+        letter = self.row_to_read(request, pk)
+        if not request.user.has_perm("articles.add_madeletter"):
+            raise PermissionDenied
+        return letter
 
     def _of_letter(self, request, pk, revision):
         made = self.row_to_read(request, pk).made.filter(revision=revision).first()
@@ -103,6 +109,15 @@ class LetterAdmin(DeskAdmin):
     def _page(self, request, name, title, context):
         context |= {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return TemplateResponse(request, f"admin/articles/letter/{name}.html", context)
+
+
+def _shown(letter, form):
+    """A form of a newsletter, made or only composed, by itself."""
+    if form not in FILES:
+        raise Http404
+    response = HttpResponse(getattr(letter, form), content_type=FILES[form])
+    response["Content-Security-Policy"] = POLICY
+    return response
 
 
 def _made(number):

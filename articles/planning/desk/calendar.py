@@ -24,7 +24,7 @@ from articles.publishing.gate import look
 from articles.publishing.refusals import MoveRefused
 from newsroom.desk.navigation import Page, Room, add_page
 from newsroom.kit import clock
-from newsroom.kit.moments import FIRST, LAST, day_of, on_the_clock
+from newsroom.kit.moments import FIRST, LAST, day_of, on_the_clock, span
 
 PERMISSION = "articles.view_article"
 URL_NAME = "admin:articles_publishedversion_calendar"
@@ -53,18 +53,18 @@ class Span:
 
     @property
     def first(self):
-        start = self.day.replace(day=1) if self.is_month else self.day
+        start = self._month[0] if self.is_month else self.day
         return start - timedelta(days=start.weekday())
 
     @property
     def count(self):
         if not self.is_month:
             return 7
-        return -(-(self._next_month - self.first).days // 7) * 7
+        return -(-(self._month[1] - self.first).days // 7) * 7
 
     @property
-    def _next_month(self):
-        return (self.day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    def _month(self):
+        return span(self.day.year, self.day.month)
 
     @property
     def title(self):
@@ -76,11 +76,11 @@ class Span:
 
     @property
     def before(self):
-        return self.day.replace(day=1) - timedelta(days=1) if self.is_month else self.day - WEEK
+        return self._month[0] - timedelta(days=1) if self.is_month else self.day - WEEK
 
     @property
     def after(self):
-        return self._next_month if self.is_month else self.day + WEEK
+        return self._month[1] if self.is_month else self.day + WEEK
 
 
 class CalendarMixin:
@@ -101,15 +101,15 @@ class CalendarMixin:
         """What is published, scheduled, due and ends, of the pieces that whoever asks may see."""
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
-        span = Span.asked(request.GET)
+        shown = Span.asked(request.GET)
         pieces = seen_by(request.user, Article.objects.all())
-        found, is_cut = days(_seen(request), pieces, span.first, span.count, clock.now())
+        found, is_cut = days(_seen(request), pieces, shown.first, shown.count, clock.now())
         return self._page(
             request,
             "calendar",
             _("Calendar"),
             {
-                "span": span,
+                "span": shown,
                 "days": found,
                 "today": day_of(),
                 "zone": settings.TIME_ZONE,

@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.picking import PhotoSelect
+from articles.desk.picking import PicksPhotos
 from articles.desk.scope import ArticleScope
 from articles.disclosure.desk.coverage import CoverageFormSet, RecordsCoverage
 from articles.disclosure.desk.reading import GrantScope
@@ -20,7 +20,12 @@ from articles.publishing.desk.moving import TYPED, MovesMixin, page_of, typed_be
 from articles.publishing.desk.new_piece import NewPiece
 from articles.publishing.desk.pages import OfPieces, PagesMixin
 from articles.publishing.desk.panel import Panel
-from articles.publishing.desk.placed import declarations, fields_by_name, tables_by_name
+from articles.publishing.desk.placed import (
+    declarations,
+    fields_by_name,
+    refusals,
+    tables_by_name,
+)
 from articles.publishing.desk.preview import PreviewMixin
 from articles.publishing.desk.suggesting import SuggestionsMixin
 from articles.publishing.desk.tags import SuggestsTags
@@ -38,10 +43,9 @@ from articles.writing.desk.preview_links import PreviewLinksMixin
 from authors.admin import own_author
 from newsroom.audit import changes
 from newsroom.content_policy import let_frames
-from newsroom.desk.forms import DeskForm
+from newsroom.desk.forms import OrderedRowForm
 from newsroom.desk.model_admin import DeskAdmin, DeskInline
 from newsroom.desk.navigation import Room
-from newsroom.desk.plainly import is_plain
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
@@ -53,17 +57,9 @@ class BylineFormSet(forms.BaseInlineFormSet):
         return self.instance.bylines.all()
 
 
-class BylineForm(DeskForm):
-    """A new row that names nobody yet is none: its place alone says nothing."""
-
-    def has_changed(self):
-        is_new = self.instance.pk is None
-        return super().has_changed() and not (is_new and set(self.changed_data) <= {"position"})
-
-
 class BylineInline(DeskInline):
     model = Byline
-    form = BylineForm
+    form = OrderedRowForm
     formset = BylineFormSet
     verbose_name = gettext_lazy("author")
     verbose_name_plural = gettext_lazy("Authors")
@@ -135,6 +131,7 @@ class ArticleAdmin(
     BoardMixin,
     SearchMixin,
     RecordsCoverage,
+    PicksPhotos,
     DeskAdmin,
 ):
     room = Room.PIECES
@@ -179,11 +176,6 @@ class ArticleAdmin(
         }),
     ]  # fmt: skip
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "lead_photo" and not is_plain(request):
-            kwargs["widget"] = PhotoSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
     def get_queryset(self, request):
         """With what every page of a piece shows of it."""
         pieces = super().get_queryset(request)
@@ -225,12 +217,15 @@ class ArticleAdmin(
         fields = fields_by_name(context["adminform"])
         context["fields"] = fields
         context["tables"] = tables_by_name(context["inline_admin_formsets"])
+        context["refusals"] = refusals(context["adminform"].form, context["tables"].values())
         if "funding" in fields and not getattr(fields["funding"], "is_readonly", False):
             context["declarations"] = declarations(fields["funding"].field)
         typed = context.pop(TYPED, None) or typed_beside(request) or self.put_back(request)
         if obj is None:
             author = own_author(request) if request.method == "GET" else None
-            context["new"] = NewPiece(request.user, author=author, typed=typed)
+            context["new"] = NewPiece(
+                request.user, author=author, typed=typed, masthead=context["masthead"]
+            )
         else:
             context["panel"] = Panel(
                 obj,

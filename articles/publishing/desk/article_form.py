@@ -2,7 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Tag
+from articles.models.choices import Funding
 from articles.publishing.desk.body_editor import BodyWidget
+from articles.publishing.desk.gone import LEADING, deleted_since
 from articles.publishing.desk.tags import TagLine
 from articles.publishing.page_address import taken
 from articles.writing.assigning import assignable
@@ -63,9 +65,20 @@ class ArticleForm(AsksWhatVanishes, DeskForm):
             self.fields["editor"].queryset = assignable(self.instance)
         if self.instance.pk is None and "title" in self.fields:
             self.fields["title"].widget.attrs["autofocus"] = True
+        if "funding" in self.fields and self.instance.funding == Funding.IMPORTED:
+            # No form sets it; a piece that came in so keeps it until somebody declares.
+            choices = self.fields["funding"].choices
+            self.fields["funding"].choices = [(Funding.IMPORTED, Funding.IMPORTED.label), *choices]
 
     def state(self):
         return str(self.instance.edit)
+
+    def _clean_fields(self):
+        """What cannot be chosen because it was deleted is told so, by its name."""
+        super()._clean_fields()
+        for name in {*LEADING} & {*self.errors} if self.instance.pk else ():
+            if sentence := deleted_since(self.instance, name, self[name].data or ""):
+                self.errors[name] = self.error_class([sentence], renderer=self.renderer)
 
     # Those that a form without tags makes.
     new_tags = ()

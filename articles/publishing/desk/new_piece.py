@@ -14,11 +14,12 @@ class NewPiece:
     """Read by the template that shows the moves of a Panel as well.
 
     `author` signs it unless somebody says no. `typed` is what stands beside the button that was
-    pressed, where the form had a mistake.
+    pressed, where the form had a mistake; `masthead` is that of the house, which the page has read.
     """
 
-    def __init__(self, user, *, author=None, typed=None):
+    def __init__(self, user, *, author=None, typed=None, masthead=None):
         self.user, (_verb, self.typed) = user, typed or (None, None)
+        self.masthead = masthead
         self.bylines = [(author.name, Role.AUTHOR)] if author else []
 
     @property
@@ -28,7 +29,7 @@ class NewPiece:
         What the gate warns of is shown once there is something to look at, and acknowledged then;
         nobody has been told yet who paid.
         """
-        verbs = way(Article(created_by=self.user), self.user)
+        verbs = way(Article(created_by=self.user), self.user, self.masthead)
         if not verbs:
             return None
         form = MoveForm("publish", self.user, self.typed, warnings=[], way=verbs)

@@ -119,7 +119,8 @@ class PagesMixin:
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         """No piece is let off its declaration: the form does not offer it."""
         if db_field.name in ("kind", "funding"):
-            offered = [one for one in db_field.choices if one[0] not in OF_PAGES_ALONE]
+            never = (*OF_PAGES_ALONE, Funding.IMPORTED)
+            offered = [one for one in db_field.choices if one[0] not in never]
             kwargs["choices"] = offered
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 

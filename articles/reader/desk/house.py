@@ -131,10 +131,16 @@ class MenuAdmin(DeskAdmin):
 
     list_display = ["place"]
     inlines = [EntryInline]
+    change_form_template = "admin/articles/menu/change_form.html"
 
     def get_fieldsets(self, request, obj=None):
         """Nothing of a menu itself is written: without a word on that, Django shows every field."""
         return []
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """With the lines that readers are not shown, for what they lead to is not published."""
+        context["nowhere"] = obj.entries.leading_nowhere().select_related("page")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def has_add_permission(self, request):
         return False

@@ -74,7 +74,7 @@ def _beginnings(word: str) -> set[str]:
 
 def _printed(starts: list[str]) -> dict[str, str]:
     """The words that stand over the newest live pieces, folded, each as it is printed there."""
-    live = headed(starts, PublishedVersion.objects.live()).newest_first()
+    live = headed(starts, PublishedVersion.objects.live())
     named = {
         "signed": JsonRows(VersionByline, key="version_id", order="position"),
         "tagged": JsonRows(VersionTag, key="version_id", order="position"),

@@ -13,7 +13,7 @@ from articles.disclosure.naming import public_grants
 from articles.finding.asking import Asked, asked
 from articles.models import PublishedVersion, VersionByline, VersionGrant
 from articles.models.version import PublishedVersionQuerySet
-from newsroom.kit.moments import midnight, midnight_after
+from newsroom.kit.moments import midnight, midnight_after, span
 from newsroom.kit.text import UNPRINTABLE
 
 # Of what stands in the address so much is printed again.
@@ -113,11 +113,9 @@ def _days(text):
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        first = date(year, month or 1, day or 1)
-        if day:
-            return first, first
-        # The first day of the month or year that follows, a day before.
-        after = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-        return first, after - timedelta(days=1)
+        if day is not None:
+            return (date(year, month, day),) * 2
+        first, after = span(year, month)
     except ValueError:
         return None
+    return first, after - timedelta(days=1)

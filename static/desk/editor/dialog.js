@@ -10,9 +10,9 @@ export function ask({ title, fields, save, cancel, also = [] }) {
   form.append(heading, ...fields.map(row))
   const buttons = made("p", { className: "ask__buttons" })
   buttons.append(
-    made("button", { type: "submit", className: "ask__save", textContent: save }),
-    ...also.map(({ name, label }) => made("button", { type: "button", name, textContent: label })),
-    made("button", { type: "button", name: "cancel", textContent: cancel }),
+    made("button", { type: "submit", className: "button default ask__save", textContent: save }),
+    ...also.map(({ name, label }) => made("button", { type: "button", className: "button", name, textContent: label })),
+    made("button", { type: "button", className: "button", name: "cancel", textContent: cancel }),
   )
   form.append(buttons)
   dialog.append(form)

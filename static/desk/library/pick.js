@@ -52,7 +52,7 @@ export function pick(options) {
   const list = made("ul", { className: "pick__list" })
   const more = made("button", { type: "button", textContent: says.more, hidden: true })
   const told = made("p", { className: "pick__told", role: "status" })
-  const cancel = made("button", { type: "button", textContent: says.cancel })
+  const cancel = made("button", { type: "button", className: "button", textContent: says.cancel })
   const field = made("input", { type: "file", multiple: true, accept: "image/*", id: "pick-files" })
   const label = made("label", { className: "pick__drop", htmlFor: field.id, textContent: says.drop })
   const drop = made("div", { className: "pick__upload", hidden: !upload }, [label, field])

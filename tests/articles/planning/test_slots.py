@@ -28,8 +28,8 @@ class SlotTests(TestCase):
         perform("publish", piece, by=self.publisher, at=at, **context)
         return piece
 
-    def told(self, first, count=1):
-        found, _is_cut = days(*EVERYTHING, first, count, clock.now())
+    def told(self, first, count=1, now=None):
+        found, _is_cut = days(*EVERYTHING, first, count, now or clock.now())
         return {
             day.day: [(f"{slot.hour:%H:%M}", str(slot.what), slot.article) for slot in day.slots]
             for day in found
@@ -79,6 +79,21 @@ class SlotTests(TestCase):
         self.assertEqual(piece.versions.count(), 2)
         (told,) = self.told(clock.now().date(), 7).values()
         self.assertEqual([article for _hour, _what, article in told], [piece])
+
+    def test_what_was_published_stands_once_a_day_when_it_first_came_or_changed_last(self):
+        morning = datetime(2027, 7, 1, 8, tzinfo=UTC)
+        piece = make_article(stage=Stage.READY)
+        perform("publish", piece, by=self.publisher, now=morning)
+        for hours in (2, 24, 26):
+            Article.objects.filter(pk=piece.pk).update(title=f"After {hours} hours")
+            perform("publish", piece, by=self.publisher, now=morning + timedelta(hours=hours))
+        self.assertEqual(
+            self.told(date(2027, 7, 1), 7, now=morning + timedelta(days=3)),
+            {
+                date(2027, 7, 1): [("10:00", "published", piece)],
+                date(2027, 7, 2): [("12:00", "updated", piece)],
+            },
+        )
 
     def test_what_was_published_today_stands_there_and_may_not_be_moved(self):
         piece = publish(make_article())

@@ -93,10 +93,7 @@ class CheckTests(TestCase):
             (problem.code, problem.field, problem.blocks),
             ("guesses-unconfirmed", "guesses", False),
         )
-        self.assertEqual(
-            str(problem),
-            "Nobody has confirmed yet: The first line. The rest.",
-        )
+        self.assertEqual(str(problem), "Nobody has confirmed 2 guesses yet.")
 
     def test_what_authors_declare_is_asked_about_by_name_and_can_be_missing(self):
         other = make_author("Bo Ferry")

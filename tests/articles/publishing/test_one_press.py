@@ -57,8 +57,10 @@ class WayTests(TestCase):
         piece.writers.add(self.publisher)
         self.assertEqual(way(piece, self.publisher), [])
         self.assertEqual(way(Article(created_by=self.publisher), self.publisher), [])
-        with self.assertRaises(MoveRefused):
+        with self.assertRaisesMessage(MoveRefused, "somebody else has to do this"):
             publish_through(piece, by=self.publisher)
+        with self.assertRaisesMessage(MoveRefused, "You cannot publish this piece in one press."):
+            publish_through(piece, by=make_contributor())
         # What somebody else wrote in as well, two have seen.
         piece.writers.add(make_contributor())
         publish_through(piece, by=self.publisher)

@@ -12,6 +12,7 @@ from articles.models import Article, Coverage, PublishedVersion
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
+from articles.publishing.translating import tie
 from funding.approval import ApprovalRefused, approve
 from funding.models import Wording
 from newsroom.kit.locking import held
@@ -122,6 +123,18 @@ class RacingTests(CommittingTestCase):
         outcomes = at_once(*(lambda draft=draft: approve(draft, by=manager) for draft in drafts))
         self.assertEqual([type(outcome) for outcome in outcomes], [Wording] * 4)
         self.assertEqual(factories.broken(), [])
+
+    def test_two_ties_at_the_same_moment_make_no_chain(self):
+        editor = factories.make_editor()
+        english, polish, ukrainian = (make_article(language=code) for code in ("en", "pl", "uk"))
+        copies = [Article.objects.get(pk=polish.pk) for _ in range(2)]
+        outcomes = at_once(
+            partial(tie, english, copies[0], by=editor),
+            partial(tie, copies[1], ukrainian, by=editor),
+        )
+        kinds = sorted(type(outcome).__name__ for outcome in outcomes)
+        self.assertEqual(kinds, ["NoneType", "TranslationRefused"])
+        self.assertEqual(Article.objects.exclude(translation_of__translation_of=None).count(), 0)
 
     def test_a_piece_that_is_scheduled_while_it_is_covered_never_says_that_nobody_paid(self):
         grant, publisher = make_grant(), make_publisher()

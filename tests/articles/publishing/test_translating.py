@@ -22,7 +22,9 @@ from tests.factories import (
     make_contributor,
     make_editor,
     make_grant,
+    make_issue,
     make_publisher,
+    make_series,
     make_wording,
     publish,
 )
@@ -54,7 +56,11 @@ class TranslatingTestCase(TestCase):
 
 class BeginningTests(TranslatingTestCase):
     def test_a_translation_begins_with_everything_but_what_is_its_own(self):
+        filed = {"issue": make_issue(), "issue_place": 3, "series": make_series(), "part": 2}
+        Article.objects.filter(pk=self.article.pk).update(**filed)
+        self.article.refresh_from_db()
         made = translate(self.article, "uk", by=self.editor)
+        self.assertEqual({name: getattr(made, name) for name in filed}, filed)
         self.assertEqual(made.original_id, self.article.pk)
         self.assertEqual((made.stage, made.path, made.language), (Stage.DRAFT, None, "uk"))
         self.assertEqual((made.title, made.body), (self.article.title, self.article.body))
@@ -110,6 +116,15 @@ class TyingTests(TranslatingTestCase):
         for words, (piece, to) in cases.items():
             with self.subTest(words), self.assertRaisesMessage(TranslationRefused, words):
                 tie(piece, to, by=self.editor)
+
+    def test_what_was_read_before_another_tie_makes_no_chain(self):
+        polish, ukrainian = make_article(language="pl"), make_article(language="uk")
+        read_before = Article.objects.get(pk=polish.pk)
+        tie(polish, ukrainian, by=self.editor)
+        with self.assertRaisesMessage(TranslationRefused, "at the same moment"):
+            tie(self.article, read_before, by=self.editor)
+        with self.assertRaisesMessage(TranslationRefused, "at the same moment"):
+            translate(read_before, "de", by=self.editor)
 
     def test_saving_it_in_the_language_of_the_original_is_refused_by_the_gate(self):
         made = self.translated("uk")

@@ -1,5 +1,6 @@
-"""Pieces of every kind that differ in what they have to say about their funding."""
+"""Pieces that readers see: of every kind that differs in what it has to say about its funding."""
 
+from articles.models.choices import Stage
 from funding.models import Statement
 from tests import factories
 from tests.factories import (
@@ -17,6 +18,11 @@ HOSTILE = (
     "שלום \u200fعربي Białoruś Łódź е\u0308 👩‍🚀🗞️ {{ title }} {% now %} …"
 )
 SECRET = "Never to be read by anybody."
+
+
+def published(title, **fields):
+    """A piece that readers see, by what it is called."""
+    return make_article(stage=Stage.PUBLISHED, title=title, **fields)
 
 
 def publish_every_kind():

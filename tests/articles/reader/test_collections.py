@@ -1,5 +1,6 @@
 """Issues, series, the archive, and the lists of everything: each has its order and its face."""
 
+import json
 import re
 from datetime import date
 
@@ -12,6 +13,7 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
 from articles.reader.breadcrumbs import of_piece
 from tests.articles.reader.photos import make_photo
+from tests.articles.reader.pieces import published
 from tests.factories import (
     live_version,
     make_article,
@@ -25,10 +27,6 @@ from tests.factories import (
     publish_many,
     say,
 )
-
-
-def published(title, **fields):
-    return make_article(stage=Stage.PUBLISHED, title=title, **fields)
 
 
 class CollectionTestCase(TestCase):
@@ -218,3 +216,21 @@ class BreadcrumbTests(CollectionTestCase):
             [crumb.path for crumb in of_piece(live_version(piece))],
             ["/", "/section/essays/", piece.path],
         )
+
+    def test_machines_are_told_the_way_to_each_list_which_readers_need_not_be(self):
+        site = "http://127.0.0.1:8000"
+        for path, name in (
+            ("/archive/", "Archive"),
+            ("/issues/", "Issues"),
+            ("/series/", "Series"),
+            ("/authors/", "Authors"),
+            ("/tags/", "Tags"),
+        ):
+            html = self.page(path).content.decode()
+            (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+            steps = json.loads(told)["breadcrumb"]["itemListElement"]
+            self.assertEqual(
+                [(step["name"], step["item"]) for step in steps],
+                [("Front page", f"{site}/"), (name, site + path)],
+            )
+            self.assertNotIn('class="crumbs"', html)

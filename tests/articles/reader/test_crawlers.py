@@ -25,6 +25,11 @@ class KnownTests(SimpleTestCase):
             self.assertIn(one["gathers_for"], (TRAINING, ANSWERS))
             self.assertEqual(urlsplit(one["source"]).scheme, "https")
 
+    def test_who_gathers_for_models_and_for_answers_is_named_for_each(self):
+        for operator in ("Amazon", "Anthropic", "Meta", "Mistral", "OpenAI"):
+            found = {one["gathers_for"] for one in crawlers() if one["operator"] == operator}
+            self.assertEqual(found, {TRAINING, ANSWERS}, operator)
+
     def test_every_choice_of_the_masthead_says_what_it_keeps_away(self):
         self.assertEqual({*KEPT_AWAY}, {*Masthead.Crawlers})
 

@@ -7,12 +7,20 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import RequestFactory, TestCase
 
-from articles.models import MenuEntry
+from articles.models import MenuEntry, Redirect
 from articles.models.choices import Stage
+from articles.publishing.perform import perform
 from articles.reader.frame import Frame
 from newsroom.identity.faces import Chosen
 from newsroom.models import Identity, Masthead
-from tests.factories import make_article, make_page, make_picture, make_section, publish
+from tests.factories import (
+    make_article,
+    make_page,
+    make_picture,
+    make_publisher,
+    make_section,
+    publish,
+)
 
 
 class IdentityTests(TestCase):
@@ -172,6 +180,26 @@ class MenuTests(TestCase):
             self.links("footer__links")[:4],
             [("/section/essays/", "Read"), ("/about/", "About us"), *fixed],
         )
+
+    def test_what_was_typed_is_shown_while_readers_see_what_it_leads_to(self):
+        about, piece = publish(make_page(slug="about")), make_article(stage=Stage.PUBLISHED)
+        Redirect.objects.create(old_path="/former", new_path="/about/#team")
+        typed = ["/about/", "/about", "/about/?from=menu#team", "/former/", piece.path, "/archive/"]
+        for position, link in enumerate([*typed, "https://shop.example/about/"]):
+            entry = {"menu_id": "footer", "label": "L", "position": position}
+            MenuEntry.objects.create(link=link, **entry)
+
+        def shown():
+            found = [url for url, _words in self.links("footer__links")]
+            return found[: found.index("/funding/")]
+
+        self.assertEqual(shown(), [*typed, "https://shop.example/about/"])
+        perform("withdraw", about, by=make_publisher(), note="Old.")
+        self.assertEqual(shown(), [piece.path, "/archive/", "https://shop.example/about/"])
+        perform("withdraw", piece, by=make_publisher(), note="Old.")
+        self.assertEqual(shown(), ["/archive/", "https://shop.example/about/"])
+        Redirect.objects.create(old_path="/about", new_path="/archive/")
+        self.assertEqual(shown(), [*typed[:4], "/archive/", "https://shop.example/about/"])
 
     def test_the_title_of_a_page_is_in_its_language_and_words_of_ours_in_that_of_the_house(self):
         page = publish(make_page(title="O nas", slug="o-nas", language="pl"))

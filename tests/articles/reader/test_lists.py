@@ -27,7 +27,7 @@ class ListTests(TestCase):
             "/issues/": 2,
             "/series/": 2,
             "/authors/": 4,
-            "/tags/": 2,
+            "/tags/": 3,
             "/archive/": 2,
             f"/archive/{year}/": 2,
             "/": 4,

@@ -6,11 +6,12 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.models import Relation
-from articles.models.choices import Kind, Stage
+from articles.models.choices import Kind
 from articles.models.printed import read_printed
 from articles.reader.onward import onward
 from articles.reader.reading_time import minutes
 from articles.reader.ways_to_share import ways_to_share
+from tests.articles.reader.pieces import published
 from tests.factories import (
     make_article,
     make_author,
@@ -22,10 +23,6 @@ from tests.factories import (
     publish_many,
     say,
 )
-
-
-def published(title, **fields):
-    return make_article(stage=Stage.PUBLISHED, title=title, **fields)
 
 
 def from_(article):

@@ -1,6 +1,7 @@
 from django.test import TestCase
 from django.urls import reverse
 
+from articles.letters.compose import compose
 from articles.letters.make import make_letter
 from articles.letters.models import Letter, MadeLetter
 from articles.models.choices import Stage
@@ -57,6 +58,21 @@ class LettersAtTheDeskTests(TestCase):
             self.assertIn(said, made.html)
             self.assertIn(said, made.text)
 
+    def test_both_forms_are_looked_at_before_anything_is_made(self):
+        made, composed = MadeLetter.objects.count(), compose(self.letter)
+        page = self.get(self.address("make"), self.editor)
+        for kind, media in (("html", "text/html"), ("text", "text/plain")):
+            address = self.address("composed", kind)
+            self.assertContains(page, f'href="{address}"', count=1)
+            answer = self.client.get(address)
+            self.assertEqual(answer.content.decode(), getattr(composed, kind))
+            self.assertEqual(answer["Content-Type"], f"{media}; charset=utf-8")
+            self.assertTrue(answer["Content-Security-Policy"].startswith("sandbox; default-src"))
+        self.assertEqual(self.client.get(self.address("composed", "pdf")).status_code, 404)
+        self.assertEqual(MadeLetter.objects.count(), made)
+        manager = make_funding_manager()
+        self.assertEqual(self.get(self.address("composed", "html"), manager).status_code, 403)
+
     def test_its_files_are_what_was_made_and_run_nothing(self):
         for kind, media in (("html", "text/html"), ("text", "text/plain")):
             answer = self.get(self.address("file", self.made.revision, kind), self.editor)
@@ -93,7 +109,13 @@ class LettersAtTheDeskTests(TestCase):
 
     def test_a_contributor_is_let_in_nowhere(self):
         contributor = make_contributor()
-        for name, *args in (("make",), ("made", 1), ("file", 1, "html"), ("change",)):
+        for name, *args in (
+            ("make",),
+            ("composed", "html"),
+            ("made", 1),
+            ("file", 1, "html"),
+            ("change",),
+        ):
             with self.subTest(name):
                 answer = self.get(self.address(name, *args), contributor)
                 self.assertEqual(answer.status_code, 403)

@@ -3,7 +3,9 @@
 import re
 from datetime import timedelta
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -217,6 +219,23 @@ class WritingTests(DeskTestCase):
         self.assertIsNotNone(guess.confirmed_at)
 
 
+class RefusedTests(DeskTestCase):
+    def test_a_page_that_is_refused_lists_what_to_correct_and_the_ways_there(self):
+        article = make_article(authors=[make_author("Ada"), make_author("Bo")])
+        first = article.bylines.first()
+        answer = self.send(article, **{"title": "", "bylines-1-author": first.author_id})
+        found = [(one.place, one.label) for one in answer.context["refusals"]]
+        self.assertEqual(found, [("id_title", "Title"), ("bylines-1", "Author")])
+        self.assertContains(answer, '<a href="#id_title">Title</a>', count=1)
+        self.assertContains(answer, 'id="refused" tabindex="-1" autofocus', count=1)
+        for place, _label in found:
+            self.assertContains(answer, f'id="{place}"', count=1)
+
+    def test_one_that_is_opened_lists_nothing(self):
+        answer = self.client.get(page_of(make_article()))
+        self.assertNotContains(answer, 'id="refused"')
+
+
 class _Writes:
     """Asserts which columns of a table the statements inside write."""
 
@@ -368,6 +387,15 @@ class PageTests(DeskTestCase):
         Masthead.objects.update(four_eyes=True)
         with self.subTest("It was reopened in a house of four eyes."):
             self.assert_queries(perform("reopen", withdrawn, by=publisher), 38)
+
+    def test_the_masthead_is_read_once(self):
+        self.client.force_login(make_publisher())
+        for url in (page_of(self.whole(1)), f"{LIST}add/"):
+            self.client.get(url)
+            with CaptureQueriesContext(connection) as asked:
+                self.client.get(url)
+            read = [one for one in asked if 'FROM "newsroom_masthead"' in one["sql"]]
+            self.assertEqual(len(read), 1, url)
 
     def test_enter_presses_a_button_that_cannot_be_pressed(self):
         """Of a form it presses the first one: HTML, “Implicit submission”."""

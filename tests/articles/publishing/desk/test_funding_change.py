@@ -60,7 +60,7 @@ class AskingTests(TestCase):
         answer = self.send(**{"move-publish-public_note": "No one paid."})
         self.assertContains(answer, "Saved, but not moved. Readers would be told otherwise")
         self.assertEqual(self.form(answer)["public_note"].value(), "No one paid.")
-        self.assertContains(answer, '<details class="move" open>', count=1)
+        self.assertContains(answer, '<details class="move" data-verb="publish" open>', count=1)
         self.assertEqual(self.article.versions.count(), 1)
         sent = filled_in(answer, _move="publish", **{"move-publish-note": "Wrong."})
         self.client.post(page_of(self.article), sent)

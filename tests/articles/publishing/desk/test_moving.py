@@ -155,7 +155,7 @@ class MovesTests(TestCase):
         forms = {form.verb: form for form in answer.context["panel"].moves}
         self.assertEqual([verb for verb, form in forms.items() if form.is_bound], ["withdraw"])
         self.assertEqual(forms["withdraw"]["public_note"].value(), note)
-        self.assertContains(answer, '<details class="move" open>', count=1)
+        self.assertContains(answer, '<details class="move" data-verb="withdraw" open>', count=1)
         # What is sent from that page again is the whole form.
         again = filled_in(answer, _move="withdraw", **{"move-withdraw-note": "He asked."})
         self.client.post(page_of(article), again)
@@ -426,7 +426,10 @@ class ImportTests(TestCase):
             (article.title, article.created_by, article.stage, article.funding),
             ("What the river remembers", writer, Stage.DRAFT, Funding.UNDECLARED),
         )
-        self.assertContains(answer, "Guessed, and to be confirmed by you:")
+        guesses = [guess.why for guess in article.guesses.all()]
+        self.assertContains(answer, f"{len(guesses)} guesses are to be confirmed by you", count=1)
+        for why in guesses:
+            self.assertContains(answer, why, count=1)
         self.assertContains(answer, "Confirm all guesses")
 
     def test_what_is_no_manuscript_gets_a_sentence_at_the_field_and_changes_nothing(self):

@@ -5,6 +5,7 @@ from django.test import TestCase
 
 from articles.models import Menu, Redirect
 from articles.models.choices import Stage
+from articles.publishing.perform import perform
 from newsroom.models import Identity, LedgerEntry
 from tests.factories import (
     make_administrator,
@@ -15,6 +16,7 @@ from tests.factories import (
     make_publisher,
     make_section,
     move_to,
+    publish,
 )
 from tests.filling_in import filled_in
 
@@ -157,3 +159,15 @@ class MenuTests(TestCase):
             Menu.objects.get(pk="main").entries.all().delete()
             with self.subTest(link):
                 self.assertEqual(self.send(link=link, label="L", position=number).status_code, 302)
+
+    def test_a_menu_says_which_of_its_lines_readers_are_not_shown(self):
+        menu, told = Menu.objects.get(pk="main"), "Readers are not shown these lines"
+        page = publish(make_page("imprint"))
+        menu.entries.create(link="/imprint/", label="Typed")
+        menu.entries.create(page=page, label="Chosen")
+        menu.entries.create(link="/archive/", label="Archive")
+        self.assertNotContains(self.client.get(MENU), told)
+        perform("withdraw", page, by=self.publisher, note="Old.")
+        answer = self.client.get(MENU)
+        self.assertContains(answer, told, count=1)
+        self.assertEqual([one.label for one in answer.context["nowhere"]], ["Typed", "Chosen"])

@@ -84,7 +84,8 @@ class SearchTests(TestCase):
                 self.assertEqual(set(self.ask("weir", **more)), expected)
                 self.assertEqual(set(self.ask("", **more)), expected)
         self.assertEqual(len(self.ask("weir", since="no day", until="2019-02-31")), 3)
-        self.assertEqual(self.ask("", since="no day"), [])
+        for none in ("no day", "2019-02-31", "2019-13", "2019-00", "2019-05-00"):
+            self.assertEqual(self.ask("", since=none, until=none), [], none)
 
     def test_by_a_grant_that_may_not_be_named_nothing_is_found_and_none_is_offered(self):
         self.assertEqual(self.ask("weir", grant=self.kept.slug), [])

@@ -21,6 +21,7 @@ from tests.factories import (
     make_section,
     publish,
 )
+from tests.filling_in import filled_in
 
 
 class FoldingTests(SimpleTestCase):
@@ -197,6 +198,24 @@ class RestoringTests(HistoryTestCase):
         answer = self.restore(1)
         self.assertEqual(answer.status_code, 200)
         self.assertEqual([*answer.context["adminform"].form.errors], ["section"])
+
+    def test_what_was_deleted_since_is_named(self):
+        photo = make_photo(caption="The ferry.")
+        self.edit(self.article, lead_photo=photo)
+        self.edit(self.article, lead_photo=None)
+        self.client.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
+        answer = self.restore(2)
+        form = answer.context["adminform"].form
+        self.assertEqual(
+            form.errors["lead_photo"],
+            ["“The ferry.” was deleted since: choose something else, or leave it empty."],
+        )
+        # Whoever guesses the key of what another piece had is told no name.
+        other = make_article(by=self.editor)
+        opened = filled_in(self.client.get(page_of(other)), lead_photo=photo.pk)
+        answer = self.client.post(page_of(other), opened)
+        self.assertNotContains(answer, "The ferry.")
+        self.assertEqual([*answer.context["adminform"].form.errors], ["lead_photo"])
 
     def test_a_grant_of_a_published_piece_is_not_taken_off_without_a_reason(self):
         article = make_article(grants=[make_grant()], funding="funded")

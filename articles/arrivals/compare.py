@@ -1,0 +1,57 @@
+"""Comparing what is here with what a file holds: posts by status, authors, pictures, words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TextIO
+
+from articles.arrivals.incoming import IncomingPiece, State
+from articles.arrivals.printable import printable
+from articles.former.models import Arrival, FormerSite
+from articles.models import PublishedVersion
+from newsroom.kit.html import plain
+
+WORD = re.compile(r"\w+")
+
+
+def compare(pieces: Iterable[IncomingPiece], site: FormerSite | None, out: TextIO) -> int:
+    """Say what differs, piece by piece, and return how many pieces do."""
+    versions = PublishedVersion.objects
+    live = {*versions.live().values_list("article", flat=True)}
+    live |= {*versions.live_pages().values_list("article", flat=True)}
+    states: Counter = Counter()
+    problems = 0
+    for piece in map(printable, pieces):
+        states[piece.state] += 1
+        found = list(_differences(piece, site, live))
+        problems += bool(found)
+        for difference in found:
+            out.write(f"{piece.place}, “{piece.title}”: {difference}")
+    for state, number in sorted(states.items()):
+        out.write(f"{number} {state}")
+    return problems
+
+
+def _differences(piece, site, live):
+    arrival = (
+        Arrival.objects.filter(site=site, kind=Arrival.Kind.PIECE, key=piece.key)
+        .select_related("article")
+        .first()
+    )
+    if arrival is None or arrival.article is None:
+        yield "it is not here"
+        return
+    article = arrival.article
+    if piece.state == State.LIVE and article.pk not in live:
+        yield "it is not live"
+    names = [byline.author.name for byline in article.bylines.select_related("author")]
+    if len(names) != len({author.key for author in piece.authors}):
+        yield f"it was signed by {len(piece.authors)}, and is by {', '.join(names) or 'nobody'}"
+    told = Counter(WORD.findall(" ".join(one.why for one in article.guesses.all()).casefold()))
+    if lost := words_of(piece.body) - words_of(article.body) - told:
+        yield f"words are missing: {' '.join(sorted(lost)[:20])}"
+
+
+def words_of(html: str) -> Counter:
+    """The words that a reader sees, each with how often."""
+    return Counter(WORD.findall(plain(html).casefold()))

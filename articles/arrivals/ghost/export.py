@@ -1,0 +1,121 @@
+"""Ghost's export (Settings, Labs, Export content), read as it goes by: JSON with a table a key."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import ijson
+
+from articles.arrivals.command import WrongFile
+from articles.arrivals.incoming import IncomingAuthor, Term
+from articles.models.redirect import as_asked_for
+
+Row = dict[str, Any]
+# Where the tables are: in what Ghost writes, and in what its tools do.
+PLACES = ("db.item.data", "data")
+# What is told of posts in other tables than theirs.
+TABLES = ("users", "tags", "posts_tags", "posts_authors", "posts_meta")
+LEFT_OUT = ("members", "products", "newsletters", "comments", "snippets")
+# Instead of the address of the site.
+HERE = "__GHOST_URL__"
+
+
+def posts(path: Path) -> Iterator[Row]:
+    """The posts, one in memory at a time. Raises WrongFile for what is no JSON."""
+    for _table, row in _rows(path, {"posts"}):
+        yield row
+
+
+def _rows(path, tables) -> Iterator[tuple[str, Row]]:
+    """The rows of some tables, with the name of each one’s."""
+    wanted = {f"{place}.{table}.item": table for place in PLACES for table in tables}
+    made, at = None, ""
+    try:
+        with path.open("rb") as file:
+            for prefix, event, value in ijson.parse(file, use_float=True):
+                if made is None and event == "start_map" and prefix in wanted:
+                    made, at = ijson.ObjectBuilder(), prefix
+                if made is None:
+                    continue
+                made.event(event, value)
+                if prefix == at and event == "end_map":
+                    yield wanted[at], made.value
+                    made = None
+    except (ijson.JSONError, UnicodeDecodeError) as problem:
+        raise WrongFile(f"{path.name}: {problem}") from problem
+
+
+@dataclass
+class Export:
+    """What a first reading of the file finds: all but the posts. `address` is that of the site,
+    which the file does not say.
+    """
+
+    path: Path
+    address: str
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    total: int = 0
+    left_out: Counter = field(default_factory=Counter)
+
+    def __post_init__(self):
+        self.address = self.address.rstrip("/")
+        tables: dict[str, list[Row]] = {table: [] for table in TABLES}
+        for table, row in _rows(self.path, {"posts", *TABLES, *LEFT_OUT}):
+            if table in tables:
+                tables[table].append(row)
+            elif table == "posts":
+                self.total += 1
+            else:
+                self.left_out[table] += 1
+        self.users = {row["id"]: self._author(row) for row in tables["users"]}
+        self.tags = {row["id"]: row for row in tables["tags"]}
+        self.meta = {row["post_id"]: row for row in tables["posts_meta"] if "post_id" in row}
+        self.tags_of = _in_order(tables["posts_tags"], "tag_id")
+        self.authors_of = _in_order(tables["posts_authors"], "author_id")
+        for row in self.tags.values():
+            if not is_internal(row):
+                self.terms["tag", row["slug"]] = term_of(row)
+
+    def path_of_term(self, term: Term) -> str:
+        return self.path_of(f"tag/{term.slug}")
+
+    def path_of(self, below: str) -> str:
+        return as_asked_for(f"{urlsplit(self.address).path}/{below}")
+
+    def whole(self, text: str | None) -> str:
+        """A text with the address of the site where Ghost has left it out."""
+        return (text or "").replace(HERE, self.address)
+
+    def _author(self, row):
+        handles = [
+            row.get("website"),
+            row.get("twitter") and f"https://x.com/{row['twitter'].lstrip('@')}",
+            row.get("facebook") and f"https://www.facebook.com/{row['facebook']}",
+        ]
+        return IncomingAuthor(
+            key=str(row["id"]),
+            name=row.get("name") or row.get("slug", ""),
+            bio=row.get("bio") or "",
+            handles=tuple(filter(None, handles)),
+            path=self.path_of(f"author/{row.get('slug', '')}"),
+        )
+
+
+def term_of(row: Row) -> Term:
+    return Term("tag", row["slug"], row.get("name") or row["slug"])
+
+
+def is_internal(row: Row) -> bool:
+    """Whether a tag is for editors alone: “#series” is."""
+    return row.get("visibility") == "internal" or (row.get("name") or "").startswith("#")
+
+
+def _in_order(ties, column):
+    """What each post is tied to, in its order."""
+    found = defaultdict(list)
+    for row in sorted(ties, key=lambda row: row.get("sort_order") or 0):
+        found[row["post_id"]].append(row[column])
+    return found

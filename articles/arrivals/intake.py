@@ -1,0 +1,157 @@
+"""Taking in what an export tells, piece by piece: each whole, or nothing of it.
+
+A piece that readers saw is brought in as published by the move of that name; everything else
+becomes a draft. What is here already and was told the same is left alone, and so is what somebody
+has edited here since.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.arrivals.filing import Filing
+from articles.arrivals.incoming import IncomingPiece, State, Term
+from articles.arrivals.outcome import Outcome, What
+from articles.arrivals.people import People
+from articles.arrivals.pictures import Pictures
+from articles.arrivals.printable import printable
+from articles.arrivals.writing import Written
+from articles.former.models import Arrival, FormerSite
+from articles.imports.refusal import ManuscriptRefused
+from articles.models import Article, Guess
+from articles.models.choices import Stage
+from articles.publishing.edits import count_edits
+from articles.publishing.freeze import text_digest
+from articles.publishing.perform import perform
+from articles.publishing.refusals import MoveRefused
+from funding.changes import changing
+from newsroom.audit import changes, ledger
+from newsroom.kit.locking import held
+
+
+@dataclass
+class Intake:
+    """One run. With `is_dry` everything is tried and nothing is kept."""
+
+    site: FormerSite
+    by: User
+    filing: Filing
+    pictures: Pictures
+    is_dry: bool = False
+
+    def __post_init__(self):
+        self.people = People(self.site, self.by)
+
+    def take(self, piece: IncomingPiece) -> Outcome:
+        """Take in a piece; whatever happens, it is one of the outcomes."""
+        self.people.remarks = []
+        piece = printable(piece)
+        try:
+            with changing(by=self.by):
+                outcome = self._take(piece)
+                if self.is_dry:
+                    transaction.set_rollback(True)
+        except (ValidationError, ManuscriptRefused) as problem:
+            words = getattr(problem, "messages", None) or [str(problem)]
+            return Outcome(What.REFUSED, piece, remarks=tuple(words))
+        return outcome
+
+    def lead_on(self, term: Term, path: str) -> None:
+        """Let the page that a category or tag had lead to what it is here."""
+        with changing(by=self.by):
+            self.filing.lead_on(term, path)
+
+    def _take(self, piece):
+        known = Arrival.objects.filter(
+            site=self.site, kind=Arrival.Kind.PIECE, key=piece.key
+        ).first()
+        if known and known.article_id is None:
+            return Outcome(What.DELETED, piece)
+        written = Written(piece, people=self.people, filing=self.filing, pictures=self.pictures)
+        if known is None:
+            return self._new(piece, written)
+        article = held(Article.objects.all()).get(pk=known.article_id)
+        if known.digest == written.digest:
+            return Outcome(What.SAME, piece, article.path or "")
+        if article.edit != known.edit:
+            words = _("Somebody has edited it here since: what the export says now was left out.")
+            return Outcome(What.CONFLICT, piece, article.path or "", (words,))
+        return self._again(piece, written, article, known)
+
+    def _new(self, piece, written):
+        article = Article(created_by=self.by)
+        written.write(article)
+        article.translation_of = self._original(piece, article.language)
+        article.save()
+        written.write_rows(article, new=True)
+        arrival = Arrival(
+            site=self.site, kind=Arrival.Kind.PIECE, key=piece.key, path=piece.path, article=article
+        )
+        return self._settle(What.NEW, piece, written, article, arrival)
+
+    def _original(self, piece, language):
+        """The piece that came first of those that are the same in other languages."""
+        tied = Arrival.objects.filter(
+            site=self.site,
+            kind=Arrival.Kind.PIECE,
+            key__in=set(piece.translations) - {piece.key},
+            article__translation_of=None,
+            article__isnull=False,
+        )
+        original = tied.order_by("pk").select_related("article").first()
+        if original is None or original.article.language == language:
+            return None
+        taken = original.article.translations.filter(language=language).exists()
+        return None if taken else original.article
+
+    def _again(self, piece, written, article, arrival):
+        written.write(article)
+        article.save()
+        written.write_rows(article, new=False)
+        return self._settle(What.UPDATED, piece, written, article, arrival)
+
+    def _settle(self, what, piece, written, article, arrival):
+        count_edits([article.pk], by=self.by)
+        changes.added(self.by, *written.new)
+        ledger.record(self.by, "import", article, site=str(self.site), key=piece.key)
+        article.refresh_from_db()
+        refused = self._move(piece, article)
+        remarks = (*piece.remarks, *written.remarks, *self.people.remarks, *refused)
+        _guess(article, remarks)
+        arrival.edit, arrival.path = article.edit, piece.path
+        # What was refused is tried again by the next run.
+        arrival.digest = "" if refused else written.digest
+        arrival.save()
+        return Outcome(what, piece, article.path or "", remarks)
+
+    def _move(self, piece, article):
+        """Bring it as far as it had got there; what refuses that, in sentences."""
+        try:
+            with transaction.atomic():
+                if piece.state == State.LIVE:
+                    self._bring_in(piece, article)
+                elif piece.state == State.REVIEW and article.stage == Stage.DRAFT:
+                    perform("submit", article, by=self.by, is_on_the_way=True)
+        except MoveRefused as problem:
+            words = _("It is a draft here, for it could not be published: %s")
+            return (words % problem,)
+        return ()
+
+    def _bring_in(self, piece, article):
+        if article.stage == Stage.PUBLISHED:
+            if article.approved_text != text_digest(article):
+                perform("bring in", article, by=self.by)
+            return
+        perform("bring in", article, by=self.by, first_published=piece.first)
+
+
+def _guess(article, remarks):
+    known = set(article.guesses.values_list("why", flat=True))
+    Guess.objects.bulk_create(
+        Guess(article=article, field="body", why=remark)
+        for remark in dict.fromkeys(remarks)
+        if remark not in known
+    )

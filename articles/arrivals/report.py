@@ -1,0 +1,29 @@
+"""What came of a run, as a page to read in a browser: written as it goes, however long it gets."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from articles.arrivals.outcome import Outcome
+
+HEAD, ROW, FOOT = (f"articles/arrivals/{part}.html" for part in ("_head", "_row", "_foot"))
+
+
+class Report:
+    """A file that is whole once it is closed. `counts` are the outcomes by what they are."""
+
+    def __init__(self, path: Path, title: str, *, is_dry: bool) -> None:
+        self.counts: Counter = Counter()
+        self.path = path
+        self.file = path.open("w", encoding="utf-8")
+        self.file.write(render_to_string(HEAD, {"title": title, "is_dry": is_dry}))
+
+    def add(self, outcome: Outcome) -> None:
+        self.counts[outcome.what] += 1
+        self.file.write(render_to_string(ROW, {"outcome": outcome, "piece": outcome.piece}))
+
+    def close(self, **told: object) -> None:
+        """Write the sums below: what else there is `told` is given to the template."""
+        self.file.write(render_to_string(FOOT, {"counts": dict(self.counts), **told}))
+        self.file.close()

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from articles.arrivals.command import BringsIn
+from articles.arrivals.ghost.export import Export, posts
+from articles.arrivals.ghost.pieces import piece_of
+from articles.former.models import FormerSite
+
+
+class Command(BringsIn):
+    help = (
+        "Brings in the posts and pages of a Ghost export (Settings, Labs, Export content). What "
+        "all readers saw is published with its true first date, its authors, tags and pictures; "
+        "what was for members or sent by mail alone, and everything else, becomes a draft. Who "
+        "paid for it is not declared by that: the pieces are marked as imported. Members stay "
+        "outside. Old addresses lead on. Run it as often as you like: it goes on, changes what a "
+        "newer export says otherwise, and leaves alone what somebody has edited here. Nothing is "
+        "fetched from the network."
+    )
+    system = FormerSite.System.GHOST
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--site",
+            required=True,
+            metavar="ADDRESS",
+            help="where the site was, like https://weir.example: the export does not say it",
+        )
+
+    def read(self, file: Path, *, site, **options):
+        if not site.startswith(("http://", "https://")):
+            raise CommandError(f"“{site}” is no address; give one like https://weir.example.")
+        return Export(file, site)
+
+    def pieces(self, export):
+        for row in posts(export.path):
+            yield piece_of(row, export)

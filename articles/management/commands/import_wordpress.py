@@ -1,0 +1,29 @@
+from articles.arrivals.command import BringsIn
+from articles.arrivals.wordpress.comments import comments_file, keep_comments
+from articles.arrivals.wordpress.export import Export
+from articles.arrivals.wordpress.pieces import is_thrown_away, piece_of
+from articles.former.models import FormerSite
+
+
+class Command(BringsIn):
+    help = (
+        "Brings in the posts and pages of a WordPress export (Tools, Export, All content). What "
+        "readers saw is published with its true first date, its authors, tags and pictures; "
+        "everything else becomes a draft. Who paid for it is not declared by that: the pieces are "
+        "marked as imported. Old addresses lead on. Run it as often as you like, also after it "
+        "was interrupted: it goes on, changes what a newer export says otherwise, and leaves "
+        "alone what somebody has edited here. Nothing is fetched from the network."
+    )
+    system = FormerSite.System.WORDPRESS
+
+    def read(self, file, **options):
+        return Export(file)
+
+    def pieces(self, export):
+        for item in export.posts():
+            if not is_thrown_away(item):
+                yield piece_of(item, export)
+
+    def keep_the_rest(self, export):
+        if number := keep_comments(export):
+            self.stdout.write(f"{number} comments are kept in {comments_file(export)}.")

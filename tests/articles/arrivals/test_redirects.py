@@ -1,0 +1,52 @@
+"""Redirects come in from a file, line by line."""
+
+import tempfile
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import CommandError, call_command
+from django.test import TestCase
+
+from articles.models import Redirect
+from newsroom.models import LedgerEntry
+from tests.factories import make_contributor, make_publisher
+
+
+class RedirectTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        make_publisher(username="ada")
+        make_contributor(username="carl")
+
+    def bring(self, text, **options):
+        out, self.err = StringIO(), StringIO()
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "old.csv"
+            file.write_text(text)
+            options = {"by": "ada", **options}
+            call_command("import_redirects", file, stdout=out, stderr=self.err, **options)
+        return out.getvalue()
+
+    def test_each_line_leads_on_and_is_on_record(self):
+        said = self.bring("old,new\n/weir,/2016/03/01/weir/\n/a?id=7,/b/\n")
+        self.assertEqual(said, "2 new, 0 there already, 0 skipped\n")
+        self.assertEqual(self.client.get("/weir/")["Location"], "/2016/03/01/weir/")
+        self.assertEqual(LedgerEntry.objects.filter(verb="add").count(), 2)
+        self.assertEqual(
+            self.bring("/weir,/2016/03/01/weir/\n"), "0 new, 1 there already, 0 skipped\n"
+        )
+
+    def test_a_line_that_cannot_be_taken_is_named_and_the_others_are(self):
+        with self.assertRaisesMessage(CommandError, "3 lines could not be taken"):
+            self.bring("/weir,/there/\n/,/away/\n/alone\n/x,//evil.example/\n")
+        told = [line.partition(":")[0] for line in self.err.getvalue().splitlines()]
+        self.assertEqual(told, ["Line 2", "Line 3", "Line 4"])
+        self.assertEqual(Redirect.objects.count(), 1)
+
+    def test_a_trial_keeps_nothing(self):
+        self.assertIn("1 would be new", self.bring("/weir,/there/\n", dry_run=True))
+        self.assertFalse(Redirect.objects.exists())
+
+    def test_only_who_may_adds_any(self):
+        with self.assertRaisesMessage(CommandError, "may not add redirects"):
+            self.bring("/weir,/there/\n", by="carl")
