@@ -60,6 +60,10 @@ PASTED = {
         '<a href="file:///C:/a.doc">b</a> <q>c</q></p>',
         '<p><a href="https://example.org/a%20b">a</a> b “c”</p>',
     ),
+    "a list of Word that goes on": (
+        "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>3.</span>salt</p>",
+        '<ol data-type="decimal" start="3"><li><p>salt</p></li></ol>',
+    ),
     "lists of Word": (
         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1."
         "<span>&nbsp; </span></span>salt</p><p style='mso-list:l0 level1 lfo1'><span "
