@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from .from_html.remarks import Remark
+from .pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Block:
 
     text: str
     html: str
-    tag: str = "p"  # p, h1 to h6, ul, ol, blockquote, table, figcaption, hr, img
+    tag: str = "p"  # p, h1 to h6, ul, ol, blockquote, table, aside, figcaption, hr, img
     emphasised: bool = False  # all of it is in italics or bold
     links: tuple[tuple[str, str], ...] = ()  # (words, address)
     lines: tuple[str, ...] = ()  # as written, where lines may have meant something
@@ -50,8 +51,10 @@ class Block:
         if self.tag == "img":
             return ""
         tag = {"h1": "h2", "figcaption": "p"}.get(self.tag, self.tag)
-        start = f' start="{self.start}"' if self.start else ""
-        return f"<{tag}{start}>{self.html}</{tag}>"
+        says = f' start="{self.start}"' if self.start else ""
+        if tag == "aside":
+            says = ' class="embed"'
+        return f"<{tag}{says}>{self.html}</{tag}>"
 
 
 @dataclass
@@ -63,6 +66,7 @@ class Draft:
     notes: list[Block] = field(default_factory=list)  # footnotes: they close the body
     outside: list[str] = field(default_factory=list)  # text around the piece, as menus of a page
     pictures: int = 0  # pictures that were in the file
+    files: list[Picture] = field(default_factory=list)  # those of them that it holds itself
     remarks: list[Remark] = field(default_factory=list)  # what was left out or changed
     edges: list[str] = field(default_factory=list)  # what stands above and below each page
     held: list[str] = field(default_factory=list)  # what a plain walk sees in the file

@@ -3,13 +3,17 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
+from articles.desk.uploading import keep
+from articles.imports.pasting import read_pasted
 from articles.imports.refusal import ManuscriptRefused
 from articles.imports.source import LARGEST
 from articles.imports.store import import_manuscript
@@ -29,11 +33,21 @@ class ManuscriptForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Left empty, it is read from the manuscript."),
     )
+    pictures = forms.BooleanField(
+        label=gettext_lazy("Put the pictures of the file into the library"),
+        required=False,
+        initial=True,
+    )
     language = forms.ChoiceField(
         choices=[("", gettext_lazy("as the manuscript reads")), *settings.LANGUAGES],
         label=gettext_lazy("Language"),
         required=False,
     )
+
+    def __init__(self, *args, may_add_photos, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_add_photos:
+            del self.fields["pictures"]
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -44,20 +58,44 @@ class ManuscriptForm(forms.Form):
 
 class ImportMixin:
     def get_urls(self):
-        view = self.admin_site.admin_view(self.import_view)
-        return [path("import/", view, name="articles_article_import"), *super().get_urls()]
+        views = (
+            ("import/", self.import_view, "articles_article_import"),
+            ("paste/", require_POST(self.paste_view), "articles_article_paste"),
+        )
+        own = [
+            path(address, self.admin_site.admin_view(view), name=name)
+            for address, view, name in views
+        ]
+        return [*own, *super().get_urls()]
+
+    def paste_view(self, request):
+        """Reads what is pasted into a text; nothing is stored. For whoever writes pieces."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        try:
+            pasted = read_pasted(request.POST.get("html", ""))
+        except (ManuscriptRefused, ValidationError) as refusal:
+            words = getattr(refusal, "messages", None) or [str(refusal)]
+            return JsonResponse({"refused": " ".join(words)}, status=400)
+        return JsonResponse({"html": pasted.html, "remarks": pasted.remarks})
 
     def import_view(self, request):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ManuscriptForm(request.POST or None, request.FILES or None)
+        form = ManuscriptForm(
+            request.POST or None,
+            request.FILES or None,
+            may_add_photos=request.user.has_perm("articles.add_photo"),
+        )
         if request.method == "POST" and form.is_valid():
             try:
-                article = _import(form.cleaned_data, request.user)
+                article, manuscript = _import(form.cleaned_data, request.user)
             except ManuscriptRefused as refusal:
                 form.add_error("file", str(refusal))
             else:
                 _tell(request, article)
+                if form.cleaned_data.get("pictures"):
+                    _keep_pictures(request, manuscript.pictures)
                 return HttpResponseRedirect(page_of(article))
         context = {
             **self.admin_site.each_context(request),
@@ -70,14 +108,13 @@ class ImportMixin:
 
 def _import(given, user):
     file = given["file"]
-    article, _manuscript = import_manuscript(
+    return import_manuscript(
         file.read(),
         file.name,
         by=user,
         section=given["section"],
         language=given["language"] or None,
     )
-    return article
 
 
 def _tell(request, article):
@@ -89,3 +126,20 @@ def _tell(request, article):
             number,
         )
         messages.warning(request, words % {"number": number})
+
+
+def _keep_pictures(request, pictures):
+    """Put the pictures of a file into the library, and say so."""
+    files = [ContentFile(picture.data, picture.name) for picture in pictures]
+    kept, refused = keep(files, by=request.user)
+    if kept:
+        words = ngettext(
+            "%(count)s picture of the file is in the library. It lacks a credit and a description, "
+            "and stands nowhere in the text yet.",
+            "%(count)s pictures of the file are in the library. They lack credits and "
+            "descriptions, and stand nowhere in the text yet.",
+            len(kept),
+        )
+        messages.info(request, words % {"count": len(kept)})
+    for one in refused:
+        messages.warning(request, f"{one.name}: {one.sentence}")

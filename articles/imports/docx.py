@@ -11,7 +11,7 @@ from .encodings import decode
 from .from_html.remarks import Remark
 from .from_html.tree import refuse_deep
 from .from_word.archive import Archive
-from .from_word.around import comments, drawn, edges
+from .from_word.around import comments, drawn, edges, pictures
 from .from_word.rewriting import STYLES, Rewriting
 from .from_word.walk import paragraphs
 from .markup import read_html
@@ -66,6 +66,7 @@ def _draft(archive, chunks, html):
     if count := comments(archive):
         draft.remarks.append(Remark("comments", str(count)))
     draft.edges = edges(archive)
+    draft.files = pictures(archive, _parts(archive))
     fresh = Archive(archive.data)
     draft.held = [text for path in _parts(fresh) for text in paragraphs(fresh.root(path))]
     return draft

@@ -43,6 +43,7 @@ LIKELY = {
 SAMPLE = 200_000
 # What surrogateescape makes of a byte that is no letter.
 BAD = re.compile("[\udc80-\udcff]")
+WRONG = "\ufffd"
 MOST_PLACES = 5
 
 
@@ -92,7 +93,7 @@ def _read(data, encoding):
         return Decoded(text)
     if len(places) > len(text) / 10:
         raise ManuscriptRefused(_broken())
-    return Decoded(BAD.sub("\ufffd", text), remarks=[_bad(text, places)])
+    return Decoded(BAD.sub(WRONG, text), remarks=[_bad(text, places)])
 
 
 def _bad(text, places):
@@ -105,10 +106,11 @@ def _bad(text, places):
         for place in places[:MOST_PLACES]
     ]
     return ngettext(
-        "%(count)s byte of the file is no letter and stands in the text as “\ufffd”: %(places)s.",
-        "%(count)s bytes of the file are no letters and stand in the text as “\ufffd”: %(places)s.",
+        "%(count)s byte of the file is no letter and stands in the text as “%(sign)s”: %(places)s.",
+        "%(count)s bytes of the file are no letters and stand in the text as “%(sign)s”: "
+        "%(places)s.",
         len(places),
-    ) % {"count": len(places), "places": "; ".join([*told, "…"][: len(places)])}
+    ) % {"sign": WRONG, "count": len(places), "places": "; ".join([*told, "…"][: len(places)])}
 
 
 def _declared(data):

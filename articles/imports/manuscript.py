@@ -99,8 +99,8 @@ def _report(manuscript, source, draft):
         manuscript.guess(
             "lead_image",
             ngettext(
-                "The file holds %(count)s picture, which was not imported.",
-                "The file holds %(count)s pictures, which were not imported.",
+                "The file holds %(count)s picture, which is not in the text.",
+                "The file holds %(count)s pictures, which are not in the text.",
                 draft.pictures,
             )
             % {"count": draft.pictures},
@@ -108,6 +108,7 @@ def _report(manuscript, source, draft):
     for remark in (*source.remarks, *draft.remarks):
         manuscript.guess("body_html", str(remark))
     manuscript.unplaced += draft.outside
+    manuscript.pictures = draft.files
     told = [remark.all_words() for remark in draft.remarks]
     manuscript.unplaced += missing(draft.held, draft.texts() + told, told)
 

@@ -6,6 +6,7 @@ from .blocks import Block, Draft
 from .from_html.blocks import Element
 from .from_html.page import read_page
 from .from_html.walk import paragraphs
+from .pictures import within
 
 
 def read_html(html):
@@ -18,6 +19,7 @@ def read_html(html):
         notes=[_block(element) for element in notes],
         outside=[element.text() for element in page.outside if element.text()],
         pictures=len(page.pictures),
+        files=within(address for _alt, address in page.pictures),
         remarks=page.remarks,
         held=paragraphs(html),
         dropped=page.dropped,

@@ -1,13 +1,14 @@
 """What a manuscript is made of, once it has been read."""
 
 import datetime
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 
 from authors.handles import Handle
 
 from .captions import LeadImage
 from .funders import Funder
+from .pictures import Picture
 
 
 @dataclass
@@ -68,13 +69,17 @@ class Manuscript:
     body_html: str = ""
     guesses: list[Guess] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def guess(self, name, why):
         self.guesses.append(Guess(name, why))
 
     def as_json(self):
-        """Return the manuscript as what ``json.dumps`` can write: dates ISO, amounts numbers."""
-        plain = asdict(self)
+        """Return the manuscript as what ``json.dumps`` can write: dates ISO, amounts numbers, and
+        no pictures.
+        """
+        plain = asdict(replace(self, pictures=[]))
+        del plain["pictures"]
         plain["date"] = self.date.isoformat() if self.date else None
         for author in plain["authors"]:
             for handle in author["handles"]:

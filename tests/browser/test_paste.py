@@ -3,6 +3,7 @@
 A style attribute that the policy refuses is an error in the console, which fails the test.
 """
 
+from articles.imports.pasting import read_pasted
 from newsroom.models import Masthead
 from tests.articles.publishing.desk.test_article import page_of
 from tests.browser.chromium import BrowserTestCase
@@ -59,6 +60,10 @@ PASTED = {
         '<a href="file:///C:/a.doc">b</a> <q>c</q></p>',
         '<p><a href="https://example.org/a%20b">a</a> b “c”</p>',
     ),
+    "a list of Word that goes on": (
+        "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>3.</span>salt</p>",
+        '<ol data-type="decimal" start="3"><li><p>salt</p></li></ol>',
+    ),
     "lists of Word": (
         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1."
         "<span>&nbsp; </span></span>salt</p><p style='mso-list:l0 level1 lfo1'><span "
@@ -70,9 +75,26 @@ PASTED = {
 }
 
 
+ASKED = {
+    "verse": ("<pre>a\nb</pre>", "<p>a<br>b</p>"),
+    "levels of a list of Word": (
+        "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>a</p><p style="
+        "'mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>·</span>b</p>",
+        "<ol data-type='decimal'><li><p>a</p><ul><li><p>b</p></li></ul></li></ol>".replace(
+            "'", '"'
+        ),
+    ),
+    "a footnote": (
+        "<p>a<a href='#n' id='r'>1</a></p><p id=n><a href='#r'>1</a> b</p>",
+        '<p>a<sup><a href="#fn-1">[1]</a></sup></p><ol data-type="decimal"><li id="fn-1"><p>b</p>'
+        "</li></ol>",
+    ),
+}
+
+
 class PasteTests(BrowserTestCase):
-    def sign_in(self, path):
-        page = self.open(path, storage_state=self.signed_in(make_publisher()))
+    def sign_in(self, path, **more):
+        page = self.open(path, storage_state=self.signed_in(make_publisher()), **more)
         page.wait_for_selector(EDITOR)
         return page
 
@@ -85,6 +107,57 @@ class PasteTests(BrowserTestCase):
                 page.locator(EDITOR).press("Control+a")
                 page.keyboard.press("Backspace")
                 self.assertEqual(page.input_value("#id_body"), "")
+
+    def test_the_newsroom_reads_what_is_pasted_as_the_editor_does(self):
+        page = self.sign_in(page_of(make_article(body="")))
+        for what, (html, meant) in PASTED.items():
+            # What is copied out of an editor the newsroom is not asked.
+            if "data-pm-slice" in html:
+                continue
+            with self.subTest(what):
+                page.evaluate(PASTE, ["body", read_pasted(html).html])
+                self.assertEqual(page.input_value("#id_body"), meant)
+                page.locator(EDITOR).press("Control+a")
+                page.keyboard.press("Backspace")
+
+    def test_what_the_editor_has_no_eyes_for_is_read_by_the_newsroom(self):
+        page = self.sign_in(page_of(make_article(body="")))
+        for what, (html, meant) in ASKED.items():
+            with self.subTest(what), page.expect_response("**/paste/"):
+                page.evaluate(PASTE, ["body", html])
+            self.expect(page.locator("#id_body")).to_have_value(meant)
+            page.locator(EDITOR).press("Control+z")
+            self.expect(page.locator("#id_body")).to_have_value("")
+
+    def test_it_comes_to_stand_where_it_was_pasted_whatever_is_written_meanwhile(self):
+        page = self.sign_in(page_of(make_article(body="<p>one</p><p>two</p>")))
+        waiting = []
+        page.route("**/paste/", lambda route: waiting.append(route))
+        page.locator(EDITOR).press("Control+Home")
+        with page.expect_request("**/paste/"):
+            page.evaluate(PASTE, ["body", "<pre>a</pre><p>b</p>"])
+        page.locator(EDITOR).press("Control+End")
+        page.keyboard.type(" and")
+        self.expect(page.locator(".told")).to_have_text("What you pasted is being read…")
+        waiting[0].continue_()
+        self.expect(page.locator("#id_body")).to_have_value("<p>a</p><p>bone</p><p>two and</p>")
+        page.keyboard.type("!")
+        self.expect(page.locator("#id_body")).to_have_value("<p>a</p><p>bone</p><p>two and!</p>")
+
+    def test_what_the_newsroom_leaves_out_is_said_under_the_editor(self):
+        page = self.sign_in(page_of(make_article(body="")))
+        page.evaluate(PASTE, ["body", "<pre>a\nb</pre><p>c <s>d</s></p>"])
+        self.expect(page.locator(".told[role=status]")).to_have_text(
+            "Struck-out text was left out: “d”, in paragraph 2, “c”."
+        )
+
+    def test_where_the_newsroom_does_not_answer_it_is_pasted_all_the_same(self):
+        page = self.sign_in(
+            page_of(make_article(body="")), errors=["Failed to load resource: net::ERR_FAILED"]
+        )
+        page.route("**/paste/", lambda route: route.abort())
+        page.evaluate(PASTE, ["body", "<pre>a</pre><p>b</p>"])
+        self.expect(page.locator("#id_body")).to_have_value("<p>a</p><p>b</p>")
 
     def test_what_was_left_out_is_said_under_the_editor(self):
         page = self.sign_in(page_of(make_article(body="")))

@@ -37,6 +37,7 @@ SENT = {
     "/article/<pk>/autosave/": AUTOSAVE,
     "/article/autosave/<row>/away/": {},
     "/article/<pk>/here/": {"unsaved": "1"},
+    "/article/paste/": {"html": "<p>Pasted</p>"},
     "/article/<pk>/typed/": the_page,
     "/article/<pk>/texts/<edit>/": {},
     # Found by a search first, offered of a translation alone, and where the draft has no block.

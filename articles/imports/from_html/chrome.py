@@ -4,8 +4,6 @@ from .tree import Node
 
 AROUND = {"nav", "form", "footer"}
 HOLDERS = ("article", "main")
-# Within these, a foot is the foot of what they hold.
-OWN_FOOT = {"blockquote", "article", "main", "section"}
 
 
 class Chrome:
@@ -14,10 +12,14 @@ class Chrome:
     What holds half of all the words of a page is no menu: some sites put a whole page into a form.
     """
 
-    def __init__(self, root):
+    def __init__(self, root=None):
         self.lengths = {}
-        self._measure(root)
         self.holder, self.around = None, set()
+        if root is not None:
+            self._measure(root)
+            self._find(root)
+
+    def _find(self, root):
         nodes = list(root.walk())
         for name in HOLDERS:
             found = [node for node in nodes if node.tag == name]
@@ -29,7 +31,7 @@ class Chrome:
             for node in nodes
             if node.tag in AROUND
             and 2 * self.lengths[node] < self.lengths[root]
-            and not (node.tag == "footer" and _is_own_foot(node))
+            and not (node.parent is not None and node.parent.tag == "blockquote")
         }
 
     def _measure(self, root):
@@ -38,7 +40,3 @@ class Chrome:
                 self.lengths[part] if isinstance(part, Node) else len(part.strip())
                 for part in node.children
             )
-
-
-def _is_own_foot(node):
-    return node.parent is not None and node.parent.tag == "blockquote"

@@ -1,7 +1,11 @@
 """What a Word file holds beside its text: the head and the foot of its pages, charts, comments."""
 
 import re
+from posixpath import basename
 
+from articles.imports.pictures import MOST, Picture
+
+from .graphics import PICTURES
 from .names import tag
 from .walk import paragraphs
 
@@ -45,6 +49,20 @@ def drawn(archive):
             ]
             found.append(" ".join(dict.fromkeys(" ".join(names).split())))
     return [words for words in found if words]
+
+
+def pictures(archive, parts):
+    """The pictures in the text, in their order, each once."""
+    found = {}
+    for part in parts:
+        related = archive.related(part)
+        for element in archive.root(part).iter() if archive.root(part) is not None else ():
+            if element.tag in PICTURES:
+                names = (element.get(tag("r:embed")), element.get(tag("r:id")))
+                path = next((related[name][1] for name in names if name in related), "")
+                if path in archive.names and len(found) < MOST:
+                    found.setdefault(path, Picture(basename(path), archive.read(path)))
+    return list(found.values())
 
 
 def comments(archive):

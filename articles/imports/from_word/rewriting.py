@@ -4,15 +4,14 @@ Nothing is decided here but what stands where. What means what is said by styles
 `STYLES`), which become HTML that `from_html` reads as it reads any other.
 """
 
-import re
 from copy import deepcopy
-
-from mammoth.docx.dingbats import dingbats
 
 from .equations import in_a_row
 from .graphics import boxes_in, has_box, has_picture
 from .names import made, run, tag, tags, value
 from .numbering import Numbering
+from .places import PAGE_BREAK, in_one, span_cells, with_number
+from .signs import chosen_entry, readable, sign_of
 from .styles import Styles, looks, outlined
 
 STYLES = """
@@ -38,7 +37,6 @@ SHOWN = (
     ("w:dstrike", "struck"),
     ("w:caps", "upper"),
 )
-ENDED = re.compile(r"[.!?…:]\W*$")
 GONE = tags("w:bookmarkStart w:bookmarkEnd w:del w:moveFrom w:pPr w:rPr w:proofErr")
 MATHS = tags("m:oMath m:oMathPara")
 GRAPHICS = tags("w:drawing w:pict w:object")
@@ -49,9 +47,6 @@ READ = tags(
 )
 HOLDS_TEXT = tags("w:r w:p w:tbl m:oMath")
 BREAK = tag("w:br")
-PAGE_BREAK = "page-break"
-SYMBOLS = {font for font, _code in dingbats}
-PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 class Rewriting:
@@ -92,7 +87,7 @@ class Rewriting:
         if name == tag("w:altChunk"):
             return [self._chunk(element.get(tag("r:id")))]
         if name == tag("w:tr"):
-            _span_cells(element)
+            span_cells(element)
         self.rewrite(element)
         is_wrapper = name not in READ and any(one.tag in HOLDS_TEXT for one in element)
         return list(element) if is_wrapper else [element]
@@ -109,8 +104,8 @@ class Rewriting:
             kept.extend(properties.findall(tag("w:rPr")))
         words = [one for one in element if one.tag != tag("w:pPr")]
         if numbered:
-            words = _numbered(numbered, words, is_item=kind not in HEADINGS and kind != "quote")
-        return _cut(kept, words)
+            words = with_number(numbered, words, is_item=kind not in HEADINGS and kind != "quote")
+        return in_one(kept, words)
 
     def _run(self, element):
         properties = element.find(tag("w:rPr"))
@@ -132,9 +127,9 @@ class Rewriting:
         if name == tag("w:rPr"):
             return []
         if name == tag("w:t"):
-            return _readable(child, font)
+            return readable(child, font)
         if name == tag("w:sym"):
-            return [_sign(child.get(tag("w:font"), ""), child.get(tag("w:char"), ""))]
+            return [sign_of(child.get(tag("w:font"), ""), child.get(tag("w:char"), ""))]
         if name == BREAK and child.get(tag("w:type")) in ("page", "column"):
             return [_page_break()]
         if name == tag("w:cr"):
@@ -143,7 +138,7 @@ class Rewriting:
             return [made("w:tab")]
         if name == tag("w:ruby"):
             return self._ruby(child)
-        if name == tag("w:fldChar") and (chosen := _chosen_entry(child)):
+        if name == tag("w:fldChar") and (chosen := chosen_entry(child)):
             return [child, made("w:t", chosen)]
         if name in GRAPHICS or name == tag("mc:AlternateContent") or name in MATHS:
             return self._element(child)
@@ -211,39 +206,6 @@ def _chosen(element):
     return list(older) if older is not None else []
 
 
-def _chosen_entry(element):
-    """The words of a list of a form that were chosen."""
-    entries = element.find(f"{tag('w:ffData')}/{tag('w:ddList')}")
-    if entries is None:
-        return ""
-    words = [one.get(tag("w:val"), "") for one in entries.findall(tag("w:listEntry"))]
-    chosen = value(entries, "w:result") or value(entries, "w:default") or "0"
-    return words[int(chosen)] if chosen.isdecimal() and int(chosen) < len(words) else ""
-
-
-def _readable(element, font):
-    """Words in letters that everybody has; what only a font of its own can show is a sign."""
-    text = element.text or ""
-    if font not in SYMBOLS and not PRIVATE.search(text):
-        return [element]
-    parts = []
-    for sign in text:
-        if font in SYMBOLS or PRIVATE.match(sign):
-            parts.append(_sign(font, f"{ord(sign):X}") if sign != " " else made("w:t", sign))
-        else:
-            parts.append(made("w:t", sign))
-    return parts
-
-
-def _sign(font, code):
-    number = int(code, 16) if re.fullmatch("[0-9a-fA-F]{1,6}", code) else 0
-    # Fonts of signs have theirs where Unicode has nothing.
-    known = dingbats.get((font, number)) or dingbats.get((font, number & 0xFF))
-    if known and (number < 0x100 or 0xF000 <= number <= 0xF0FF):
-        return made("w:t", chr(known))
-    return run(f"{font} U+{number:04X}".strip(), made("w:rStyle", val="sign"))
-
-
 def _runs(properties, parts):
     """Runs of parts that look one way, with those among them that are runs of their own."""
     found, waiting = [], []
@@ -259,55 +221,3 @@ def _runs(properties, parts):
         if part is not None:
             found.append(part)
     return found
-
-
-def _numbered(numbered, words, *, is_item):
-    """The words of a paragraph with its number: as an item of a list, or as words before them."""
-    if is_item and numbered.shown.is_plain:
-        shown = numbered.shown
-        is_lettered = shown.is_numbered and (
-            shown.format not in ("decimal", "decimalZero") or shown.text.count("%") > 1
-        )
-        kind = "n" if shown.is_numbered else "u"
-        name = f"_item_{numbered.of}_{numbered.level}_{kind}_{numbered.number}"
-        mark = made("w:bookmarkStart", name=name + ("_letters" if is_lettered else ""))
-        return [mark, *words]
-    return [run(f"{numbered.label} "), *words] if numbered.label else words
-
-
-def _cut(properties, words):
-    """A paragraph; where a page ends in it there is a new line, or a blank within a sentence."""
-    kept, last = [], ""
-    for one in words:
-        if one.tag != PAGE_BREAK:
-            kept.append(one)
-            last = "".join(one.itertext()).strip() or last
-        elif ENDED.search(last):
-            kept.append(made("w:r", inside=[made("w:br")]))
-        else:
-            kept.append(run(" "))
-    return [made("w:p", inside=[properties, *kept])]
-
-
-def _span_cells(row):
-    """Cells that go on to the right, in the way of old files, and places without a cell."""
-    first = None
-    for cell in row.findall(tag("w:tc")):
-        properties = cell.find(tag("w:tcPr"))
-        merged = value(properties, "w:hMerge")
-        if merged is not None and merged != "restart" and first is not None:
-            span = first.find(f"{tag('w:tcPr')}/{tag('w:gridSpan')}")
-            span.set(tag("w:val"), str(int(span.get(tag("w:val"), "1")) + 1))
-            row.remove(cell)
-        elif merged == "restart":
-            first = cell
-            properties.append(made("w:gridSpan", val="1"))
-        else:
-            first = None
-    before = value(row.find(tag("w:trPr")), "w:gridBefore", "")
-    if before.isdecimal() and 0 < int(before) < 100:
-        place = next(
-            n for n, one in enumerate([*row, None]) if one is None or one.tag == tag("w:tc")
-        )
-        empty = made("w:tcPr", inside=[made("w:gridSpan", val=before)])
-        row.insert(place, made("w:tc", inside=[empty, made("w:p")]))

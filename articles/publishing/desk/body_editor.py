@@ -1,5 +1,6 @@
 """The editor of the text of a piece: what it can do beside what every editor of the desk can."""
 
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
@@ -72,6 +73,18 @@ COMMENTS = Part(
 )
 
 
+def read_paste():
+    """What is pasted that the editor has no eyes for is read by the newsroom."""
+    return Part(
+        "ReadPaste",
+        "read-paste",
+        {
+            "address": reverse("admin:articles_article_paste"),
+            "says": {"reading": _("What you pasted is being read…")},
+        },
+    )
+
+
 class BodyWidget(Editor):
     language_field = "id_language"
 
@@ -86,6 +99,7 @@ class BodyWidget(Editor):
             BOX,
             CARDS,
             COMMENTS,
+            read_paste(),
             figures(),
         )
 

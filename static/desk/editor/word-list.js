@@ -11,6 +11,8 @@ function list(first, renamed) {
   }
   const numbered = /^\s*[\dA-Za-z]+[.)]/.test(first.textContent)
   const made = first.ownerDocument.createElement(numbered ? "ol" : "ul")
+  const number = parseInt(first.textContent, 10)
+  if (numbered && number > 1) made.setAttribute("start", number)
   first.before(made)
   for (const item of items) {
     for (const part of item.querySelectorAll("[data-style]")) {

@@ -4,6 +4,7 @@ from django.test import SimpleTestCase
 
 from articles.imports.from_html.page import read_page
 from articles.imports.missing import missing
+from articles.imports.pictures import Picture
 from articles.imports.refusal import ManuscriptRefused
 
 from .samples import LONG, read
@@ -123,6 +124,11 @@ TABLES = {
     "one that only lays out": ("<table><tr><td><h2>A</h2>b</table>", "<h2>A</h2><p>b</p>"),
 }
 LINKS = {
+    "a film in a frame": (
+        "<p>a</p><iframe src='//www.youtube.com/embed/dQw4w9WgXcQ' title='Film'></iframe>",
+        '<p>a</p><aside class="embed"><p><a href="https://www.youtube.com/embed/dQw4w9WgXcQ">Film'
+        "</a></p></aside>",
+    ),
     "a blank and no scheme": (
         "<p><a href='https://example.org/a b'>a</a> <a href='//example.org/'>b</a></p>",
         '<p><a href="https://example.org/a%20b">a</a> <a href="https://example.org/">b</a></p>',
@@ -255,6 +261,17 @@ class MeaningTests(SimpleTestCase):
     def test_signs_in_drawings_and_elements_closed_as_in_xml_nest_nothing(self):
         html = "<p>a<o:p/></p>" * 300 + "<svg><path d='M0'/></svg>" * 300 + "<a name='b'/>" * 300
         self.assertEqual(body(html), "<p>a</p>" * 300)
+
+
+class PictureTests(SimpleTestCase):
+    def test_what_a_page_holds_itself_is_handed_on_each_once(self):
+        manuscript = read(
+            f"{HEAD}<p>{LONG}</p><img src='data:image/png;base64,UE5H'><img alt=x src=/a.png>"
+            "<img src='data:image/png;base64,UE5H'><img src='data:image/png;base64,UE5HQ'>"
+            "<img src='data:text/html;base64,UE5H'>",
+            "a.html",
+        )
+        self.assertEqual(manuscript.pictures, [Picture("1.png", b"PNG")])
 
 
 class PlaceTests(SimpleTestCase):

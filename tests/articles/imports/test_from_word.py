@@ -4,6 +4,7 @@ from django.test import SimpleTestCase
 
 from articles.imports.docx import read_docx
 from articles.imports.manuscript import read_manuscript
+from articles.imports.pictures import Picture
 
 from .samples import LONG, LONGER
 from .word_files import SPACES, item, numbering, paragraph, run, style, word_file
@@ -248,6 +249,15 @@ class ToldTests(SimpleTestCase):
                 "Comments in the file were left out: “2”.",
             ],
         )
+
+
+class PictureTests(SimpleTestCase):
+    def test_its_pictures_are_handed_on_each_once(self):
+        shown = '<w:r><w:drawing><a:blip r:embed="r3"/></w:drawing></w:r>'
+        draft = read_docx(
+            word_file(paragraph("a", shown * 2), parts=[("image", "media/a.png", "PNG")])
+        )
+        self.assertEqual(draft.files, [Picture("a.png", b"PNG")])
 
 
 class AtTheEdgesTests(SimpleTestCase):
