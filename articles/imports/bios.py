@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from authors.handles import find_handles
 
+from .ending.people import opening_author, opening_name
 from .parts import Author
-from .tail import bio_owner, opening_name
 
 
 def place_bios(manuscript, blocks):
@@ -36,7 +36,7 @@ def place_bios(manuscript, blocks):
 
 def _owner(manuscript, text, *, proposing):
     names = [author.name for author in manuscript.authors]
-    name = bio_owner(text, names)
+    name, _rest = opening_author(text, names)
     if name:
         manuscript.guess(
             "authors",

@@ -8,19 +8,30 @@ from .words import one_of
 
 LONGEST = 500
 FLAGS = re.IGNORECASE | re.DOTALL
-JOINT = r"(?:\s*:\s*|(?<=fot)\.\s*|(?<=by)\s+)"
-LABELLED = re.compile(rf"[\[(]?(?P<label>{one_of('photo.opens')}){JOINT}(?P<rest>.+)", FLAGS)
-NAMED_CAPTION = re.compile(rf"{one_of('photo.caption')}\s*:\s*(?P<rest>.+)", FLAGS)
+# What leads to whoever took it: "Photo:", "Photograph by", "fot.", "Image courtesy of".
+WHO = rf"{one_of('photo.opens')}\w*(?:\s+(?:by|credits?|courtesy of))?"
+# "Photo of the author" names who took it, too, as several languages write that.
+JOINT = (
+    r"(?:\s*:\s*|(?<=fot)\.\s*|(?<=zdj)\.\s*|(?<=by|of)\s+"
+    rf"|\s+(?={one_of('views.writer')}))"
+)
+LABELLED = re.compile(rf"[\[(]?(?P<label>{WHO}){JOINT}(?P<rest>.+)", FLAGS)
+NAMED_CAPTION = re.compile(
+    rf"(?:{one_of('photo.caption')}\w*|(?:\w+ )?{one_of('photo.opens')}\w*)\s*:\s*(?P<rest>.+)",
+    FLAGS,
+)
+# "Fig. 1. The quay", in any language.
+FIGURE = re.compile(r"[^\W\d_]{2,10}\.? \d{1,3}[.:]\s+(?P<rest>\S.*)", FLAGS)
 # "One source: the mayor" is a sentence, so a mark or a capital comes first.
 INNER = re.compile(
-    rf"(?P<caption>.{{3,}}?)(?:[,;|/—–.!?(\[-]\s*|\s+(?-i:(?=[A-ZŹŻФДСІ])))"
-    rf"{one_of('photo.credit')}{JOINT}(?P<credit>[^\n]{{2,150}}?)\)?\]?\.?",
+    r"(?P<caption>.{3,}?)(?:[,;|/—–.!?»”(\[-]\s*|\s+(?-i:(?=[A-ZŹŻФДСІ])))"
+    rf"(?:{WHO}|{one_of('photo.credit')}\w*){JOINT}(?P<credit>[^\n]{{2,150}}?)\)?\]?\.?",
     FLAGS,
 )
 RIGHTS = re.compile(r"(?P<caption>.*?)[\s,;|/([—–-]*(?P<credit>©[^\n]{2,100}?)[)\]]?", FLAGS)
 BRACKETED = re.compile(r"(?P<caption>.+?)\s*[\[(](?P<credit>[^()\[\]]{2,120})[\])]\.?", FLAGS)
 AGENCY = re.compile(one_of("photo.agencies"))
-CREDITS_ONLY = re.compile(r"(?:.*\bby|.*credits?|fot|foto|bildnachweis)", FLAGS)
+CREDITS_ONLY = re.compile(r"(?:.*\b(?:by|of)|.*credits?|fot|foto|zdj|bildnachweis)", FLAGS)
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,8 @@ def read_caption(text):
         return _labelled(found["label"], _unwrap(text, found["rest"]))
     if found := NAMED_CAPTION.fullmatch(text):
         return split_credit(found["rest"])
+    if (found := FIGURE.fullmatch(text)) and (image := read_caption(found["rest"])):
+        return image
     for pattern in (INNER, RIGHTS):
         if found := pattern.fullmatch(text):
             return _parted(found)

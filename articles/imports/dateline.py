@@ -3,25 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from .dates import WrittenDate, read_date, split_date
+from .bylines import LONGEST, beside_of, label_of
+from .dateparts import LONGEST_PART, OUTER, SEPARATOR, date_of, parts_of
+from .dates import WrittenDate
 from .names import are_names, is_known_section, split_names
 from .words import one_of
 
-# A dash parts only with a space beside it ("Anna Nowak-Lis" is one name); an
-# em dash and a bar always do.
-SEPARATOR = re.compile(r"\s+[-–/|·•]+\s+|\s*[—|]\s*|\s+–|–\s+|\t+|\n")
 ENDS_OPEN = re.compile(rf"(?:[-–—|·•/,&]|\b{one_of('head.and')})$")
 BEGINS_OPEN = re.compile(r"^[-–—|·•/&]")
-LABELLED = {
-    name: re.compile(rf"{one_of(f'label.{name}')}\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
-    for name in ("date", "authors", "section")
-}
-BY = re.compile(rf"{one_of('head.byline')}\s+(.+)", re.IGNORECASE | re.DOTALL)
 
-OUTER = " \u00a0\t-–—|·•/"
-
-LONGEST = 200
-LONGEST_PART = 80
 # How far down a date line may stand: title, subtitle, standfirst, caption, its credit…
 DEEPEST = 8
 
@@ -37,6 +27,7 @@ class Dateline:
     section: str = ""
     leftovers: list[str] = field(default_factory=list)
     explicit: set[str] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)  # blocks elsewhere in the head that belong to it
 
 
 def find_dateline(blocks):
@@ -44,8 +35,21 @@ def find_dateline(blocks):
     for recognise in (_is_dated, _is_bylined):
         for place, block in enumerate(blocks[:DEEPEST]):
             if place and _may_be(block) and recognise(block):
-                return _read(blocks, place)
+                return _with_byline(_read(blocks, place), blocks)
     return None
+
+
+def _with_byline(line, blocks):
+    """The authors may be named apart from the date, with the standfirst between."""
+    for place, block in enumerate(blocks[:DEEPEST]):
+        if line.authors or not place or line.first <= place <= line.last or not _may_be(block):
+            continue
+        kind, names = label_of(block.text)
+        if kind == "authors" and are_names(names):
+            line.authors = split_names(names)
+            line.explicit.add("authors")
+            line.apart.add(place)
+    return line
 
 
 def _may_be(block):
@@ -53,71 +57,32 @@ def _may_be(block):
 
 
 def _is_dated(block):
-    parts = _parts(block)
-    return len(parts) <= 6 and any(_date_of(part)[0] for part in parts)
+    parts = parts_of(block)
+    return len(parts) <= 6 and any(date_of(part)[0] for part in parts)
 
 
 def _is_bylined(block):
     """A line without a date: ``By A and B``, or a name and then something short."""
-    parts = _parts(block)
-    if any(_label_of(part)[0] == "authors" for part in parts):
+    parts = parts_of(block)
+    if any(label_of(part)[0] == "authors" for part in parts):
         return True
     short = len(block.text) <= 120 and not re.search(r"[.!?…]$", block.text)
     if not short or not parts:
         return False
+    if len(parts) == 1 and beside_of(parts[0]):
+        return True
     if len(parts) == 1:
         return are_names(parts[0]) and not block.is_heading and not is_known_section(parts[0])
     return len(parts) <= 3 and are_names(parts[0])
 
 
-def _parts(block):
-    """Split a block at its separators, or at its lines where only they make sense of it."""
-    parts = _split(block.text)
-    if len(block.lines) > 1 and not (len(parts) > 1 and any(_date_of(part)[0] for part in parts)):
-        by_line = [part for line in block.lines for part in _split(line)]
-        if any(_date_of(part)[0] for part in by_line):
-            return by_line
-    return parts
-
-
-def _split(text):
-    parts = (part.strip(OUTER) for part in SEPARATOR.split(text) if part)
-    return [part for part in parts if part]
-
-
-def _date_of(part):
-    """Return the date in a part and what else stands there, if both make sense."""
-    if date := read_date(part):
-        return date, ""
-    if len(part) > LONGEST_PART:
-        return None, part
-    date, rest = split_date(part)
-    if date and (_label_of(rest)[0] or are_names(rest) or is_known_section(rest) or _place(rest)):
-        return date, rest
-    return None, part
-
-
-def _place(text):
-    """The town that a report is dated from."""
-    return bool(re.fullmatch(r"[^\W\d_][\w’'-]*", text)) and text[0].isupper()
-
-
-def _label_of(part):
-    for name, pattern in LABELLED.items():
-        if found := pattern.fullmatch(part):
-            return name, found[1].strip()
-    if (found := BY.fullmatch(part)) and are_names(found[1]):
-        return "authors", found[1].strip()
-    return "", part
-
-
 def _read(blocks, place):
     """Read the line and the lines above and below it that go on with it."""
     first = last = place
-    parts = _parts(blocks[place])
+    parts = parts_of(blocks[place])
     while first > 1 and _is_part_alone(blocks[first - 1], _assign(parts)):
         first -= 1
-        parts = _parts(blocks[first]) + parts
+        parts = parts_of(blocks[first]) + parts
     while last + 1 < len(blocks) and _goes_on(blocks, last, parts):
         last += 1
         parts = _join(parts, blocks[last - 1], blocks[last])
@@ -129,10 +94,10 @@ def _read(blocks, place):
 def _is_part_alone(block, line):
     if not _may_be(block) or len(block.text) > LONGEST_PART or block.tag == "figcaption":
         return False
-    kind, text = _label_of(block.text)
+    kind, text = label_of(block.text)
     if kind:
         return True
-    if not line.authors and are_names(text):
+    if not line.authors and (are_names(text) or beside_of(text)):
         return True
     return not line.section and is_known_section(text)
 
@@ -141,7 +106,10 @@ def _goes_on(blocks, last, parts):
     block, line = blocks[last + 1], _assign(parts)
     if not _may_be(block) or len(block.text) > LONGEST_PART:
         return False
-    if ENDS_OPEN.search(blocks[last].text) or BEGINS_OPEN.search(block.text):
+    if ENDS_OPEN.search(blocks[last].text):
+        return True
+    # A dash also begins what somebody says, which ends as sentences do.
+    if BEGINS_OPEN.search(block.text) and not re.search(r"[.!?…]$", block.text):
         return True
     if not line.date and _is_dated(block):
         return True
@@ -152,15 +120,26 @@ def _goes_on(blocks, last, parts):
     sentence = re.search(r"[.!?:…,;]$", block.text)
     if _is_cut(parts) and SEPARATOR.search(block.text):
         return True
+    if _is_section_alone(block, line, blocks[last + 2 :]):
+        return True
     # Date, author and section each on a line of its own.
     return (
         last + 2 < len(blocks)
-        and len(_parts(blocks[last])) == 1
+        and len(parts_of(blocks[last])) == 1
         and bool(line.authors)
         and not sentence
         and not block.is_heading
         and len(block.text) <= 50
         and not block.apart
+    )
+
+
+def _is_section_alone(block, line, following):
+    """A word or two between the line and the text, where a subheading would come too early."""
+    few = len(block.text.split()) <= 2 and not re.search(r"[.!?…:,;–—-]$", block.text)
+    text = following[0] if following else None
+    return bool(
+        few and line.date and line.authors and block.tag == "p" and text and len(text.text) > 120
     )
 
 
@@ -170,7 +149,7 @@ def _is_cut(parts):
 
 
 def _join(parts, above, block):
-    following = _parts(block)
+    following = parts_of(block)
     text = above.text.rstrip(OUTER)
     whole = text == above.text.rstrip() and not BEGINS_OPEN.search(block.text)
     if whole and following and (ENDS_OPEN.search(text) or _is_cut(parts)):
@@ -183,13 +162,13 @@ def _assign(parts):
     line = Dateline(0, 0)
     plain = []
     for part in parts:
-        kind, text = _label_of(part)
-        date, rest = _date_of(part)
+        kind, text = label_of(part)
+        date, rest = date_of(part)
         if date and not line.date:
             line.date = date
-            if _label_of(part)[0] == "date":
+            if label_of(part)[0] == "date":
                 line.explicit.add("date")
-            kind, text = _label_of(rest)
+            kind, text = label_of(rest)
             if rest and not kind and not are_names(rest) and not is_known_section(rest):
                 line.leftovers.append(rest)
                 continue
@@ -201,8 +180,16 @@ def _assign(parts):
             line.explicit.add("section")
         elif text and not (date and not rest):
             plain.append(rest if date else text)
+    plain = [_name_alone(line, part) for part in plain]
     _place_plain(line, plain)
     return line
+
+
+def _name_alone(line, part):
+    if found := beside_of(part):
+        line.leftovers.append(part[found.end("name") :].strip(" ,"))
+        return found["name"]
+    return part
 
 
 def _place_plain(line, plain):

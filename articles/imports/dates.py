@@ -1,4 +1,8 @@
-"""Dates as people write them over an article, in six languages."""
+"""Dates as people write them over an article, in six languages.
+
+Which of two numbers is the month is not for a text to say: ``WrittenDate.day`` is asked with the
+order of the language (`newsroom.kit.languages.month_first`), which forms at the desk go by too.
+"""
 
 import datetime
 import re
@@ -19,11 +23,14 @@ OF_YEAR = r"(?:\s*(?:r|roku|р|року|рік|г|года|год)\b\.?)?"
 GAP = r"[\s\u00a0]*"
 CLOCK = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:{GAP}(?:Z|[+-]\d\d:?\d\d))?{GAP}(?:uhr)?"
 TIME = rf"(?:,?{GAP}(?:T|at|um|o|о|об|в|у|,)?{GAP}{CLOCK})?"
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 SHAPES = (
     rf"{YEAR}-(?P<month>\d{{1,2}})-{DAY}{TIME}",
+    rf"{DAY}\.?{GAP}(?P<roman>(?-i:{'|'.join(ROMAN)}))\.?{GAP}{YEAR}{OF_YEAR}{TIME}",
     rf"{DAY}\.?(?:{GAP}|{GAP}of{GAP})(?P<name>{MONTH})\.?,?{GAP}{YEAR}{OF_YEAR}{TIME}",
     rf"(?P<name>{MONTH})\.?{GAP}{DAY},?{GAP}{YEAR}{TIME}",
-    rf"(?P<first>\d{{1,2}}){GAP}[./]{GAP}(?P<second>\d{{1,2}}){GAP}[./]{GAP}{YEAR}{OF_YEAR}{TIME}",
+    rf"(?P<first>\d{{1,2}}){GAP}(?P<mark>[./-]){GAP}(?P<second>\d{{1,2}}){GAP}(?P=mark){GAP}{YEAR}"
+    rf"{OF_YEAR}{TIME}",
 )
 LABEL = rf"(?:{one_of('label.date')}\b{GAP}:?{GAP})?"
 OPENING = rf"{LABEL}(?:{one_of('head.weekdays')},?\s+)?(?:den |dnia )?"
@@ -31,6 +38,7 @@ OPENING = rf"{LABEL}(?:{one_of('head.weekdays')},?\s+)?(?:den |dnia )?"
 MONTH_ONLY = rf"(?P<name>{MONTH})\.?,?{GAP}{YEAR}{OF_YEAR}(?P<day>)"
 WHOLE = [re.compile(rf"{OPENING}{shape}\.?", re.IGNORECASE) for shape in (*SHAPES, MONTH_ONLY)]
 AT_START = [re.compile(rf"{OPENING}{shape}(?![\w])", re.IGNORECASE) for shape in SHAPES]
+ANYWHERE = [re.compile(rf"(?<![\w.,/]){shape}(?!\w)", re.IGNORECASE) for shape in SHAPES]
 AT_END = [re.compile(rf"(?<!\w){OPENING}{shape}\.?$", re.IGNORECASE) for shape in SHAPES]
 
 
@@ -40,7 +48,17 @@ class WrittenDate:
 
     text: str
     value: datetime.date | None
-    ambiguous: bool = False  # 9/10/2024: which is the month?
+    # 9/10/2024 where the month stands first, None if no calendar has it so; ``value`` elsewhere.
+    american: datetime.date | None
+
+    def day(self, *, month_first):
+        """The date in the order of a language; in the other where a calendar has only that."""
+        readings = (self.american, self.value) if month_first else (self.value, self.american)
+        return readings[0] or readings[1]
+
+    @property
+    def ambiguous(self):
+        return bool(self.value and self.american and self.value != self.american)
 
 
 def read_date(text):
@@ -64,21 +82,36 @@ def split_date(text):
     return None, text
 
 
+def find_date(text):
+    """Return ``(WrittenDate or None, what stands before it, what stands after it)``."""
+    for shape in ANYWHERE:
+        if found := shape.search(text):
+            return _written(found), text[: found.start()], text[found.end() :]
+    return None, text, ""
+
+
 def _written(found):
     parts = found.groupdict()
-    ambiguous = False
+    year = int(parts["year"])
     if parts.get("first"):
-        day, month = int(parts["first"]), int(parts["second"])
-        if "/" in found[0]:
-            # The day stands first everywhere but in America.
-            ambiguous = day <= 12 and month <= 12 and day != month
-            if month > 12 >= day:
-                day, month = month, day
+        first, second = int(parts["first"]), int(parts["second"])
+        value = american = _date(year, second, first)
+        # With a stop the day stands first everywhere.
+        if parts["mark"] != ".":
+            american = _date(year, first, second)
     else:
-        day = int(parts["day"] or 0)
-        month = NUMBER[parts["name"].lower()] if parts.get("name") else int(parts["month"])
+        value = american = _date(year, _month(parts), int(parts["day"] or 0))
+    return WrittenDate(found[0].strip(), value, american)
+
+
+def _month(parts):
+    if parts.get("roman"):
+        return ROMAN.index(parts["roman"]) + 1
+    return NUMBER[parts["name"].lower()] if parts.get("name") else int(parts["month"])
+
+
+def _date(year, month, day):
     try:
-        value = datetime.date(int(parts["year"]), month, day)
+        return datetime.date(year, month, day)
     except ValueError:
-        value = None
-    return WrittenDate(found[0].strip(), value, ambiguous)
+        return None

@@ -7,12 +7,15 @@ fits nowhere stays in the body or is listed as unplaced.
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from newsroom.kit.languages import base, month_first, spoken_as
 from newsroom.kit.text import tidy
 
 from .blocks import paragraph
 from .body import write_body
 from .docx import read_docx
-from .front import use_labels
+from .ending.end import kind_of, read_end
+from .footnotes import take_hanging
+from .front import labelled_language, use_labels
 from .head import read_head
 from .language import LANGUAGES, guess_language
 from .markdown import read_markdown
@@ -23,8 +26,6 @@ from .placing import place_parts
 from .plain import read_plain
 from .refusal import ManuscriptRefused
 from .source import open_source, refuse_unprintable_in
-from .statements import kind_of
-from .tail import read_tail
 
 __all__ = [
     "LANGUAGES",
@@ -37,6 +38,8 @@ __all__ = [
     "read_manuscript",
 ]
 
+# So many blocks a head has at most.
+FIRST = 8
 READERS = {
     "plain": lambda source: read_plain(source.text),
     "markdown": lambda source: read_markdown(source.text),
@@ -48,11 +51,12 @@ READERS = {
 def read_manuscript(data, filename, *, language=None):
     """Return the Manuscript in the bytes of a file; the name tells text, Markdown and HTML apart.
 
-    ``language`` is one of LANGUAGES, or None to let the text say. Raises
+    ``language`` is one of LANGUAGES, with or without its region, or None to let the text say. The
+    manuscript's is as this publication has it: American where its English is. Raises
     ManuscriptRefused, with one sentence for an editor, for what is no
     manuscript or not safe to open.
     """
-    if language is not None and language not in LANGUAGES:
+    if language is not None and base(language) not in LANGUAGES:
         raise ValueError(f"No manuscripts are read in {language!r}; languages: {LANGUAGES}")
     source = open_source(data, filename)
     draft = READERS[source.kind](source)
@@ -60,16 +64,22 @@ def read_manuscript(data, filename, *, language=None):
     if not any(block.text for block in blocks):
         raise ManuscriptRefused(_("The file has no text in it."))
 
-    manuscript = Manuscript(language=language or "")
-    use_labels(manuscript, draft.labels)
-    _use_language(manuscript, blocks)
+    manuscript = Manuscript()
+    said = language or labelled_language(draft.labels)
+    _use_language(manuscript, said, blocks)
+    # A file that says which English it is in is read so, whatever this publication's own is.
+    order = month_first(said if "-" in said else manuscript.language)
+    use_labels(manuscript, draft.labels, month_first=order)
     _report(manuscript, source, draft)
 
-    blocks, statements = read_head(manuscript, blocks)
-    blocks, tail = read_tail(blocks, [author.name for author in manuscript.authors])
-    place_parts(manuscript, statements + tail.parts + _at_edges(manuscript, draft.edges))
-    manuscript.unplaced += [block.text for block in tail.left]
+    first = blocks[:FIRST]
+    blocks, statements = read_head(manuscript, blocks, month_first=order)
     notes = [_tidy(note) for note in draft.notes]
+    blocks, notes, noted = take_hanging(manuscript, first, blocks, notes)
+    blocks, end = read_end(blocks, [author.name for author in manuscript.authors])
+    statements += noted + end.parts + _at_edges(manuscript, draft.edges)
+    place_parts(manuscript, statements)
+    manuscript.unplaced += [block.text for block in [*end.headings, *end.left]]
     write_body(manuscript, blocks, notes, plain=source.kind == "plain")
     _miss(manuscript)
     return manuscript
@@ -81,11 +91,11 @@ def _tidy(block):
     return block.tidied(tidy)
 
 
-def _use_language(manuscript, blocks):
-    if manuscript.language:
-        return
-    manuscript.language = guess_language("\n".join(block.text for block in blocks))
-    manuscript.guess("language", _("The language was told from the words of the text."))
+def _use_language(manuscript, said, blocks):
+    guessed = said or guess_language("\n".join(block.text for block in blocks))
+    manuscript.language = spoken_as(guessed)
+    if not said:
+        manuscript.guess("language", _("The language was told from the words of the text."))
 
 
 def _report(manuscript, source, draft):
@@ -117,8 +127,8 @@ def _at_edges(manuscript, edges):
     """The statements above and below the pages; what else stands there is told."""
     statements = []
     for text in edges:
-        if kind := kind_of(text):
-            statements.append((kind, paragraph(text)))
+        if kind := kind_of(block := paragraph(text)):
+            statements.append((kind, block))
         else:
             manuscript.unplaced.append(
                 _("%(text)s (at the head or the foot of the pages)") % {"text": text}

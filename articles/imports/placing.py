@@ -5,12 +5,15 @@ import re
 from django.utils.translation import gettext as _
 
 from articles.models.tagging import split_tags
+from newsroom.kit.languages import base
 
 from .bios import place_bios
 from .captions import read_caption, split_credit
+from .ending.appeals import BUTTON
+from .ending.forms import ADDRESS
+from .ending.lines import TAGS
 from .funders import read_chain
 from .parts import Acknowledgement, Appeal
-from .tail import ADDRESS, BUTTON, TAGS
 from .words import one_of
 
 # Of several verbs in an appeal the button says the one for money.
@@ -39,7 +42,7 @@ def _acknowledgement(manuscript, block):
             _("Funders and roles were read from the sentence: %(funders)s.")
             % {"funders": "; ".join(f"{party.name} ({party.role})" for party in chain.funders)},
         )
-    if chain.funders and manuscript.language != "en":
+    if chain.funders and base(manuscript.language) != "en":
         manuscript.guess(
             "acknowledgements",
             _("Their names stand in the grammatical case of the sentence."),
@@ -100,7 +103,9 @@ def _correction(manuscript, block):
 
 
 def _tags(manuscript, block):
-    for tag in split_tags(TAGS.fullmatch(block.text)["value"].rstrip(". ")):
+    found = TAGS.fullmatch(block.text.strip())
+    listed = found["value"].rstrip(". ") if found else block.text
+    for tag in split_tags(listed):
         if tag not in manuscript.tags:
             manuscript.tags.append(tag)
 

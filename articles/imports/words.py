@@ -24,6 +24,22 @@ def one_of(key):
     return f"(?:{'|'.join(listed(key))})"
 
 
+@cache
+def pattern_of(key):
+    """Return the compiled pattern of a list: of whole words in [story], of stems elsewhere."""
+    return whole(key) if key.startswith("story.") else stems(key)
+
+
+def stems(key, flags=re.IGNORECASE):
+    """Return a compiled pattern of whole words that begin with one of a list of stems."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed(key))})\w*" if listed(key) else r"(?!)", flags)
+
+
+def whole(key):
+    """Return a compiled pattern of the words of a list as they stand, and of no longer ones."""
+    return re.compile(rf"(?<!\w){one_of(key)}(?!\w)", re.IGNORECASE)
+
+
 def listed(key):
     """Return the words of all languages in a list such as ``label.title``, each once."""
     return tuple(dict.fromkeys(word for words in by_language(key).values() for word in words))

@@ -89,7 +89,7 @@ class Platform(models.TextChoices):
         "people login reel marketplace media hashtag sharer.php",
         read=odd.facebook_name,
         url="https://www.facebook.com/{}".format,
-        words=r"Facebook\w*|Фейсбу[кцч]\w*|Фэйсбук\w*",
+        words=r"Facebook\w*|(?-i:\bFB\b|\bФБ\b)|Фейсбу[кцч]\w*|Фэйсбук\w*",
     )
     # 30, and no dot at an end.
     INSTAGRAM = row(
@@ -103,7 +103,7 @@ class Platform(models.TextChoices):
         nobody="p reel reels stories explore accounts tv share",
         spell=str.lower,
         url="https://www.instagram.com/{}/".format,
-        words=r"Instagram\w*|Інстаграм\w*|Инстаграм\w*",
+        words=r"Instagram\w*|Insta\b|(?-i:\bIG\b)|Інста\b|Інстаграм\w*|Инстаграм\w*",
         has_at=True,
     )
     # Names are those of Instagram.
@@ -149,7 +149,7 @@ class Platform(models.TextChoices):
         nobody="joinchat addstickers share proxy login iv boost",
         read=odd.telegram_name,
         url="https://t.me/{}".format,
-        words=r"Telegram\w*|Телеграм\w*|Тэлеграм\w*",
+        words=r"Telegram\w*|(?-i:\bTG\b|\bТ[ГгҐґ]\b)|Телеграм\w*|Тэлеграм\w*",
         has_at=True,
     )
     ORCID = row(

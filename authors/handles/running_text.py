@@ -53,9 +53,9 @@ NAME_THEN_LABEL = re.compile(
     re.IGNORECASE,
 )
 LABEL_THEN_NAME = re.compile(rf"(?P<labels>{LABEL_LIST}){GAP}(?P<name>{NAME})", re.IGNORECASE)
-# Without an @ only a colon, one word and the end of the clause make a name.
+# Without an @ only a colon or a dash, one word and the end of the clause make a name.
 LABEL_COLON_WORD = re.compile(
-    rf"(?P<labels>{LABEL_LIST})\s*:\s*(?P<name>\w[\w.-]*\w(?:@{DOMAIN})?)(?=\.?\s*(?:$|[;,|)\n]|\.\s))",
+    rf"(?P<labels>{LABEL_LIST})(?:\s*:\s*|(?P<dash>\s+[–—-]\s+))(?P<name>\w[\w.-]*\w(?:@{DOMAIN})?)(?=\.?\s*(?:$|[;,|)\n]|\.\s))",
     re.IGNORECASE,
 )
 
@@ -123,5 +123,9 @@ def _from_labels(match):
 
 
 def _from_named_labels(match):
-    """A lone X before a colon is no platform: "Malcolm X: activist"."""
-    return [] if len(match["labels"]) == 1 else _from_labels(match)
+    """A lone X before a colon is no platform: "Malcolm X: activist". Behind a dash the word has to
+    look like a name, too: "Instagram – anna.n".
+    """
+    if len(match["labels"]) == 1 or (match["dash"] and not re.search(r"[._]\w|\d", match["name"])):
+        return []
+    return _from_labels(match)

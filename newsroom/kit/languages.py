@@ -1,9 +1,11 @@
 """What has to be known of a language to print it."""
 
+import re
 from functools import cache
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.utils.formats import get_format
 
 # Right-to-left languages that Django has no translation of itself (Unicode CLDR, script metadata).
 OTHER_RIGHT_TO_LEFT = {"ckb", "dv", "ps", "sd", "syr", "yi"}
@@ -32,6 +34,24 @@ def first() -> str:
 def base(language: str) -> str:
     """The language without its region or script: ``pt`` for ``pt-BR``."""
     return language.replace("_", "-").split("-")[0].lower()
+
+
+def spoken_as(language: str) -> str:
+    """The language as this publication has it: ``en-us`` for ``en`` where English is American."""
+    codes = [code for code, _name in spoken()]
+    same = (code for code in codes if base(code) == base(language))
+    return language if language in codes else next(same, language)
+
+
+def month_first(language: str) -> bool:
+    """Whether ``12/05/2026`` is in December, as forms in the language read it (`newsroom/formats`).
+
+    English is British unless its code says that it is American.
+    """
+    for shape in get_format("DATE_INPUT_FORMATS", lang=language):
+        if re.match("%[md][./]", shape):
+            return shape.startswith("%m")
+    return False
 
 
 def name(language: str) -> str:

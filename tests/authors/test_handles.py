@@ -367,6 +367,12 @@ class FindHandlesTests(SimpleTestCase):
                 (P.MASTODON, "jan@b.social"),
             ),
             ("Instagram: kasia.foto; Twitter: Kasia.", (P.INSTAGRAM, "kasia.foto"), (P.X, "Kasia")),
+            (
+                "IG – kasia.foto; ТҐ: @kasia_pyshe",
+                (P.INSTAGRAM, "kasia.foto"),
+                (P.TELEGRAM, "kasia_pyshe"),
+            ),
+            ("FB: kasia.foto. TG: @kasia_pl", (P.FACEBOOK, "kasia.foto"), (P.TELEGRAM, "kasia_pl")),
             ("ORCID 0000-0002-1825-0097", (P.ORCID, "0000-0002-1825-0097")),
             ("@jan@mastodon.social", (P.MASTODON, "jan@mastodon.social")),
             ("(https://www.linkedin.com/in/jan-k/).", (P.LINKEDIN, "jan-k")),
@@ -390,6 +396,7 @@ class FindHandlesTests(SimpleTestCase):
     def test_what_only_looks_like_a_handle_is_left_alone(self):
         for text in (
             "Write to jan@example.org.",
+            "She left Instagram – gladly.",
             "Malcolm X: activist",
             "He worked at Facebook and Twitter.",
             "Telegram: a history of the app",

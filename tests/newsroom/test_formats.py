@@ -1,7 +1,10 @@
 from datetime import date
 
+from django import forms
 from django.test import SimpleTestCase
 from django.utils import formats, translation
+
+from newsroom.kit.languages import month_first
 
 
 class FormatsTests(SimpleTestCase):
@@ -18,6 +21,16 @@ class FormatsTests(SimpleTestCase):
         ):
             with self.subTest(language), translation.override(language):
                 self.assertEqual(formats.date_format(date(2026, 11, 17)), day)
+
+    def test_a_form_reads_a_day_in_numbers_in_the_order_of_its_language(self):
+        field = forms.DateField(localize=True)
+        for language, month in (("en", 5), ("en-gb", 5), ("en-us", 12), ("pl", 5), ("de", 5)):
+            typed = "12.05.2026" if language in ("pl", "de") else "12/05/2026"
+            with self.subTest(language), translation.override(language):
+                day = date(2026, month, 5 if month == 12 else 12)
+                self.assertEqual(field.clean(typed), day)
+                self.assertEqual(month_first(language), month == 12)
+                self.assertEqual(field.clean("2026-05-12"), date(2026, 5, 12))
 
     def test_a_day_within_its_year_is_written_in_the_case_that_a_day_asks_for(self):
         for language, day in (

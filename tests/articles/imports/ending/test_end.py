@@ -4,7 +4,7 @@ from articles.imports.manuscript import Appeal
 from authors.handles import Platform
 from newsroom.kit.html import plain
 
-from .samples import LONG, LONGER, piece, read
+from ..samples import LONG, LONGER, piece, read
 
 BODY = [LONG, LONGER, LONG]
 BIO = "Anna Nowak is a journalist based in Dolna. She can be found on X @ANowakReview"
@@ -94,7 +94,7 @@ TALK = (
 )
 
 
-class TailTests(SimpleTestCase):
+class EndTests(SimpleTestCase):
     def assert_parts(self, manuscript, **expected):
         parts = {
             "bios": [author.bio for author in manuscript.authors if author.bio],
