@@ -24,11 +24,13 @@ def appeal(seen: Seen) -> float:
     asks, gift = seen.has("appeal.asks"), seen.has("appeal.gift")
     ours, somewhere = seen.has("appeal.us"), seen.addressed
     giving = seen.has_account or seen.has("appeal.platforms")
-    # "Come in: https://…": an order and an address say enough.
-    plainly = (seen.commands or seen.has("appeal.please")) and somewhere and not is_aside(seen)
+    leads = bool(TO_ADDRESS.search(seen.text))
+    # "Come in: https://…", "Leave us a tip: …": with an address, an order or "us" says enough.
+    invited = seen.commands or seen.has("appeal.please") or (ours and leads)
+    plainly = invited and somewhere and not is_aside(seen)
     if not (asks or gift or giving or plainly) or not (ours or somewhere or giving):
         return NEVER
-    if not (invites or ((somewhere or giving) and (asks or gift))):
+    if not (invites or plainly or ((somewhere or giving) and (asks or gift))):
         return NEVER
     return (
         -4.0
@@ -42,7 +44,7 @@ def appeal(seen: Seen) -> float:
         + 1.5 * seen.has("appeal.platforms")
         + 1.5 * _has_a_button(seen)
         + 2.0 * (seen.headed == "appeal")
-        + 1.0 * bool(TO_ADDRESS.search(seen.text))
+        + 1.0 * leads
         + 0.5 * seen.is_short
         - (0.0 if somewhere or giving else 1.5 * _other_sentences(seen))
         - 2.0 * is_aside(seen)
