@@ -23,7 +23,7 @@ from articles.former.models import Arrival, FormerSite
 from articles.imports.refusal import ManuscriptRefused
 from articles.models import Article, Guess
 from articles.models.choices import Stage
-from articles.publishing.edits import count_edits
+from articles.publishing.edits import count_edits, editing
 from articles.publishing.freeze import text_digest
 from articles.publishing.perform import perform
 from articles.publishing.refusals import MoveRefused
@@ -87,6 +87,8 @@ class Intake:
         article.translation_of = self._original(piece, article.language)
         article.save()
         written.write_rows(article, new=True)
+        article.writers.add(self.by)
+        count_edits([article.pk], by=self.by)
         arrival = Arrival(
             site=self.site, kind=Arrival.Kind.PIECE, key=piece.key, path=piece.path, article=article
         )
@@ -108,13 +110,13 @@ class Intake:
         return None if taken else original.article
 
     def _again(self, piece, written, article, arrival):
-        written.write(article)
-        article.save()
-        written.write_rows(article, new=False)
+        with editing(article, by=self.by) as stored:
+            written.write(stored)
+            stored.save()
+            written.write_rows(stored, new=False)
         return self._settle(What.UPDATED, piece, written, article, arrival)
 
     def _settle(self, what, piece, written, article, arrival):
-        count_edits([article.pk], by=self.by)
         changes.added(self.by, *written.new)
         ledger.record(self.by, "import", article, site=str(self.site), key=piece.key)
         article.refresh_from_db()

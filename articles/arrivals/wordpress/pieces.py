@@ -4,10 +4,10 @@ import re
 from datetime import UTC, datetime, tzinfo
 from urllib.parse import unquote, urlsplit
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import IncomingAuthor, IncomingPiece, State, Term
+from newsroom.kit import clock
 
 from .content import html_of
 from .export import GUEST, PIECES, THROWN_AWAY, Export
@@ -73,7 +73,7 @@ def _state(item, first):
     if state == State.LIVE and first is None:
         remarks.append(_("It says no date: it is a draft here."))
         return State.DRAFT, remarks
-    if state == State.LIVE and first > timezone.now():
+    if state == State.LIVE and first > clock.now():
         state = State.SCHEDULED
     if state == State.SCHEDULED:
         words = _("It was to be published on %s: it is a draft here.")

@@ -113,9 +113,19 @@ class DoorTests(BringInTestCase):
         for moment in (NOON, NOON + HOUR):
             self.assert_refused("not in the past", "bring in", self.piece(), first_published=moment)
 
-    def test_no_piece_comes_in_twice(self):
+    def test_the_first_date_stays_and_another_text_may_follow(self):
         article = self.bring_in(self.piece())
-        self.assert_refused("is published", "bring in", article, first_published=FIRST)
+        self.assert_refused("Readers have seen", "bring in", article, first_published=FIRST)
+        self.assert_refused("Nothing has changed", "bring in", article)
+        self.retitle(article, "The weir, whole")
+        later = self.bring_in(article, first_published=None, now=NOON + HOUR)
+        self.assertEqual(live_version(later, NOON + HOUR).title, "The weir, whole")
+        self.assertEqual(later.first_published_at, FIRST)
+
+    def test_a_piece_that_was_new_here_is_published_by_no_side_door(self):
+        article = publish(make_article(), now=NOON - HOUR)
+        self.retitle(article, "Another title")
+        self.assert_refused("from nowhere else", "bring in", article)
 
     def test_the_desk_has_no_button_for_it(self):
         self.client.force_login(self.publisher)
