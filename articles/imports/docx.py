@@ -40,12 +40,12 @@ def read_docx(data):
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(lambda image: {"src": ""}),
         ).value
+        return _draft(archive, rewriting.chunks, html)
     except ManuscriptRefused:
         raise
     except Exception as error:
         # mammoth promises nothing about what it raises for a broken file.
         raise ManuscriptRefused(_("The Word document is damaged and cannot be opened.")) from error
-    return _draft(archive, rewriting.chunks, html)
 
 
 def _parts(archive):

@@ -82,11 +82,12 @@ BLOCKS = OTHER_BLOCKS | {
 # How deep elements may stand in each other, and how deep all tags together: readers of HTML, ours
 # too, take a time that grows with that.
 DEEPEST, DEEPEST_OF_ALL = 100, 1_000_000
-NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+NESTING = re.compile(r"<(/?)([a-z][a-z0-9:-]*)", re.IGNORECASE)
 # What ends by itself where the next begins, or holds nothing.
 ENDS_BY_ITSELF = {
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
-    "option", "p", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input",
+    "li", "link", "meta", "mspace", "option", "p", "source", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "track", "wbr",
 }  # fmt: skip
 
 
@@ -96,23 +97,32 @@ def refuse_immense(html: str) -> None:
     A validator; `sanitise` asks it as well.
     """
     refuse_long(html)
+    if is_deeper(html, DEEPEST, DEEPEST_OF_ALL):
+        raise ValidationError(
+            _(
+                "Here lists, quotes or formatting stand more deeply in each other than can be "
+                "read. Paste it once more, without formatting."
+            ),
+            code="deep",
+        )
+
+
+def is_deeper(html: str, deepest: int, of_all: int) -> bool:
+    """Whether elements stand in each other more deeply than `deepest`, or all of them together
+    than `of_all`. Reads no further than it has to.
+    """
     opened: Counter[str] = Counter()
-    deep = of_all = 0
-    for ends, name in NESTING.findall(html):
-        name = name.lower()
-        of_all += deep
+    deep = together = 0
+    for found in NESTING.finditer(html):
+        ends, name = found[1], found[2].lower()
+        together += deep
         if name not in ENDS_BY_ITSELF and (not ends or opened[name]):
             change = -1 if ends else 1
             opened[name] += change
             deep += change
-        if deep > DEEPEST or of_all > DEEPEST_OF_ALL:
-            raise ValidationError(
-                _(
-                    "Here lists, quotes or formatting stand more deeply in each other than can be "
-                    "read. Paste it once more, without formatting."
-                ),
-                code="deep",
-            )
+        if deep > deepest or together > of_all:
+            return True
+    return False
 
 
 def sanitise(html: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from newsroom.kit.embeds import embed_at
 
 from .blocks import Element
+from .items import is_label
 from .links import leads_to
 from .lists import TICKED
 from .looks import PLAIN
@@ -17,7 +18,7 @@ LEVELS = set("123456")
 
 
 def phrase(reader, node, look, style, flow):
-    if style.get("mso-list") == "ignore":
+    if style.get("mso-list") == "ignore" and is_label(node.text()):
         reader.page.dropped.append(node.text())
         return
     # As from_word writes what only a font of its own can show.

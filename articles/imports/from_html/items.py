@@ -16,6 +16,8 @@ BULLET = re.compile(
 )
 NUMBER = re.compile(r"[(\[]?(?:\d+\.)*(\d+)[.)\]]?")
 LETTER = re.compile(r"[(\[]?(?:[a-zа-я]|[ivxlcdm]{1,7})[.)\]]", re.IGNORECASE)
+# Of what Word writes before an item, as a list of a page does by itself.
+LONGEST_LABEL = 20
 DEEPEST = 9
 
 
@@ -30,8 +32,15 @@ class Item:
     is_lettered: bool = False
 
 
+def is_label(text):
+    """Whether words before an item are its number or its sign, and no words."""
+    return len(text) <= LONGEST_LABEL and not re.search(r"[^\W\d_]{4,}", text)
+
+
 def item_of(node, style, label):
     """The Item that a paragraph of a page is, or None. `label` is what Word wrote as its number."""
+    if not is_label(label):
+        return None
     if found := STYLED.match(style.get("mso-list", "")):
         return _labelled(found[1], min(int(found[2]), DEEPEST), label)
     if OF_WORD.search(node.attrs.get("class", "")):

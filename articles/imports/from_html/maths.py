@@ -1,8 +1,11 @@
 """An equation as a row of signs, which anybody can read and nobody takes for another."""
 
-from .tree import Node
+from .tree import OURS, Node
 
-BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_", "mroot": "√"}
+BETWEEN = {
+    f"{OURS}{name}": sign
+    for name, sign in {"mfrac": "/", "msup": "^", "msub": "_", "mroot": "√"}.items()
+}
 
 
 def in_a_row(node):
@@ -14,7 +17,7 @@ def in_a_row(node):
     parts = [part for part in parts if part]
     if node.tag in BETWEEN and len(parts) == 2:
         return BETWEEN[node.tag].join(map(in_brackets, parts))
-    if node.tag == "msqrt":
+    if node.tag == f"{OURS}msqrt":
         return "√" + in_brackets("".join(parts))
     return "".join(parts)
 

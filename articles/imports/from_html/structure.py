@@ -18,7 +18,7 @@ from .inline import (
 from .items import MARKED, Item, item_of
 from .lists import read_list
 from .tables import read_table
-from .tree import BOUNDARIES, FIELDS, HEADINGS, LISTS, MATHS, PLAYED, ROWS, Node
+from .tree import BOUNDARIES, FIELDS, HEADINGS, LISTS, MATHS, OURS, PLAYED, ROWS, Node
 
 
 def boundary(reader, node, look, style, flow):
@@ -89,5 +89,5 @@ HANDLED = {
     **dict.fromkeys(PLAYED, played),
     **dict.fromkeys(FIELDS, field),
     **dict.fromkeys(MATHS, phrase),
-    "math": equation,
+    f"{OURS}math": equation,
 }

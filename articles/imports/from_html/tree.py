@@ -1,7 +1,6 @@
 """HTML from anywhere as a tree, as a browser would build it, whatever was left open in it."""
 
 import re
-from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 
@@ -9,6 +8,7 @@ import nh3
 from django.utils.translation import gettext as _
 
 from articles.imports.refusal import ManuscriptRefused
+from newsroom.kit.html import is_deeper
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LISTS = {"ul", "ol"}
@@ -24,10 +24,15 @@ WORDS = {
     "span", "font", "tt", "code", "kbd", "samp", "bdo", "ruby", "rt", "rp", "u", "ins", "small",
     "big", "mark", "abbr", "time", "label",
 }  # fmt: skip
-MATHS = {"math", "mrow", "mfrac", "msup", "msub", "msqrt", "mroot", "mi", "mn", "mo", "mtext"}
+# What is no HTML, or is read by browsers as something else than markup, has a name of ours: the
+# cleaner throws it away otherwise, with its words. See `with_names`.
+OURS = "x-"
+MATHS = {
+    f"{OURS}{name}"
+    for name in ("math", "mrow", "mfrac", "msup", "msub", "msqrt", "mroot", "mi", "mn", "mo")
+}
 FIELDS = {"input", "select", "textarea", "button"}
-# As `frames` names what browsers read as something else than markup.
-FRAME = "x-frame"
+FRAME = f"{OURS}iframe"
 PLAYED = {FRAME, "video", "audio", "source", "embed", "object"}
 KEPT = (
     HEADINGS | LISTS | ROWS | BOUNDARIES | WORDS | MATHS | FIELDS | PLAYED
@@ -35,9 +40,15 @@ KEPT = (
 )  # fmt: skip
 # What no browser shows, with everything inside; and drawings, whose words `missing` names.
 UNREAD = {
-    "script", "style", "title", "template", "svg", "noscript", "head", "annotation",
-    "annotation-xml", "datalist",
+    "script", "style", "title", "template", "noscript", "head", "datalist", f"{OURS}annotation",
+    f"{OURS}annotation-xml",
 }  # fmt: skip
+KNOWN = KEPT | UNREAD | {
+    "html", "body", "base", "link", "meta", "col", "colgroup", "wbr", "center", "nobr", "acronym",
+    "map", "area", "picture", "track", "param", "output", "progress", "meter", "data", "slot",
+    "image", "basefont",
+}  # fmt: skip
+NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?![a-z0-9:-])", re.IGNORECASE)
 ATTRIBUTES = {
     "*": {"style", "class", "id", "hidden", "role", "aria-level", "aria-checked"},
     "a": {"href", "name"},
@@ -67,17 +78,9 @@ UNDRAWN = re.compile(
 # How deep elements may stand in each other, and how deep all of them together: the cleaner takes
 # a time that grows with that.
 DEEPEST, DEEPEST_OF_ALL = 200, 3_000_000
-TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*)", re.IGNORECASE)
-# What ends by itself where the next begins, or holds nothing.
-ENDS_BY_ITSELF = {
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
-    "mspace", "option", "p", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
-    "html", "head", "body",
-}  # fmt: skip
-FRAMES = re.compile(r"<(/?)iframe\b", re.IGNORECASE)
 # Empty as XML writes it, which a browser would leave open; an address may end with a slash.
 EMPTY = re.compile(
-    r"<(a|span|div|p|b|i|em|strong|sup|sub|td|th|[a-z0-9]+:[a-z0-9]+)((?:\s[^<>]*[\"'\s])?)/>",
+    r"<(a|span|div|p|b|i|em|strong|sup|sub|td|th|m[a-z]+|[a-z0-9]+:[a-z0-9]+)((?:\s[^<>]*[\"'\s])?)/>",
     re.IGNORECASE,
 )
 
@@ -124,7 +127,7 @@ def parse(html):
     """
     refuse_deep(html)
     cleaned = nh3.clean(
-        FRAMES.sub(rf"<\1{FRAME}", html),
+        with_names(html),
         tags=KEPT,
         clean_content_tags=UNREAD,
         attributes=ATTRIBUTES,
@@ -135,6 +138,16 @@ def parse(html):
     builder.feed(cleaned)
     builder.close()
     return builder.root
+
+
+def with_names(html):
+    """The page, in which each element that is none of HTML has a name of ours."""
+    return NAME.sub(
+        lambda found: (
+            found[0] if found[2].lower() in KNOWN else f"<{found[1]}{OURS}{found[2].lower()}"
+        ),
+        html,
+    )
 
 
 def without_drawings(html):
@@ -151,17 +164,8 @@ def without_drawings(html):
 
 def refuse_deep(html):
     """Raise ManuscriptRefused for elements in each other, more deeply than anybody writes."""
-    opened = Counter()
-    deep = of_all = 0
-    for found in TAG.finditer(html):
-        ends, name = found[1], found[2].lower()
-        of_all += deep
-        if name not in ENDS_BY_ITSELF and (not ends or opened[name]):
-            change = -1 if ends else 1
-            opened[name] += change
-            deep += change
-        if deep > DEEPEST or of_all > DEEPEST_OF_ALL:
-            raise ManuscriptRefused(_("The page nests its elements too deep to be a manuscript."))
+    if is_deeper(html, DEEPEST, DEEPEST_OF_ALL):
+        raise ManuscriptRefused(_("The page nests its elements too deep to be a manuscript."))
 
 
 class _Builder(HTMLParser):

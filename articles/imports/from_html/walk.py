@@ -8,17 +8,16 @@ from html import unescape
 
 import nh3
 
-from .tree import BOUNDARIES, HEADINGS, LISTS, ROWS
+from .tree import BOUNDARIES, FRAME, HEADINGS, LISTS, ROWS, UNREAD, with_names
 
-UNSEEN = {
-    "script", "style", "title", "template", "noscript", "iframe", "annotation", "annotation-xml",
-    "datalist", "video", "audio",
-}  # fmt: skip
+UNSEEN = UNREAD | {FRAME, "video", "audio"}
 APART = BOUNDARIES | HEADINGS | LISTS | ROWS | {"table", "blockquote", "br", "hr"}
 
 
 def paragraphs(html):
     """The words of each paragraph, line, item and cell that has any."""
-    shown = nh3.clean(html, tags=APART, attributes={}, clean_content_tags=UNSEEN, link_rel=None)
+    shown = nh3.clean(
+        with_names(html), tags=APART, attributes={}, clean_content_tags=UNSEEN, link_rel=None
+    )
     found = (" ".join(unescape(part).split()) for part in re.split(r"<[^>]*>", shown))
     return [text for text in found if text]

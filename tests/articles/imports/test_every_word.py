@@ -103,6 +103,10 @@ PARTS_OF_HTML = {
     "a comment of a document of Google": "<p>a<a href='#cmnt1' id='cmnt_ref1'>[a]</a></p><div><p>"
     "<a href='#cmnt_ref1' id='cmnt1'>[a]</a>{}</p></div>",
     "a footnote": "<p>a<a href='#n' id='r'>1</a></p><ol><li id=n>{} <a href='#r'>↑</a></li></ol>",
+    "an element that is none of HTML": "<text>{}</text><mn>{}</mn>",
+    "no frames": "<noframes>{}</noframes>",
+    "a number of Word in words": "<p style='mso-list:l0 level1 lfo1'><span "
+    "style='mso-list:Ignore'>Article {}:</span>a</p>",
     "an unclosed element": "<p><b><i>{}<p>a",
     "a table out of order": "<table><tr>{}<td>a</table>",
 }
@@ -169,7 +173,7 @@ class EveryWordTests(SimpleTestCase):
     def html(self, parts):
         words = named(len(parts))
         inside = [
-            PARTS_OF_HTML[part].format(escape(word))
+            PARTS_OF_HTML[part].format(*[escape(word)] * 2)
             for part, word in zip(parts, words, strict=True)
         ]
         page = f"<h1>A port</h1><p>{LONG}</p>{''.join(inside)}<p>{LONGER}</p>"
