@@ -8,6 +8,8 @@ from .from_html.page import read_page
 from .from_html.walk import paragraphs
 from .pictures import within
 
+LANGUAGE = re.compile(r"""<html[^>]*?\slang=["']?([a-z]{2,3}(?:-[a-z]{2,8})*)""", re.IGNORECASE)
+
 
 def read_html(html):
     """Return the Draft in an HTML page or fragment."""
@@ -30,7 +32,7 @@ def _labels(html):
     """What the head of a page says outright."""
     start = html[:20_000]
     labels = {}
-    if found := re.search(r"<html[^>]*?\slang=[\"']?([A-Za-z]{2})", start, re.IGNORECASE):
+    if found := LANGUAGE.search(start):
         labels["language"] = found[1].lower()
     return labels
 

@@ -70,3 +70,11 @@ class OrderTests(SimpleTestCase):
                 manuscript = read(text, "a.md")
                 self.check(manuscript, date, order)
                 self.assertEqual(manuscript.language, "en")
+
+    def test_a_page_that_says_which_english_it_is_in_is_read_so(self):
+        for language, date, order in (("en-US", DECEMBER, "month"), ("en-GB", MAY, "day")):
+            with self.subTest(language):
+                line = "<p>12/05/2026 - Olena Marchuk - Analysis</p>"
+                text = f"<h1>The port</h1>{line}<p>{'Water falls over the weir. ' * 9}</p>"
+                page = f'<html lang="{language}"><body>{text}</body></html>'
+                self.check(read(page, "a.html"), date, order)
