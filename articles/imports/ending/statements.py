@@ -58,10 +58,22 @@ def acknowledgement(seen: Seen) -> float:
         + 0.5 * seen.has_number
         + 0.5 * seen.has("funding.framework")
         + 0.5 * (seen.is_short and len(seen.sentences) == 1)
+        + 1.0 * _says_it_at_once(seen)
         - 0.75 * _other_sentences(seen)
         + seen.story
         - 2.5 * ("?" in seen.text)
     )
+
+
+def _says_it_at_once(seen):
+    """The first of several short sentences says all of it; what follows is no story of its own."""
+    first = seen.sentences[0]
+    whole = (
+        pattern_of("piece.text").search(first)
+        and pattern_of("funding.pays").search(first)
+        and ORGANISATION.search(first)
+    )
+    return bool(whole) and seen.is_short and len(seen.sentences) == 2
 
 
 def _other_sentences(seen):

@@ -141,6 +141,10 @@ class EndTests(SimpleTestCase):
             disclaimers=[DISCLAIMER, more],
         )
 
+    def test_a_sentence_that_says_all_may_be_followed_by_another(self):
+        text = "This essay was written with the support of the Weir Fund. It was first read aloud."
+        self.assert_parts(read(piece(tail=[text])), acknowledgements=[text])
+
     def test_acknowledgements_are_known_in_every_language_above_and_below_the_bio(self):
         for text in ACKNOWLEDGEMENTS:
             with self.subTest(text=text[:40]):
