@@ -59,6 +59,13 @@ class SourceTests(SimpleTestCase):
             },
         )
 
+    def test_whatever_translates_is_called_by_a_name_that_messages_are_found_by(self):
+        renamed = re.compile(r"gettext\w* as (?!_\b)\w+")
+        asked = [path for app in APPS for path in (TOP / app).rglob("*.py")]
+        found = [str(path) for path in asked if renamed.search(path.read_text("utf-8"))]
+        self.assertEqual(found, [])
+        self.assertTrue(renamed.search("from django.utils.translation import gettext as _now"))
+
 
 class CataloguesTests(SimpleTestCase):
     def test_every_language_of_the_publication_has_one(self):

@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, Func, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.db.models.sql.compiler import SQLCompiler
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -29,7 +29,7 @@ def refuse_no_link(text: str) -> None:
     if not text.startswith("/"):
         refuse_misleading(text)
     elif text.startswith("//") or "\\" in text:
-        words = _now("A page of this site begins with one slash, as in /about/.")
+        words = gettext("A page of this site begins with one slash, as in /about/.")
         raise ValidationError(words, code="no-path")
 
 

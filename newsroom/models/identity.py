@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.audit.vouched import vouched_for
@@ -96,7 +96,7 @@ class Identity(models.Model):
         verbose_name_plural = _("identity")
 
     def __str__(self):
-        return capfirst(_now("identity"))
+        return capfirst(gettext("identity"))
 
     @classmethod
     def current(cls) -> Self:
@@ -113,17 +113,24 @@ class Identity(models.Model):
         return self.accent, dark
 
     def clean(self) -> None:
-        """Refuse an icon that is no square, and whatever would be blown up."""
+        """Refuse an icon that is no square, whatever would be blown up, and a logo for dark pages
+        alone.
+        """
         for name, fault in FAULTS.items():
             file = getattr(self, name)
             if file and (words := fault(file.width, file.height)):
                 raise ValidationError({name: words}, code="size")
+        if self.dark_logo and not self.logo:
+            words = gettext(
+                "Upload the logo for light pages too: without it this one is not shown."
+            )
+            raise ValidationError({"dark_logo": words}, code="alone")
 
 
 def _fault_of_logo(width: int, height: int) -> str | None:
     if height >= LOGO_HEIGHT:
         return None
-    words = _now(
+    words = gettext(
         "This picture has %(width)s × %(height)s pixels. A logo is at least %(least)s pixels high."
     )
     return words % {"width": width, "height": height, "least": LOGO_HEIGHT}
@@ -132,7 +139,7 @@ def _fault_of_logo(width: int, height: int) -> str | None:
 def _fault_of_icon(width: int, height: int) -> str | None:
     if width == height >= ICON_SIDE:
         return None
-    words = _now(
+    words = gettext(
         "This picture has %(width)s × %(height)s pixels. "
         "An icon is a square of at least %(side)s pixels a side."
     )
@@ -142,7 +149,7 @@ def _fault_of_icon(width: int, height: int) -> str | None:
 def _fault_of_shared(width: int, height: int) -> str | None:
     if width >= SHARED[0] and height >= SHARED[1]:
         return None
-    words = _now(
+    words = gettext(
         "This picture has %(width)s × %(height)s pixels. "
         "It needs at least %(least_width)s × %(least_height)s."
     )

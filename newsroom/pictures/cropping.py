@@ -23,11 +23,12 @@ class Shape:
 
 
 # Cards in lists are 3:2 (static/css/listing.css). What is shown beside a link elsewhere is 1.91:1:
-# developers.facebook.com, "Images in Link Shares". Search engines ask for the others.
+# developers.facebook.com, "Images in Link Shares". Search engines ask for the others, and programs
+# that read feeds for small squares.
 SHAPES = {
     "card": Shape(3 / 2, (400, 800, 1200)),
     "share": Shape(1200 / 630, (1200,)),
-    "square": Shape(1, (1200,)),
+    "square": Shape(1, (144, 512, 1200)),
     "screen": Shape(4 / 3, (1200,)),
     "wide": Shape(16 / 9, (1200,)),
 }

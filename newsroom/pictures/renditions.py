@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
-from newsroom.pictures.cropping import SHAPES, Crop, crop_of
+from newsroom.pictures.cropping import PLACES, SHAPES, Crop, crop_of
 from newsroom.pictures.fields import rendition_name
 from newsroom.pictures.reading import EXTENSIONS, formats
 
@@ -118,6 +118,10 @@ class Renditions(_Offered):
         if not (self.width and self.height):
             return []
         return [self._cropped(shape, 1200, "jpg") for shape in ("square", "screen", "wide")]
+
+    def square(self, side: int) -> str:
+        """Its middle, as a square that any program shows."""
+        return self._address(str(Crop("square", side, PLACES // 2)), "jpg")
 
     @property
     def shared_size(self) -> tuple[int, int] | None:

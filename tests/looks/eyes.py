@@ -6,6 +6,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.axe import LOOKS, show, violations
 from tests.browser.chromium import find_chromium
+from tests.browser.layout import faults
 
 
 class Eyes:
@@ -46,6 +47,8 @@ class Eyes:
             except Error as why:
                 return {str(why).splitlines()[0]: LOOKS[0]}
             found = violations(page)
+            if not place.person:
+                found |= {what: (width, "light") for what, width in faults(page).items()}
             if self.folder:
                 self.keep(page, place)
             return found

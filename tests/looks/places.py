@@ -12,7 +12,7 @@ from articles.reader.desk.looks import Look
 from articles.writing.preview_links import make_link
 from authors.models import Author
 from tests.looks import opening
-from tests.permissions.addresses import addresses
+from tests.permissions.addresses import addresses, crawled
 from tests.permissions.world import USERNAMES
 
 # Pages that say more when they are asked something.
@@ -40,7 +40,7 @@ class Place:
 
 def places(everybody):
     """All of them; `everybody` is the name of somebody with every power."""
-    for one in addresses(Client()):
+    for one in addresses(crawled(Client())):
         for url in one.urls:
             yield Place(url, everybody if one.is_of_the_desk else None)
     for url_name, query in ASKED.items():

@@ -25,7 +25,7 @@ def parse_arguments():
         prog="python -m tests.looks.run",
         description="Looks at every page of a demo newsroom and at what opens over one, wide and "
         "narrow and on a phone, light and dark, and tells what axe finds and what is wider than "
-        "its window.",
+        "its window; of readers’ pages also what sticks out, lies over something, or is squeezed.",
     )
     parser.add_argument("--seed", default=str(date.today()), help="chooses the order (today)")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="as many as it takes")

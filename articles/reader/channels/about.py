@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from articles.reader.scopes import Scope
+from authors.models import Author
 from newsroom.identity import icons
 from newsroom.models import Masthead
+from newsroom.pictures.renditions import renditions
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,17 @@ class About:
     address: str
     hub: str = ""
 
-    def icon(self, name: str) -> str:
-        """The address of the icon of the publication, in one of the sizes of `ICONS`."""
-        return self.site_url + icons.address(self.masthead.identity, name)
+    @property
+    def icon(self) -> str:
+        """The address of a square of 512 pixels a side: the portrait of whom the feed is of, or
+        else the icon of the publication.
+        """
+        return self._icon("512.png", 512)
+
+    @property
+    def small_icon(self) -> str:
+        """The same, no wider than 144 pixels: rssboard.org, "RSS 2.0 Specification"."""
+        return self._icon(icons.TAB, 144)
 
     @property
     def title(self) -> str:
@@ -41,3 +51,9 @@ class About:
     @property
     def language(self) -> str:
         return self.scope.language or self.masthead.language
+
+    def _icon(self, name, side):
+        subject = self.scope.subject
+        portrait = renditions(subject.photo) if isinstance(subject, Author) else None
+        path = portrait.square(side) if portrait else icons.address(self.masthead.identity, name)
+        return self.site_url + path

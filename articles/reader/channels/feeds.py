@@ -3,7 +3,6 @@
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, rfc3339_date
 
 from articles.reader.channels.feed_entry import FULL
-from newsroom.identity.icons import TAB
 
 NAMESPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
@@ -105,8 +104,7 @@ def _written(kind, about, entries):
         feed_url=about.address,
         feed_guid=about.address,
         hub=about.hub,
-        # No wider than 144 pixels: rssboard.org, "RSS 2.0 Specification".
-        icon=about.icon(TAB),
+        icon=about.small_icon,
     )
     for entry in entries:
         feed.add_item(

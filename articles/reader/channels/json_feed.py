@@ -2,8 +2,6 @@
 
 import json
 
-from newsroom.identity.icons import TAB
-
 
 def json_feed(about, entries):
     feed = {
@@ -13,8 +11,8 @@ def json_feed(about, entries):
         "feed_url": about.address,
         "description": about.description,
         "language": about.language,
-        "icon": about.icon("512.png"),
-        "favicon": about.icon(TAB),
+        "icon": about.icon,
+        "favicon": about.small_icon,
         "authors": [{"name": about.masthead.name, "url": f"{about.site_url}/"}],
         "hubs": [{"type": "WebSub", "url": about.hub}] if about.hub else None,
         "items": [_item(entry) for entry in entries],

@@ -8,6 +8,7 @@ import json
 import re
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import feedparser
@@ -15,6 +16,7 @@ from defusedxml import ElementTree
 from django.conf import settings
 from django.test import TestCase
 from django.utils import timezone
+from PIL import Image
 
 from articles.models import PublishedVersion
 from articles.models.printed import read_printed
@@ -22,7 +24,7 @@ from articles.reader.channels.channel import CHANNELS, FORMATS
 from newsroom.models import Masthead
 from tests.articles.reader.photos import make_photo
 from tests.articles.reader.pieces import publish_every_kind
-from tests.factories import make_article, make_author, make_section, publish
+from tests.factories import make_article, make_author, make_picture, make_section, publish
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -256,6 +258,18 @@ class RuleTests(TestCase):
         for address in (told["icon"], told["favicon"]):
             answer = self.client.get(address.removeprefix(settings.SITE_URL))
             self.assertEqual((answer.status_code, answer["Content-Type"]), (200, "image/png"))
+
+    def test_the_feed_of_an_author_shows_their_portrait_as_squares_that_any_program_reads(self):
+        ewa = make_author("Ewa", photo=make_picture(900, 600))
+        publish(make_article(authors=[ewa]))
+        feeds = f"{ewa.get_absolute_url()}feed/"
+        rss = feedparser.parse(self.client.get(f"{feeds}rss.xml").content).feed.image.href
+        told = self.client.get(f"{feeds}feed.json").json()
+        self.assertEqual(rss, told["favicon"])
+        for address, side in ((told["icon"], 512), (told["favicon"], 144)):
+            answer = self.client.get(address.removeprefix(settings.SITE_URL))
+            with Image.open(BytesIO(b"".join(answer))) as image:
+                self.assertEqual((image.format, image.size), ("JPEG", (side, side)))
 
     def test_the_label_of_paid_content_goes_before_its_title_in_every_format(self):
         title = "A label of law. · Labelled"

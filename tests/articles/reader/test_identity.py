@@ -121,8 +121,8 @@ class MenuTests(TestCase):
     def links(self, part, path="/"):
         """What a part of the page leads to, in its order."""
         page = self.client.get(path).content.decode()
-        (found,) = re.findall(rf'<(?:nav|ul) class="{part}".*?</ul>', page, re.DOTALL)
-        linked = re.findall(r'<a (?:rel="payment" )?href="([^"]*)"[^>]*>(.*?)</a>', found)
+        (found,) = re.finditer(rf'<(nav|ul) class="{part}".*?</\1>', page, re.DOTALL)
+        linked = re.findall(r'<a (?:rel="payment" )?href="([^"]*)"[^>]*>(.*?)</a>', found[0])
         return [(url, re.sub(r"<.*?>", "", words)) for url, words in linked]
 
     def test_without_entries_the_sections_stand_there_in_which_there_is_something_to_read(self):

@@ -77,6 +77,8 @@ class IdentityTests(TestCase):
         self.assertIn("as in #962a1e", words)
         (words,) = self.errors(logo=make_picture(300, 40))["logo"]
         self.assertIn("A logo is at least 72 pixels high.", words)
+        (words,) = self.errors(dark_logo=make_picture(300, 80))["dark_logo"]
+        self.assertIn("Upload the logo for light pages too", words)
         (words,) = self.errors(icon=make_picture(600, 500))["icon"]
         self.assertIn("This picture has 600 × 500 pixels.", words)
         (words,) = self.errors(icon=make_picture(64, 64))["icon"]
