@@ -107,6 +107,8 @@ class UnitTests(SimpleTestCase):
         environment = (DEPLOY / "newsroom.env").read_text()
         roots = re.findall(r"^(?:MEDIA|STATIC)_ROOT=(\S+)", environment, re.MULTILINE)
         self.assertEqual(written, ["/srv/newsroom", "/opt/newsroom/var"])
+        # A folder that is not in a clone keeps the unit from being started.
+        self.assertTrue((settings.BASE_DIR / "var" / ".gitignore").is_file())
         self.assertEqual({str(Path(root).parent) for root in roots}, {"/srv/newsroom"})
 
 
