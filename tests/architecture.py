@@ -411,6 +411,21 @@ def versions_made(path, source):
             yield f"{path}:{node.lineno} makes a version."
 
 
+# Where rows come in as they are, past the models: see docs/decisions/0059.
+RESTORING = "newsroom/backups/restoring.py"
+
+
+def rows_filled_in(path, source):
+    """Frozen rows come in by publishing, and by a restore into an empty newsroom."""
+    if path == RESTORING or "newsroom.backups" not in source:
+        return
+    for node in nodes(source):
+        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        named = isinstance(node, ast.ImportFrom) and {"fill"} & {one.name for one in node.names}
+        if called == "tables.fill" or named:
+            yield f"{path}:{node.lineno} fills in rows: {RESTORING} alone does."
+
+
 MOMENTS = "newsroom/kit/moments.py"
 CLOCKS = {"localdate", "localtime", "get_default_timezone", "get_current_timezone"}
 

@@ -201,6 +201,15 @@ class PublishingTests(ArchitectureTestCase):
         )
         self.assertEqual(self.found(architecture.coverage_spelled_again, ".py"), [])
 
+    def test_rows_are_filled_in_by_a_restore_alone(self):
+        self.assert_finds(
+            architecture.rows_filled_in,
+            "newsroom/desk/house.py",
+            "from newsroom.backups import tables\ntables.fill(model, lines)",
+            "from newsroom.backups.tables import fill",
+        )
+        self.assertEqual(self.found(architecture.rows_filled_in, ".py"), [])
+
     def test_only_publishing_makes_versions(self):
         self.assert_finds(
             architecture.versions_made,

@@ -85,4 +85,4 @@ def _in_parts():
         yield read_printed(_findable().filter(pk__in=keys[start : start + AT_ONCE]))
 
 
-FOUND = Index(rebuild, wrong)
+FOUND = Index(Findable, rebuild, wrong)

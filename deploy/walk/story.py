@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
 from walk import in_front
@@ -18,7 +17,7 @@ from walk.reading import ask, served
 from walk.terminal import Failed
 
 PLACED = ("newsroom", "newsroom-backup", "newsroom.cron", "newsroom.env", "newsroom.service")
-DAY = "2026-11-23"  # As the documents write it.
+BACKUP = "2026-11-23T023004"  # As the documents write the name of one.
 
 
 def main():
@@ -68,6 +67,10 @@ def live(project):
             publish(project, two)
             restore(two, kept)
             same(pages, served(two), "after the restore")
+            # Feeds say how large a picture is once somebody has asked for it.
+            pages = served(two)
+            move(two)
+            same(pages, served(two), "in another database and back")
             upgrade(two)
     return len(pages), two.left_out
 
@@ -172,9 +175,17 @@ def save(target):
     for line in (target.root / "etc/cron.d/newsroom").read_text().splitlines():
         if found := re.fullmatch(r"[\d* -]+ root +(.+)", line):
             target.silently(found[1])
-    target.walk("backups", "Every night")
+    target.walk("backups", "Every night", **{BACKUP: newest(target)})
     say("Restoring the backup beside it, for trial")
-    target.walk("backups", "Try it", **{DAY: f"{date.today()}"})
+    target.walk("backups", "Try it", **{BACKUP: newest(target)})
+
+
+def newest(target):
+    """The name of the newest backup; Failed where one was cut off, or none was made."""
+    names = sorted(path.name for path in (target.root / "var/backups/newsroom").glob("*"))
+    if not names or any(name.endswith(".part") for name in names):
+        raise Failed(f"These are no whole backups: {names}")
+    return names[-1]
 
 
 def restore(target, kept):
@@ -182,7 +193,21 @@ def restore(target, kept):
     target.walk("installation", "6. nginx and a certificate", "8. What runs by the clock")
     shutil.copytree(kept, target.root / "var/backups/newsroom")
     say("Restoring on an empty machine")
-    target.walk("backups", "Restore", **{DAY: f"{date.today()}"})
+    target.walk("backups", "Restore", **{BACKUP: newest(target)})
+
+
+def move(target):
+    """To SQLite, and to another database of PostgreSQL."""
+    socket = f"{target.root}/run/postgresql"
+    for database in (
+        f"sqlite:///{target.root}/srv/newsroom/newsroom.sqlite3",
+        f"postgres://newsroom@/newsroom_moved?host={socket}",
+    ):
+        say(f"Moving to {database.partition(':')[0]}")
+        (target.root / "database").write_text(database)
+        if "newsroom_moved" in database:
+            target.type("cd /\nrunuser -u postgres -- createdb --owner newsroom newsroom_moved")
+        target.walk("backups", "To another database")
 
 
 def same(before, after, when):

@@ -6,8 +6,11 @@ that they have in common.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from django.db import transaction
 from django.db.backends.postgresql import base
 
 # Goes on while the machine sleeps, and whoever sets its clock does not move it.
@@ -31,6 +34,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.ensure_connection()
         return self._server_time + timedelta(seconds=time.clock_gettime(STEADY) - self._read_at)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read meanwhile is as it was at one moment; others go on writing."""
+        with transaction.atomic(using=self.alias, durable=True):
+            with self.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
 
 
 def _read_clocks(cursor) -> tuple[datetime, float]:

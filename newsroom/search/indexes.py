@@ -3,19 +3,23 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from django.db.models import Model
+
 from newsroom.search import index
+from newsroom.search.models import Indexed
 
 
 class Index(NamedTuple):
-    """How an index is made anew, which tells of how many rows it is; and what yields the names of
-    the rows of which it says something wrong.
+    """Where an index is kept; how it is made anew, which tells of how many rows it is; and what
+    yields the names of the rows of which it says something wrong.
     """
 
+    model: type[Model]
     rebuild: Callable[[], int]
     wrong: Callable[[], Iterator[str]]
 
 
-INDEXES = [Index(index.rebuild, index.wrong)]
+INDEXES = [Index(Indexed, index.rebuild, index.wrong)]
 
 
 def add_index(added: Index) -> None:

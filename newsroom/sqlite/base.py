@@ -8,10 +8,13 @@ being dropped.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from django.db import transaction
 from django.db.backends.sqlite3 import base, features, schema
 from django.utils import timezone
 
@@ -85,6 +88,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def now(self) -> datetime:
         """The moment by the clock of this machine: the file is on it, and nobody else reads it."""
         return timezone.now()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read meanwhile is as it was at one moment, and nobody waits: what others
+        write goes into the log beside the file.
+        """
+        self.ensure_connection()
+        mode, self.transaction_mode = self.transaction_mode, "DEFERRED"
+        try:
+            with transaction.atomic(using=self.alias, durable=True):
+                yield
+        finally:
+            self.transaction_mode = mode
 
     def get_new_connection(self, conn_params):
         """A connection; one that can only read where the disk is full or may not be written.

@@ -4,27 +4,28 @@ import os
 import shutil
 import signal
 import subprocess
-import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.test import SimpleTestCase
 
 SCRIPT = Path(__file__).resolve().parents[2] / "deploy" / "newsroom-backup"
-COMMANDS = ("date", "mkdir", "runuser", "tar", "sync", "mv", "mv", "find")
-# Each command counts itself, and ends the whole backup, by SIGKILL, before or amid its turn.
+COMMANDS = ("date", "mkdir", "chmod", "rm", "mkdir", "chown", "newsroom", "chown", "mv", "rm")
+COMMANDS += ("find",)
+# Each command counts itself, and ends the whole backup, by SIGKILL, before its turn.
 STEP = """\
 #!/bin/sh
 echo {name} >> "$STEPS"
-[ "$(wc -l < "$STEPS")" -ne "$LAST" ] || {amid}
-exec {does} "$@"
+[ "$(wc -l < "$STEPS")" -ne "$LAST" ] || {{ kill -9 0; sleep 9; }}
+{does} "$@"
 """
-KILL = "{ kill -9 0; sleep 9; }"
-# What stands for pg_dump: its answer is that to which the files of the newsroom belong.
-DUMP = """\
-printf "the rows "
-[ "$(wc -l < "$STEPS")" -ne "$AMID" ] || { kill -9 0; sleep 9; }
-cat "$ROWS"
+# What stands for `newsroom backup FOLDER`: it tells what it was called with, and makes it whole.
+NEWSROOM = """\
+echo "$@" >> "$CALLS"
+[ -z "$AMID" ] || { command -p mkdir "$2.part"; kill -9 0; sleep 9; }
+[ -z "$NOTHING" ] || { echo "It cannot be made." >&2; exit 1; }
+command -p mkdir "$2" && echo all of it > "$2/manifest.json"
+[ -z "$LACKS" ] || { echo "A file is gone." >&2; exit 1; }
 """
 
 
@@ -33,73 +34,81 @@ class BackupTests(SimpleTestCase):
         folder = TemporaryDirectory(prefix="newsroom-backup-")
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.kept, self.media = self.folder / "backups", self.folder / "srv" / "media"
+        self.kept, self.keys = self.folder / "backups", self.folder / "keys"
         self.programs = self.folder / "bin"
-        for made in (self.media, self.programs):
-            made.mkdir(parents=True)
-        (self.folder / "pg_dump").write_text(DUMP)
+        self.programs.mkdir()
+        (self.folder / "backup").write_text(NEWSROOM)
+        does = {name: shutil.which(name) for name in COMMANDS}
+        # Here is no user newsroom; and several backups are made within a second.
+        does |= {
+            "newsroom": f"sh {self.folder}/backup",
+            "chown": ":",
+            "date": f"{does['date']} +%FT%T:%N #",
+        }
         for name in {*COMMANDS}:
-            does = shutil.which(name) if name != "runuser" else f"sh {self.folder}/pg_dump"
             program = self.programs / name
-            program.write_text(STEP.format(name=name, amid=KILL, does=does))
+            program.write_text(STEP.format(name=name, does=does[name]))
             program.chmod(0o755)
 
-    def upload(self, name):
-        """A file, and the row that names it."""
-        (self.media / name).write_bytes(os.urandom(1000))
-        with (self.folder / "rows").open("a") as rows:
-            rows.write(f"{name} ")
-
-    def back_up(self, last=0, amid=0):
+    def back_up(self, last=0, code=0, **circumstances):
         """Returns the names of its commands, until the one that was the last."""
         steps = self.folder / "steps"
         steps.write_text("")
         script = SCRIPT.read_text().replace("/var/backups/newsroom", str(self.kept))
-        script = script.replace("/srv/newsroom", str(self.media.parent))
-        known = {
-            "PATH": f"{self.programs}:{os.environ['PATH']}",
-            "STEPS": str(steps),
-            "LAST": str(last),
-            "AMID": str(amid),
-            "ROWS": str(self.folder / "rows"),
-        }
-        ran = subprocess.run(
+        script = script.replace("/etc/newsroom/backup-keys", str(self.keys))
+        known = {"PATH": f"{self.programs}:{os.environ['PATH']}", "STEPS": str(steps)}
+        known |= {"LAST": str(last), "CALLS": str(self.folder / "calls"), **circumstances}
+        self.ran = subprocess.run(
             ["sh", "-c", script], env=known, start_new_session=True, capture_output=True, text=True
         )
-        self.assertEqual(ran.returncode, -signal.SIGKILL if last or amid else 0, ran.stderr)
-        self.assertEqual(ran.stdout, "")
+        killed = last or "AMID" in circumstances
+        expected = -signal.SIGKILL if killed else code
+        self.assertEqual(self.ran.returncode, expected, self.ran.stderr)
+        self.assertEqual(self.ran.stdout, "")
         return steps.read_text().split()
 
-    def assert_all_that_looks_whole_is(self):
-        """Each dump ends as it was to, and has beside it every file that it names. How many."""
-        dumps = [one for one in self.kept.glob("*") if one.suffix == ".dump"]
-        for dump in dumps:
-            words = dump.read_text().split()
-            self.assertGreater(len(words), 2)
-            self.assertEqual(words[:2], ["the", "rows"])
-            with tarfile.open(dump.with_suffix(".media.tar.gz")) as archive:
-                files = {Path(one).name for one in archive.getnames()}
-            self.assertLessEqual({*words[2:]}, files)
-        return len(dumps)
+    def whole(self):
+        """How many backups there are by their names; each is whole."""
+        named = [path for path in self.kept.glob("*") if path.suffix != ".part"]
+        for one in named:
+            self.assertEqual((one / "manifest.json").read_text(), "all of it\n")
+        return len(named)
 
     def test_before_each_of_its_commands(self):
-        self.upload("first")
         steps = self.back_up()
         self.assertEqual(steps, [*COMMANDS])
-        for is_the_first in (True, False):
-            for step in range(1, len(steps) + 1):
-                if is_the_first:
-                    shutil.rmtree(self.kept)
-                self.upload(f"{is_the_first}-{step}")
-                with self.subTest(killed_before=steps[step - 1], is_the_first=is_the_first):
-                    self.assertEqual(self.back_up(last=step), steps[:step])
-                    self.assert_all_that_looks_whole_is()
-                    self.back_up()
-                    self.assertEqual(self.assert_all_that_looks_whole_is(), 1)
+        for step in range(1, len(steps) + 1):
+            before = self.whole()
+            with self.subTest(killed_before=steps[step - 1]):
+                self.assertEqual(self.back_up(last=step), steps[:step])
+                self.assertIn(self.whole(), (before, before + 1))
+                self.back_up()
+                self.assertGreater(self.whole(), before)
 
-    def test_amid_the_dump(self):
-        self.upload("first")
-        self.back_up(amid=3)
-        self.assertEqual([one.name[10:] for one in self.kept.iterdir()], [".dump.part"])
+    def test_amid_the_backup(self):
+        self.back_up(AMID="yes")
+        self.assertEqual([one.suffix for one in self.kept.iterdir()], [".part"])
         self.back_up()
-        self.assertEqual(self.assert_all_that_looks_whole_is(), 1)
+        self.assertEqual(self.whole(), 1)
+
+    def test_one_that_lacks_a_file_is_kept_and_told(self):
+        self.back_up(LACKS="yes", code=1)
+        self.assertEqual((self.whole(), self.ran.stderr), (1, "A file is gone.\n"))
+
+    def test_of_one_that_cannot_be_made_nothing_is_left(self):
+        self.back_up(NOTHING="yes", code=1)
+        self.assertEqual(self.ran.stderr, "It cannot be made.\n")
+        self.assertEqual(list(self.kept.iterdir()), [])
+
+    def test_it_is_encrypted_for_each_key_that_is_there(self):
+        self.keys.write_text("age1one\nage1two\n")
+        self.back_up()
+        called = (self.folder / "calls").read_text().split()
+        self.assertEqual(called[2:], ["--recipient", "age1one", "--recipient", "age1two"])
+
+    def test_those_older_than_thirty_days_are_removed_with_all_in_them(self):
+        self.back_up()
+        (old,) = self.kept.iterdir()
+        os.utime(old, (0, 0))
+        self.back_up()
+        self.assertEqual((self.whole(), old.exists()), (1, False))

@@ -43,7 +43,7 @@ Do this:
 WALKED = {
     "installation.md": {"1. Packages", "2. The user, the code, its packages", "3. The database"}
     | {"4. Settings", "5. First start", "6. nginx and a certificate", "8. What runs by the clock"},
-    "backups.md": {"Every night", "Restore", "Try it"},
+    "backups.md": {"Every night", "Restore", "To another database", "Try it"},
     "upgrades.md": {"To the next version"},
 }
 HOW_TO_WALK = ("installation.md", "Try it first")
@@ -107,6 +107,8 @@ class UnitTests(SimpleTestCase):
         environment = (DEPLOY / "newsroom.env").read_text()
         roots = re.findall(r"^(?:MEDIA|STATIC)_ROOT=(\S+)", environment, re.MULTILINE)
         self.assertEqual(written, ["/srv/newsroom", "/opt/newsroom/var"])
+        # A folder that is not in a clone keeps the unit from being started.
+        self.assertTrue((settings.BASE_DIR / "var" / ".gitignore").is_file())
         self.assertEqual({str(Path(root).parent) for root in roots}, {"/srv/newsroom"})
 
 

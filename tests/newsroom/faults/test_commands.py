@@ -15,6 +15,7 @@ MANUSCRIPT = (
 )
 # Each command of ours, and how it is called.
 OURS = {
+    "backup": ["FOLDER"],
     "changepassword": ["publisher"],
     "createsuperuser": ["--no-input", "--username", "boss", "--email", "boss@example.org"],
     "empty_account": ["publisher", "--reason", "Left."],
@@ -30,6 +31,7 @@ OURS = {
     "reissue": ["1"],
     "remind": [],
     "reset_factors": ["publisher", "--reason", "A lost phone."],
+    "restore": ["FOLDER"],
     "trust_the_clock": ["--because", "It was ahead."],
     "verify_record": [],
     "watch": ["http://127.0.0.1:9/"],
@@ -54,7 +56,8 @@ class CommandsTests(SimpleTestCase):
 
     def calls(self, names=tuple(OURS)):
         words = [[name, *OURS[name]] for name in names]
-        return [[str(self.file) if word == "FILE" else word for word in call] for call in words]
+        known = {"FILE": str(self.file), "FOLDER": str(self.file.parent / "backup")}
+        return [[known.get(word, word) for word in call] for call in words]
 
     def assert_sentences(self, answers, fault, number):
         self.assertEqual(len(answers), number)

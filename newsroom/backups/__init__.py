@@ -1,0 +1,1 @@
+"""A whole newsroom in a folder, and back out of it: `manage.py backup` and `restore`."""
