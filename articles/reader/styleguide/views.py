@@ -89,7 +89,7 @@ def _parts():
             )
     yield "List", "articles/_listing.html", {"listing": Listing(samples.many(), 2, True)}
     yield "List of nothing", "articles/_listing.html", {"listing": Listing([], 1, False)}
-    catalogue = Listing(samples.many(), 2, True)
+    catalogue = Listing(samples.many(), 1, False)
     yield "Catalogue", "articles/_catalogue.html", {"listing": catalogue}
     for what, piece in (("much", much), ("nothing", nothing)):
         yield f"Authors: {what}", "articles/_bios.html", {"bylines": piece.bylines}
