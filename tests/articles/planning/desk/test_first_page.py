@@ -78,7 +78,7 @@ class FirstPageTests(TestCase):
         self.assertEqual(waiting["To approve"][0], "Later")
         self.assertEqual(self.waiting(self.publisher)["To edit"], ["Of another"])
         page = self.page(self.editor)
-        self.assertContains(page, '<time datetime="2030-01-02">2 Jan</time>', count=2)
+        self.assertContains(page, '<time datetime="2030-01-02">2 Jan 2030</time>', count=2)
         (edited,) = [one for one in FirstPage(self.editor).waiting() if one.label == "To edit"]
         found = self.client.get(f"/desk/articles/article/?{edited.query}").context["cl"].queryset
         self.assertCountEqual(titles(found), waiting["To edit"])
