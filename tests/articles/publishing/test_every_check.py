@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from articles.mentions.decisions import decide
 from articles.models import Photo
+from articles.models.choices import Funding
 from articles.publishing import gate, payers, picture_checks
 from articles.publishing.desk.article import ArticleAdmin
 from articles.publishing.desk.panel import PLACES
 from articles.publishing.gate import look, problems
+from articles.publishing.perform import perform
 from articles.writing.proposals import propose
 from authors.models import Interest
 from tests.architecture import ROOT, problem_codes
@@ -27,6 +29,7 @@ from tests.factories import (
     make_editor,
     make_funder,
     make_grant,
+    make_publisher,
 )
 
 CHECKING = (gate, payers, picture_checks)
@@ -57,6 +60,11 @@ def mentioning_and_undisclosed():
     (mention,) = look(article).mentions
     decide(article, mention.tie, "disclose", by=make_editor())
     return article
+
+
+def imported():
+    article = make_article(funding=Funding.UNDECLARED)
+    return perform("bring in", article, by=make_publisher(), first_published=date(2016, 3, 1))
 
 
 def suggested():
@@ -101,6 +109,7 @@ PIECES = {
     "figure-credit-missing": lambda: with_figure(credit=""),
     "figure-licence-missing": lambda: with_figure(licence=""),
     "guesses-unconfirmed": guessed,
+    "funding-imported": imported,
     "grant-kind-unknown": lambda: make_article(grants=[make_grant(kind="")]),
     "funder-kind-unknown": lambda: make_article(
         grants=[make_grant(funders=[make_funder(kind="")])]
