@@ -34,6 +34,7 @@ EXCUSES = {
     "articles.keep.difference": "A digest of keys.",
     "articles.autosave.key": "Random.",
     "articles.previewlink.digest": "A digest.",
+    "articles.arrival.digest": "A digest of what an export said.",
     "articles.revision.digest": "A digest, taken away with what is taken out of the content.",
     "articles.trait": "What pieces are related by, made anew with their texts.",
     "articles.guess.field": "The name of a column.",

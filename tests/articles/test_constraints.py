@@ -13,6 +13,7 @@ from articles.models import (
     ArrangedBlock,
     ArrangedPlace,
     Arrangement,
+    Arrival,
     Article,
     Autosave,
     Byline,
@@ -20,6 +21,7 @@ from articles.models import (
     Correction,
     Coverage,
     Figure,
+    FormerSite,
     FrontBlock,
     FrontPlace,
     Issue,
@@ -36,7 +38,7 @@ from articles.models import (
     Section,
     Waiver,
 )
-from articles.models.choices import Kind, Stage
+from articles.models.choices import Funding, Kind, Stage
 from articles.models.tagging import ArticleTag
 from articles.reports.models import GrantReport, ReachFigure, ReportFile
 from articles.upkeep.models.reissue import Keep, Reissue, ReissueItem
@@ -68,6 +70,8 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.grant = make_grant()
+        cls.site = FormerSite.objects.create(system="ghost", address="https://a.example")
+        Arrival.objects.create(site=cls.site, kind="piece", key="7")
         cls.photo = make_photo()
         cls.article = make_article(
             body=figure_of(cls.photo, "Words."),
@@ -135,6 +139,16 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             "only_a_page_owes_no_declaration": (
                 Article(kind=Kind.PAGE, **fresh),
                 "A page is filed nowhere and owes no declaration of its funding; a piece does.",
+            ),
+            "only_what_was_read_elsewhere_is_imported": (
+                Article(funding=Funding.IMPORTED, **fresh),
+                None,
+            ),
+            "a_site_is_left_once": (FormerSite(system="ghost", address="https://a.example"), None),
+            "a_thing_arrives_once": (Arrival(site=self.site, kind="piece", key="7"), None),
+            "an_arrival_is_of_its_kind": (
+                Arrival(site=self.site, kind="author", key="8", article=self.article),
+                None,
             ),
             "an_article_has_a_path_of_its_kind": (
                 Article(path="/x/", first_published_at=moment, served_since=moment, **fresh),
@@ -280,6 +294,10 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             ),
             "only_a_version_of_a_page_owes_no_declaration": (
                 self.another(funding="not_owed", live_from=end, live_until=end),
+                None,
+            ),
+            "only_a_version_of_what_was_read_elsewhere_is_imported": (
+                self.another(funding="imported", live_from=end, live_until=end),
                 None,
             ),
             "a_version_of_a_piece_is_filed_under_a_section": (

@@ -18,6 +18,7 @@ from articles.letters.make import make_letter
 from articles.models import (
     Article,
     Drift,
+    FormerSite,
     Guess,
     Issue,
     Keep,
@@ -170,6 +171,8 @@ class PlantedTests(TestCase):
         article.autosaves.create(
             person=cls.officer, key="k", number=1, edit=0, content={"title": "T"}, **at
         )
+        site = FormerSite.objects.create(system="wordpress", address="https://weir.example")
+        article.arrivals.create(site=site, kind="piece", key="7", path="/weir", digest="d" * 64)
         article.preview_links.create(
             maker=cls.officer, digest="d" * 64, for_whom="A source", made_at=cls.now
         )
@@ -225,7 +228,7 @@ class PlantedTests(TestCase):
             return {NAME: [f"by {NAME}", {"deep": NAME}]}
         if isinstance(column, models.URLField | WebAddressesField):
             return f"https://zzyzx-qwrt-{row.pk}.example/"
-        if column.name == "path" and not row.is_page:
+        if column.name == "path" and getattr(row, "is_page", None) is False:
             return f"/2020/01/01/zzyzx-qwrt-{row.pk}/"
         if column.name.endswith("path") or column.name == "link":
             return f"/zzyzx-qwrt-{row.pk}-{column.name}/"

@@ -181,7 +181,8 @@ class ConfirmationTests(DeskTestCase):
 
     def test_only_authors_of_the_piece_can_be_chosen(self):
         stranger = make_author()
-        self.assertContains(self.confirm(stranger), "Select a valid choice", count=1)
+        # Beside the field, and in the list with which a page that was refused begins.
+        self.assertContains(self.confirm(stranger), "Select a valid choice", count=2)
         self.assertEqual(InterestConfirmation.objects.count(), 0)
 
     def test_a_contributor_sees_confirmations_and_adds_none(self):
