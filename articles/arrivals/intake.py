@@ -118,7 +118,8 @@ class Intake:
 
     def _settle(self, what, piece, written, article, arrival):
         changes.added(self.by, *written.new)
-        ledger.record(self.by, "import", article, site=str(self.site), key=piece.key)
+        told = {"site": str(self.site), "key": piece.key, "path": piece.path}
+        ledger.record(self.by, "import", article, **told)
         article.refresh_from_db()
         refused = self._move(piece, article)
         remarks = (*piece.remarks, *written.remarks, *self.people.remarks, *refused)

@@ -51,7 +51,7 @@ class Arrival(models.Model):
     key = models.CharField(max_length=200)
     path = models.CharField(max_length=400, blank=True, db_index=True)
     digest = models.CharField(max_length=64)
-    edit = models.PositiveIntegerField(default=0)
+    edit = models.PositiveIntegerField(default=0, editable=False)
     article = models.ForeignKey(
         Article, models.SET_NULL, null=True, related_name="arrivals", verbose_name=_("article")
     )

@@ -33,6 +33,7 @@ DJANGO = (
 )
 SIGNING_IN = "Who comes to the desk, and by what; readers see nothing of it."
 RELATED = "Which pieces lead to each other; chosen anew at any time, and shown while both are live."
+LEFT_BEHIND = "Old addresses lead to pieces here and nowhere else; the entry of an import names each."
 DRAFT_OF_THE_FRONT_PAGE = "What readers see of it is frozen when it is published."
 EXCUSED = {
     "admin.logentry": DJANGO,
@@ -79,6 +80,8 @@ EXCUSED = {
     "articles.previewlink": "Ends within 30 days; that it was made and revoked is an entry.",
     "articles.reachfigure": "A report keeps the figures it was made of, and is vouched for.",
     "articles.reissueitem": "How far a re-issue has come; each piece has an entry of its own.",
+    "articles.formersite": LEFT_BEHIND,
+    "articles.arrival": LEFT_BEHIND,
     "articles.keep": "Keeps a piece off the worklist; it stays as it was published.",
     "articles.watchrun": "What was seen from outside.",
     "articles.drift": "What was seen from outside.",

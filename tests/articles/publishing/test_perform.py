@@ -431,6 +431,7 @@ class TableTests(SimpleTestCase):
             {
                 "return": ["note"],
                 "publish": ["at", "until", "first_published", "acknowledged"],
+                "bring in": ["first_published"],
                 "withdraw": ["note", "public_note", "at"],
                 "readdress": ["address", "note"],
                 "reissue": ["note", "public_note"],
@@ -443,4 +444,5 @@ class TableTests(SimpleTestCase):
 
     def test_only_what_follows_from_something_else_has_no_button(self):
         by_hand = {verb for verb, move in MOVES.items() if move.by_hand}
-        self.assertEqual(set(MOVES) - by_hand, {"revise", "reissue", "refreeze", "hold"})
+        led_by = {"revise", "reissue", "refreeze", "hold", "bring in"}
+        self.assertEqual(set(MOVES) - by_hand, led_by)
