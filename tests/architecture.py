@@ -27,7 +27,8 @@ PUBLISHING = WRITING_ROOM | FINDING | RELATED | {"articles.publishing"}
 UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
-ARRIVALS = IMPORTS | FORMER | {"articles.arrivals"}
+DEBT = IMPORTS | {"articles.debt"}
+ARRIVALS = DEBT | FORMER | {"articles.arrivals"}
 READER = UPKEEP | FORMER | {"articles.reader"}
 PLANNING = UPKEEP | {"articles.planning"}
 LETTERS = READER | {"articles.letters"}
@@ -43,6 +44,7 @@ SUBJECTS = {
     "articles.upkeep": UPKEEP,
     "articles.reports": REPORTS,
     "articles.imports": IMPORTS,
+    "articles.debt": DEBT,
     "articles.former": FORMER,
     "articles.arrivals": ARRIVALS,
     "articles.reader": READER,
@@ -60,7 +62,7 @@ MAY_IMPORT = {
     "newsroom": FLOOR,
     "authors": FLOOR | {"authors"},
     "funding": FLOOR | {"funding"},
-    "articles.apps": UPKEEP,
+    "articles.apps": DEBT,
     **SUBJECTS,
     **{f"{subject}.desk": known | DESKS for subject, known in SUBJECTS.items()},
     "articles.desk": WRITTEN | DESKS,
@@ -249,6 +251,7 @@ COUNTING = {
     "articles/publishing/edits.py",
     "articles/publishing/perform.py",
     "articles/imports/store.py",
+    "articles/debt/settling.py",
     "articles/arrivals/intake.py",
     "articles/arrivals/writing.py",
 }

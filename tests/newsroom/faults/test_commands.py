@@ -22,6 +22,7 @@ OURS = {
     "encrypt_anew": [],
     "end_sessions": ["publisher"],
     "export_person": ["--user", "publisher"],
+    "find_sentences": [],
     "front_page": [],
     "import_ghost": ["FILE", "--by", "publisher", "--site", "https://example.org"],
     "import_manuscript": ["FILE"],
