@@ -200,10 +200,10 @@ class TurningTests(DebtTestCase):
         came_in(PAID)
         page = f"{self.page_of(PAID)}aside/"
         self.client.post(page)
-        self.assertContains(self.client.get(DEBT), "It is one after all", count=1)
+        self.assertContains(self.client.get(DEBT), "About funding after all", count=1)
         self.assertEqual(self.client.get(self.page_of(PAID)).status_code, 302)
         self.client.post(page, {"is_one": "1"})
-        self.assertNotContains(self.client.get(DEBT), "It is one after all")
+        self.assertNotContains(self.client.get(DEBT), "About funding after all")
 
 
 class NonePaidTests(DebtTestCase):
