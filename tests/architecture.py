@@ -33,6 +33,7 @@ READER = UPKEEP | FORMER | {"articles.reader"}
 PLANNING = UPKEEP | {"articles.planning"}
 LETTERS = READER | {"articles.letters"}
 FRONT = READER | {"articles.front"}
+SETTING_UP = UPKEEP | {"articles.setting_up"}
 SUBJECTS = {
     "articles.models": WRITTEN,
     "articles.finding": FINDING,
@@ -52,10 +53,11 @@ SUBJECTS = {
     "articles.letters": LETTERS,
     "articles.search": SEARCH,
     "articles.front": FRONT,
+    "articles.setting_up": SETTING_UP,
 }
 # The desk of a subject may use what the subject may, and the desk of any other.
 DESKS = {f"{subject}.desk" for subject in SUBJECTS} | {"articles.desk"}
-EVERYTHING = REPORTS | ARRIVALS | FRONT | LETTERS | PLANNING | SEARCH | DESKS
+EVERYTHING = REPORTS | ARRIVALS | FRONT | LETTERS | PLANNING | SEARCH | SETTING_UP | DESKS
 # Who may import whom: the arrows of the architecture, and no others.
 MAY_IMPORT = {
     "newsroom.kit": {"newsroom.kit"},
