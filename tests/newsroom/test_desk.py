@@ -56,7 +56,7 @@ class IndexTests(TestCase):
         }  # fmt: skip
         watched_over = {
             "GrantReport", "Holiday", "Keep", "LedgerEntry", "Letter", "ReachFigure", "Reissue",
-            "ReissueItem", "Waiver", "WatchRun",
+            "ReissueItem", "Settlement", "Waiver", "WatchRun",
         }  # fmt: skip
         arranged = {"Arrangement", "FrontBlock", "Letter", "Redirect"}
         expected = {

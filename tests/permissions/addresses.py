@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.urls import Resolver404, resolve, reverse
 
-from articles.models import Article, Autosave, Photo
+from articles.models import Article, Autosave, FoundSentence, Photo
 from authors.models import Author
 from funding.ready_made import catalogue
 from tests.articles.reader.crawling import crawl
@@ -27,7 +27,11 @@ OF_THE_DESK = {
     "form": "html",
 }
 # Pages whose address has the key of another row than those beside them.
-WITH_THE_KEY_OF = {"articles_article_throw_away": Autosave}
+WITH_THE_KEY_OF = {
+    "articles_article_throw_away": Autosave,
+    "articles_settlement_sentence": FoundSentence,
+    "articles_settlement_aside": FoundSentence,
+}
 # Pages of some rows alone.
 OF_SOME = {"articles_article_untie": Q(translation_of__isnull=False)}
 

@@ -19,6 +19,7 @@ from articles.models import (
     Redirect,
     Reissue,
     Series,
+    Settlement,
     Tag,
     Waiver,
     WatchRun,
@@ -35,6 +36,7 @@ from articles.writing.preview_links import make_link
 from articles.writing.proposals import propose
 from funding.models import Appeal, Funder, Grant, Statement, Wording
 from newsroom.models import Holiday
+from tests.articles.debt.world import PAID, came_in
 from tests.factories import (
     make_article,
     make_author,
@@ -60,6 +62,7 @@ def make_rows(staff):
     that_waits(staff["publisher"])
     of_the_front_page(staff["editor"])
     of_upkeep(staff["funding"])
+    that_owes(staff["funding"])
     that_nothing_needs()
     put_files()
     redact(["river port"], by=staff["admin"], reason="A threat.")
@@ -148,6 +151,19 @@ def of_upkeep(manager):
     Reissue.objects.create(public_note="Mended.", **decided).items.create(article=piece)
     Keep.objects.create(version=version, difference="f" * 64, **decided)
     WatchRun.objects.create(address="https://example.org", begun_at=timezone.now())
+
+
+def that_owes(manager):
+    """A sentence on who paid in a text from elsewhere, and decisions on such: one that waits for
+    approval, and one that can be taken back.
+    """
+    came_in(PAID, live=False)
+    decided = {"reason": "The books.", "decided_by": manager}
+    Settlement.objects.create(**decided)
+    approved = {"approved_by": manager, "approved_at": timezone.now()}
+    piece = PublishedVersion.objects.live().first().article
+    done = {"outcome": "done", "declared_before": piece.funding}
+    Settlement.objects.create(**decided, **approved).items.create(article=piece, **done)
 
 
 def put_files():

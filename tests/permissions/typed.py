@@ -87,6 +87,8 @@ def typed():
         "/reachfigure/import/": {"file": figures(today)},
         "/sealedcopy/redact/": redaction(),
         "/reissue/decide/": {"_decide": "1", "reason": "A comma."},
+        "/settlement/none-paid/": {"reason": "The books."},
+        "/take-back/": {"reason": "The books."},
     }
 
 
@@ -117,6 +119,8 @@ def fillings(url, data):
         yield data | {"words": "To a company."}
     if url.endswith("/translate/"):
         yield from (data | {"language": code} for code, _name in languages.spoken())
+    if re.search(r"/settlement/sentence/\d+/$", url):
+        yield data | {"title": "Rivers", "reason": "The books."}
     if re.search(r"/waiver/\d+/review/$", url):
         yield data | {"review_on": str(timezone.localdate() + timedelta(days=99)), "note": "Still."}
     if re.search(r"/publishedversion/\d+/move/$", url):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from articles.debt.groups import Group
 from articles.debt.proposing import NewGrant, grants_that_say, what_it_names
 from articles.models import FoundSentence, Section
-from funding.models import Funder, Grant, Statement, Wording
+from funding.models import Funder, Grant, Statement
 from newsroom.kit.fields import LinesFormField
 
 KINDS = (Statement.Kind.ACKNOWLEDGEMENT, Statement.Kind.VIEWS, Statement.Kind.LEGAL_LABEL)
@@ -71,9 +71,10 @@ class SettleForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=[(kind.value, kind.label) for kind in KINDS]
     )
-    text = Wording._meta.get_field("text").formfield(
+    text = LinesFormField(
         label=gettext_lazy("What is printed instead"),
         help_text=gettext_lazy("Letter for letter as the agreement prescribes it."),
+        widget=forms.Textarea,
     )
     reason = LinesFormField(
         label=gettext_lazy("On what evidence"),
