@@ -1,4 +1,7 @@
-"""Ghost's export (Settings, Labs, Export content), read as it goes by: JSON with a table a key."""
+"""Ghost's export (Settings, Labs, Export content), read as it goes by: JSON with a table a key.
+
+What its content API answers is read as well: there, authors and tags stand within each post.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,11 +17,16 @@ from articles.arrivals.incoming import IncomingAuthor, Term
 from articles.models.redirect import as_asked_for
 
 Row = dict[str, Any]
-# Where the tables are: in what Ghost writes, and in what its tools do.
-PLACES = ("db.item.data", "data")
+# Where the tables are: in what Ghost writes, in what its tools do, and in what its API answers.
+PLACES = ("db.item.data.", "data.", "")
 # What is told of posts in other tables than theirs.
 TABLES = ("users", "tags", "posts_tags", "posts_authors", "posts_meta")
 LEFT_OUT = ("members", "products", "newsletters", "comments", "snippets")
+# What the API tells within a post, and the tables of an export that tell it.
+WITHIN = {
+    "authors": ("users", "posts_authors", "author_id"),
+    "tags": ("tags", "posts_tags", "tag_id"),
+}
 # Instead of the address of the site.
 HERE = "__GHOST_URL__"
 
@@ -31,7 +39,7 @@ def posts(path: Path) -> Iterator[Row]:
 
 def _rows(path, tables) -> Iterator[tuple[str, Row]]:
     """The rows of some tables, with the name of each one’s."""
-    wanted = {f"{place}.{table}.item": table for place in PLACES for table in tables}
+    wanted = {f"{place}{table}.item": table for place in PLACES for table in tables}
     made, at = None, ""
     try:
         with path.open("rb") as file:
@@ -68,6 +76,7 @@ class Export:
                 tables[table].append(row)
             elif table == "posts":
                 self.total += 1
+                _take_out(row, tables)
             else:
                 self.left_out[table] += 1
         self.users = {row["id"]: self._author(row) for row in tables["users"]}
@@ -102,6 +111,17 @@ class Export:
             handles=tuple(filter(None, handles)),
             path=self.path_of(f"author/{row.get('slug', '')}"),
         )
+
+
+def _take_out(post, tables):
+    """Put what stands within a post into the tables in which an export has it, each row once."""
+    for name, (table, ties, column) in WITHIN.items():
+        known = {row["id"] for row in tables[table]}
+        for place, row in enumerate(post.get(name) or []):
+            if row["id"] not in known:
+                tables[table].append(row)
+            tie = {"post_id": post["id"], column: row["id"], "sort_order": place}
+            tables[ties].append(tie)
 
 
 def term_of(row: Row) -> Term:

@@ -1,10 +1,10 @@
-import csv
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from articles.arrivals.redirects import Unreadable, is_pattern, redirects
 from articles.models import Redirect
 from articles.models.redirect import as_asked_for
 from funding.changes import changing
@@ -15,13 +15,14 @@ from newsroom.management.people import active
 class Command(BaseCommand):
     help = (
         "Brings in redirects from a CSV file with an old and a new path in each line, such as "
-        "“/2016/weir/,/2016/03/01/the-weir/”. A first line that begins with no slash is taken for "
-        "names of columns. What is there already is left alone; a line that cannot be taken is "
-        "named and skipped, and the exit is 1."
+        "“/2016/weir/,/2016/03/01/the-weir/”, or from the redirects.json or redirects.yaml of "
+        "Ghost. A first line of CSV that begins with no slash is taken for names of columns. What "
+        "is there already is left alone; a line that cannot be taken, such as a pattern, is named "
+        "and skipped, and the exit is 1."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="the CSV file, UTF-8")
+        parser.add_argument("file", type=Path, help="the CSV, JSON or YAML file, UTF-8")
         parser.add_argument("--by", metavar="USER", required=True, help="who brings them in")
         parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
 
@@ -29,30 +30,28 @@ class Command(BaseCommand):
         user = active(by)
         if not user.has_perm("articles.add_redirect"):
             raise CommandError(f"{by} may not add redirects.")
-        try:
-            rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
-        except (OSError, UnicodeDecodeError, csv.Error) as problem:
-            raise CommandError(f"{file}: {problem}") from problem
         new = same = wrong = 0
-        for number, row in enumerate(rows, 1):
-            if not row or (number == 1 and not row[0].strip().startswith(("/", "http"))):
-                continue
-            try:
-                taken = self._take(row, user, dry_run=dry_run)
-                new, same = new + taken, same + (not taken)
-            except ValidationError as problem:
-                wrong += 1
-                self.stderr.write(f"Line {number}: {' '.join(problem.messages)}")
+        try:
+            for place, old, to in redirects(file):
+                try:
+                    taken = self._take(old, to, user, dry_run=dry_run)
+                    new, same = new + taken, same + (not taken)
+                except ValidationError as problem:
+                    wrong += 1
+                    self.stderr.write(f"{place}: {' '.join(problem.messages)}")
+        except Unreadable as problem:
+            raise CommandError(str(problem)) from problem
         kept = "would be new" if dry_run else "new"
         self.stdout.write(f"{new} {kept}, {same} there already, {wrong} skipped")
         if wrong:
             raise CommandError(f"{wrong} lines could not be taken.")
 
-    def _take(self, row, by, *, dry_run):
+    def _take(self, old, new, by, *, dry_run):
         """Whether a line makes a redirect. Raises ValidationError."""
-        if len(row) < 2:
+        if not old or not new:
             raise ValidationError("There has to be an old and a new path.")
-        old, new = row[0], row[1]
+        if is_pattern(old):
+            raise ValidationError(f"“{old}” is a pattern: write out each path that it stands for.")
         if Redirect.objects.filter(old_path=as_asked_for(old), new_path=new.strip()).exists():
             return False
         with changing(by=by):

@@ -102,6 +102,17 @@ class GhostTests(TestCase):
             self.run_again()
         self.assertEqual(PublishedVersion.objects.live().count(), 2)
 
+    def test_what_the_content_api_answers_is_read_too(self):
+        author = {"id": "u1", "name": "Adela Wit", "slug": "adela"}
+        ports = {"id": "t1", "name": "Ports", "slug": "ports"}
+        posts = [post(key, authors=[author], tags=[ports]) for key in ("a", "b")]
+        self.file.write_text(json.dumps({"posts": posts, "meta": {}}))
+        self.run_again()
+        for version in PublishedVersion.objects.live():
+            self.assertEqual([row.name for row in version.bylines.all()], ["Adela Wit"])
+            self.assertEqual([row.name for row in version.tags.all()], ["Ports"])
+        self.assertEqual(PublishedVersion.objects.live().count(), 2)
+
     def test_what_members_read_or_was_mailed_alone_is_a_draft_and_told(self):
         self.bring(
             post("a", visibility="paid"),

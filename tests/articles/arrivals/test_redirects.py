@@ -18,10 +18,10 @@ class RedirectTests(TestCase):
         make_publisher(username="ada")
         make_contributor(username="carl")
 
-    def bring(self, text, **options):
+    def bring(self, text, name="old.csv", **options):
         out, self.err = StringIO(), StringIO()
         with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "old.csv"
+            file = Path(folder) / name
             file.write_text(text)
             options = {"by": "ada", **options}
             call_command("import_redirects", file, stdout=out, stderr=self.err, **options)
@@ -35,6 +35,29 @@ class RedirectTests(TestCase):
         self.assertEqual(
             self.bring("/weir,/2016/03/01/weir/\n"), "0 new, 1 there already, 0 skipped\n"
         )
+
+    def test_both_files_of_ghost_are_read(self):
+        in_json = '[{"from": "^/weir/?$", "to": "/new/", "permanent": true}]'
+        in_yaml = "301:\n  /a/: /b/\n302:\n  /c: /d/\n"
+        for name, text, number in (("redirects.json", in_json, 1), ("redirects.yaml", in_yaml, 2)):
+            self.assertEqual(
+                self.bring(text, name), f"{number} new, 0 there already, 0 skipped\n", name
+            )
+        self.assertEqual(
+            list(Redirect.objects.order_by("old_path").values_list("old_path", "new_path")),
+            [("/a", "/b/"), ("/c", "/d/"), ("/weir", "/new/")],
+        )
+
+    def test_a_pattern_is_named_and_never_taken_for_a_path(self):
+        with self.assertRaisesMessage(CommandError, "1 lines could not be taken"):
+            self.bring('[{"from": "^/blog/(.*)$", "to": "/$1"}]', "redirects.json")
+        self.assertIn("“^/blog/(.*)$” is a pattern", self.err.getvalue())
+        self.assertFalse(Redirect.objects.exists())
+
+    def test_what_holds_no_redirects_is_a_sentence(self):
+        for name, text in (("a.json", "{"), ("a.json", "7"), ("a.yaml", "- a"), ("a.yml", "a: [")):
+            with self.subTest(text), self.assertRaises(CommandError):
+                self.bring(text, name)
 
     def test_a_line_that_cannot_be_taken_is_named_and_the_others_are(self):
         with self.assertRaisesMessage(CommandError, "3 lines could not be taken"):
