@@ -18,8 +18,8 @@ class Unreadable(Exception):
 
 
 def redirects(path: Path) -> list[tuple[str, str, str]]:
-    """Return, of each redirect, where it stands in the file, the old path, and the new one, which is
-    empty where there is none. Raises Unreadable.
+    """Return, of each redirect, where it stands in the file, the old path, and the new one, which
+    is empty where there is none. Raises Unreadable.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
