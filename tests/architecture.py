@@ -27,7 +27,8 @@ PUBLISHING = WRITING_ROOM | FINDING | RELATED | {"articles.publishing"}
 UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
-ARRIVALS = IMPORTS | FORMER | {"articles.arrivals"}
+DEPARTURES = PUBLISHING | {"articles.departures"}
+ARRIVALS = IMPORTS | FORMER | DEPARTURES | {"articles.arrivals"}
 READER = UPKEEP | FORMER | {"articles.reader"}
 PLANNING = UPKEEP | {"articles.planning"}
 LETTERS = READER | {"articles.letters"}
@@ -44,6 +45,7 @@ SUBJECTS = {
     "articles.reports": REPORTS,
     "articles.imports": IMPORTS,
     "articles.former": FORMER,
+    "articles.departures": DEPARTURES,
     "articles.arrivals": ARRIVALS,
     "articles.reader": READER,
     "articles.planning": PLANNING,

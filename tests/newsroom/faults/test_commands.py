@@ -21,6 +21,7 @@ OURS = {
     "empty_account": ["publisher", "--reason", "Left."],
     "encrypt_anew": [],
     "end_sessions": ["publisher"],
+    "export_articles": ["FOLDER"],
     "export_person": ["--user", "publisher"],
     "front_page": [],
     "import_ghost": ["FILE", "--by", "publisher", "--site", "https://example.org"],
