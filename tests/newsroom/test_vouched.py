@@ -33,7 +33,9 @@ DJANGO = (
 )
 SIGNING_IN = "Who comes to the desk, and by what; readers see nothing of it."
 RELATED = "Which pieces lead to each other; chosen anew at any time, and shown while both are live."
-LEFT_BEHIND = "Old addresses lead to pieces here and nowhere else; the entry of an import names each."
+LEFT_BEHIND = (
+    "Old addresses lead to pieces here and nowhere else; the entry of an import names each."
+)
 DRAFT_OF_THE_FRONT_PAGE = "What readers see of it is frozen when it is published."
 EXCUSED = {
     "admin.logentry": DJANGO,

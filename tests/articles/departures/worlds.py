@@ -10,7 +10,7 @@ from django.db import transaction
 
 from articles.departures.leaving import write
 from articles.models import Article, Coverage, Guess, Photo, Tag
-from articles.models.choices import Role, Stage
+from articles.models.choices import Funding, Role, Stage
 from articles.models.notices import Correction
 from articles.publishing.edits import editing
 from articles.publishing.perform import perform
@@ -175,6 +175,8 @@ def _pieces(world):
     world.polish = _old(
         "Jazy", "<p>Jazy.</p>", section=world.ports, language="pl", translation_of=world.funded
     )
+    world.imported = make_article(title="Found", section=world.ports, funding=Funding.UNDECLARED)
+    perform("bring in", world.imported, by=somebody("Publisher"), first_published=FIRST)
     world.page = make_page("imprint", stage=Stage.PUBLISHED)
     world.draft = make_article(title="A draft", section=None, authors=[], standfirst="")
     world.review = make_article(stage=Stage.REVIEW, lead_photo=world.lock)

@@ -24,6 +24,7 @@ OURS = {
     "export_articles": ["FOLDER"],
     "export_person": ["--user", "publisher"],
     "front_page": [],
+    "import_articles": ["FOLDER", "--by", "publisher"],
     "import_ghost": ["FILE", "--by", "publisher", "--site", "https://example.org"],
     "import_manuscript": ["FILE"],
     "import_redirects": ["FILE", "--by", "publisher"],
