@@ -1,7 +1,7 @@
 """What the commands that bring in a magazine have in common."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -81,7 +81,7 @@ class BringsIn(BaseCommand):
         )
 
     def handle(self, *args, file, by, **options):
-        user = self._somebody_who_may(by)
+        user = self.somebody_who_may("bring in pieces", by, NEEDED, "Publisher")
         try:
             export = self.read(self.found(file), **options)
             if not export.total:
@@ -100,12 +100,13 @@ class BringsIn(BaseCommand):
         self.stderr.write(f"Reading {file.name} …")
         return file
 
-    def _somebody_who_may(self, name):
+    def somebody_who_may(self, do: str, name: str, needed: Sequence[str], role: str) -> User:
+        """Whoever has this name and these permissions, which a role has."""
         user = active(name)
-        if not user.has_perms(NEEDED):
+        if lacking := [one for one in needed if not user.has_perm(one)]:
             raise CommandError(
-                f"{name} may not bring in pieces: that takes {' and '.join(NEEDED)}, which the "
-                "role Publisher has."
+                f"{name} may not {do}: that takes {' and '.join(lacking)}, which the role {role} "
+                "has."
             )
         return user
 

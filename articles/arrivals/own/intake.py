@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import IncomingPiece, State
@@ -27,6 +27,9 @@ from articles.publishing.perform import perform
 from articles.publishing.refusals import GateClosed, MoveRefused
 from funding.changes import changing
 from newsroom.kit import clock
+
+# What a shape cannot see, and the database refuses.
+CONTRADICTED = (IntegrityError, DataError)
 
 
 class OwnIntake(Intake):
@@ -53,8 +56,8 @@ class OwnIntake(Intake):
                         transaction.set_rollback(True)
             except ValidationError as problem:
                 words = " ".join(problem.messages)
-            except DatabaseError as problem:
-                words = str(problem)
+            except CONTRADICTED as problem:
+                words = _("It contradicts what is here: %s") % problem
             if words:
                 yield _refused(self.export.path.name, f"{type} {slug}", words)
         if self.grants_by and not self.is_dry:
@@ -68,8 +71,11 @@ class OwnIntake(Intake):
             return Outcome(What.REFUSED, piece, remarks=(piece.wrong,))
         try:
             return super().take(piece)
-        except (MoveRefused, DatabaseError) as problem:
-            return Outcome(What.REFUSED, piece, remarks=(str(problem),))
+        except MoveRefused as problem:
+            words = str(problem)
+        except CONTRADICTED as problem:
+            words = _("It contradicts what is here: %s") % problem
+        return Outcome(What.REFUSED, piece, remarks=(words,))
 
     def _take(self, piece):
         pieces = Arrival.objects.filter(site=self.site, kind=Arrival.Kind.PIECE)
@@ -81,7 +87,9 @@ class OwnIntake(Intake):
         return super()._take(piece)
 
     def _written(self, piece):
-        return OwnWriting(piece, self.people, self.pictures)
+        may_waive = self.by.has_perm("articles.add_waiver")
+        waives = self.grants_by or (self.by if may_waive else None)
+        return OwnWriting(piece, self.people, self.pictures, waives)
 
     def _move(self, piece, article, written):
         try:
@@ -114,7 +122,7 @@ class OwnIntake(Intake):
         written.remarks += _what_reads_otherwise(piece, article)
 
     def _bring_in_here(self, piece, article, until):
-        if _is_shown(article, until):
+        if article.first_published_at and _is_shown(article, until):
             return
         told = {"by": self.by, "until": until}
         if article.first_published_at:

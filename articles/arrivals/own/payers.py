@@ -59,14 +59,12 @@ def cover(article: Article, told: Row, by: Any) -> Coverage | None:
     return row
 
 
-def waive(article: Article, told: Row, by: Any) -> Waiver | None:
-    """Keep from readers what was kept from them there, once; returns the row if it is new."""
+def waiver_of(article: Article | None, told: Row) -> Waiver | None:
+    """The waiver that a piece is to have here and does not have yet, unsaved."""
     grant = grant_of(told["grant"])
     columns = ("kind", "hides", "reason", "approved_by", "review_on")
     said = {name: told[name] for name in columns}
-    if grant is None or Waiver.objects.filter(grant=grant, article=article, **said).exists():
+    if grant is None:
         return None
-    row = Waiver(grant=grant, article=article, decided_by=by, **said)
-    row.full_clean()
-    row.save()
-    return row
+    known = article and Waiver.objects.filter(grant=grant, article=article, **said).exists()
+    return None if known else Waiver(grant=grant, article=article, **said)

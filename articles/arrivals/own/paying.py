@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
+from django.db import DataError, IntegrityError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -56,8 +56,10 @@ class Paying:
                     self._take(line.type, PAYERS[line.type](line.said))
             except ValidationError as problem:
                 words = " ".join(problem.messages)
-            except (Misshapen, ApprovalRefused, DatabaseError) as problem:
+            except (Misshapen, ApprovalRefused) as problem:
                 words = str(problem)
+            except (IntegrityError, DataError) as problem:
+                words = _("It contradicts what is here: %s") % problem
             if words:
                 yield line, words
 

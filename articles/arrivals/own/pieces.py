@@ -69,5 +69,5 @@ def _remarks(told):
         words = _("Something of it was to come out on %s: nothing is scheduled here.")
         yield words % at.isoformat(" ", "minutes")
     if told["withdrawn"]:
-        words = _("Nothing of it was to be read there any more: it is a draft here. %s")
+        words = _("Readers saw nothing of it there any more. %s")
         yield (words % told["withdrawn"]["text"]).strip()

@@ -5,11 +5,13 @@ and then as editors have it.
 import re
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.arrivals.own.around import Around
 from articles.arrivals.own.media import Media
-from articles.arrivals.own.payers import cover, covered_by, grant_of, name_of, waive
+from articles.arrivals.own.payers import cover, covered_by, grant_of, name_of, waiver_of
 from articles.arrivals.own.pieces import OwnPiece
 from articles.models import Article, Byline, Guess, Photo, Tag
 from articles.models.choices import Funding
@@ -35,9 +37,9 @@ class OwnWriting:
     Raises ValidationError for what no piece can hold.
     """
 
-    def __init__(self, piece: OwnPiece, around: Around, media: Media) -> None:
+    def __init__(self, piece: OwnPiece, around: Around, media: Media, waives: User | None) -> None:
         self.piece, self.told, self.around, self.media = piece, piece.told, around, media
-        self.by = around.by
+        self.by, self.waives = around.by, waives
         self.remarks: list[str] = []
         self.new: list[Tag] = []
         self.photos: list[Photo | None] = [media.photo(one) for one in self.told["photos"]]
@@ -85,9 +87,10 @@ class OwnWriting:
     def write_rows(self, article: Article, *, new: bool) -> None:
         self._sign(article, self.first)
         for one in self.told["coverage"]:
-            self._added(cover(article, one, self.by))
+            if row := cover(article, one, self.by):
+                changes.added(self.by, row)
         for one in self.told["waivers"]:
-            self._added(waive(article, one, self.by), one["evidence"])
+            self._waive(waiver_of(article, one), one)
         self._note(article, [one for one in self.told["corrections"] if one["is_printed"]])
         if new:
             made = self.piece.made
@@ -171,9 +174,18 @@ class OwnWriting:
                 note.full_clean()
                 note.save()
 
-    def _added(self, row, evidence=""):
+    def _waive(self, row, told):
+        """Keep from readers what is kept from them there, or leave the piece out."""
         if row is None:
             return
-        if evidence:
-            self.media.fill(row, "evidence", evidence)
-        changes.added(self.by, row)
+        if self.waives is None:
+            words = _(
+                "Something of “%s” is kept from readers on this piece: take it in with --grants-by."
+            )
+            raise ValidationError(words % told["grant"]["title"])
+        row.decided_by = self.waives
+        row.full_clean()
+        row.save()
+        if told["evidence"]:
+            self.media.fill(row, "evidence", told["evidence"])
+        changes.added(self.waives, row)

@@ -7,7 +7,11 @@ from articles.arrivals.own.export import Export
 from articles.arrivals.own.intake import OwnIntake
 from articles.departures.leaving import ARTICLES
 from articles.former.models import FormerSite
-from newsroom.management.people import active
+
+TO_TAKE_IN_GRANTS = (
+    *("funding.add_funder", "funding.add_grant", "funding.add_statement", "funding.add_wording"),
+    *("funding.approve_wording", "articles.add_coverage", "articles.add_waiver"),
+)
 
 
 class Command(BringsIn):
@@ -48,13 +52,10 @@ class Command(BringsIn):
         return export.pieces()
 
     def intake(self, export, former, by, *, is_dry, grants_by, **options):
-        manager = grants_by and self._somebody_who_approves(grants_by)
-        if manager and not export.grants.is_file():
-            raise CommandError(f"There is no file {export.grants}.")
+        manager = None
+        if grants_by:
+            told = ("take in grants", grants_by, TO_TAKE_IN_GRANTS, "Funding manager")
+            manager = self.somebody_who_may(*told)
+            if not export.grants.is_file():
+                raise CommandError(f"There is no file {export.grants}.")
         return OwnIntake(export, former, by, grants_by=manager, is_dry=is_dry)
-
-    def _somebody_who_approves(self, name):
-        user = active(name)
-        if not user.has_perm("funding.approve_wording"):
-            raise CommandError(f"{name} may not approve wordings, which a Funding manager may.")
-        return user

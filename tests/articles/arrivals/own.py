@@ -35,10 +35,7 @@ class OwnTestCase(TestCase):
         self.file = self.folder / "articles.jsonl"
 
     def bring(self, **options):
-        out = StringIO()
-        told = {"by": "ada", "stdout": out, "stderr": StringIO(), **options}
-        call_command("import_articles", self.folder, **told)
-        return out.getvalue().splitlines()
+        return bring(self.folder, **options)
 
     def report(self):
         return (self.folder / "articles.report.html").read_text(encoding="utf-8")
@@ -53,3 +50,11 @@ class OwnTestCase(TestCase):
     def change(self, piece, **said):
         """Let a newer export say something else of the piece of a title."""
         self.write([{**one, **(said if one.get("title") == piece else {})} for one in self.lines()])
+
+
+def bring(folder, **options):
+    """Import an export as Ada; returns what is said, line by line."""
+    out = StringIO()
+    told = {"by": "ada", "stdout": out, "stderr": StringIO(), **options}
+    call_command("import_articles", folder, **told)
+    return out.getvalue().splitlines()

@@ -3,20 +3,20 @@
 import json
 import shutil
 import tempfile
-from io import StringIO
 from pathlib import Path
 
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import TestCase
 
-from articles.models import PublishedVersion
+from articles.models import PublishedVersion, Waiver
 from articles.models.choices import Funding, Hides
 from funding.models import Funder, Grant, Statement
-from tests.articles.arrivals.own import OwnTestCase
+from tests.articles.arrivals.own import OwnTestCase, bring
 from tests.articles.departures.worlds import afterwards_gone, export, lines
 from tests.factories import (
     broken,
     make_article,
+    make_funder,
     make_funding_manager,
     make_grant,
     make_publisher,
@@ -72,7 +72,7 @@ class WithGrantsTests(OwnTestCase):
         self.assertEqual(self.funding()["Weirs"], Funding.IMPORTED)
 
     def test_grants_are_taken_in_by_whoever_may_approve_wordings_alone(self):
-        with self.assertRaisesMessage(CommandError, "ada may not approve wordings"):
+        with self.assertRaisesMessage(CommandError, "ada may not take in grants: that takes"):
             self.bring(grants_by="ada")
         (self.folder / "grants.jsonl").unlink()
         with self.assertRaisesMessage(CommandError, "There is no file"):
@@ -107,23 +107,41 @@ class WithGrantsTests(OwnTestCase):
 
 
 class SafetyTests(TestCase):
-    def test_what_was_kept_from_readers_there_is_never_printed_here(self):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name) / "export"
-            with afterwards_gone():
-                grant = make_grant("The Fund paid for this.")
-                say(grant, "A fund paid for this.", occasion="neutral")
-                piece = make_article(title="In danger", grants=[grant])
-                waive(grant, article=piece, hides=Hides.NAME)
-                publish(piece)
-                export(folder)
-            make_publisher(username="ada")
-            make_funding_manager(username="maria")
-            told = {"by": "ada", "grants_by": "maria", "stdout": StringIO(), "stderr": StringIO()}
-            call_command("import_articles", folder, **told)
+    """What was kept from readers there is never printed here."""
+
+    @classmethod
+    def setUpTestData(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.made = Path(folder.name) / "export"
+        with afterwards_gone():
+            cls.a_grant_not_named()
+            export(cls.made)
+        make_publisher(username="ada")
+        make_funding_manager(username="maria")
+
+    @staticmethod
+    def a_grant_not_named():
+        grant = make_grant("The Fund paid for this.", title="Weirs", funders=[make_funder("Fund")])
+        say(grant, "A fund paid for this.", occasion="neutral")
+        piece = make_article(title="In danger", grants=[grant])
+        waive(grant, article=piece, hides=Hides.NAME)
+        publish(piece)
+
+    def test_its_waiver_comes_before_it(self):
+        bring(self.made, grants_by="maria")
         version = PublishedVersion.objects.get()
         self.assertEqual(
             (version.funding, version.grants.count(), version.withheld.get().hides),
             (Funding.FUNDED, 0, Hides.NAME),
         )
-        self.assertEqual([one.text for one in version.disclosures.all()], ["A fund paid for this."])
+        printed = [one.text for one in version.disclosures.all()]
+        self.assertEqual(printed, ["A fund paid for this."])
+        self.assertEqual(Waiver.objects.get().decided_by.username, "maria")
+
+    def test_whoever_may_keep_nothing_from_readers_does_not_take_it_in(self):
+        say(make_grant("The Fund paid.", title="Weirs"), "A fund paid.", occasion="neutral")
+        self.assertEqual(bring(self.made)[0], "1 refused")
+        self.assertFalse(PublishedVersion.objects.exists() or Waiver.objects.exists())
+        report = (self.made / "articles.report.html").read_text()
+        self.assertIn("Something of “Weirs” is kept from readers on this piece", report)
