@@ -32,21 +32,28 @@ VERSION = 1
 FILES = {"file", "photo", "consent", "agreement", "evidence", "fallback_evidence"}
 
 
-def leave(place: Path, say: Callable[[str], object]) -> tuple[Counter, list[str]]:
+def leave(place: Path, say: Callable[[str], object]) -> tuple[Counter[str], list[str]]:
     """Write a whole export, or nothing. Returns how many lines there are of each type, and the
     names of files that rows name and that are gone.
 
     The rows are those of one moment. Files are added and hardly ever taken away: whatever a row
     named is there afterwards.
     """
-    with making(place, (), "export") as folder, connection.snapshot():
-        return write(folder, clock.now(), say)
+    with making(place, (), "export") as folder:
+        media = Media(folder)
+        with connection.snapshot():
+            counts = write(folder, media, clock.now(), say)
+        media.copy(say)
+    return counts, media.gone
 
 
-def write(folder: Making, now: datetime, say: Callable[[str], object]) -> tuple[Counter, list[str]]:
-    """Write into a folder what there is at a moment, as it is in this transaction."""
-    media = _Media(folder)
-    counts: Counter = Counter()
+def write(
+    folder: Making, media: "Media", now: datetime, say: Callable[[str], object]
+) -> Counter[str]:
+    """Write the lines of what there is at a moment, as it is in this transaction; `media` hears
+    which files they name.
+    """
+    counts: Counter[str] = Counter()
     progress = Progress(say, "pieces", Article.objects.count())
 
     def lines(rows: Iterator[Row]) -> Iterator[bytes]:
@@ -63,8 +70,7 @@ def write(folder: Making, now: datetime, say: Callable[[str], object]) -> tuple[
 
     folder.write(ARTICLES, lines(articles()))
     folder.write(GRANTS, lines(payers()))
-    media.copy()
-    return counts, media.gone
+    return counts
 
 
 def line(row: Row) -> bytes:
@@ -73,7 +79,7 @@ def line(row: Row) -> bytes:
     return text.encode() + b"\n"
 
 
-class _Media:
+class Media:
     """The files that lines name. `gone` are the names of those that are not there."""
 
     def __init__(self, folder: Making) -> None:
@@ -91,8 +97,10 @@ class _Media:
             for one in value:
                 self.named_in(one)
 
-    def copy(self) -> None:
+    def copy(self, say: Callable[[str], object]) -> None:
+        progress = Progress(say, "files", len(self.names))
         for name in sorted(self.names):
+            progress.add(1)
             if not default_storage.exists(name):
                 self.gone.append(name)
                 continue

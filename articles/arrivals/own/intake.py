@@ -79,12 +79,17 @@ class OwnIntake(Intake):
 
     def _take(self, piece):
         pieces = Arrival.objects.filter(site=self.site, kind=Arrival.Kind.PIECE)
-        known = pieces.filter(key=piece.key).exists()
-        path = piece.told["path"]
-        if not known and path and Article.objects.filter(path=path).exists():
-            words = _("Another piece has this address here: this one was left out.")
-            return Outcome(What.CONFLICT, piece, path, (words,))
+        if not pieces.filter(key=piece.key).exists() and (words := self._is_taken(piece)):
+            return Outcome(What.CONFLICT, piece, piece.told["path"] or "", (words,))
         return super()._take(piece)
+
+    def _is_taken(self, piece):
+        """Why a piece that has not come in yet cannot."""
+        path = piece.told["path"]
+        if path and Article.objects.filter(path=path).exists():
+            return _("Another piece has this address here: this one was left out.")
+        made = Article.objects.filter(created_at=piece.made).exclude(arrivals__site=self.site)
+        return _("This piece was made here: it was left out.") if made.exists() else ""
 
     def _written(self, piece):
         may_waive = self.by.has_perm("articles.add_waiver")

@@ -16,6 +16,7 @@ from newsroom.models import Masthead
 from tests.articles.arrivals.own import OwnTestCase, bring
 from tests.articles.departures.worlds import afterwards_gone, export, lines, more
 from tests.factories import (
+    make_article,
     make_author,
     make_contributor,
     make_publisher,
@@ -145,6 +146,17 @@ class ArrivingTests(OwnTestCase):
         picture.write_bytes(content)
         self.bring()
         self.assertIn("<figure", Article.objects.get(title="Quays").body)
+
+
+class BackTests(TestCase):
+    def test_where_an_export_was_made_it_changes_nothing(self):
+        make_publisher(username="ada")
+        make_article(title="A draft")
+        make_article(title="A piece", stage=Stage.PUBLISHED)
+        with tempfile.TemporaryDirectory() as name:
+            before = export(Path(name) / "export")[2]
+            self.assertEqual(bring(Path(name) / "export")[0], "2 conflict")
+            self.assertEqual(export(Path(name) / "again")[2], before)
 
 
 class LeftBehindTests(TestCase):

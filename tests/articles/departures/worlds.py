@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from articles.departures.leaving import write
+from articles.departures.leaving import Media, write
 from articles.models import Article, Coverage, Guess, Photo, Tag
 from articles.models.choices import Funding, Role, Stage
 from articles.models.notices import Correction
@@ -225,8 +225,10 @@ def more():
 def export(place: Path):
     """Write an export of what there is into a folder; returns what is said and the bytes."""
     with making(place, (), "export") as folder:
-        counts, gone = write(folder, clock.now(), lambda words: None)
-    return counts, gone, contents(place)
+        media = Media(folder)
+        counts = write(folder, media, clock.now(), str)
+        media.copy(str)
+    return counts, media.gone, contents(place)
 
 
 def contents(place):
