@@ -1,5 +1,6 @@
 """The admin of articles; each file registers what it declares."""
 
+from articles.debt.desk import debt
 from articles.desk import filing, photos, tags
 from articles.disclosure.desk import (
     coverage,
@@ -18,6 +19,7 @@ __all__ = [
     "approved_wordings",
     "article",
     "coverage",
+    "debt",
     "filing",
     "front",
     "funders",

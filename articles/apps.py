@@ -8,6 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         """Let the subjects bring what those below them keep a register of."""
+        from articles.debt.settle import SETTLE, UNSETTLE
         from articles.finding.index import FOUND
         from articles.publishing.moves import add_move
         from articles.publishing.readdressing import READDRESS
@@ -22,6 +23,8 @@ class ArticlesConfig(AppConfig):
         add_move("reissue", REISSUE)
         add_move("refreeze", REFREEZE)
         add_move("hold", HOLD)
+        add_move("settle", SETTLE)
+        add_move("unsettle", UNSETTLE)
         listen(THE_SCHEDULE)
         add_index(FOUND)
         tell_figures()

@@ -43,6 +43,7 @@ ROWS = {
     "articles.publishedversion": ("v", "v", "v", "v", "v"),
     "articles.reissue": ("", "", "", "v", ""),
     "articles.keep": ("", "", "", "v", ""),
+    "articles.settlement": ("", "", "", "v", ""),
     "articles.watchrun": ("", "", "", "v", ""),
     "articles.drift": ("", "", "", "v", ""),
     "articles.grantreport": ("", "", "", "va", ""),

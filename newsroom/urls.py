@@ -14,6 +14,7 @@ def addresses() -> list:
         *(for_developers if settings.DEBUG else []),
         path(".well-known/security.txt", security_txt, name="security-txt"),
         path(settings.DESK_PATH, include("newsroom.signin.desk.urls")),
+        path(settings.DESK_PATH, include("articles.setting_up.desk.urls")),
         path(settings.DESK_PATH, admin.site.urls),
         path("", include("newsroom.operation.probes")),
         path("", include("newsroom.operation.metrics")),

@@ -20,6 +20,7 @@ from articles.arrivals.people import People
 from articles.arrivals.pictures import Pictures
 from articles.arrivals.printable import printable
 from articles.arrivals.writing import Written
+from articles.debt.finding import look
 from articles.former.models import Arrival, FormerSite
 from articles.imports.refusal import ManuscriptRefused
 from articles.models import Article, Guess
@@ -136,6 +137,7 @@ class Intake:
         # What was refused is tried again by the next run.
         arrival.digest = "" if refused else written.digest
         arrival.save()
+        look(article)
         return Outcome(what, piece, article.path or "", remarks)
 
     def _move(self, piece, article, written):

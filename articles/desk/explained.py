@@ -24,6 +24,7 @@ EXPLAINED: dict[str, Promise] = {
     "articles.sealedcopy": _("What a redaction took away, for the few who may read it."),
     "articles.section": _("Under what pieces are filed."),
     "articles.series": _("Pieces that belong together, part by part."),
+    "articles.settlement": _("Sentences of texts that became disclosures, and by whose decision."),
     "articles.tag": _("What pieces are about."),
     "articles.waiver": _("What is not shown of a grant, by agreement with the funder."),
     "articles.watchrun": _("Whether the live pages say who paid, as somebody outside sees them."),

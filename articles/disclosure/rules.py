@@ -169,6 +169,11 @@ class Rules:
         """The approved wordings of a statement."""
         return self._wordings.get(statement.pk, ())
 
+    def suppose_approved(self, drafts: Iterable[Wording]) -> None:
+        """Take drafts for wordings in force, to see what they would print; nothing is stored."""
+        for draft in drafts:
+            self._wordings[draft.statement_id].append(draft)
+
     def withheld(self, grant: Grant, filed: Filed, at: datetime) -> tuple[Withheld, ...]:
         """What is not shown of a grant on a piece.
 

@@ -647,7 +647,7 @@ class Migration(migrations.Migration):
             name='ReissueItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('waiting', 'waiting'), ('done', 're-issued'), ('unchanged', 'already up to date'), ('refused', 'refused'), ('failed', 'failed')], default='waiting', max_length=9, verbose_name='outcome')),
+                ('outcome', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('unchanged', 'already up to date'), ('refused', 'refused'), ('failed', 'failed'), ('undone', 'taken back')], default='waiting', max_length=9, verbose_name='outcome')),
                 ('message', models.TextField(blank=True, verbose_name='message')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reissue_items', to='articles.article')),
                 ('reissue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='articles.reissue')),

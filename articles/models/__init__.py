@@ -1,3 +1,4 @@
+from articles.debt.models import FoundSentence, Occurrence, Settlement, SettlementItem
 from articles.disclosure.models.coverage import Coverage
 from articles.disclosure.models.waiver import Waiver
 from articles.finding.models import Findable
@@ -59,6 +60,7 @@ __all__ = [
     "FormerSite",
     "FrontBlock",
     "FrontPlace",
+    "FoundSentence",
     "GrantReport",
     "Guess",
     "InterestConfirmation",
@@ -70,6 +72,7 @@ __all__ = [
     "MadeLetterPiece",
     "MentionDecision",
     "News",
+    "Occurrence",
     "Photo",
     "Presence",
     "PreviewLink",
@@ -87,6 +90,8 @@ __all__ = [
     "SealedCopy",
     "Section",
     "Series",
+    "Settlement",
+    "SettlementItem",
     "Tag",
     "Trait",
     "VersionByline",

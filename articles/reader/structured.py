@@ -15,6 +15,7 @@ from articles.reader.breadcrumbs import of_piece
 from articles.reader.paid_content import labelled_title
 from funding.models import Funder, Grant, GrantParty, Statement
 from newsroom.identity.shown import Shown
+from newsroom.kit.moments import on_the_clock
 
 TYPES = {
     Kind.ANALYSIS: "AnalysisNewsArticle",
@@ -148,7 +149,8 @@ def _page(version, site_url):
 
 
 def _modified(version):
-    return version.printed_at if version.is_updated else version.first_published
+    """By the publication's clocks, as the page tells it: so its day is the same."""
+    return on_the_clock(version.printed_at) if version.is_updated else version.first_published
 
 
 def _person(byline, site_url):

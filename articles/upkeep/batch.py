@@ -1,20 +1,14 @@
 """Re-issuing many pieces: decided once, carried out piece by piece, and able to go on."""
 
-import logging
 from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.models import Article, Reissue, ReissueItem
 from articles.publishing.perform import perform
-from articles.publishing.refusals import MoveRefused, NothingToChange
+from articles.upkeep.piecemeal import one_by_one
 from newsroom.audit import ledger
-from newsroom.kit.faults import fault_of
-from newsroom.kit.locking import held
-
-logger = logging.getLogger(__name__)
 
 
 def begin(articles: Iterable[Article], *, by: User, reason: str, public_note: str = "") -> Reissue:
@@ -30,45 +24,14 @@ def begin(articles: Iterable[Article], *, by: User, reason: str, public_note: st
 
 
 def carry_out(batch: Reissue, *, by: User) -> Iterator[ReissueItem]:
-    """Re-issue what is still waiting, each piece in a transaction of its own; yields the items.
+    """Re-issue what is still waiting; yields the items, see `one_by_one`.
 
-    Stopped half-way, it goes on where it was; called again when all is done,
-    it does nothing. A piece that prints what is prescribed is unchanged. One
-    that is refused, or fails for a reason nobody thought of, is left as it was,
-    says so, and holds up no other; it is on the worklist still.
+    A piece that prints what is prescribed is unchanged. One that is refused, or fails, is on the
+    worklist still.
     """
-    for item in batch.items.filter(outcome=ReissueItem.Outcome.WAITING).select_related("article"):
-        with transaction.atomic():
-            waiting = held(batch.items.all()).get(pk=item.pk)
-            if waiting.outcome == ReissueItem.Outcome.WAITING:
-                _carry_out(waiting, batch, by)
-        yield waiting
 
+    def reissue(item: ReissueItem) -> None:
+        article = Article.objects.get(pk=item.article_id)
+        perform("reissue", article, by=by, note=batch.reason, public_note=batch.public_note)
 
-def _carry_out(item, batch, by):
-    article = Article.objects.get(pk=item.article_id)
-    try:
-        with transaction.atomic():
-            perform("reissue", article, by=by, note=batch.reason, public_note=batch.public_note)
-        item.outcome = ReissueItem.Outcome.DONE
-    except NothingToChange:
-        item.outcome = ReissueItem.Outcome.UNCHANGED
-    except MoveRefused as refusal:
-        item.outcome, item.message = ReissueItem.Outcome.REFUSED, str(refusal)
-    except Exception as error:
-        if fault_of(error):
-            # Not about this piece: it waits, as all after it do.
-            raise
-        # Whatever it is, it is about this piece: the others are somebody's money as well.
-        logger.exception("Re-issue %d: article %d failed.", batch.pk, article.pk)
-        item.outcome, item.message = ReissueItem.Outcome.FAILED, _unexpected(error)
-    item.save(update_fields=["outcome", "message"])
-
-
-def _unexpected(error):
-    """The kind of error alone: its words may hold anything."""
-    words = _(
-        "An error that nobody expected (%s). The piece is as it was; whoever runs the site finds "
-        "more in the log."
-    )
-    return words % type(error).__name__
+    return one_by_one(batch.items.all(), reissue)

@@ -5,6 +5,7 @@ may have approved yet.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.disclosure.resolve import resolve_filed
 from articles.models import Article
 from articles.models.choices import Stage
-from articles.models.printed import read_printed
+from articles.models.printed import Printed, read_printed
 from articles.publishing.disclosing import disclosed
 from articles.publishing.funding_change import compare
 from articles.publishing.move import Asked, Deed, Move
@@ -35,13 +36,8 @@ def _reissue(article: Article, deed: Deed) -> Change:
     NothingToChange if nothing differs.
     """
     again, differing, funding_change = {}, set(), None
-    for edition, whole in _first_of_each_edition(article, deed.now).items():
-        resolution = resolve_filed(whole.filed(), max(deed.now, whole.version.live_from))
-        blockers = [problem for problem in resolution.problems if problem.blocks]
-        if blockers:
-            raise GateClosed(blockers)
-        new = _again(whole, resolution, deed)
-        again[edition] = back_to_back(new, resolution)
+    for edition, whole in first_of_each_edition(article, deed.now).items():
+        new, again[edition] = with_what_is_prescribed(once_again(whole, deed))
         if new.content_digest() != whole.content_digest():
             differing.add(edition)
             funding_change = funding_change or _change(whole, new, deed)
@@ -72,7 +68,7 @@ REISSUE = Move(
 )
 
 
-def _first_of_each_edition(article, now):
+def first_of_each_edition(article: Article, now: datetime) -> dict[int, Printed]:
     """Of each edition that is live or to come, the version that begins it from now on."""
     firsts: dict[int, int] = {}
     for version in article.versions.unfinished(now):
@@ -81,13 +77,26 @@ def _first_of_each_edition(article, now):
     return {whole.version.edition: whole for whole in wholes}
 
 
-def _again(whole, resolution, deed):
-    """The same print from now on, or from its beginning, until its planned end or successor."""
+def once_again(whole: Printed, deed: Deed) -> Printed:
+    """The same print from now on, or from its beginning, until its planned end or successor; it is
+    not stored.
+    """
     new = copied(whole)
     new.version.live_from = max(deed.now, whole.version.live_from)
     new.version.expires_at = end_of_edition(whole.version)
     new.version.frozen_at, new.version.frozen_by = deed.now, deed.by
-    return disclosed(new, resolution)
+    return new
+
+
+def with_what_is_prescribed(whole: Printed) -> tuple[Printed, list[Printed]]:
+    """A `Printed` that is not stored, with the disclosures that it has to make when it begins, and
+    its whole edition. Raises GateClosed if something that must be said cannot be.
+    """
+    resolution = resolve_filed(whole.filed(), whole.version.live_from)
+    if blockers := [problem for problem in resolution.problems if problem.blocks]:
+        raise GateClosed(blockers)
+    new = disclosed(whole, resolution)
+    return new, back_to_back(new, resolution)
 
 
 def _change(whole, new, deed):

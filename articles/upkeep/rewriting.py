@@ -249,7 +249,7 @@ def _following(row, changes, now):
     if isinstance(row, Revision):
         return {"digest": ""}
     following = emptied(row)
-    if "name" in changes and hasattr(row, "key"):
+    if {"name", "text"} & changes.keys() and hasattr(row, "key"):
         following["key"] = f"{MARK} {row.pk}"
     if isinstance(row, Wording) and row.status == row.Status.APPROVED and "text" in changes:
         following |= {"status": Wording.Status.RETIRED, "retired_at": now}

@@ -22,6 +22,7 @@ from articles.models import (
     Coverage,
     Figure,
     FormerSite,
+    FoundSentence,
     FrontBlock,
     FrontPlace,
     Issue,
@@ -36,6 +37,8 @@ from articles.models import (
     Relation,
     Revision,
     Section,
+    Settlement,
+    SettlementItem,
     Waiver,
 )
 from articles.models.choices import Funding, Kind, Stage
@@ -90,6 +93,30 @@ class ArticleConstraintTests(ConstraintTests, TestCase):
             **self.cases_of_work_around_pieces(),
             **self.cases_of_writing(),
             **self.cases_of_the_front_page(),
+            **self.cases_of_the_debt(),
+        }
+
+    def cases_of_the_debt(self):
+        told = {"text": "T", "kind": "views", "language": "en"}
+        sentence = FoundSentence.objects.create(key="k", **told)
+        sentence.resembles = sentence
+        settlement = Settlement.objects.create(reason="R")
+        item = {"article": self.article, "settlement": settlement}
+        SettlementItem.objects.create(is_under_way=True, **item)
+        other = {**item, "settlement": Settlement.objects.create(reason="R")}
+        wording = self.grant.statements.get().wordings.get()
+        return {
+            "no_sentence_resembles_itself": (sentence, None),
+            "a_wording_that_settles_is_of_a_grant": (Settlement(reason="R", wording=wording), None),
+            "an_approved_settlement_says_by_whom": (
+                Settlement(reason="R", approved_at=timezone.now()),
+                None,
+            ),
+            "a_piece_once_in_a_settlement": (SettlementItem(**item), None),
+            "a_piece_is_settled_by_one_at_a_time": (
+                SettlementItem(is_under_way=True, **other),
+                None,
+            ),
         }
 
     def cases_of_the_front_page(self):

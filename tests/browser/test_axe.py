@@ -28,7 +28,7 @@ class AxeTests(BrowserTestCase):
         sign_in(page, "admin")
         grant_page = reverse("admin:funding_grant_change", args=[grant.pk])
         of_readers = ("/", live.path, "/search/?q=port", "/funding/", "/archive/")
-        for path in ("/desk/", LIST, page_of(article), grant_page, *of_readers):
+        for path in ("/desk/", "/desk/set-up/", LIST, page_of(article), grant_page, *of_readers):
             page.goto(f"{self.live_server_url}{path}")
             with self.subTest(path):
                 self.assertEqual(violations(page, [LOOK]), {})

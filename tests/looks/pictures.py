@@ -15,6 +15,8 @@ def main():
         process.begin()
         from tests.looks import scenes
 
+        with served(address):
+            scenes.take_the_first_hour(address)
         scenes.prepare()
         with served(address):
             scenes.take(address)

@@ -36,6 +36,7 @@ RELATED = "Which pieces lead to each other; chosen anew at any time, and shown w
 LEFT_BEHIND = (
     "Old addresses lead to pieces here and nowhere else; the entry of an import names each."
 )
+FOUND_IN_TEXTS = "What stands in texts, found anew at any time; what is done with it is an entry."
 DRAFT_OF_THE_FRONT_PAGE = "What readers see of it is frozen when it is published."
 EXCUSED = {
     "admin.logentry": DJANGO,
@@ -82,6 +83,10 @@ EXCUSED = {
     "articles.previewlink": "Ends within 30 days; that it was made and revoked is an entry.",
     "articles.reachfigure": "A report keeps the figures it was made of, and is vouched for.",
     "articles.reissueitem": "How far a re-issue has come; each piece has an entry of its own.",
+    "articles.foundsentence": FOUND_IN_TEXTS,
+    "articles.occurrence": FOUND_IN_TEXTS,
+    "articles.settlement_sentences": FOUND_IN_TEXTS,
+    "articles.settlementitem": "How far a settlement has come; each piece has entries of its own.",
     "articles.formersite": LEFT_BEHIND,
     "articles.arrival": LEFT_BEHIND,
     "articles.keep": "Keeps a piece off the worklist; it stays as it was published.",

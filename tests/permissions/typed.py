@@ -45,6 +45,8 @@ def typed():
         },
         "/user/add/": {"username": "somebody", "email": "somebody@example.org"},
         "/group/add/": {"name": "Interns"},
+        "/set-up/#sections": {"sections-names": "Weirs"},
+        "/set-up/#people": {"people-0-email": "pilot@example.org"},
         "/holiday/public/": {"country": "PL", "year": today[:4]},
         "/holiday/add/": {"day": today},
         "/issue/add/": {"title": "Winter", "number": "8"},

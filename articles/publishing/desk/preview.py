@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.disclosure.desk.reading import KeptBack
-from articles.disclosure.resolve import resolve
+from articles.disclosure.resolve import resolve_filed
 from articles.publishing.desk.kept_back import keeps_a_grant, spoken_of
 from articles.publishing.freeze import freeze
 from articles.publishing.funding_change import funding_change
@@ -35,12 +35,13 @@ class PreviewMixin:
         )
 
 
-def as_printed_now(article, kept, *, by):
+def as_printed_now(article, kept, *, by, rules=None):
     """What publishing by somebody would print now, without what is `kept` back from whoever
-    looks; and the resolution that it was made of, with it.
+    looks; and the resolution that it was made of, with it. `rules` are others than those that are
+    stored.
     """
     now = clock.now()
-    resolution = resolve(article, now)
+    resolution = resolve_filed(article.filed(), now, rules)
     piece = freeze(article, spoken_of(kept, resolution), live_from=now)
     notes = piece.corrections
     change = funding_change(article, resolution, at=now, now=now, corrections=notes)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.version import PublishedVersion
+from articles.upkeep.models.batch import OneOfMany
 from newsroom.audit.vouched import EVERY_ROW, vouched_for
 from newsroom.kit.fields import PlainTextField
 
@@ -39,23 +40,11 @@ class Reissue(models.Model):
         return self.reason[:80]
 
 
-class ReissueItem(models.Model):
+class ReissueItem(OneOfMany):
     """One piece of a re-issue, and what came of it."""
-
-    class Outcome(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        DONE = "done", _("re-issued")
-        UNCHANGED = "unchanged", _("already up to date")
-        REFUSED = "refused", _("refused")
-        FAILED = "failed", _("failed")
-
-    # What somebody has to look at.
-    NOT_DONE = (Outcome.REFUSED, Outcome.FAILED)
 
     reissue = models.ForeignKey(Reissue, models.PROTECT, related_name="items")
     article = models.ForeignKey(Article, models.PROTECT, related_name="reissue_items")
-    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome, default=Outcome.WAITING)
-    message = models.TextField(_("message"), blank=True)
 
     class Meta:
         verbose_name = _("re-issue of a piece")

@@ -48,7 +48,7 @@ class LetsIn(OfOnePerson):
         mails = links.mail_is_set_up() and bool(user.email)
         context = {"mails": mails, "invited": links.is_invited(user)}
         if request.method == "POST":
-            if mails and self._mail(request, user):
+            if mails and self.mail_link(request, user):
                 return HttpResponseRedirect(reverse("admin:auth_user_change", args=[user.pk]))
             with transaction.atomic():
                 ledger.record(request.user, "make link", user)
@@ -57,7 +57,7 @@ class LetsIn(OfOnePerson):
         title = _("Let %s choose a password") % user
         return self.page_of(request, user, "admin/auth/user/link.html", title, context)
 
-    def _mail(self, request, user):
+    def mail_link(self, request, user):
         """Whether the mail left; if not, whoever asked is told.
 
         It is on record before that: nobody else waits for a mail server that hangs.

@@ -141,6 +141,8 @@ LEFT_OUT = {
         PRINTED,
     ),
     **dict.fromkeys(("Figure", "Findable", "Trait", "Relation"), DERIVED),
+    **dict.fromkeys(("FoundSentence", "Occurrence"), DERIVED),
+    **dict.fromkeys(("Settlement", "Settlement_sentences", "SettlementItem"), WHO),
     **dict.fromkeys(
         ("Autosave", "Comment", "News", "Presence", "PreviewLink", "Proposal", "Article_writers"),
         ROOM,

@@ -435,6 +435,8 @@ class TableTests(SimpleTestCase):
                 "withdraw": ["note", "public_note", "at"],
                 "readdress": ["address", "note"],
                 "reissue": ["note", "public_note"],
+                "settle": ["note"],
+                "unsettle": ["note"],
             },
         )
         self.assertEqual(
@@ -444,5 +446,5 @@ class TableTests(SimpleTestCase):
 
     def test_only_what_follows_from_something_else_has_no_button(self):
         by_hand = {verb for verb, move in MOVES.items() if move.by_hand}
-        led_by = {"revise", "reissue", "refreeze", "hold", "bring in"}
+        led_by = {"revise", "reissue", "refreeze", "hold", "bring in", "settle", "unsettle"}
         self.assertEqual(set(MOVES) - by_hand, led_by)

@@ -19,6 +19,7 @@ from articles.models import (
     Article,
     Drift,
     FormerSite,
+    FoundSentence,
     Guess,
     Issue,
     Keep,
@@ -26,6 +27,7 @@ from articles.models import (
     ReachFigure,
     Redirect,
     Reissue,
+    Settlement,
     VersionWithheld,
     WatchRun,
     Withdrawal,
@@ -173,6 +175,10 @@ class PlantedTests(TestCase):
         )
         site = FormerSite.objects.create(system="wordpress", address="https://weir.example")
         article.arrivals.create(site=site, kind="piece", key="7", path="/weir", digest="d" * 64)
+        found = FoundSentence.objects.create(key="k", text="T", kind="views", language="en")
+        article.occurrences.create(sentence=found, block="<p>T</p>", left="L", place=0, edit=0)
+        settlement = Settlement.objects.create(reason="R", decided_by=cls.officer)
+        settlement.items.create(article=article, message="M")
         article.preview_links.create(
             maker=cls.officer, digest="d" * 64, for_whom="A source", made_at=cls.now
         )

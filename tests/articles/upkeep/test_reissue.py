@@ -356,7 +356,10 @@ class BatchTests(ReissueTestCase):
                 raise KeyError("secret")
             return execute(sql, params, many, context)
 
-        with connection.execute_wrapper(failing), self.assertLogs("articles.upkeep.batch") as log:
+        with (
+            connection.execute_wrapper(failing),
+            self.assertLogs("articles.upkeep.piecemeal") as log,
+        ):
             list(carry_out(self.batch, by=self.manager))
         self.assertEqual(self.outcomes(), ["done", "failed", "done"])
         self.assertEqual([self.texts(article) for article in self.articles], [[NEW], [OLD], [NEW]])

@@ -23,6 +23,7 @@ OURS = {
     "end_sessions": ["publisher"],
     "export_articles": ["FOLDER"],
     "export_person": ["--user", "publisher"],
+    "find_sentences": [],
     "front_page": [],
     "import_articles": ["FOLDER", "--by", "publisher"],
     "import_ghost": ["FILE", "--by", "publisher", "--site", "https://example.org"],

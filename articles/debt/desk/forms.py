@@ -1,0 +1,137 @@
+"""What is asked of who turns a sentence into a grant, or declares that nobody paid."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.debt.groups import Group
+from articles.debt.proposing import NewGrant, grants_that_say, what_it_names
+from articles.models import FoundSentence, Section
+from funding.models import Funder, Grant, Statement, Wording
+from newsroom.kit.fields import LinesFormField
+
+KINDS = (Statement.Kind.ACKNOWLEDGEMENT, Statement.Kind.VIEWS, Statement.Kind.LEGAL_LABEL)
+# Nobody turns a sentence that was printed into a grant that is still to be confirmed.
+STATUSES = [choice for choice in Grant.Status.choices if choice[0] != Grant.Status.PROPOSED]
+# Of the columns.
+LONG = 250
+
+
+class ReasonForm(forms.Form):
+    """Why: of a decision, and of taking it back."""
+
+    reason = LinesFormField(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("For the record; readers do not see it."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class NonePaidForm(ReasonForm):
+    """Of which pieces it is said that nobody outside paid."""
+
+    section = forms.ModelChoiceField(
+        Section.objects.all(),
+        label=gettext_lazy("Section"),
+        required=False,
+        empty_label=gettext_lazy("every section"),
+    )
+    until = forms.IntegerField(
+        label=gettext_lazy("First published until the end of the year"),
+        required=False,
+        min_value=1000,
+        max_value=9999,
+    )
+
+    field_order = ["section", "until", "reason"]
+
+
+class SettleForm(forms.Form):
+    """A grant on file or a new one, with the words that are printed instead of the sentences."""
+
+    sentences = forms.ModelMultipleChoiceField(
+        FoundSentence.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    grant = forms.ModelChoiceField(
+        Grant.objects.all(),
+        label=gettext_lazy("Grant"),
+        required=False,
+        empty_label=gettext_lazy("one that is not on file"),
+    )
+    funder = forms.CharField(
+        label=gettext_lazy("Who paid"), required=False, max_length=LONG, strip=True
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Project title"),
+        required=False,
+        max_length=LONG,
+        help_text=gettext_lazy("Letter for letter as in the agreement."),
+    )
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUSES)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[(kind.value, kind.label) for kind in KINDS]
+    )
+    text = Wording._meta.get_field("text").formfield(
+        label=gettext_lazy("What is printed instead"),
+        help_text=gettext_lazy("Letter for letter as the agreement prescribes it."),
+    )
+    reason = LinesFormField(
+        label=gettext_lazy("On what evidence"),
+        help_text=gettext_lazy("The agreement’s article, a letter. For the record."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, group: Group, *args):
+        self.group = group
+        super().__init__(*args, initial=_initial(group))
+        sentences = [one.sentence for one in group.counted]
+        self.fields["sentences"].queryset = FoundSentence.objects.filter(
+            pk__in=[one.pk for one in sentences]
+        )
+        self.fields["text"].widget.attrs |= {"rows": 4, "lang": sentences[0].language}
+
+    def clean(self):
+        if self.cleaned_data.get("grant"):
+            return
+        for name, words in (("funder", _("Say who paid.")), ("title", _("Say what for."))):
+            if name not in self.errors and not self.cleaned_data.get(name):
+                self.add_error(name, words)
+        for name, column in (("funder", Funder.name), ("title", Grant.title)):
+            self._check(name, column.field)
+
+    def _check(self, name, column):
+        """What its column would not store is told at the field."""
+        try:
+            if self.cleaned_data.get(name):
+                self.cleaned_data[name] = column.clean(self.cleaned_data[name], None)
+        except forms.ValidationError as problem:
+            self.add_error(name, problem)
+
+    def chosen(self) -> set[str]:
+        """The keys of the sentences that were ticked."""
+        return set(self["sentences"].value() or ())
+
+    def of_a_new_grant(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("funder", "title", "status")]
+
+    def of_the_words(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("kind", "text", "reason")]
+
+    def the_grant(self) -> Grant | NewGrant:
+        told = self.cleaned_data
+        return told["grant"] or NewGrant(told["funder"], told["title"], told["status"])
+
+
+def _initial(group):
+    first = group.first.sentence
+    grants = grants_that_say(first.text, first.language)
+    named = what_it_names(first.text)
+    return {
+        "sentences": [one.sentence.pk for one in group.counted],
+        "grant": grants[0] if len(grants) == 1 else None,
+        "funder": named.funder,
+        "title": named.title,
+        "status": named.status,
+        "kind": first.kind,
+        "text": first.text,
+    }

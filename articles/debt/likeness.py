@@ -1,0 +1,51 @@
+"""Whether two sentences on who paid are one, but for a misprint or a small word."""
+
+import re
+from difflib import SequenceMatcher
+
+WORD = re.compile(r"[\w’'-]+")
+# Of the words of both, so much has to be the same.
+ENOUGH = 0.7
+# Of the letters of two words, so much; the rest is a misprint.
+NEARLY = 0.75
+
+
+def are_alike(text: str, other: str) -> bool:
+    """Whether one is a variant of the other.
+
+    Where a number or a name is in one and not in the other, and is no misprint of one there, they
+    tell of two grants.
+    """
+    words, others = WORD.findall(text), WORD.findall(other)
+    here, there = _only(words, others), _only(others, words)
+    same = len(words) + len(others) - len(here) - len(there)
+    if same < ENOUGH * (len(words) + len(others)):
+        return False
+    return _tell_no_more(here, there, words[:1]) and _tell_no_more(there, here, others[:1])
+
+
+def _only(words, others):
+    """The words that are not among the others, however often."""
+    left = [word.casefold() for word in others]
+    found = []
+    for word in words:
+        if word.casefold() in left:
+            left.remove(word.casefold())
+        else:
+            found.append(word)
+    return found
+
+
+def _tell_no_more(words, others, opening):
+    telling = (word for word in words if _tells(word) and word not in opening)
+    return all(any(_nearly(word, other) for other in others) for word in telling)
+
+
+def _tells(word):
+    return word[0].isupper() or any(map(str.isdigit, word))
+
+
+def _nearly(word, other):
+    if any(map(str.isdigit, word + other)):
+        return False
+    return SequenceMatcher(None, word.casefold(), other.casefold()).ratio() >= NEARLY

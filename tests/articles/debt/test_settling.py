@@ -1,0 +1,209 @@
+"""What stood in the text is printed as a disclosure, for each piece in one transaction."""
+
+from django.test import TestCase
+
+from articles.debt.finding import look
+from articles.debt.settling import (
+    approve_settlement,
+    carry_out,
+    declare_none,
+    open_places,
+    suggest,
+    take_back,
+)
+from articles.models import Article, Coverage, FoundSentence, PublishedVersion, SettlementItem
+from articles.models.choices import Funding
+from articles.models.printed import read_printed
+from articles.publishing.edits import editing
+from funding.approval import ApprovalRefused
+from funding.models import Statement, Wording
+from newsroom.models import LedgerEntry
+from tests.articles.debt.world import MISSPELT, PAID, STORY, VIEWS, came_in
+from tests.factories import (
+    broken,
+    cover,
+    live_version,
+    make_funding_manager,
+    make_grant,
+    make_publisher,
+    make_statement,
+    make_wording,
+    say_no_funding,
+)
+
+Outcome = SettlementItem.Outcome
+
+
+class SettlingTestCase(TestCase):
+    def setUp(self):
+        self.manager = make_funding_manager()
+        self.grant = make_grant(None)
+
+    def suggested(self, *texts, grant=None, text=PAID, kind=Statement.Kind.ACKNOWLEDGEMENT):
+        grant = grant or self.grant
+        statement = make_statement(kind, grant=grant)
+        wording = make_wording(statement, text, approved=False)
+        found = FoundSentence.objects.filter(text__in=texts)
+        self.assertEqual(len(found), len(texts))
+        return suggest(found, grant=grant, wording=wording, by=self.manager, reason="Agreement 1.")
+
+    def settle(self, settlement):
+        approve_settlement(settlement, by=self.manager)
+        return [one.outcome for one in carry_out(settlement, by=self.manager)]
+
+
+def printed(article):
+    (whole,) = read_printed(PublishedVersion.objects.filter(pk=live_version(article).pk))
+    return whole.version.body, [row.text for row in whole.disclosures], whole.version.funding
+
+
+class FindingTests(TestCase):
+    def test_equal_sentences_are_one_and_a_misprint_resembles_it(self):
+        came_in(PAID)
+        came_in(PAID)
+        came_in(MISSPELT)
+        came_in("This essay was supported by the Harbour Trust.")
+        first, variant, other = FoundSentence.objects.order_by("pk")
+        self.assertEqual((variant.resembles, other.resembles), (first, None))
+        self.assertEqual([one.occurrences.count() for one in (first, variant, other)], [2, 1, 1])
+
+    def test_looking_again_finds_what_an_editor_left(self):
+        article = came_in(PAID)
+        with editing(article, by=make_publisher()) as stored:
+            stored.body = STORY
+            stored.save()
+        look(article)
+        self.assertFalse(open_places().exists())
+
+
+class CarryingOutTests(SettlingTestCase):
+    def test_the_sentence_leaves_the_text_as_the_disclosure_is_printed(self):
+        article = came_in(PAID)
+        self.assertEqual(printed(article), (article.body, [], Funding.IMPORTED))
+        settlement = self.suggested(PAID)
+        self.assertEqual(printed(article)[1], [])
+        self.assertEqual(self.settle(settlement), [Outcome.DONE])
+        self.assertEqual(printed(article), (STORY, [PAID], Funding.FUNDED))
+        article.refresh_from_db()
+        self.assertEqual((article.body, article.funding), (STORY, Funding.FUNDED))
+        self.assertEqual(article.versions.count(), 2)
+        self.assertFalse(open_places().exists())
+        self.assertEqual(broken(), [])
+
+    def test_every_chosen_variant_becomes_the_words_that_were_approved(self):
+        pieces = [came_in(PAID), came_in(MISSPELT)]
+        self.assertEqual(self.settle(self.suggested(PAID, MISSPELT)), [Outcome.DONE] * 2)
+        for piece in pieces:
+            self.assertEqual(printed(piece), (STORY, [PAID], Funding.FUNDED))
+
+    def test_what_was_not_chosen_stays_in_its_text(self):
+        piece = came_in(MISSPELT)
+        came_in(PAID)
+        self.settle(self.suggested(PAID))
+        self.assertEqual(printed(piece)[0], piece.body)
+        self.assertEqual(open_places().get().article, piece)
+
+    def test_what_nobody_approved_in_the_working_copy_is_not_published(self):
+        article = came_in(PAID)
+        with editing(article, by=make_publisher()) as stored:
+            stored.title = "A new title"
+            stored.save()
+        self.settle(self.suggested(PAID))
+        self.assertEqual(live_version(article).title, "The weir")
+        article.refresh_from_db()
+        self.assertEqual((article.title, article.body), ("A new title", STORY))
+
+    def test_a_draft_is_settled_without_a_version(self):
+        article = came_in(PAID, live=False)
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.DONE])
+        article.refresh_from_db()
+        self.assertEqual((article.body, article.funding, article.path), (STORY, "funded", None))
+        self.assertEqual(Coverage.objects.get().article, article)
+
+    def test_two_sentences_of_one_piece_are_settled_one_after_the_other(self):
+        article = came_in(PAID, VIEWS)
+        self.settle(self.suggested(PAID))
+        self.settle(self.suggested(VIEWS, text=VIEWS, kind=Statement.Kind.VIEWS))
+        self.assertEqual(printed(article), (STORY, [PAID, VIEWS], Funding.FUNDED))
+        self.assertEqual(Coverage.objects.count(), 1)
+
+    def test_a_piece_that_cannot_say_it_is_left_as_it_was_and_holds_up_no_other(self):
+        polish = came_in(PAID, language="pl")
+        english = came_in(f"{PAID}")
+        FoundSentence.objects.update(language="en")
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.REFUSED, Outcome.DONE])
+        self.assertEqual(printed(polish), (polish.body, [], Funding.IMPORTED))
+        self.assertEqual(printed(english)[1], [PAID])
+        self.assertEqual(open_places().get().article, polish)
+        self.assertFalse(polish.coverages.exists())
+
+    def test_words_that_were_changed_in_the_text_are_refused(self):
+        article = came_in(PAID)
+        settlement = self.suggested(PAID)
+        approve_settlement(settlement, by=self.manager)
+        Article.objects.filter(pk=article.pk).update(body=f"{STORY}<p>{PAID} Thanks!</p>")
+        (item,) = carry_out(settlement, by=self.manager)
+        self.assertEqual(item.outcome, Outcome.REFUSED)
+        self.assertEqual(item.message, "None of these sentences stands in its text any more.")
+
+    def test_what_readers_see_in_other_paragraphs_is_refused(self):
+        article = came_in(PAID)
+        settlement = self.suggested(PAID)
+        approve_settlement(settlement, by=self.manager)
+        Article.objects.filter(pk=article.pk).update(body=f"{STORY}<p>{PAID}</p>")
+        (item,) = carry_out(settlement, by=self.manager)
+        self.assertEqual(item.outcome, Outcome.REFUSED)
+        self.assertIn("stands otherwise in the text", item.message)
+        self.assertEqual(printed(article)[1], [])
+
+    def test_it_is_approved_by_who_may_and_once(self):
+        came_in(PAID)
+        settlement = self.suggested(PAID)
+        with self.assertRaisesMessage(ApprovalRefused, "You may not re-issue pieces."):
+            approve_settlement(settlement, by=make_publisher())
+        self.assertEqual(Wording.objects.get().status, Wording.Status.DRAFT)
+        approve_settlement(settlement, by=self.manager)
+        with self.assertRaisesMessage(ApprovalRefused, "It is approved already."):
+            approve_settlement(settlement, by=self.manager)
+        entries = LedgerEntry.objects.filter(subject_kind="articles.settlement")
+        self.assertEqual(
+            list(entries.order_by("number").values_list("verb", flat=True)),
+            ["suggest to settle", "decide to settle"],
+        )
+
+
+class TakingBackTests(SettlingTestCase):
+    def test_another_version_has_the_sentence_in_its_text_again(self):
+        article = came_in(PAID, VIEWS)
+        before = printed(article)
+        settlement = self.suggested(PAID)
+        self.settle(settlement)
+        items = list(take_back(settlement, by=self.manager, reason="The wrong grant."))
+        self.assertEqual([one.outcome for one in items], [Outcome.UNDONE])
+        self.assertEqual(printed(article), before)
+        article.refresh_from_db()
+        self.assertEqual((article.body, article.funding), (before[0], Funding.IMPORTED))
+        self.assertEqual((article.versions.count(), Coverage.objects.count()), (3, 0))
+        self.assertEqual(open_places().count(), 2)
+        self.assertEqual(broken(), [])
+
+    def test_coverage_that_was_there_before_stays(self):
+        article = came_in(PAID)
+        cover(article, self.grant)
+        settlement = self.suggested(PAID)
+        self.settle(settlement)
+        list(take_back(settlement, by=self.manager, reason="A mistake."))
+        self.assertEqual(Coverage.objects.get().article, article)
+
+
+class DeclaringNoneTests(SettlingTestCase):
+    def test_nobody_paid_for_pieces_in_which_nothing_was_found(self):
+        say_no_funding()
+        article, owing = came_in(), came_in(PAID)
+        settlement = declare_none(Article.objects.all(), by=self.manager, reason="The books.")
+        self.assertEqual(
+            [(one.article, one.outcome) for one in carry_out(settlement, by=self.manager)],
+            [(article, Outcome.DONE)],
+        )
+        self.assertEqual(printed(article)[2], Funding.NONE)
+        self.assertEqual(printed(owing)[2], Funding.IMPORTED)
