@@ -27,8 +27,9 @@ PUBLISHING = WRITING_ROOM | FINDING | RELATED | {"articles.publishing"}
 UPKEEP = PUBLISHING | {"articles.upkeep"}
 REPORTS = UPKEEP | {"articles.reports"}
 IMPORTS = UPKEEP | {"articles.imports"}
+DEPARTURES = PUBLISHING | {"articles.departures"}
 DEBT = IMPORTS | {"articles.debt"}
-ARRIVALS = DEBT | FORMER | {"articles.arrivals"}
+ARRIVALS = DEBT | FORMER | DEPARTURES | {"articles.arrivals"}
 READER = UPKEEP | FORMER | {"articles.reader"}
 PLANNING = UPKEEP | {"articles.planning"}
 LETTERS = READER | {"articles.letters"}
@@ -47,6 +48,7 @@ SUBJECTS = {
     "articles.imports": IMPORTS,
     "articles.debt": DEBT,
     "articles.former": FORMER,
+    "articles.departures": DEPARTURES,
     "articles.arrivals": ARRIVALS,
     "articles.reader": READER,
     "articles.planning": PLANNING,
@@ -256,6 +258,7 @@ COUNTING = {
     "articles/debt/settling.py",
     "articles/arrivals/intake.py",
     "articles/arrivals/writing.py",
+    "articles/arrivals/own/writing.py",
 }
 
 

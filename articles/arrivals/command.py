@@ -1,7 +1,7 @@
 """What the commands that bring in a magazine have in common."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -9,16 +9,13 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.arrivals.compare import compare
-from articles.arrivals.filing import Filing, WrongMapping, read_mapping, write_mapping
-from articles.arrivals.incoming import IncomingPiece, Term
+from articles.arrivals.filing import WrongMapping
+from articles.arrivals.incoming import IncomingPiece
 from articles.arrivals.intake import Intake
 from articles.arrivals.outcome import What
-from articles.arrivals.pictures import Pictures
 from articles.arrivals.progress import Progress
 from articles.arrivals.report import Report
 from articles.former.models import FormerSite
-from articles.models import Section
-from newsroom.kit.text import name_key
 from newsroom.management.people import active
 
 NEEDED = ("articles.add_article", "articles.bring_in_article", "articles.date_article")
@@ -35,7 +32,6 @@ class Export(Protocol):
 
     path: Path
     address: str
-    terms: Mapping[tuple[str, str], Term]
 
     @property
     def total(self) -> int: ...
@@ -43,13 +39,12 @@ class Export(Protocol):
     @property
     def left_out(self) -> Counter: ...
 
-    def path_of_term(self, term: Term) -> str: ...
-
 
 class BringsIn(BaseCommand):
     """Reads an export of one system and takes it in. A subclass says how it is read."""
 
     system: FormerSite.System
+    what = "the export"
 
     def read(self, file: Path, **options) -> Export:
         """The export in a file. Raises WrongFile."""
@@ -59,32 +54,20 @@ class BringsIn(BaseCommand):
         """Its pieces, one by one. Raises WrongFile where it breaks off."""
         raise NotImplementedError
 
-    def keep_the_rest(self, export) -> None:
-        """Keep beside the export what has no place here."""
+    def intake(self, export, former: FormerSite, by: User, *, is_dry: bool, **options) -> Intake:
+        """What takes them in."""
+        raise NotImplementedError
+
+    def finish(self, export, intake: Intake) -> None:
+        """Do what is to be done once all pieces are here."""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the export")
+        parser.add_argument("file", type=Path, help=self.what)
         parser.add_argument(
             "--by",
             metavar="USER",
             required=True,
             help="who brings them in: somebody who may publish, date and bring in pieces",
-        )
-        parser.add_argument(
-            "--uploads",
-            type=Path,
-            metavar="FOLDER",
-            help="a copy of the folder of pictures; without it the report lists those that are "
-            "missing, and a later run takes them",
-        )
-        parser.add_argument(
-            "--mapping",
-            type=Path,
-            metavar="FILE",
-            help="where categories and tags go; a first run writes it beside the export",
-        )
-        parser.add_argument(
-            "--section", help="the section of pieces that have none; made if it is not there"
         )
         parser.add_argument(
             "--report", type=Path, metavar="FILE", help="the page that tells what became of each"
@@ -98,14 +81,11 @@ class BringsIn(BaseCommand):
         )
 
     def handle(self, *args, file, by, **options):
-        if not file.is_file():
-            raise CommandError(f"There is no file {file}.")
-        user = self._somebody_who_may(by)
-        self.stderr.write(f"Reading {file.name} …")
+        user = self.somebody_who_may("bring in pieces", by, NEEDED, "Publisher")
         try:
-            export = self.read(file, **options)
+            export = self.read(self.found(file), **options)
             if not export.total:
-                raise CommandError(f"{file.name} holds no pieces.")
+                raise CommandError(f"{export.path.name} holds no pieces.")
             if options["compare"]:
                 self._compare(export)
             else:
@@ -113,53 +93,46 @@ class BringsIn(BaseCommand):
         except (WrongFile, WrongMapping) as problem:
             raise CommandError(str(problem)) from problem
 
-    def _somebody_who_may(self, name):
+    def found(self, file: Path) -> Path:
+        """The file in which the export is."""
+        if not file.is_file():
+            raise CommandError(f"There is no file {file}.")
+        self.stderr.write(f"Reading {file.name} …")
+        return file
+
+    def somebody_who_may(self, do: str, name: str, needed: Sequence[str], role: str) -> User:
+        """Whoever has this name and these permissions, which a role has."""
         user = active(name)
-        if not user.has_perms(NEEDED):
+        if lacking := [one for one in needed if not user.has_perm(one)]:
             raise CommandError(
-                f"{name} may not bring in pieces: that takes {' and '.join(NEEDED)}, which the "
-                "role Publisher has."
+                f"{name} may not {do}: that takes {' and '.join(lacking)}, which the role {role} "
+                "has."
             )
         return user
 
-    def _run(self, export, by: User, *, uploads, mapping, section, report, dry_run, **options):
-        if uploads and not uploads.is_dir():
-            raise CommandError(f"There is no folder {uploads}.")
-        site, _new = FormerSite.objects.get_or_create(system=self.system, address=export.address)
-        pictures = Pictures(site, by, uploads, is_dry=dry_run)
-        filing = Filing(by, self._section(section), self._mapping(mapping, export))
-        intake = Intake(site, by, filing, pictures, is_dry=dry_run)
+    def _run(self, export, by: User, *, report, dry_run, **options):
+        former, _new = FormerSite.objects.get_or_create(system=self.system, address=export.address)
+        intake = self.intake(export, former, by, is_dry=dry_run, **options)
         path = report or export.path.with_suffix(".report.html")
         told = Report(path, f"{export.path.name}: {export.address}", is_dry=dry_run)
         progress = Progress(self.stderr, export.total)
+        for outcome in intake.prepare():
+            told.add(outcome)
         for piece in self.pieces(export):
             progress.one_more()
             told.add(intake.take(piece))
-        told.close(missing=pictures.missing, left_out=dict(export.left_out))
-        self._say(told, pictures)
+        missing = intake.pictures.missing
+        told.close(missing=missing, left_out=dict(export.left_out))
+        self._say(told, missing)
         if not dry_run:
-            for term in export.terms.values():
-                intake.lead_on(term, export.path_of_term(term))
-            self.keep_the_rest(export)
+            self.finish(export, intake)
 
-    def _section(self, name):
-        """The section for what has none: the one that is named, or the first there is."""
-        found = Section.objects.filter(key=name_key(name)) if name else Section.objects.all()
-        return found.first() or Section.objects.create(name=name or "Articles")
-
-    def _mapping(self, path, export):
-        path = path or export.path.with_suffix(".mapping.toml")
-        if not path.exists():
-            write_mapping(export.terms.values(), path)
-            self.stdout.write(f"Where categories and tags go is written in {path}.")
-        return read_mapping(path)
-
-    def _say(self, told, pictures):
+    def _say(self, told, missing):
         for what in What:
             if number := told.counts[what]:
                 self.stdout.write(f"{number} {what}")
-        if pictures.missing:
-            self.stdout.write(f"{len(pictures.missing)} pictures were not found.")
+        if missing:
+            self.stdout.write(f"{len(missing)} pictures were not found.")
         self.stdout.write(f"What became of each piece: {told.path}")
 
     def _compare(self, export):

@@ -5,6 +5,7 @@ becomes a draft. What is here already and was told the same is left alone, and s
 has edited here since.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -46,6 +47,10 @@ class Intake:
     def __post_init__(self):
         self.people = People(self.site, self.by)
 
+    def prepare(self) -> Iterator[Outcome]:
+        """Take in what stands before the pieces; yields what could not be taken."""
+        return iter(())
+
     def take(self, piece: IncomingPiece) -> Outcome:
         """Take in a piece; whatever happens, it is one of the outcomes."""
         self.people.remarks = []
@@ -71,7 +76,7 @@ class Intake:
         ).first()
         if known and known.article_id is None:
             return Outcome(What.DELETED, piece)
-        written = Written(piece, people=self.people, filing=self.filing, pictures=self.pictures)
+        written = self._written(piece)
         if known is None:
             return self._new(piece, written)
         article = held(Article.objects.all()).get(pk=known.article_id)
@@ -81,6 +86,9 @@ class Intake:
             words = _("Somebody has edited it here since: what the export says now was left out.")
             return Outcome(What.CONFLICT, piece, article.path or "", (words,))
         return self._again(piece, written, article, known)
+
+    def _written(self, piece):
+        return Written(piece, people=self.people, filing=self.filing, pictures=self.pictures)
 
     def _new(self, piece, written):
         article = Article(created_by=self.by)
@@ -122,7 +130,7 @@ class Intake:
         told = {"site": str(self.site), "key": piece.key, "path": piece.path}
         ledger.record(self.by, "import", article, **told)
         article.refresh_from_db()
-        refused = self._move(piece, article)
+        refused = self._move(piece, article, written)
         remarks = (*piece.remarks, *written.remarks, *self.people.remarks, *refused)
         _guess(article, remarks)
         arrival.edit, arrival.path = article.edit, piece.path
@@ -132,7 +140,7 @@ class Intake:
         look(article)
         return Outcome(what, piece, article.path or "", remarks)
 
-    def _move(self, piece, article):
+    def _move(self, piece, article, written):
         """Bring it as far as it had got there; what refuses that, in sentences."""
         try:
             with transaction.atomic():

@@ -13,6 +13,7 @@ class FormerSite(models.Model):
     class System(models.TextChoices):
         WORDPRESS = "wordpress", "WordPress"
         GHOST = "ghost", "Ghost"
+        NEWSROOM = "newsroom", _("newsroom of this kind")
 
     system = models.CharField(_("system"), max_length=10, choices=System)
     address = models.CharField(

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='FormerSite',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(choices=[('wordpress', 'WordPress'), ('ghost', 'Ghost')], max_length=10, verbose_name='system')),
+                ('system', models.CharField(choices=[('wordpress', 'WordPress'), ('ghost', 'Ghost'), ('newsroom', 'newsroom of this kind')], max_length=10, verbose_name='system')),
                 ('address', models.CharField(help_text='Without a slash at its end.', max_length=200, verbose_name='address')),
             ],
             options={

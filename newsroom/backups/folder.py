@@ -86,14 +86,14 @@ class Making:
 
 
 @contextmanager
-def making(place: Path, recipients: Sequence[Any]) -> Iterator[Making]:
+def making(place: Path, recipients: Sequence[Any], what: str = "backup") -> Iterator[Making]:
     """A folder to be written, which gets its name once all of it is on the disk."""
     part = place.with_name(f"{place.name}.part")
     if place.exists():
-        raise BackupProblem(f"{place} is there already: a backup is a folder of its own.")
+        raise BackupProblem(f"{place} is there already: each {what} is a folder of its own.")
     if part.exists():
         raise BackupProblem(
-            f"{part} is there: another backup is being made, or one was cut off. "
+            f"{part} is there: another {what} is being made, or one was cut off. "
             "If none is being made, remove it."
         )
     part.mkdir(mode=0o700, parents=True)

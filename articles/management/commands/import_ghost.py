@@ -2,13 +2,13 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from articles.arrivals.command import BringsIn
+from articles.arrivals.elsewhere import FromElsewhere
 from articles.arrivals.ghost.export import Export, posts
 from articles.arrivals.ghost.pieces import piece_of
 from articles.former.models import FormerSite
 
 
-class Command(BringsIn):
+class Command(FromElsewhere):
     help = (
         "Brings in the posts and pages of a Ghost export (Settings, Labs, Export content). What "
         "all readers saw is published with its true first date, its authors, tags and pictures; "

@@ -1,11 +1,11 @@
-from articles.arrivals.command import BringsIn
+from articles.arrivals.elsewhere import FromElsewhere
 from articles.arrivals.wordpress.comments import comments_file, keep_comments
 from articles.arrivals.wordpress.export import Export
 from articles.arrivals.wordpress.pieces import is_thrown_away, piece_of
 from articles.former.models import FormerSite
 
 
-class Command(BringsIn):
+class Command(FromElsewhere):
     help = (
         "Brings in the posts and pages of a WordPress export (Tools, Export, All content). What "
         "readers saw is published with its true first date, its authors, tags and pictures; "

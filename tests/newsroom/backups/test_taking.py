@@ -125,10 +125,8 @@ class WholeTests(InAFolder, SimpleTestCase):
         (self.folder / "cut-off.part").mkdir()
         calls = [["backup", str(self.folder)], ["backup", f"{self.folder}/cut-off"]]
         there, cut_off = the_machine().command(*calls)
-        self.assertEqual(
-            there,
-            (1, f"CommandError: {self.folder} is there already: a backup is a folder of its own."),
-        )
+        refusal = f"{self.folder} is there already: each backup is a folder of its own."
+        self.assertEqual(there, (1, f"CommandError: {refusal}"))
         self.assertEqual(cut_off[0], 1)
         self.assertIn("cut-off.part is there: another backup is being made", cut_off[1])
 

@@ -1,0 +1,86 @@
+"""What the commands that bring in a magazine from another system have in common."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from django.contrib.auth.models import User
+from django.core.management.base import CommandError, CommandParser
+
+from articles.arrivals.command import BringsIn, Export
+from articles.arrivals.filing import Filing, read_mapping, write_mapping
+from articles.arrivals.incoming import Term
+from articles.arrivals.intake import Intake
+from articles.arrivals.pictures import Pictures
+from articles.former.models import FormerSite
+from articles.models import Section
+from newsroom.kit.text import name_key
+
+
+class FiledExport(Export, Protocol):
+    """An export of a system that files pieces in its own way."""
+
+    terms: Mapping[tuple[str, str], Term]
+
+    def path_of_term(self, term: Term) -> str: ...
+
+
+class FromElsewhere(BringsIn):
+    """Files pieces by a mapping, and takes pictures from a copy of the folder of uploads."""
+
+    def keep_the_rest(self, export) -> None:
+        """Keep beside the export what has no place here."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--uploads",
+            type=Path,
+            metavar="FOLDER",
+            help="a copy of the folder of pictures; without it the report lists those that are "
+            "missing, and a later run takes them",
+        )
+        parser.add_argument(
+            "--mapping",
+            type=Path,
+            metavar="FILE",
+            help="where categories and tags go; a first run writes it beside the export",
+        )
+        parser.add_argument(
+            "--section", help="the section of pieces that have none; made if it is not there"
+        )
+
+    def intake(
+        self,
+        export: FiledExport,
+        former: FormerSite,
+        by: User,
+        *,
+        is_dry: bool,
+        uploads: Path | None,
+        mapping: Path | None,
+        section: str | None,
+        **options,
+    ) -> Intake:
+        if uploads and not uploads.is_dir():
+            raise CommandError(f"There is no folder {uploads}.")
+        pictures = Pictures(former, by, uploads, is_dry=is_dry)
+        filing = Filing(by, self._section(section), self._mapping(mapping, export))
+        return Intake(former, by, filing, pictures, is_dry=is_dry)
+
+    def finish(self, export: FiledExport, intake: Intake) -> None:
+        for term in export.terms.values():
+            intake.lead_on(term, export.path_of_term(term))
+        self.keep_the_rest(export)
+
+    def _section(self, name):
+        """The section for what has none: the one that is named, or the first there is."""
+        found = Section.objects.filter(key=name_key(name)) if name else Section.objects.all()
+        return found.first() or Section.objects.create(name=name or "Articles")
+
+    def _mapping(self, path, export):
+        path = path or export.path.with_suffix(".mapping.toml")
+        if not path.exists():
+            write_mapping(export.terms.values(), path)
+            self.stdout.write(f"Where categories and tags go is written in {path}.")
+        return read_mapping(path)
