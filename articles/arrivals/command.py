@@ -111,7 +111,16 @@ class BringsIn(BaseCommand):
         return user
 
     def _run(self, export, by: User, *, report, dry_run, **options):
-        former, _new = FormerSite.objects.get_or_create(system=self.system, address=export.address)
+        former, is_new = FormerSite.objects.get_or_create(
+            system=self.system, address=export.address
+        )
+        try:
+            self._take_in(export, former, by, report=report, dry_run=dry_run, **options)
+        finally:
+            if dry_run and is_new:
+                former.delete()
+
+    def _take_in(self, export, former, by, *, report, dry_run, **options):
         intake = self.intake(export, former, by, is_dry=dry_run, **options)
         path = report or export.path.with_suffix(".report.html")
         told = Report(path, f"{export.path.name}: {export.address}", is_dry=dry_run)

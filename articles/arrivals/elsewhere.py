@@ -13,8 +13,6 @@ from articles.arrivals.incoming import Term
 from articles.arrivals.intake import Intake
 from articles.arrivals.pictures import Pictures
 from articles.former.models import FormerSite
-from articles.models import Section
-from newsroom.kit.text import name_key
 
 
 class FiledExport(Export, Protocol):
@@ -65,18 +63,13 @@ class FromElsewhere(BringsIn):
         if uploads and not uploads.is_dir():
             raise CommandError(f"There is no folder {uploads}.")
         pictures = Pictures(former, by, uploads, is_dry=is_dry)
-        filing = Filing(by, self._section(section), self._mapping(mapping, export))
+        filing = Filing(by, section or "", self._mapping(mapping, export))
         return Intake(former, by, filing, pictures, is_dry=is_dry)
 
     def finish(self, export: FiledExport, intake: Intake) -> None:
         for term in export.terms.values():
             intake.lead_on(term, export.path_of_term(term))
         self.keep_the_rest(export)
-
-    def _section(self, name):
-        """The section for what has none: the one that is named, or the first there is."""
-        found = Section.objects.filter(key=name_key(name)) if name else Section.objects.all()
-        return found.first() or Section.objects.create(name=name or "Articles")
 
     def _mapping(self, path, export):
         path = path or export.path.with_suffix(".mapping.toml")

@@ -100,10 +100,12 @@ def _quoted(text):
 
 @dataclass
 class Filing:
-    """Sections and tags for what comes in. `unfiled` is where a piece goes that has no section."""
+    """Sections and tags for what comes in. `unfiled` is the name of the section of a piece that has
+    none; without it, that is the first there is.
+    """
 
     by: User
-    unfiled: Section
+    unfiled: str = ""
     mapping: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
     def place(self, term: Term) -> Place:
@@ -112,7 +114,7 @@ class Filing:
     def section(self, terms: Iterable[Term]) -> Section:
         """That of the first term that leads to one."""
         named = [place.name for term in terms if (place := self.place(term)).kind == SECTION]
-        return self._section(named[0]) if named else self.unfiled
+        return self._section(named[0]) if named else self._of_the_unfiled()
 
     def tags(self, terms: Iterable[Term]) -> list[str]:
         """The names of the tags; a second section is one, so that nothing is lost."""
@@ -133,6 +135,10 @@ class Filing:
         )
         if is_new:
             changes.added(self.by, redirect)
+
+    def _of_the_unfiled(self):
+        first = None if self.unfiled else Section.objects.first()
+        return first or self._section(self.unfiled or "Articles")
 
     def _section(self, name):
         section = Section.objects.filter(key=name_key(name)).first()

@@ -9,13 +9,21 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Arrival, Article, Photo, PublishedVersion, Redirect, Section
+from articles.models import (
+    Arrival,
+    Article,
+    FormerSite,
+    Photo,
+    PublishedVersion,
+    Redirect,
+    Section,
+)
 from articles.models.choices import Funding, Stage
 from articles.publishing.edits import editing
 from authors.models import Author
 from newsroom.models import LedgerEntry
 from tests.articles.arrivals.wxr import attachment, export, item
-from tests.factories import make_editor, make_picture, make_publisher, make_section
+from tests.factories import broken, make_editor, make_picture, make_publisher, make_section
 
 FIRST = datetime(2016, 3, 1, 20, 30, tzinfo=UTC)
 
@@ -253,6 +261,15 @@ class AgainTests(ImportTestCase):
         self.assertIn("nothing was kept", self.report())
         self.assertEqual(self.state(), before)
         self.assertFalse(Author.objects.exists() or Arrival.objects.exists())
+        self.assertFalse(FormerSite.objects.exists())
+
+    def test_a_section_is_made_for_what_has_none_and_only_then(self):
+        Section.objects.all().delete()
+        self.bring(item(7), dry_run=True)
+        self.assertFalse(Section.objects.exists())
+        self.bring(item(7), item(8))
+        self.assertEqual(Section.objects.get().name, "Articles")
+        self.assertEqual(broken(), [])
 
     def test_what_is_here_is_compared_with_the_file(self):
         self.bring(item(7), item(8))
