@@ -127,7 +127,7 @@ class SettlementItem(OneOfMany):
     """
 
     settlement = models.ForeignKey(Settlement, models.PROTECT, related_name="items")
-    article = models.ForeignKey(Article, models.PROTECT, related_name="settlement_items")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="settlement_items")
     declared_before = models.CharField(max_length=10, choices=Funding, blank=True)
     coverage = models.ForeignKey(Coverage, models.SET_NULL, null=True, related_name="+")
     # While a move of the piece is made for it.
@@ -170,7 +170,7 @@ class Occurrence(models.Model):
     left = models.TextField(blank=True)
     place = models.PositiveIntegerField(editable=False)
     edit = models.PositiveIntegerField(editable=False)
-    item = models.ForeignKey(SettlementItem, models.PROTECT, null=True, related_name="occurrences")
+    item = models.ForeignKey(SettlementItem, models.RESTRICT, null=True, related_name="occurrences")
 
     class Meta:
         verbose_name = _("place of a sentence")

@@ -180,6 +180,8 @@ def _take_back(item, settlement, by, reason):
             item.save(update_fields=["coverage"])
             record_uncover(coverage, by=by)
             coverage.delete()
+        if article.coverages.filter(grant__isnull=False, mode=Coverage.Mode.INCLUDE).exists():
+            item.declared_before = Funding.FUNDED
         _publish("unsettle", item, article, body, item.declared_before, by=by, note=reason)
         item.places().update(item=None)
         look(Article.objects.get(pk=article.pk))

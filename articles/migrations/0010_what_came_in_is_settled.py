@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('message', models.TextField(blank=True, verbose_name='message')),
                 ('declared_before', models.CharField(blank=True, choices=[('undeclared', 'not declared yet'), ('none', 'no external funding'), ('funded', 'funded'), ('not_owed', 'owes no declaration'), ('imported', 'imported, not declared')], max_length=10)),
                 ('is_under_way', models.BooleanField(default=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlement_items', to='articles.article')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='settlement_items', to='articles.article')),
                 ('coverage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.coverage')),
                 ('settlement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='articles.settlement')),
             ],
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('edit', models.PositiveIntegerField(editable=False)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='articles.article')),
                 ('sentence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='articles.foundsentence')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='articles.settlementitem')),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='occurrences', to='articles.settlementitem')),
             ],
             options={
                 'verbose_name': 'place of a sentence',

@@ -11,7 +11,14 @@ from articles.debt.settling import (
     suggest,
     take_back,
 )
-from articles.models import Article, Coverage, FoundSentence, PublishedVersion, SettlementItem
+from articles.models import (
+    Article,
+    Coverage,
+    FoundSentence,
+    Occurrence,
+    PublishedVersion,
+    SettlementItem,
+)
 from articles.models.choices import Funding
 from articles.models.printed import read_printed
 from articles.publishing.edits import editing
@@ -120,6 +127,12 @@ class CarryingOutTests(SettlingTestCase):
         self.assertEqual((article.body, article.funding, article.path), (STORY, "funded", None))
         self.assertEqual(Coverage.objects.get().article, article)
 
+    def test_a_draft_that_was_settled_can_be_thrown_away(self):
+        article = came_in(PAID, live=False)
+        self.settle(self.suggested(PAID))
+        Article.objects.get(pk=article.pk).delete()
+        self.assertFalse(SettlementItem.objects.exists() or Occurrence.objects.exists())
+
     def test_two_sentences_of_one_piece_are_settled_one_after_the_other(self):
         article = came_in(PAID, VIEWS)
         self.settle(self.suggested(PAID))
@@ -186,6 +199,17 @@ class TakingBackTests(SettlingTestCase):
         self.assertEqual((article.versions.count(), Coverage.objects.count()), (3, 0))
         self.assertEqual(open_places().count(), 2)
         self.assertEqual(broken(), [])
+
+    def test_what_another_grant_paid_for_stays_funded(self):
+        other = make_grant("The Trust paid as well.")
+        article = came_in(PAID)
+        settlement = self.suggested(PAID)
+        self.settle(settlement)
+        cover(article, other)
+        list(take_back(settlement, by=self.manager, reason="The wrong grant."))
+        article.refresh_from_db()
+        self.assertEqual(article.funding, Funding.FUNDED)
+        self.assertEqual(printed(article)[1:], (["The Trust paid as well."], Funding.FUNDED))
 
     def test_coverage_that_was_there_before_stays(self):
         article = came_in(PAID)
