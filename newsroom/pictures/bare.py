@@ -81,13 +81,31 @@ def _end_of_scan(content, at):
 
 def bare_png(content: bytes) -> bytes:
     """Return a PNG (W3C, Portable Network Graphics) with the chunks of its picture alone."""
-    kept, at, name = [content[:8]], 8, b""
+    chunks = _chunks(content)
+    return content[:8] + b"".join(chunk for name, chunk in chunks if name in PNG_KEPT)
+
+
+def without_compressed_texts(content: bytes) -> bytes:
+    """Return a PNG without the texts in it that would have to be decompressed to be read: Pillow
+    refuses a picture for one that is longer than a megabyte.
+    """
+    return content[:8] + b"".join(c for name, c in _chunks(content) if not _is_packed(name, c))
+
+
+def _chunks(content):
+    """Yield the name of each chunk of a PNG, and all its bytes."""
+    at, name = 8, b""
     while name != b"IEND":
         length, name = _number(">I", content, at), content[at + 4 : at + 8]
-        if name in PNG_KEPT:
-            kept.append(content[at : at + 12 + length])
+        yield name, content[at : at + 12 + length]
         at += 12 + length
-    return b"".join(kept)
+
+
+def _is_packed(name, chunk):
+    if name == b"iTXt":
+        _keyword, _zero, rest = chunk[8:].partition(b"\0")
+        return rest[:1] == b"\1"
+    return name == b"zTXt"
 
 
 def bare_webp(content: bytes) -> bytes:

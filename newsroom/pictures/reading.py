@@ -13,15 +13,16 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, ImageCms, ImageOps, features
+from PIL import ExifTags, Image, ImageCms, ImageMath, ImageOps, features
 
-from newsroom.pictures.bare import BARE, is_bare_avif
+from newsroom.pictures.bare import BARE, is_bare_avif, without_compressed_texts
 from newsroom.pictures.cropping import Crop
 
 LARGEST_BYTES = 25 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 16_000  # WebP ends at 16,383.
 
+PNG = b"\x89PNG\r\n\x1a\n"
 READ = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 
@@ -162,6 +163,8 @@ def _bytes_of(file):
 def _opened(content):
     """Open a picture whose size is known to be bearable; what is damaged is refused."""
     try:
+        if content.startswith(PNG):
+            content = without_compressed_texts(content)
         image = Image.open(io.BytesIO(content), formats=READ)
         _refuse_huge(image.size)
         with image:
@@ -211,11 +214,20 @@ def _upright(image):
 
 def _in_full(image):
     """Return the image without a palette, with alpha where it has a clear colour, in 8 bits."""
+    if image.mode.startswith("I"):
+        return _in_eight_bits(image.convert("I"), image.info.get("transparency"))
     if "transparency" in image.info:
         return image.convert("RGBA")
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     return image.convert("RGB") if image.mode in ("1", "P") else image
+
+
+def _in_eight_bits(image, clear):
+    """Return a grey image of 16 bits in 8, with alpha where one of its values is a clear one."""
+    grey = image.point(lambda value: value * (1 / 256)).convert("L")
+    if clear is None:
+        return grey
+    seen = ImageMath.lambda_eval(lambda of: (of["image"] != clear) * 255, image=image)
+    return Image.merge("LA", (grey, seen.convert("L"))).convert("RGBA")
 
 
 def _written(image, format, profile, settings):

@@ -207,6 +207,19 @@ class ReadPictureTests(SimpleTestCase):
         self.assertEqual(kept.convert("RGBA").getpixel((0, 0))[3], 0)
         self.assertEqual(kept.convert("RGBA").getpixel((7, 7)), (255, 0, 0, 255))
 
+    def test_more_than_a_megabyte_of_packed_texts_does_not_cost_the_picture(self):
+        content, packed = file_of(flag(), "PNG"), zlib.compress(b"x" * 3_000_000)
+        for name, data in (
+            (b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + packed),
+            (b"zTXt", b"Comment\0\0" + packed),
+        ):
+            chunk = struct.pack(">I", len(data)) + name + data
+            chunk += struct.pack(">I", zlib.crc32(name + data))
+            for at in (33, len(content) - 12):
+                with self.subTest(name, at=at):
+                    picture = read_picture(content[:at] + chunk + content[at:])
+                    self.assertEqual(picture.content, read_picture(content).content)
+
     def test_a_damaged_exif_does_not_cost_the_picture(self):
         content = file_of(flag(), "JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff junk")
         self.assertEqual(read_picture(content).width, 96)
@@ -333,6 +346,14 @@ class RenditionTests(SimpleTestCase):
                     picture = opened(rendition(file_of(image, format), 32, drawn))
                     self.assertEqual(picture.size, (32, 32))
                     near(self, picture, (9, 9), (255, 255, 255))
+
+    def test_grey_of_sixteen_bits_keeps_its_shade_beside_a_clear_value(self):
+        grey = Image.new("I;16", (64, 64), 30_000)
+        grey.paste(0, (0, 0, 32, 64))
+        content = file_of(grey, "PNG", transparency=0)
+        near(self, opened(rendition(content, 64, "JPEG")), (60, 9), (117, 117, 117))
+        near(self, opened(rendition(content, 64, "JPEG")), (9, 9), (255, 255, 255))
+        self.assertEqual(opened(rendition(content, 64, "WEBP")).getpixel((9, 9))[3], 0)
 
     def test_a_path_an_open_file_and_bytes_are_drawn_alike(self):
         content = file_of(flag(), "PNG")
