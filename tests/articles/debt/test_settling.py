@@ -1,6 +1,9 @@
 """What stood in the text is printed as a disclosure, for each piece in one transaction."""
 
+from datetime import timedelta
+
 from django.test import TestCase
+from django.utils import timezone
 
 from articles.debt.finding import look
 from articles.debt.settling import (
@@ -19,9 +22,10 @@ from articles.models import (
     PublishedVersion,
     SettlementItem,
 )
-from articles.models.choices import Funding
+from articles.models.choices import Funding, Stage
 from articles.models.printed import read_printed
 from articles.publishing.edits import editing
+from articles.publishing.perform import perform
 from funding.approval import ApprovalRefused
 from funding.models import Statement, Wording
 from newsroom.models import LedgerEntry
@@ -59,8 +63,9 @@ class SettlingTestCase(TestCase):
         return [one.outcome for one in carry_out(settlement, by=self.manager)]
 
 
-def printed(article):
-    (whole,) = read_printed(PublishedVersion.objects.filter(pk=live_version(article).pk))
+def printed(article, at=None):
+    """The body that readers see at a moment, the disclosures, and what is declared."""
+    (whole,) = read_printed(PublishedVersion.objects.filter(pk=live_version(article, at).pk))
     return whole.version.body, [row.text for row in whole.disclosures], whole.version.funding
 
 
@@ -119,6 +124,42 @@ class CarryingOutTests(SettlingTestCase):
         self.assertEqual(live_version(article).title, "The weir")
         article.refresh_from_db()
         self.assertEqual((article.title, article.body), ("A new title", STORY))
+
+    def test_a_sentence_that_stands_twice_leaves_twice(self):
+        article = came_in(PAID, PAID)
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.DONE])
+        self.assertEqual(printed(article), (STORY, [PAID], Funding.FUNDED))
+
+    def test_what_is_scheduled_says_it_as_well_and_once(self):
+        article, publisher = came_in(PAID), make_publisher()
+        with editing(article, by=publisher) as stored:
+            stored.title, stored.funding = "A new title", Funding.FUNDED
+            stored.save()
+        cover(article, make_grant("The Trust paid as well."))
+        later = timezone.now() + timedelta(days=2)
+        told = {"note": "The Trust.", "acknowledged": ["mention-undecided"]}
+        perform("publish", article, by=publisher, at=later, **told)
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.DONE])
+        for moment, title in ((None, "The weir"), (later, "A new title")):
+            body, said, _funding = printed(article, moment)
+            self.assertEqual((body, sorted(said)), (STORY, ["The Trust paid as well.", PAID]))
+            self.assertEqual(live_version(article, moment).title, title)
+        self.assertEqual(broken(), [])
+
+    def test_what_is_withdrawn_stays_so(self):
+        article = came_in(PAID)
+        perform("withdraw", article, by=make_publisher(), note="Wrong.", public_note="")
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.DONE])
+        article.refresh_from_db()
+        self.assertEqual((article.body, article.stage), (STORY, Stage.WITHDRAWN))
+        self.assertFalse(PublishedVersion.objects.live().exists())
+
+    def test_a_grant_that_may_not_be_named_yet_settles_nothing(self):
+        article = came_in(PAID)
+        self.grant.embargoed_until = timezone.now() + timedelta(days=2)
+        self.grant.save()
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.REFUSED])
+        self.assertEqual(printed(article), (article.body, [], Funding.IMPORTED))
 
     def test_a_draft_is_settled_without_a_version(self):
         article = came_in(PAID, live=False)
