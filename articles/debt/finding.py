@@ -20,8 +20,12 @@ def from_elsewhere() -> QuerySet[Article]:
 
 @transaction.atomic
 def look(article: Article) -> None:
-    """Remember what stands in the text of a piece now; what was taken out of it is kept."""
+    """Remember what stands in the text of a piece now; what was taken out of it is kept. A page of
+    the publication itself owes nothing.
+    """
     article.occurrences.filter(item=None).delete()
+    if article.is_page:
+        return
     names = list(article.authors.values_list("name", flat=True))
     Occurrence.objects.bulk_create(
         Occurrence(
@@ -51,15 +55,12 @@ def outdated() -> QuerySet[Article]:
 
 
 def _sentence(found: Passage, language: str) -> FoundSentence:
-    key = of_text(read_alike(found.text))
-    known = FoundSentence.objects.filter(key=key).first()
-    return known or FoundSentence.objects.create(
-        key=key,
-        text=found.text,
-        kind=found.kind,
-        language=language,
-        resembles=_what_it_resembles(found, language),
-    )
+    key = of_text(f"{language} {read_alike(found.text)}")
+    if known := FoundSentence.objects.filter(key=key).first():
+        return known
+    told = {"text": found.text, "kind": found.kind, "language": language}
+    told["resembles"] = _what_it_resembles(found, language)
+    return FoundSentence.objects.get_or_create(key=key, defaults=told)[0]
 
 
 def _what_it_resembles(found, language):

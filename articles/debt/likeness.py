@@ -6,6 +6,11 @@ from difflib import SequenceMatcher
 WORD = re.compile(r"[\w’'-]+")
 # Of the words of both, so much has to be the same.
 ENOUGH = 0.7
+# What turns a sentence round.
+NOT = frozenset(
+    ("not", "no", "never", "nor", "nicht", "kein", "keine", "keiner", "nie", "bez", "nikt")
+    + ("не", "без", "ні", "ніхто", "никто", "няма")
+)
 # Of the letters of two words, so much; the rest is a misprint.
 NEARLY = 0.75
 
@@ -17,11 +22,26 @@ def are_alike(text: str, other: str) -> bool:
     tell of two grants.
     """
     words, others = WORD.findall(text), WORD.findall(other)
+    if denies(text) != denies(other):
+        return False
     here, there = _only(words, others), _only(others, words)
     same = len(words) + len(others) - len(here) - len(there)
     if same < ENOUGH * (len(words) + len(others)):
         return False
     return _tell_no_more(here, there, words[:1]) and _tell_no_more(there, here, others[:1])
+
+
+def differ_in_small_words(text: str, other: str) -> bool:
+    """Whether no name and no number is in one of two variants that is not in the other."""
+    words, others = WORD.findall(text), WORD.findall(other)
+    differing = [*_only(words, others), *_only(others, words)]
+    opening = {*words[:1], *others[:1]}
+    return not any(_tells(word) and word not in opening for word in differing)
+
+
+def denies(text: str) -> bool:
+    """Whether something in it says no."""
+    return not NOT.isdisjoint(word.casefold() for word in WORD.findall(text))
 
 
 def _only(words, others):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from articles.debt.likeness import denies
 from articles.imports.blocks import Block, paragraph
 from articles.imports.edges import PLAIN
 from articles.imports.ending.end import kind_of, read_end
@@ -52,11 +53,19 @@ def passages(body: str, names: Sequence[str]) -> list[Passage]:
     found = []
     for place, (html, block) in enumerate(zip(stored, blocks, strict=True)):
         kind = said.get(id(block)) or (_above(block) if place < ABOVE else "")
-        if kind:
+        is_near = kind or place >= len(blocks) - BELOW
+        within = list(_within(html, block, names, place)) if is_near and block.tag == "p" else []
+        if within:
+            found += within
+        elif kind and block.tag != "table":
             found.append(Passage(kind, block.text, html, "", place))
-        elif place >= len(blocks) - BELOW and block.tag == "p":
-            found += _within(html, block, names, place)
-    return found
+    return [one for one in found if not _denies(one)]
+
+
+def _denies(passage):
+    """Whether it says of nobody that they paid: "No funding was received for this article"."""
+    acknowledges = passage.kind == Statement.Kind.ACKNOWLEDGEMENT
+    return acknowledges and denies(SENTENCE.split(passage.text)[0])
 
 
 def _read(html):
@@ -82,6 +91,8 @@ def _within(html, block, names, place) -> Iterator[Passage]:
     kinds = [KINDS.get(kind_of(paragraph(one), names, enough=PLAIN), "") for one in sentences]
     first = next((number for number, kind in enumerate(kinds) if kind), None)
     if first is None:
+        return
+    if all(kinds):
         return
     last = first
     while last + 1 < len(kinds) and kinds[last + 1]:

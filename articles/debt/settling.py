@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.debt.finding import look
-from articles.debt.settle import put_back, taken_out
+from articles.debt.settle import put_back, refuse_what_is_left, taken_out
 from articles.disclosure.recording import record_cover, record_uncover
 from articles.models import (
     Article,
@@ -43,8 +44,18 @@ def suggest(
     by: User,
     reason: str,
 ) -> Settlement:
-    """Decide that sentences tell of a grant. Nothing is different until somebody approves it."""
+    """Decide that sentences tell of a grant. Nothing is different until somebody approves it.
+
+    Raises ValidationError where something is decided about one of them already.
+    """
     with transaction.atomic():
+        keys = [
+            one.pk
+            for one in held(FoundSentence.objects.filter(pk__in=[one.pk for one in sentences]))
+        ]
+        waiting = Q(approved_at=None) | Q(items__outcome=SettlementItem.Outcome.WAITING)
+        if Settlement.objects.filter(waiting, sentences__in=keys).exists():
+            raise ValidationError(_("These sentences are being settled already."))
         made = Settlement.objects.create(grant=grant, wording=wording, decided_by=by, reason=reason)
         made.sentences.set(sentences)
         ledger.record(by, "suggest to settle", made, sentences=len(sentences))
@@ -81,6 +92,8 @@ def approve_settlement(settlement: Settlement, *, by: User) -> Settlement:
             approve(wording, by=by, note=stored.reason)
         if stored.grant:
             _give_items(stored, standing_in(stored.sentences.all()))
+            if not stored.items.exists():
+                raise ApprovalRefused(_("These sentences stand in no text any more."))
         return _approved(stored, by)
 
 
@@ -145,7 +158,11 @@ def carry_out(settlement: Settlement, *, by: User) -> Iterator[SettlementItem]:
 
 
 def take_back(settlement: Settlement, *, by: User, reason: str) -> Iterator[SettlementItem]:
-    """Put the sentences back, piece by piece, each by another version; yields the items."""
+    """Put the sentences back, piece by piece, each by another version; yields the items. What was
+    still waiting to be settled is not settled any more.
+    """
+    waiting = settlement.items.filter(outcome=SettlementItem.Outcome.WAITING)
+    waiting.update(outcome=SettlementItem.Outcome.UNDONE)
     return one_by_one(
         settlement.items.all(),
         lambda item: _take_back(item, settlement, by, reason),
@@ -159,6 +176,7 @@ def _settle(item, settlement, by):
         article = held(Article.objects.all()).get(pk=item.article_id)
         if settlement.grant is None and article.funding not in OPEN:
             raise MoveRefused(_("Somebody has declared its funding by now."))
+        names = list(article.authors.values_list("name", flat=True))
         item.declared_before = article.funding
         item.coverage = _cover(article, settlement, by)
         look(article)
@@ -167,6 +185,7 @@ def _settle(item, settlement, by):
         if settlement.grant and not claimed:
             raise MoveRefused(_("None of these sentences stands in its text any more."))
         body = taken_out(article.body, item.places())
+        refuse_what_is_left(settlement, body, names)
         _publish("settle", item, article, body, settlement.declares, by=by, note=settlement.reason)
         look(Article.objects.get(pk=article.pk))
 
@@ -174,17 +193,30 @@ def _settle(item, settlement, by):
 def _take_back(item, settlement, by, reason):
     with changing(by=by):
         article = held(Article.objects.all()).get(pk=item.article_id)
+        if article.funding != settlement.declares:
+            raise MoveRefused(_("Somebody has declared its funding otherwise since."))
         body = put_back(article.body, item.places())
         if coverage := item.coverage:
             item.coverage, coverage.reason = None, reason
             item.save(update_fields=["coverage"])
             record_uncover(coverage, by=by)
             coverage.delete()
-        if article.coverages.filter(grant__isnull=False, mode=Coverage.Mode.INCLUDE).exists():
-            item.declared_before = Funding.FUNDED
-        _publish("unsettle", item, article, body, item.declared_before, by=by, note=reason)
+        _publish("unsettle", item, article, body, _declared_before(item), by=by, note=reason)
         item.places().update(item=None)
         look(Article.objects.get(pk=article.pk))
+
+
+def _declared_before(item):
+    """What a piece declares once a settlement of it is taken back: funded while another grant
+    covers it; else what was declared before it, or before the first of several.
+    """
+    article = item.article
+    if article.coverages.filter(grant__isnull=False, mode=Coverage.Mode.INCLUDE).exists():
+        return Funding.FUNDED
+    if item.declared_before != Funding.FUNDED:
+        return item.declared_before
+    items = article.settlement_items.exclude(declared_before="").order_by("pk")
+    return items.values_list("declared_before", flat=True).first()
 
 
 def _cover(article, settlement, by):

@@ -42,6 +42,8 @@ NEEDED = (
     "funding.add_wording",
     "articles.add_coverage",
 )
+# Of whoever carries it out or takes it back, beside that.
+COVERING = ("articles.add_coverage", "articles.delete_coverage")
 Outcome = SettlementItem.Outcome
 
 add_page(
@@ -143,19 +145,19 @@ class DebtMixin:
         return _to(made)
 
     def approve_view(self, request, pk):
-        _check(request)
+        _check(request, *COVERING)
         settlement = get_object_or_404(Settlement, pk=pk)
         self._approve(request, settlement)
         return _to(settlement)
 
     def carry_on_view(self, request, pk):
-        _check(request)
+        _check(request, *COVERING)
         settlement = get_object_or_404(Settlement, pk=pk)
         for_a_while(carry_out(settlement, by=request.user))
         return _to(settlement)
 
     def take_back_view(self, request, pk):
-        _check(request)
+        _check(request, *COVERING)
         settlement = get_object_or_404(Settlement, pk=pk)
         form = ReasonForm(request.POST)
         if form.is_valid():
@@ -268,8 +270,8 @@ def _may_approve_alone(user):
     return user.has_perm("funding.approve_wording") and not Masthead.current().four_eyes
 
 
-def _check(request):
-    if not request.user.has_perm("articles.reissue_article"):
+def _check(request, *more):
+    if not request.user.has_perms(("articles.reissue_article", *more)):
         raise PermissionDenied
 
 

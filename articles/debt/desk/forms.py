@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.debt.groups import Group
+from articles.debt.likeness import differ_in_small_words
 from articles.debt.proposing import NewGrant, grants_that_say, what_it_names
 from articles.models import FoundSentence, Section
 from funding.models import Funder, Grant, Statement
@@ -110,7 +111,7 @@ class SettleForm(forms.Form):
 
     def chosen(self) -> set[str]:
         """The keys of the sentences that were ticked."""
-        return set(self["sentences"].value() or ())
+        return set(map(str, self["sentences"].value() or ()))
 
     def of_a_new_grant(self) -> list[forms.BoundField]:
         return [self[name] for name in ("funder", "title", "status")]
@@ -128,7 +129,12 @@ def _initial(group):
     grants = grants_that_say(first.text, first.language)
     named = what_it_names(first.text)
     return {
-        "sentences": [one.sentence.pk for one in group.counted],
+        # Who reads them ticks what differs in a name: two funders may nearly be called alike.
+        "sentences": [
+            one.sentence.pk
+            for one in group.counted
+            if differ_in_small_words(first.text, one.sentence.text)
+        ],
         "grant": grants[0] if len(grants) == 1 else None,
         "funder": named.funder,
         "title": named.title,

@@ -4,7 +4,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.debt.likeness import are_alike
+from articles.debt.likeness import are_alike, differ_in_small_words
 from articles.debt.passages import passages, without
 from articles.debt.settle import put_back, taken_out
 from articles.models import FoundSentence, Occurrence
@@ -46,6 +46,18 @@ class PassagesTests(SimpleTestCase):
         )
         self.assertEqual(found(STORY + talks), [])
 
+    def test_what_stands_beside_it_in_its_paragraph_stays(self):
+        credit = "Translated from the Polish by Anna Nowak."
+        body = f"{STORY}<p>{credit} {PAID}</p>"
+        self.assertEqual(found(body), [("acknowledgement", PAID, f"<p>{credit}</p>")])
+
+    def test_who_did_not_pay_is_no_acknowledgement(self):
+        for text in (
+            "No funding was received for this article from the Open River Fund.",
+            "This article was not supported by the Open River Fund.",
+        ):
+            self.assertEqual(found(f"{STORY}<p>{text}</p>"), [])
+
     def test_nothing_is_no_text(self):
         self.assertEqual(found(""), [])
 
@@ -67,7 +79,7 @@ class WithoutTests(SimpleTestCase):
         body = sanitise(
             STORY + "<p>{}</p>".format(before.replace("<", "&lt;").replace("&", "&amp;"))
         )
-        block = sanitise("<p>{}</p>".format(sentence.replace("&", "&amp;").replace("<", "&lt;")))
+        block = sanitise("<p>Zq{}</p>".format(sentence.replace("&", "&amp;").replace("<", "&lt;")))
         if not plain(block).strip() or block in body:
             return
         place = Occurrence(sentence=FoundSentence(text=plain(block)), block=block, left="", place=3)
@@ -83,6 +95,12 @@ class LikenessTests(SimpleTestCase):
         for other in (MISSPELT, PAID.upper().capitalize(), PAID.replace("the Open", "Open")):
             if "Fund" in other:
                 self.assertTrue(are_alike(PAID, other), other)
+
+    def test_only_what_differs_in_small_words_is_taken_for_the_same_unasked(self):
+        self.assertTrue(differ_in_small_words(PAID, MISSPELT))
+        austria = PAID.replace("Open River Fund", "Fund of Austria")
+        self.assertFalse(differ_in_small_words(austria, austria.replace("Austria", "Australia")))
+        self.assertFalse(are_alike(PAID, PAID.replace("was", "was not")))
 
     def test_another_name_or_number_makes_another_sentence(self):
         for other in (

@@ -1,7 +1,9 @@
 """What stood in the text is printed as a disclosure, for each piece in one transaction."""
 
 from datetime import timedelta
+from html import unescape
 
+from django.core.exceptions import ValidationError
 from django.test import TestCase
 from django.utils import timezone
 
@@ -55,7 +57,7 @@ class SettlingTestCase(TestCase):
         statement = make_statement(kind, grant=grant)
         wording = make_wording(statement, text, approved=False)
         found = FoundSentence.objects.filter(text__in=texts)
-        self.assertEqual(len(found), len(texts))
+        self.assertGreaterEqual(len(found), len(texts))
         return suggest(found, grant=grant, wording=wording, by=self.manager, reason="Agreement 1.")
 
     def settle(self, settlement):
@@ -161,6 +163,34 @@ class CarryingOutTests(SettlingTestCase):
         self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.REFUSED])
         self.assertEqual(printed(article), (article.body, [], Funding.IMPORTED))
 
+    def test_what_readers_see_with_another_misprint_is_refused(self):
+        article = came_in(MISSPELT)
+        Article.objects.filter(pk=article.pk).update(body=f"{STORY}<p><em>{PAID}</em></p>")
+        look(Article.objects.get(pk=article.pk))
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.REFUSED])
+        self.assertEqual(printed(article), (article.body, [], Funding.IMPORTED))
+
+    def test_what_stands_in_the_midst_of_the_text_as_well_is_refused(self):
+        quoted = f"<blockquote><p>{PAID}</p></blockquote>"
+        article = came_in(body=f"<p>{PAID}</p>{STORY}{quoted}{STORY * 4}")
+        self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.REFUSED])
+        self.assertEqual(printed(article)[0], article.body)
+
+    def test_what_is_being_settled_is_not_settled_twice(self):
+        came_in(PAID)
+        self.suggested(PAID)
+        with self.assertRaisesMessage(ValidationError, "are being settled already"):
+            self.suggested(PAID)
+
+    def test_what_stands_nowhere_any_more_is_not_approved(self):
+        article = came_in(PAID)
+        settlement = self.suggested(PAID)
+        Article.objects.filter(pk=article.pk).update(body=STORY)
+        look(Article.objects.get(pk=article.pk))
+        with self.assertRaisesMessage(ApprovalRefused, "stand in no text any more"):
+            approve_settlement(settlement, by=self.manager)
+        self.assertEqual(Wording.objects.get().status, Wording.Status.DRAFT)
+
     def test_a_draft_is_settled_without_a_version(self):
         article = came_in(PAID, live=False)
         self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.DONE])
@@ -184,7 +214,6 @@ class CarryingOutTests(SettlingTestCase):
     def test_a_piece_that_cannot_say_it_is_left_as_it_was_and_holds_up_no_other(self):
         polish = came_in(PAID, language="pl")
         english = came_in(f"{PAID}")
-        FoundSentence.objects.update(language="en")
         self.assertEqual(self.settle(self.suggested(PAID)), [Outcome.REFUSED, Outcome.DONE])
         self.assertEqual(printed(polish), (polish.body, [], Funding.IMPORTED))
         self.assertEqual(printed(english)[1], [PAID])
@@ -195,7 +224,7 @@ class CarryingOutTests(SettlingTestCase):
         article = came_in(PAID)
         settlement = self.suggested(PAID)
         approve_settlement(settlement, by=self.manager)
-        Article.objects.filter(pk=article.pk).update(body=f"{STORY}<p>{PAID} Thanks!</p>")
+        Article.objects.filter(pk=article.pk).update(body=f"{STORY}<p>Thanks!</p>")
         (item,) = carry_out(settlement, by=self.manager)
         self.assertEqual(item.outcome, Outcome.REFUSED)
         self.assertEqual(item.message, "None of these sentences stands in its text any more.")
@@ -252,6 +281,60 @@ class TakingBackTests(SettlingTestCase):
         self.assertEqual(article.funding, Funding.FUNDED)
         self.assertEqual(printed(article)[1:], (["The Trust paid as well."], Funding.FUNDED))
 
+    def test_words_come_back_as_words_and_never_as_markup(self):
+        odd = "This article was supported by the Open River Fund (&lt;img src=x&gt;)."
+        article = came_in(body=f"{STORY}<p>{odd} Ada Lovelace rows.</p>")
+        settlement = self.suggested(unescape(odd), text=PAID)
+        self.assertEqual(self.settle(settlement), [Outcome.DONE])
+        with editing(article, by=make_publisher()) as stored:
+            stored.body = stored.body.replace("rows", "swims")
+            stored.save()
+        body = f"{STORY}<p>{odd}</p><p>Ada Lovelace swims.</p>"
+        list(take_back(settlement, by=self.manager, reason="A mistake."))
+        article.refresh_from_db()
+        self.assertEqual(article.body, body)
+        self.assertEqual(printed(article)[0], f"{STORY}<p>{odd} Ada Lovelace rows.</p>")
+
+    def test_it_comes_back_where_it_stood_among_equal_paragraphs(self):
+        rule = f"{STORY}<hr>{STORY}<p>{PAID}</p><hr>"
+        article = came_in(body=rule)
+        settlement = self.suggested(PAID)
+        self.assertEqual(self.settle(settlement), [Outcome.DONE])
+        list(take_back(settlement, by=self.manager, reason="A mistake."))
+        self.assertEqual(printed(article)[0], rule)
+
+    def test_two_settlements_of_a_piece_are_taken_back_in_either_order(self):
+        article, other = came_in(PAID, VIEWS), make_grant("The Trust paid.")
+        first = self.suggested(PAID)
+        self.settle(first)
+        second = self.suggested(VIEWS, grant=other, text=VIEWS, kind=Statement.Kind.VIEWS)
+        self.settle(second)
+        for settlement in (first, second):
+            (item,) = take_back(settlement, by=self.manager, reason="A mistake.")
+            self.assertEqual(item.outcome, Outcome.UNDONE, item.message)
+        article.refresh_from_db()
+        self.assertEqual(article.funding, Funding.IMPORTED)
+        self.assertEqual(printed(article), (article.body, [], Funding.IMPORTED))
+
+    def test_what_was_waiting_is_not_settled_any_more(self):
+        came_in(PAID)
+        waiting = came_in(PAID)
+        settlement = self.suggested(PAID)
+        approve_settlement(settlement, by=self.manager)
+        next(carry_out(settlement, by=self.manager))
+        list(take_back(settlement, by=self.manager, reason="A mistake."))
+        self.assertEqual(list(carry_out(settlement, by=self.manager)), [])
+        self.assertEqual(printed(waiting)[1], [])
+
+    def test_what_was_declared_otherwise_since_stays(self):
+        article = came_in(PAID)
+        settlement = self.suggested(PAID)
+        self.settle(settlement)
+        Article.objects.filter(pk=article.pk).update(funding=Funding.NONE)
+        (item,) = take_back(settlement, by=self.manager, reason="A mistake.")
+        self.assertEqual(item.outcome, Outcome.DONE)
+        self.assertIn("declared its funding otherwise", item.message)
+
     def test_coverage_that_was_there_before_stays(self):
         article = came_in(PAID)
         cover(article, self.grant)
@@ -262,6 +345,18 @@ class TakingBackTests(SettlingTestCase):
 
 
 class DeclaringNoneTests(SettlingTestCase):
+    def test_what_says_in_its_text_who_paid_is_not_said_to_be_paid_by_nobody(self):
+        say_no_funding()
+        live, copy = came_in(PAID), came_in()
+        Article.objects.filter(pk=live.pk).update(body=STORY)
+        look(Article.objects.get(pk=live.pk))
+        Article.objects.filter(pk=copy.pk).update(body=f"{STORY}<p>{PAID}</p>")
+        settlement = declare_none(Article.objects.all(), by=self.manager, reason="The books.")
+        outcomes = [one.outcome for one in carry_out(settlement, by=self.manager)]
+        self.assertEqual(outcomes, [Outcome.REFUSED] * 2)
+        for piece in (live, copy):
+            self.assertEqual(printed(piece)[2], Funding.IMPORTED)
+
     def test_nobody_paid_for_pieces_in_which_nothing_was_found(self):
         say_no_funding()
         article, owing = came_in(), came_in(PAID)
