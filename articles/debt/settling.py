@@ -97,6 +97,22 @@ def approve_settlement(settlement: Settlement, *, by: User) -> Settlement:
         return _approved(stored, by)
 
 
+def decline(settlement: Settlement, *, by: User, reason: str) -> None:
+    """Take a suggestion away that nobody has approved; the record keeps it, with the reason.
+
+    A grant and a wording that were made for it stay, for who wants them. Raises ApprovalRefused
+    where it is approved already: that is taken back.
+    """
+    with transaction.atomic():
+        stored = held(Settlement.objects.all()).get(pk=settlement.pk)
+        if stored.approved_at:
+            raise ApprovalRefused(_("It is approved already."))
+        texts = list(stored.sentences.order_by("pk").values_list("text", flat=True))
+        ledger.record(by, "decline to settle", stored, note=reason, texts=texts)
+        stored.items.all().delete()
+        stored.delete()
+
+
 def _check(settlement, by):
     if not by.has_perm("articles.reissue_article"):
         raise ApprovalRefused(_("You may not re-issue pieces."))

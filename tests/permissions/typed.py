@@ -89,6 +89,7 @@ def typed():
         "/reissue/decide/": {"_decide": "1", "reason": "A comma."},
         "/settlement/none-paid/": {"reason": "The books."},
         "/take-back/": {"reason": "The books."},
+        "/decline/": {"reason": "The books."},
     }
 
 

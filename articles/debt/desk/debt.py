@@ -22,6 +22,7 @@ from articles.debt.settling import (
     approve_settlement,
     carry_out,
     declare_none,
+    decline,
     set_aside,
     take_back,
 )
@@ -67,6 +68,7 @@ class DebtMixin:
             ("sentence/<int:pk>/aside/", require_POST(self.aside_view), "aside"),
             ("none-paid/", require_POST(self.none_paid_view), "none_paid"),
             ("<int:pk>/approve/", require_POST(self.approve_view), "approve"),
+            ("<int:pk>/decline/", require_POST(self.decline_view), "decline"),
             ("<int:pk>/carry-on/", require_POST(self.carry_on_view), "carry_on"),
             ("<int:pk>/take-back/", require_POST(self.take_back_view), "take_back"),
         ]
@@ -149,6 +151,21 @@ class DebtMixin:
         settlement = get_object_or_404(Settlement, pk=pk)
         self._approve(request, settlement)
         return _to(settlement)
+
+    def decline_view(self, request, pk):
+        _check(request)
+        settlement = get_object_or_404(Settlement, pk=pk)
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            words = " ".join(form.errors["reason"])
+            messages.error(request, _("Not declined: say why. %s") % words)
+            return _to(settlement)
+        try:
+            decline(settlement, by=request.user, reason=form.cleaned_data["reason"])
+        except ApprovalRefused as refusal:
+            messages.error(request, str(refusal))
+            return _to(settlement)
+        return _to_the_debt()
 
     def carry_on_view(self, request, pk):
         _check(request, *COVERING)

@@ -182,6 +182,22 @@ class TurningTests(DebtTestCase):
         self.client.post(f"{DESK}{settlement.pk}/approve/")
         self.assertEqual(printed(piece)[1], [PAID])
 
+    def test_a_suggestion_is_declined_for_a_reason_and_can_be_made_anew(self):
+        came_in(PAID)
+        self.client.post(self.page_of(PAID), self.told(PAID))
+        page = f"{DESK}{Settlement.objects.get().pk}/decline/"
+        self.client.post(page, {"reason": ""})
+        self.assertTrue(Settlement.objects.exists())
+        self.client.post(page, {"reason": "Another grant."})
+        self.assertFalse(Settlement.objects.exists())
+        entry = LedgerEntry.objects.get(verb="decline to settle")
+        self.assertEqual(entry.facts, {"note": "Another grant.", "texts": [PAID]})
+        self.client.post(self.page_of(PAID), self.told(PAID, grant=Grant.objects.get().pk))
+        self.client.post(f"{DESK}{Settlement.objects.get().pk}/approve/")
+        settled = Settlement.objects.get()
+        self.client.post(f"{DESK}{settled.pk}/decline/", {"reason": "Too late."})
+        self.assertEqual(Settlement.objects.get(), settled)
+
     def test_it_is_taken_back_for_a_reason(self):
         piece = came_in(PAID)
         before = printed(piece)
@@ -254,7 +270,7 @@ class WhoMayTests(DebtTestCase):
                 f"{DESK}look/",
                 *(
                     f"{DESK}{settlement.pk}/{verb}/"
-                    for verb in ("approve", "carry-on", "take-back")
+                    for verb in ("approve", "decline", "carry-on", "take-back")
                 ),
             ):
                 sent = self.told(PAID) | {"reason": "Mine."}
@@ -270,6 +286,9 @@ class WhoMayTests(DebtTestCase):
             f"{self.page_of(PAID)}aside/",
             f"{DESK}none-paid/",
             f"{DESK}look/",
-            *(f"{DESK}{settlement.pk}/{verb}/" for verb in ("approve", "carry-on", "take-back")),
+            *(
+                f"{DESK}{settlement.pk}/{verb}/"
+                for verb in ("approve", "decline", "carry-on", "take-back")
+            ),
         ):
             self.assertEqual(self.client.get(page).status_code, 405, page)
