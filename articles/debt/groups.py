@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from articles.debt.settling import open_places
+from articles.debt.settling import open_places, owing_a_sentence
 from articles.models import Article, FoundSentence
 from articles.models.choices import Funding, Kind
 from newsroom.kit.languages import direction
@@ -81,6 +81,6 @@ def owing() -> QuerySet[Article]:
     """The pieces whose funding nobody has declared here since they came in, and those in which a
     sentence on who paid stands: their number is the debt.
     """
-    with_a_sentence = Q(pk__in=open_places().values("article"))
+    with_a_sentence = Q(pk__in=owing_a_sentence())
     pieces = Article.objects.exclude(kind=Kind.PAGE)
     return pieces.filter(Q(funding=Funding.IMPORTED) | with_a_sentence)

@@ -33,7 +33,7 @@ def taken_out(body: str, places: Iterable[Occurrence]) -> str:
         at = _where(body, one.block, one.place)
         if at is not None:
             body = f"{body[:at]}{one.left}{body[at + len(one.block) :]}"
-        elif _reads(body, one):
+        elif _reads(body, one.sentence.text):
             _refuse(one.sentence.text)
     return body
 
@@ -43,7 +43,7 @@ def put_back(body: str, places: Iterable[Occurrence]) -> str:
 
     One that somebody has put back already is not put back twice.
     """
-    missing = [one for one in places if not _reads(body, one)]
+    missing = [one for one in places if not _reads(body, one.sentence.text)]
     for one in missing:
         at = _where(body, one.left, one.place) if one.left else None
         if at is not None:
@@ -75,8 +75,8 @@ def _where(body, block, place):
     return min(found)[1] if found else None
 
 
-def _reads(body, one):
-    return read_alike(one.sentence.text) in read_alike(plain(body))
+def _reads(body, text):
+    return read_alike(text) in read_alike(plain(body))
 
 
 def _refuse(text):
@@ -86,7 +86,7 @@ def _refuse(text):
     )
 
 
-def the_item(article: Article) -> SettlementItem:
+def _item_under_way(article: Article) -> SettlementItem:
     """The one that is being carried out, or taken back, for a piece."""
     items = SettlementItem.objects.select_related("settlement")
     return items.get(article=article, is_under_way=True)
@@ -96,7 +96,7 @@ def _settle(article: Article, deed: Deed) -> Change:
     """Print what is live or to come without the sentences, as the working copy is declared by now,
     and with what is prescribed.
     """
-    item = the_item(article)
+    item = _item_under_way(article)
     return _in_their_place(
         article, deed, lambda body: taken_out(body, item.places()), settled=item.settlement
     )
@@ -104,7 +104,7 @@ def _settle(article: Article, deed: Deed) -> Change:
 
 def _unsettle(article: Article, deed: Deed) -> Change:
     """Print it with the sentences in the text again, as it was declared before."""
-    item = the_item(article)
+    item = _item_under_way(article)
     return _in_their_place(article, deed, lambda body: put_back(body, item.places()))
 
 
@@ -125,7 +125,7 @@ def _in_their_place(
             raise MoveRefused(_("What would be printed could not be stored as it is."))
         if settled:
             refuse_what_is_left(settled, version.body, [one.name for one in new.bylines])
-        _first, editions[edition] = with_what_is_prescribed(new)
+        editions[edition] = with_what_is_prescribed(new)
     return replace_editions(article, now=deed.now, editions=editions)
 
 
@@ -135,7 +135,7 @@ def refuse_what_is_left(settlement: Settlement, body: str, names: Sequence[str])
     """
     said = [one.text for one in settlement.sentences.all()]
     for text in said:
-        if read_alike(text) in read_alike(plain(body)):
+        if _reads(body, text):
             _refuse(text)
     for found in passages(body, names):
         if settlement.grant_id:

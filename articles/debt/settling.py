@@ -49,10 +49,9 @@ def suggest(
     Raises ValidationError where something is decided about one of them already.
     """
     with transaction.atomic():
-        keys = [
-            one.pk
-            for one in held(FoundSentence.objects.filter(pk__in=[one.pk for one in sentences]))
-        ]
+        keys = [one.pk for one in sentences]
+        # Of two who decide about the same, the second sees what the first did.
+        list(held(FoundSentence.objects.filter(pk__in=keys)))
         waiting = Q(approved_at=None) | Q(items__outcome=SettlementItem.Outcome.WAITING)
         if Settlement.objects.filter(waiting, sentences__in=keys).exists():
             raise ValidationError(_("These sentences are being settled already."))
@@ -192,7 +191,6 @@ def _settle(item, settlement, by):
         article = held(Article.objects.all()).get(pk=item.article_id)
         if settlement.grant is None and article.funding not in OPEN:
             raise MoveRefused(_("Somebody has declared its funding by now."))
-        names = list(article.authors.values_list("name", flat=True))
         item.declared_before = article.funding
         item.coverage = _cover(article, settlement, by)
         look(article)
@@ -201,6 +199,7 @@ def _settle(item, settlement, by):
         if settlement.grant and not claimed:
             raise MoveRefused(_("None of these sentences stands in its text any more."))
         body = taken_out(article.body, item.places())
+        names = list(article.authors.values_list("name", flat=True))
         refuse_what_is_left(settlement, body, names)
         _publish("settle", item, article, body, settlement.declares, by=by, note=settlement.reason)
         look(Article.objects.get(pk=article.pk))

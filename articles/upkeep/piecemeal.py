@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TypeVar
 
 from django.db import transaction
@@ -39,6 +40,14 @@ def one_by_one(
             if stored.outcome == waiting:
                 _do(deed, stored, done)
         yield stored
+
+
+def for_a_while(going_on: Iterator[object], seconds: float = 10) -> None:
+    """Let something go on for some seconds, and by one step at least."""
+    until = monotonic() + seconds
+    for _step in going_on:
+        if monotonic() >= until:
+            break
 
 
 def _do(deed, item, done):

@@ -37,7 +37,8 @@ def _reissue(article: Article, deed: Deed) -> Change:
     """
     again, differing, funding_change = {}, set(), None
     for edition, whole in first_of_each_edition(article, deed.now).items():
-        new, again[edition] = with_what_is_prescribed(once_again(whole, deed))
+        again[edition] = with_what_is_prescribed(once_again(whole, deed))
+        new = again[edition][0]
         if new.content_digest() != whole.content_digest():
             differing.add(edition)
             funding_change = funding_change or _change(whole, new, deed)
@@ -88,15 +89,14 @@ def once_again(whole: Printed, deed: Deed) -> Printed:
     return new
 
 
-def with_what_is_prescribed(whole: Printed) -> tuple[Printed, list[Printed]]:
-    """A `Printed` that is not stored, with the disclosures that it has to make when it begins, and
-    its whole edition. Raises GateClosed if something that must be said cannot be.
+def with_what_is_prescribed(whole: Printed) -> list[Printed]:
+    """The edition that a `Printed` begins, not stored, with the disclosures that it has to make.
+    Raises GateClosed if something that must be said cannot be.
     """
     resolution = resolve_filed(whole.filed(), whole.version.live_from)
     if blockers := [problem for problem in resolution.problems if problem.blocks]:
         raise GateClosed(blockers)
-    new = disclosed(whole, resolution)
-    return new, back_to_back(new, resolution)
+    return back_to_back(disclosed(whole, resolution), resolution)
 
 
 def _change(whole, new, deed):

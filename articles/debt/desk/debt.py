@@ -1,7 +1,5 @@
 """The disclosure debt at the desk: what was found in texts, what was decided, what is left."""
 
-from time import monotonic
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
@@ -14,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.debt import groups
-from articles.debt.desk.forms import NonePaidForm, ReasonForm, SettleForm
+from articles.debt.desk.forms import NonePaidForm, SettleForm
 from articles.debt.desk.left import left_to_declare, pictures_owing
 from articles.debt.finding import look_at_all, outdated
 from articles.debt.proposing import in_force, propose
@@ -27,13 +25,14 @@ from articles.debt.settling import (
     take_back,
 )
 from articles.models import FoundSentence, Settlement, SettlementItem
+from articles.upkeep.desk.reissuing import ReasonForm, counted
+from articles.upkeep.piecemeal import for_a_while
 from funding.approval import ApprovalRefused
 from funding.lookalikes import remark
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.navigation import Page, Room, add_page
 from newsroom.models import Masthead
 
-SECONDS = 10
 SHOWN = 50
 NEEDED = (
     "articles.reissue_article",
@@ -247,17 +246,10 @@ class SettlementAdmin(DebtMixin, ViewOnly, DeskAdmin):
         return settlement.still
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        counted = obj.items.values_list("outcome").annotate(Count("pk")).order_by("outcome")
-        outcomes = dict(counted)
-        total = sum(outcomes.values())
         with_words = obj.items.exclude(message="").select_related("article")
         may = request.user.has_perm("articles.reissue_article")
         context |= {
-            "total": total,
-            "dealt_with": total - outcomes.get(Outcome.WAITING, 0),
-            "waiting": outcomes.get(Outcome.WAITING, 0),
-            "done": outcomes.get(Outcome.DONE, 0),
-            "taken_back": outcomes.get(Outcome.UNDONE, 0),
+            **counted(obj.items.all()),
             "not_done": with_words[:SHOWN],
             "sentences": obj.sentences.order_by("pk"),
             "in_force": _in_force(obj),
@@ -265,14 +257,6 @@ class SettlementAdmin(DebtMixin, ViewOnly, DeskAdmin):
             "form": ReasonForm(),
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-
-def for_a_while(going_on, seconds=SECONDS):
-    """Let something go on for some seconds, and by one step at least."""
-    until = monotonic() + seconds
-    for _one in going_on:
-        if monotonic() >= until:
-            break
 
 
 def _in_force(settlement):

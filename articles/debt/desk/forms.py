@@ -8,6 +8,7 @@ from articles.debt.groups import Group
 from articles.debt.likeness import differ_in_small_words
 from articles.debt.proposing import NewGrant, grants_that_say, what_it_names
 from articles.models import FoundSentence, Section
+from articles.upkeep.desk.reissuing import ReasonForm
 from funding.models import Funder, Grant, Statement
 from newsroom.kit.fields import LinesFormField
 
@@ -16,16 +17,6 @@ KINDS = (Statement.Kind.ACKNOWLEDGEMENT, Statement.Kind.VIEWS, Statement.Kind.LE
 STATUSES = [choice for choice in Grant.Status.choices if choice[0] != Grant.Status.PROPOSED]
 # Of the columns.
 LONG = 250
-
-
-class ReasonForm(forms.Form):
-    """Why: of a decision, and of taking it back."""
-
-    reason = LinesFormField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("For the record; readers do not see it."),
-        widget=forms.Textarea({"rows": 2}),
-    )
 
 
 class NonePaidForm(ReasonForm):

@@ -1,12 +1,10 @@
 """Deciding about live pieces that differ from what is prescribed: keep them, or re-issue them."""
 
-from time import monotonic
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,6 +17,8 @@ from articles.models import Article, Keep, Reissue, ReissueItem
 from articles.upkeep.batch import begin, carry_out
 from articles.upkeep.desk.differing import still_differing
 from articles.upkeep.desk.searching import SearchForm, search
+from articles.upkeep.models.batch import OneOfMany
+from articles.upkeep.piecemeal import for_a_while
 from articles.upkeep.worklist import keep
 from newsroom.desk.model_admin import DeskAdmin, ViewOnly
 from newsroom.desk.navigation import Page, Room, add_page
@@ -26,17 +26,21 @@ from newsroom.kit.counting import numbered
 from newsroom.kit.fields import LinesFormField
 from newsroom.kit.locking import held
 
-SECONDS = 10
 AT_ONCE = 1000
 SHOWN = 50
 
 
-class DecisionForm(forms.Form):
+class ReasonForm(forms.Form):
+    """Why something is decided about many pieces."""
+
     reason = LinesFormField(
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("For the record; readers do not see it."),
         widget=forms.Textarea({"rows": 2}),
     )
+
+
+class DecisionForm(ReasonForm):
     public_note = LinesFormField(
         label=gettext_lazy("What readers are told"),
         required=False,
@@ -50,14 +54,17 @@ class DecisionForm(forms.Form):
     )
 
 
-def go_on(batch, by, seconds=SECONDS):
-    """Carry out a batch for some seconds, and at least one piece of it; returns how many."""
-    done, until = 0, monotonic() + seconds
-    for _item in carry_out(batch, by=by):
-        done += 1
-        if monotonic() >= until:
-            break
-    return done
+def counted(items: QuerySet[OneOfMany]) -> dict[str, int]:
+    """How far a decision about many pieces has come, for its page."""
+    found = dict(items.values_list("outcome").annotate(Count("pk")).order_by("outcome"))
+    total, waiting = sum(found.values()), found.get(OneOfMany.Outcome.WAITING, 0)
+    return {
+        "total": total,
+        "waiting": waiting,
+        "dealt_with": total - waiting,
+        "done": found.get(OneOfMany.Outcome.DONE, 0),
+        "taken_back": found.get(OneOfMany.Outcome.UNDONE, 0),
+    }
 
 
 class DecidingMixin:
@@ -102,7 +109,7 @@ class DecidingMixin:
             keys = [entry.version.article_id for entry in ready]
             articles = Article.objects.in_bulk(keys)
             batch = begin([articles[key] for key in keys], by=request.user, **form.cleaned_data)
-            go_on(batch, request.user)
+            for_a_while(carry_out(batch, by=request.user))
             return HttpResponseRedirect(_page_of(batch))
         context = {
             "form": form,
@@ -130,7 +137,7 @@ class DecidingMixin:
     def carry_on_view(self, request, pk):
         _check(request)
         batch = get_object_or_404(Reissue, pk=pk)
-        go_on(batch, request.user)
+        for_a_while(carry_out(batch, by=request.user))
         return HttpResponseRedirect(_page_of(batch))
 
     def _page(self, request, name, title, context):
@@ -177,17 +184,13 @@ class ReissueAdmin(DecidingMixin, ViewOnly, DeskAdmin):
         return batch.still
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        counted = obj.items.values_list("outcome").annotate(Count("pk")).order_by("outcome")
-        outcomes = dict(counted)
-        total = sum(outcomes.values())
-        waiting = outcomes.get(ReissueItem.Outcome.WAITING, 0)
+        progress = counted(obj.items.all())
         not_done = obj.items.filter(outcome__in=ReissueItem.NOT_DONE).select_related("article")
         context |= {
-            "total": total,
-            "dealt_with": total - waiting,
-            "waiting": waiting,
+            **progress,
             "not_done": not_done[:SHOWN],
-            "may_carry_on": waiting and request.user.has_perm("articles.reissue_article"),
+            "may_carry_on": progress["waiting"]
+            and request.user.has_perm("articles.reissue_article"),
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

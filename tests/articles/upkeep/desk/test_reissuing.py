@@ -7,9 +7,9 @@ from django.urls import reverse
 from articles.models import Coverage, Keep, PublishedVersion, Reissue, ReissueItem
 from articles.models.choices import Stage
 from articles.models.printed import read_printed
-from articles.upkeep.batch import begin
-from articles.upkeep.desk.reissuing import go_on
+from articles.upkeep.batch import begin, carry_out
 from articles.upkeep.desk.searching import search
+from articles.upkeep.piecemeal import for_a_while
 from articles.upkeep.worklist import worklist
 from newsroom.models import LedgerEntry
 from tests import factories
@@ -306,7 +306,7 @@ class ProgressTests(DeskTestCase):
         cls.carry_on = reverse("admin:articles_reissue_carry_on", args=[cls.batch.pk])
 
     def test_a_batch_goes_on_where_it_was_and_ends(self):
-        go_on(self.batch, self.manager, seconds=0)
+        for_a_while(carry_out(self.batch, by=self.manager), seconds=0)
         page = self.client.get(self.url)
         self.assertContains(page, "1 of 3 done", count=1)
         self.assertContains(page, "Continue", count=1)
