@@ -87,8 +87,8 @@ def find_handles(text):
     ):
         for match in pattern.finditer(text):
             found += read(match)
-        # What one pattern has read, the next must not read again.
-        text = pattern.sub(lambda match: " " * len(match.group()), text)
+            # What one pattern has read, the next must not read again.
+            text = f"{text[: match.start()]}{' ' * len(match.group())}{text[match.end() :]}"
     handles = {}
     for _place, platform, name in sorted(found):
         try:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from django.core.exceptions import ValidationError
@@ -175,6 +176,7 @@ def _fold(text):
     return " ".join("".join(map(_kept, folded)).split())
 
 
+@lru_cache(maxsize=2**12)
 def _kept(character):
     category = unicodedata.category(character)
     if character.isspace() or category == "Pd":

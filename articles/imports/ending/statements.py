@@ -38,14 +38,12 @@ def acknowledgement(seen: Seen) -> float:
     """Somebody paid, it was for this very piece, and there is a name or a sum."""
     gives = seen.has("funding.pays") or seen.labelled("funding.pays")
     thanks = seen.has("funding.thanks")
-    told = seen.organisation or seen.proper_name or seen.has_amount or seen.has_number
-    about = _about(seen, thanks=thanks)
-    if not about or not told or _is_about_views(seen):
-        return NEVER
-    # "The authors were guests of the Open Fund for this essay": the verb may be any.
-    implied = seen.about_the_piece and seen.by_an_organisation and seen.organisation
     headed = seen.headed == "acknowledgement"
-    if not (gives or thanks or implied or headed):
+    if not (gives or thanks or headed or _is_implied(seen)):
+        return NEVER
+    told = seen.organisation or seen.proper_name or seen.has_amount or seen.has_number
+    about = told and _about(seen, thanks=thanks)
+    if not about or _is_about_views(seen):
         return NEVER
     return (
         -4.5
@@ -63,6 +61,11 @@ def acknowledgement(seen: Seen) -> float:
         + seen.story
         - 2.5 * ("?" in seen.text)
     )
+
+
+def _is_implied(seen):
+    """The verb may be any: "The authors were guests of the Open Fund for this essay"."""
+    return seen.by_an_organisation and seen.organisation and seen.about_the_piece
 
 
 def _says_it_at_once(seen):
