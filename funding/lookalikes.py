@@ -26,4 +26,4 @@ def remark(name: str, *, besides: Funder | None = None) -> str:
     words = _(
         "“%(name)s” looks like %(others)s, on file already: if it is the same funder, keep one."
     )
-    return words % {"name": name, "others": ", ".join(f"“{funder}”" for funder in found)}
+    return words % {"name": name, "others": ", ".join(_("“%s”") % funder for funder in found)}

@@ -39,7 +39,7 @@ def _named(article, by):
     is_theirs = by is None or article.created_by_id == by.pk
     if is_theirs or by.has_perm("articles.edit_any_article"):
         return f"“{article}” ({_address(article)})"
-    return _("a piece of somebody else")
+    return _("somebody else’s piece")
 
 
 def _address(article):

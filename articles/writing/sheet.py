@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -13,6 +14,7 @@ from articles.models.printed import Printed
 from articles.writing.compared_text import Passage, compared_html, compared_lines, words_changed
 from articles.writing.content import BYLINES, CORRECTIONS, GRANTS, TAGS, Content
 from articles.writing.names import Names, chosen, day, noted, signed
+from newsroom.kit.languages import base
 
 
 class Form(StrEnum):
@@ -133,7 +135,13 @@ def in_words(found: dict[str, Differing]) -> list[str]:
     told = [_("%d words") % words if words != 1 else _("1 word")] if words else []
     texts_only = {name for name in TEXTS if name in found and not _words_in(found[name])}
     others = [one.label for name, one in found.items() if name not in TEXTS or name in texts_only]
-    return told + [label[:1].lower() + label[1:] for label in others]
+    return told + [_inside_a_sentence(label) for label in others]
+
+
+def _inside_a_sentence(label):
+    if base(get_language() or "en") == "de":  # Nouns keep their capital there.
+        return label
+    return label[:1].lower() + label[1:]
 
 
 COMPARED: dict[Form, Callable[[str, str], list[Passage]]] = {

@@ -1,9 +1,10 @@
 """Two funders that may be one are remarked on, and never refused."""
 
 from django.test import TestCase
+from django.utils.translation import override
 
 from articles.imports.store import import_manuscript
-from funding.lookalikes import look_alikes
+from funding.lookalikes import look_alikes, remark
 from funding.models import Funder, FunderAlias, Grant, Wording
 from tests.factories import make_contributor, make_editor, make_funder, make_funding_manager
 from tests.filling_in import filled_in
@@ -28,6 +29,11 @@ class LookAlikeTests(TestCase):
         self.assertEqual(look_alikes("Rivers"), [self.fund])
         self.assertEqual(look_alikes("Łódź Fund", besides=self.fund), [])
         self.assertEqual(look_alikes("Ministry of Rivers"), [])
+
+    def test_names_stand_in_the_quotation_marks_of_the_language(self):
+        with override("pl"):
+            self.assertIn("„Łódź Fund”", remark("Lódz Fund"))
+            self.assertNotIn("“", remark("Lódz Fund"))
 
     def test_the_desk_remarks_on_it_when_saved_and_on_the_page_and_refuses_nothing(self):
         self.client.force_login(make_funding_manager())

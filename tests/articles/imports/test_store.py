@@ -118,7 +118,7 @@ class DraftTests(TestCase):
         writer, first = make_contributor(), read()
         Article.objects.filter(pk=first.pk).update(title="What it is called now")
         told = guesses(read(by=writer))
-        self.assertIn("This very file was imported before, as a piece of somebody else.", told)
+        self.assertIn("This very file was imported before, as somebody else’s piece.", told)
         self.assertNotIn("What it is called now", told)
         Article.objects.filter(pk=first.pk).update(created_by=writer)
         self.assertIn("as “What it is called now”", guesses(read(by=writer)))
