@@ -21,6 +21,8 @@ LISTED = {
     "tag": ("tags", _("Tags")),
 }
 ARCHIVE = _("Archive")
+REGISTER = _("Who funds us")
+CORRECTIONS = _("Corrections")
 
 
 class Crumb(NamedTuple):
@@ -36,6 +38,11 @@ def of_piece(version):
     if version.section_slug:
         crumbs.append(Crumb(version.section_name, reverse("section", args=[version.section_slug])))
     return [*crumbs, Crumb(version.title, version.path)]
+
+
+def of_page(version):
+    """Of a page of the publication itself."""
+    return [_front_page(), Crumb(version.title, version.path)]
 
 
 def of_subject(kind, subject):
@@ -58,6 +65,16 @@ def of_archive(year=None, month=None):
         address = reverse("archive-month", args=[f"{year:04}", f"{month:%m}"])
         crumbs.append(Crumb(_in_words(month, "F"), address))
     return crumbs
+
+
+def of_register(name="", path=""):
+    """Of the register of grants, or of the page of a grant or funder in it."""
+    register = Crumb(REGISTER, reverse("funding"))
+    return [_front_page(), register, *([Crumb(name, path)] if name else [])]
+
+
+def of_corrections():
+    return [_front_page(), Crumb(CORRECTIONS, reverse("corrections"))]
 
 
 def _front_page():

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.disclosure.naming import public_funders, public_grants
 from articles.models import PublishedVersion, VersionDisclosure, VersionGrant
+from articles.reader.breadcrumbs import of_register
 from articles.reader.listings import listing
 from articles.reader.missing import leading_on
 from articles.reader.register import exports, threesixty
@@ -29,6 +30,7 @@ def register(request):
     """All grants by year, the latest first; `?year=` leaves one year, or those without any."""
     everything = _everything()
     context = {
+        "crumbs": of_register(),
         "entries": _of_year(request, everything),
         "year": request.GET.get("year"),
         "years": list(dict.fromkeys(entry.year for entry in everything)),
@@ -74,7 +76,12 @@ def grant(request, slug):
         return moved
     (entry,) = entries([grant])
     pieces = listing(request, PublishedVersion.objects.live().funded_by(grant))
-    context = {"grant": entry, "disclosures": _in_force(grant), "listing": pieces}
+    context = {
+        "grant": entry,
+        "disclosures": _in_force(grant),
+        "listing": pieces,
+        "crumbs": of_register(grant.title, grant.get_absolute_url()),
+    }
     return render(request, "funding/grant.html", context)
 
 
@@ -90,6 +97,7 @@ def funder(request, slug):
     versions = PublishedVersion.objects.live().filter(pk__in=paid.values("version"))
     context = {
         "funder": funder,
+        "crumbs": of_register(funder.name, funder.get_absolute_url()),
         "entries": _by_year(entries(counted(grants))),
         "listing": listing(request, versions),
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from articles.disclosure.naming import page_context
 from articles.models.printed import Printed
+from articles.reader.breadcrumbs import of_page
 from articles.reader.frame import Frame
 from articles.reader.menus import Link
 
@@ -22,7 +23,8 @@ def shown(piece: Printed) -> tuple[str, dict[str, Any]]:
     version = piece.version
     if version.is_page:
         kind = TYPES.get(version.path.strip("/"), "WebPage")
-        return "articles/page.html", {"piece": piece, "page_type": kind}
+        told = {"piece": piece, "page_type": kind, "crumbs": of_page(version)}
+        return "articles/page.html", told
     return "articles/article.html", page_context(piece)
 
 

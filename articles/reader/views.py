@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.reader.breadcrumbs import of_piece, of_subject
+from articles.reader.breadcrumbs import of_corrections, of_piece, of_subject
 from articles.reader.contents import as_in_issue, as_in_series
 from articles.reader.corrections import notes, read_notes, withdrawn_in_silence
 from articles.reader.listings import LENGTH, listing, newest_first, paged
@@ -81,5 +81,6 @@ def corrections(request):
     context = {
         "listing": paged(request, notes(), read=read_notes),
         "silent": withdrawn_in_silence(),
+        "crumbs": of_corrections(),
     }
     return render(request, "articles/corrections.html", context)

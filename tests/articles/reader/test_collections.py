@@ -225,6 +225,8 @@ class BreadcrumbTests(CollectionTestCase):
             ("/series/", "Series"),
             ("/authors/", "Authors"),
             ("/tags/", "Tags"),
+            ("/funding/", "Who funds us"),
+            ("/corrections/", "Corrections"),
         ):
             html = self.page(path).content.decode()
             (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)

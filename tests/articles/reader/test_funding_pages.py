@@ -1,3 +1,4 @@
+import json
 import re
 from datetime import timedelta
 
@@ -92,6 +93,17 @@ class FundingPagesTests(TestCase):
         titles = [piece.version.title for piece in page.context["listing"].pieces]
         self.assertEqual(titles, ["Of the fund"])
         self.assertContains(page, "<bdi>Carried out</bdi>", count=1)
+
+    def test_machines_are_told_the_way_to_it_by_the_register(self):
+        funder = make_funder("The Fund")
+        grant = make_grant(funders=[funder], title="Borderlands")
+        for row in (funder, grant):
+            page = self.client.get(row.get_absolute_url()).content.decode()
+            (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+            steps = json.loads(told)["breadcrumb"]["itemListElement"]
+            self.assertEqual(
+                [step["name"] for step in steps], ["Front page", "Who funds us", str(row)]
+            )
 
     def test_no_two_pages_of_what_was_paid_for_have_the_same_title(self):
         funder = make_funder("The Fund")
