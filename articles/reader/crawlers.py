@@ -94,7 +94,7 @@ def _guide(masthead, versions):
             "Who paid for a piece is part of the piece. Whoever quotes a piece, or answers with "
             "it, says who paid for it in the words that stand under it."
         ),
-        *_links(_("About"), pages),
+        *_links(_("About us"), pages),
         *_links(_("Sections"), ((one.name, one.get_absolute_url()) for one in versions.sections())),
         *_links(_("Newest pieces"), ((one.title, f"{one.path}text/") for one in newest)),
     ]

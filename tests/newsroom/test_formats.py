@@ -3,6 +3,7 @@ from datetime import date
 from django import forms
 from django.test import SimpleTestCase
 from django.utils import formats, translation
+from django.utils.timesince import timesince
 
 from newsroom.kit.languages import month_first
 
@@ -21,6 +22,20 @@ class FormatsTests(SimpleTestCase):
         ):
             with self.subTest(language), translation.override(language):
                 self.assertEqual(formats.date_format(date(2026, 11, 17)), day)
+
+    def test_months_and_lengths_of_time_are_declined_in_belarusian(self):
+        with translation.override("be"):
+            for month, within, alone in (
+                (3, "9 сакавіка", "сакавік 2026"),
+                (5, "9 мая", "май 2026"),
+                (9, "9 верасня", "верасень 2026"),
+                (12, "9 снежня", "снежань 2026"),
+            ):
+                day = date(2026, month, 9)
+                self.assertEqual(formats.date_format(day, "MONTH_DAY_FORMAT"), within)
+                self.assertEqual(formats.date_format(day, "YEAR_MONTH_FORMAT"), alone)
+            for days, told in ((1, "1\xa0дзень"), (2, "2\xa0дні"), (5, "5\xa0дзён")):
+                self.assertEqual(timesince(date(2026, 3, 9), date(2026, 3, 9 + days)), told)
 
     def test_a_form_reads_a_day_in_numbers_in_the_order_of_its_language(self):
         field = forms.DateField(localize=True)
