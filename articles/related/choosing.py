@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from articles.models import Article, PublishedVersion, Relation, Trait
 from articles.models.printed import Printed, read_printed
@@ -33,9 +33,9 @@ def choose(whole: Printed) -> None:
     key, about = whole.version.article_id, traits_of(whole)
     Trait.objects.filter(article=key).delete()
     Relation.objects.filter(article=key).delete()
-    weights = _weights(about)
-    closest = sorted(_shared(key, weights).items(), key=lambda pair: (-pair[1], -pair[0]))
     Trait.objects.bulk_create(Trait(article_id=key, term=term) for term in about)
+    weights = _weights(key)
+    closest = sorted(_shared(key, weights).items(), key=lambda pair: (-pair[1], -pair[0]))
     Relation.objects.bulk_create(
         Relation(article_id=key, other_id=other, weight=weight)
         for other, weight in closest[:CHOSEN]
@@ -68,10 +68,15 @@ def _telling(version):
     return [stem for stem, _number in stems.most_common(WORDS)]
 
 
-def _weights(about):
-    """What sharing each of some traits weighs, the more the fewer pieces have it."""
-    known = Trait.objects.filter(term__in=about).values("term").annotate(pieces=Count("pk"))
-    found = {row["term"]: row["pieces"] for row in known.order_by() if row["pieces"] <= COMMON}
+def _weights(key):
+    """What sharing each of the traits of a piece weighs, the more the fewer pieces have it. What
+    many have is not counted: in an archive a frequent word would be counted for seconds.
+    """
+    more = Trait.objects.filter(term=OuterRef("term")).order_by("article")[COMMON + 1 :]
+    rare = Trait.objects.filter(~Exists(more), article=key).values("term")
+    others = Trait.objects.filter(term__in=rare).exclude(article=key)
+    known = others.values("term").annotate(pieces=Count("pk")).order_by()
+    found = {row["term"]: row["pieces"] for row in known}
     if not found:
         return {}
     most = math.log(max(2, Article.objects.filter(path__isnull=False).count()))
