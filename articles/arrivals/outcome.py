@@ -1,18 +1,23 @@
 """What became of a piece in a run."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
 
 from articles.arrivals.incoming import IncomingPiece
 
 
-class What(StrEnum):
-    NEW = "new"
-    UPDATED = "updated"
-    SAME = "unchanged"
-    CONFLICT = "conflict"  # somebody has edited it here since
-    DELETED = "deleted here"
-    REFUSED = "refused"
+class What(TextChoices):
+    """As a command calls it, and as the report does."""
+
+    NEW = "new", pgettext_lazy("what came of a piece", "new")
+    UPDATED = "updated", pgettext_lazy("what came of a piece", "updated")
+    SAME = "unchanged", pgettext_lazy("what came of a piece", "unchanged")
+    # Somebody has edited it here since.
+    CONFLICT = "conflict", pgettext_lazy("what came of a piece", "conflict")
+    DELETED = "deleted here", pgettext_lazy("what came of a piece", "deleted here")
+    REFUSED = "refused", pgettext_lazy("what came of a piece", "refused")
 
 
 @dataclass(frozen=True)

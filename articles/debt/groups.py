@@ -3,20 +3,25 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.debt.settling import open_places, owing_a_sentence
 from articles.models import Article, FoundSentence
 from articles.models.choices import Funding, Kind
+from funding.differences import differences
 from newsroom.kit.languages import direction
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A sentence, and in how many pieces it stands."""
+    """A sentence, and the keys of the pieces in which it stands."""
 
     sentence: FoundSentence
-    pieces: int
+    articles: frozenset[int]
+
+    @property
+    def pieces(self) -> int:
+        return len(self.articles)
 
     @property
     def key(self) -> str:
@@ -44,7 +49,14 @@ class Group:
 
     @property
     def pieces(self) -> int:
-        return sum(one.pieces for one in self.counted)
+        """In how many pieces any of them stands: one piece may have two."""
+        return len(frozenset().union(*(one.articles for one in self.counted)))
+
+    @property
+    def beside_the_first(self) -> list[tuple[Counted, list[tuple[str, str]]]]:
+        """Each with its words as parts: what it has in common with the first, and what not."""
+        first = self.first.sentence.text
+        return [(one, differences(first, one.sentence.text)) for one in self.counted]
 
 
 def groups() -> list[Group]:
@@ -60,15 +72,12 @@ def group_of(sentence: FoundSentence) -> Group | None:
 
 
 def _grouped(sentences):
-    counts = dict(
-        open_places()
-        .order_by()
-        .values_list("sentence")
-        .annotate(pieces=Count("article", distinct=True))
-    )
+    articles = defaultdict(set)
+    for key, article in open_places().order_by().values_list("sentence", "article"):
+        articles[key].add(article)
     found = defaultdict(list)
-    for sentence in sentences.filter(pk__in=counts):
-        counted = Counted(sentence, counts[sentence.pk])
+    for sentence in sentences.filter(pk__in=articles):
+        counted = Counted(sentence, frozenset(articles[sentence.pk]))
         found[sentence.resembles_id or sentence.pk].append(counted)
     made = [
         Group(key, sorted(counted, key=lambda one: (-one.pieces, one.sentence.pk)))

@@ -64,6 +64,14 @@ class DebtPageTests(DebtTestCase):
         self.assertContains(page, "One variant of it", count=1)
         self.assertContains(page, "In one more piece no such sentence was found", count=1)
 
+    def test_a_piece_with_two_variants_is_one_and_what_differs_is_marked(self):
+        came_in(PAID, MISSPELT)
+        came_in(PAID)
+        self.assertContains(self.client.get(DEBT), "2 pieces", count=1)
+        page = self.client.get(self.page_of(PAID))
+        self.assertContains(page, "settle 2 pieces", count=1)
+        self.assertContains(page, "<del>supported</del><ins>suported</ins> by", count=1)
+
     def test_it_goes_to_nought(self):
         came_in(PAID)
         self.settle(PAID)
