@@ -10,6 +10,7 @@ from articles.imports.blocks import Block, paragraph
 from articles.imports.edges import PLAIN
 from articles.imports.ending.end import kind_of, read_end
 from articles.imports.ending.forms import SENTENCE
+from articles.imports.ending.lines import usual_heading
 from articles.writing.parts import html_blocks, html_tokens, is_sound, is_tag, name_of
 from funding.models import Statement
 from newsroom.kit.html import plain
@@ -18,8 +19,8 @@ KINDS = {
     "acknowledgement": Statement.Kind.ACKNOWLEDGEMENT,
     "disclaimer": Statement.Kind.VIEWS,
 }
-# So many blocks above the text may say who paid, and in so many below it such a sentence may stand
-# among others, as in a bio.
+# So many blocks above the text may say who paid, and so many below it: there such a sentence may
+# stand among others too, as in a bio.
 ABOVE, BELOW = 3, 8
 TAG = re.compile(r"\s*<([a-z][a-z0-9]*)", re.IGNORECASE)
 IN_ITALICS = re.compile(r"<p[^>]*>\s*<(em|strong)>(?:(?!</\1>).)*</\1>\s*</p>", re.DOTALL)
@@ -30,7 +31,8 @@ BREAKS_AT_THE_ENDS = re.compile(r"(?<=<p>)(?:\s|<br\s*/?>)+|(?:\s|<br\s*/?>)+(?=
 @dataclass(frozen=True)
 class Passage:
     """A sentence, or several in a row. `block` is the paragraph as it is stored, the `place`th of
-    the text, and `left` what remains of it without the sentence.
+    the text, and `left` what remains of it without the sentence. A heading that stands over nothing
+    else ("Funding") belongs to the block.
     """
 
     kind: str
@@ -46,20 +48,39 @@ def passages(body: str, names: Sequence[str]) -> list[Passage]:
     `names` are those of the authors. Whole paragraphs are looked for above and below the text, and
     below it sentences within paragraphs, which can be taken out without the rest.
     """
-    stored = html_blocks(body)
-    blocks = [_read(html) for html in stored]
+    places = list(outermost(body))
+    blocks = [_read(html) for _at, html in places]
     _text, end = read_end(blocks, list(names))
     said = {id(block): KINDS[kind] for kind, block in end.parts if kind in KINDS}
     found = []
-    for place, (html, block) in enumerate(zip(stored, blocks, strict=True)):
-        kind = said.get(id(block)) or (_above(block) if place < ABOVE else "")
-        is_near = kind or place >= len(blocks) - BELOW
-        within = list(_within(html, block, names, place)) if is_near and block.tag == "p" else []
+    for place, ((at, html), block) in enumerate(zip(places, blocks, strict=True)):
+        is_near = place < ABOVE or place >= len(blocks) - BELOW
+        kind = said.get(id(block)) or (_plainly(block) if is_near else "")
+        looked_into = block.tag == "p" and (kind or place >= len(blocks) - BELOW)
+        within = list(_within(html, block, names, place)) if looked_into else []
         if within:
             found += within
         elif kind and block.tag != "table":
-            found.append(Passage(kind, block.text, html, "", place))
+            first = place - 1 if _is_headed_alone(blocks, place) else place
+            whole = body[places[first][0] : at + len(html)]
+            found.append(Passage(kind, block.text, whole, "", first))
     return [one for one in found if not _denies(one)]
+
+
+def outermost(body: str) -> Iterator[tuple[int, str]]:
+    """Yield where each outermost block of a body begins, and the block."""
+    at = 0
+    for block in html_blocks(body):
+        at = body.index(block, at)
+        yield at, block
+        at += len(block)
+
+
+def _is_headed_alone(blocks, place):
+    """Whether a heading in the usual words stands over one paragraph and nothing else."""
+    over, below = blocks[place - 1 : place], blocks[place + 1 : place + 2]
+    announced = over and over[0].is_heading and usual_heading(over[0].text)
+    return bool(announced) and all(one.is_heading or one.tag == "hr" for one in below)
 
 
 def _denies(passage):
@@ -78,7 +99,7 @@ def _read(html):
     )
 
 
-def _above(block):
+def _plainly(block):
     kind = kind_of(block, enough=0.0 if block.emphasised else PLAIN)
     return KINDS.get(kind, "")
 

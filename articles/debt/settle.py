@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.debt.likeness import are_alike
-from articles.debt.passages import passages
+from articles.debt.passages import outermost, passages
 from articles.models import Article, FoundSentence, Occurrence, Settlement, SettlementItem
 from articles.models.choices import Stage
 from articles.models.notice_groups import read_alike
@@ -20,7 +20,7 @@ from articles.publishing.moves import PUBLISHED, WHY
 from articles.publishing.refusals import MoveRefused
 from articles.publishing.timeline import Change, replace_editions
 from articles.upkeep.reissue import first_of_each_edition, once_again, with_what_is_prescribed
-from articles.writing.parts import html_blocks, is_sound
+from articles.writing.parts import is_sound
 from newsroom.kit.html import plain, words
 
 
@@ -50,27 +50,20 @@ def put_back(body: str, places: Iterable[Occurrence]) -> str:
             body = f"{body[:at]}{one.block}{body[at + len(one.left) :]}"
             continue
         block = f"<p>{escape(one.sentence.text, quote=False)}</p>" if one.left else one.block
-        begins = [start for start, _block in _outermost(body)]
+        begins = [start for start, _block in outermost(body)]
         at = begins[one.place] if one.place < len(begins) else len(body)
         body = f"{body[:at]}{block}{body[at:]}"
     return body
 
 
-def _outermost(body):
-    """Yield each outermost block of a body, and where it begins."""
-    at = 0
-    for block in html_blocks(body):
-        at = body.index(block, at)
-        yield at, block
-        at += len(block)
-
-
 def _where(body, block, place):
-    """Where an outermost block begins, the one that is nearest to its place among equal ones."""
+    """Where outermost blocks begin that read so, those nearest to their place among equal ones."""
+    blocks = list(outermost(body))
+    ends = {at + len(one) for at, one in blocks}
     found = [
         (abs(number - place), at)
-        for number, (at, other) in enumerate(_outermost(body))
-        if other == block
+        for number, (at, _one) in enumerate(blocks)
+        if body.startswith(block, at) and at + len(block) in ends
     ]
     return min(found)[1] if found else None
 

@@ -32,6 +32,25 @@ class PassagesTests(SimpleTestCase):
             found(body, "Ada Lovelace"), [("acknowledgement", PAID, left.replace(" </p>", "</p>"))]
         )
 
+    def test_a_heading_that_stands_over_it_alone_leaves_with_it(self):
+        heading, paragraph = "<h3>Funding</h3>", f"<p>{PAID}</p>"
+        whole = f"{heading}\n{paragraph}"
+        for body, block, place in (
+            (f"{STORY}{whole}", whole, 3),
+            (f"{STORY}{whole}<h3>Notes</h3><p>Kept.</p>", whole, 3),
+            (f"{STORY}{whole}<p>Ada Lovelace is a journalist.</p>", paragraph, 4),
+            (f"{STORY}<h3>The weir</h3>{paragraph}", paragraph, 4),
+        ):
+            with self.subTest(body):
+                (one,) = passages(body, ["Ada Lovelace"])
+                self.assertEqual((one.text, one.block, one.place), (PAID, block, place))
+                stood = Occurrence(
+                    sentence=FoundSentence(text=PAID), block=block, left="", place=place
+                )
+                out = taken_out(body, [stood])
+                self.assertEqual(out, body.replace(block, ""))
+                self.assertEqual(put_back(out, [stood]), body)
+
     def test_a_line_of_a_paragraph(self):
         body = f"{STORY}<p>Ada Lovelace is a journalist in Łódź.<br>{PAID}</p>"
         (one,) = passages(body, ["Ada Lovelace"])
