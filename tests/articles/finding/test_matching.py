@@ -1,7 +1,9 @@
 """Readers find pieces however their words are written, and what fits best first."""
 
 from datetime import timedelta
+from unittest import skipUnless
 
+from django.db import connection
 from django.test import TestCase, override_settings
 from django.utils import timezone
 from hypothesis import given, settings
@@ -138,3 +140,14 @@ class OrderTests(TestCase):
         newest = PublishedVersion.objects.filter(pk__in=best.keys).newest_first()
         self.assertEqual(best.keys, list(newest.values_list("pk", flat=True)))
         self.assertEqual(len(best.keys), Findable.objects.count())
+
+    @skipUnless(connection.vendor == "postgresql", "SQLite is asked in another way.")
+    def test_the_newest_are_handed_out_first_whatever_their_year(self):
+        newest = list(PublishedVersion.objects.newest_first().values_list("pk", flat=True))
+        with connection.cursor() as cursor:
+            for most in (1, 4, 6, len(newest), None):
+                cursor.execute("SELECT articles_holding('sluice:*'::tsquery, %s)", [most])
+                self.assertEqual([key for (key,) in cursor], newest[:most])
+                asked_among = "SELECT articles_holding_among('sluice:*'::tsquery, %s, %s)"
+                cursor.execute(asked_among, [most, newest[1:]])
+                self.assertEqual([key for (key,) in cursor], newest[1:][:most])
