@@ -10,7 +10,9 @@ from articles.imports.blocks import Block, paragraph
 from articles.imports.edges import PLAIN
 from articles.imports.ending.end import kind_of, read_end
 from articles.imports.ending.forms import SENTENCE
-from articles.imports.ending.lines import usual_heading
+from articles.imports.ending.lines import heading_of, usual_heading
+from articles.imports.ending.seen import Seen
+from articles.imports.ending.statements import is_possible
 from articles.writing.parts import html_blocks, html_tokens, is_sound, is_tag, name_of
 from funding.models import Statement
 from newsroom.kit.html import plain
@@ -50,13 +52,17 @@ def passages(body: str, names: Sequence[str]) -> list[Passage]:
     """
     places = list(outermost(body))
     blocks = [_read(html) for _at, html in places]
+    possible = [is_possible(block.text) for block in blocks]
+    if not any(possible) and not any(heading_of(Seen(block, names)) for block in blocks):
+        return []
     _text, end = read_end(blocks, list(names))
     said = {id(block): KINDS[kind] for kind, block in end.parts if kind in KINDS}
     found = []
     for place, ((at, html), block) in enumerate(zip(places, blocks, strict=True)):
         is_near = place < ABOVE or place >= len(blocks) - BELOW
-        kind = said.get(id(block)) or (_plainly(block) if is_near else "")
-        looked_into = block.tag == "p" and (kind or place >= len(blocks) - BELOW)
+        kind = said.get(id(block)) or (_plainly(block) if is_near and possible[place] else "")
+        is_below = place >= len(blocks) - BELOW and possible[place]
+        looked_into = block.tag == "p" and (kind or is_below)
         within = list(_within(html, block, names, place)) if looked_into else []
         if within:
             found += within

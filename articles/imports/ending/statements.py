@@ -8,7 +8,7 @@ what it is, nothing else counts.
 import re
 
 from ..words import pattern_of, stems
-from .forms import ORGANISATION
+from .forms import AGENT, ORGANISATION, label_of
 from .seen import Seen
 
 SIGNS = re.compile(
@@ -25,6 +25,17 @@ SIGNS = re.compile(
     ),
     re.IGNORECASE,
 )
+# One of them is in every statement that no heading announces; most paragraphs have none.
+NEEDED = re.compile(
+    "|".join(
+        stems(key).pattern
+        for key in (
+            *("funding.pays", "funding.thanks"),
+            *("views.views", "views.answers", "views.influence"),
+        )
+    ),
+    re.IGNORECASE,
+)
 LEADS_ON = re.compile(
     r"\W*(?:with|thanks|thank|dzięki|przy|mit|dank|aus|за|завдяки|коштом|пры|дзякуючы|при|благодаря"
     r"|на|support)\b",
@@ -32,6 +43,13 @@ LEADS_ON = re.compile(
 )
 
 NEVER = float("-inf")
+
+
+def is_possible(text: str) -> bool:
+    """Whether a text may say who paid or whose views it tells, as far as its words go; where it is
+    not, neither score is above NEVER unless a heading stands over it.
+    """
+    return bool(NEEDED.search(text) or AGENT.search(text) or label_of(text))
 
 
 def acknowledgement(seen: Seen) -> float:
