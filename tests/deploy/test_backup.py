@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from django.test import SimpleTestCase
 
 SCRIPT = Path(__file__).resolve().parents[2] / "deploy" / "newsroom-backup"
-COMMANDS = ("date", "mkdir", "chmod", "rm", "mkdir", "chown", "newsroom", "chown", "mv", "rm")
-COMMANDS += ("find",)
+COMMANDS = ("date", "mkdir", "chmod", "rm", "mkdir", "chown", "newsroom", "chown", "mv", "find")
+COMMANDS += ("rm",)
 # Each command counts itself, and ends the whole backup, by SIGKILL, before its turn.
 STEP = """\
 #!/bin/sh
@@ -106,9 +106,23 @@ class BackupTests(SimpleTestCase):
         called = (self.folder / "calls").read_text().split()
         self.assertEqual(called[2:], ["--recipient", "age1one", "--recipient", "age1two"])
 
-    def test_those_older_than_thirty_days_are_removed_with_all_in_them(self):
+    def test_a_key_is_one_without_an_end_of_its_line_too(self):
+        self.keys.write_text("# Of Ada, in the safe.\n\nage1one # Ada\nage1two")
+        self.back_up()
+        called = (self.folder / "calls").read_text().split()
+        self.assertEqual(called[2:], ["--recipient", "age1one", "--recipient", "age1two"])
+
+    def test_where_keys_are_meant_and_none_is_there_nothing_is_made_that_all_can_read(self):
+        self.keys.write_text("# None yet.\n\n")
+        self.back_up(code=1)
+        self.assertIn("holds no key: write one into it, or remove it.", self.ran.stderr)
+        self.assertEqual((self.whole(), (self.folder / "calls").exists()), (0, False))
+
+    def test_those_older_than_thirty_days_are_removed_once_there_is_a_new_one(self):
         self.back_up()
         (old,) = self.kept.iterdir()
         os.utime(old, (0, 0))
+        self.back_up(NOTHING="yes", code=1)
+        self.assertTrue(old.exists(), "the last good one, and no new one")
         self.back_up()
         self.assertEqual((self.whole(), old.exists()), (1, False))
