@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from types import ModuleType
 from typing import IO, Any
 
-from newsroom.backups.problems import BackupProblem
+from newsroom.backups.problems import BackupProblem, altered, closed
 
 ENDING = ".age"
 KEY = "AGE-SECRET-KEY-"
@@ -37,7 +37,9 @@ def identities_in(file: Path | None) -> list[Any]:
     try:
         lines = [line.strip() for line in file.read_text().splitlines()]
         found = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith(KEY)]
-    except (FileNotFoundError, UnicodeDecodeError, pyrage.IdentityError):
+    except PermissionError:
+        raise closed(file) from None
+    except (FileNotFoundError, IsADirectoryError, UnicodeDecodeError, pyrage.IdentityError):
         found = []
     if not found:
         raise BackupProblem(f"{file} holds no secret key of age: a line that begins with {KEY}.")
@@ -61,12 +63,15 @@ def decrypted(file: IO[bytes], identities: Sequence[Any]) -> Iterator[IO[bytes]]
         try:
             pyrage.decrypt_io(file, plain, identities)
         except pyrage.DecryptError as problem:
-            raise BackupProblem(f"{file.name} cannot be read with this key ({problem}).") from None
+            raise BackupProblem(
+                f"{file.name} cannot be read with this key ({problem}). Name the file of another "
+                "one; --verify without --identity tells whether the part is as it was written."
+            ) from None
         except OSError as problem:
             # What was altered or cut off is an error of the system here, but of no number.
             if problem.errno:
                 raise
-            raise BackupProblem(f"{file.name} is not what was written.") from None
+            raise altered(file.name) from None
         plain.seek(0)
         yield plain
 
@@ -108,6 +113,6 @@ def _pyrage() -> ModuleType:
     except ImportError:
         raise BackupProblem(
             "The package that encrypts is missing: "
-            "pip install --require-hashes -r requirements-encryption.txt"
+            ".venv/bin/python -m pip install --require-hashes -r requirements-encryption.txt"
         ) from None
     return pyrage

@@ -20,7 +20,7 @@ from django.core.files.utils import validate_file_name
 from newsroom.audit.files import naming_files
 from newsroom.backups.folder import FILES, Backup, Making, Part
 from newsroom.backups.kinds import written
-from newsroom.backups.problems import BackupProblem
+from newsroom.backups.problems import BackupProblem, altered
 from newsroom.backups.progress import Progress
 from newsroom.kit.files import SHA256, sha256_of
 from newsroom.pictures.fields import RENDITIONS
@@ -154,7 +154,7 @@ def bring_back(backup: Backup, kept: Kept) -> None:
 
 def _refuse_another(file: IO[bytes], backup: Backup, kept: Kept) -> None:
     if sha256_of(File(file)) != kept.sha256:
-        raise BackupProblem(f"{backup.place / kept.part} is not what was written.")
+        raise altered(backup.place / kept.part)
 
 
 def _is_there(kept: Kept) -> bool:

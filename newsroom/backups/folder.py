@@ -17,11 +17,12 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
 from newsroom.backups import age
-from newsroom.backups.problems import BackupProblem
+from newsroom.backups.problems import BackupProblem, altered, closed, gone
 
 MANIFEST, FILES, SUMS = "manifest.json", "files.jsonl.gz", "SHA256SUMS"
 
@@ -116,9 +117,7 @@ class Backup:
         try:
             self.is_encrypted = (place / f"{MANIFEST}{age.ENDING}").exists()
         except PermissionError:
-            raise BackupProblem(
-                f"This user may not read {place}: copy it to where they may, and make it theirs."
-            ) from None
+            raise closed(place) from None
         if not self.is_encrypted and not (place / MANIFEST).exists():
             raise BackupProblem(f"{place} is no backup, or one that was cut off: no {MANIFEST}.")
 
@@ -131,12 +130,7 @@ class Backup:
         """A part as it was before it was encrypted."""
         if not self.is_readable:
             raise BackupProblem(f"{self.place} is encrypted: name its key with --identity.")
-        path = self.place / f"{name}{age.ENDING if self.is_encrypted else ''}"
-        try:
-            file = path.open("rb")
-        except FileNotFoundError:
-            raise BackupProblem(f"{path} is gone.") from None
-        with file:
+        with self._part(self._called(name)) as file:
             if not self.is_encrypted:
                 yield file
                 return
@@ -150,37 +144,58 @@ class Backup:
             try:
                 yield from told.through(unpacked)
             except (EOFError, gzip.BadGzipFile, zlib.error):
-                raise BackupProblem(f"{self.place / name} is not what was written.") from None
+                raise altered(self.place / name) from None
         if told.part != part:
-            raise BackupProblem(f"{self.place / name} is not what was written.")
+            raise altered(self.place / name)
 
     def check_sums(self) -> int:
         """Compare every part with its digest, as it lies there; returns how many there are."""
-        try:
-            sums = (self.place / SUMS).open()
-        except FileNotFoundError:
-            raise BackupProblem(f"{self.place / SUMS} is gone.") from None
         count = 0
-        with sums:
-            for line in sums:
-                count += 1
-                kept, _blanks, name = line.rstrip("\n").partition("  ")
-                if _sum(self.place / name) != kept:
-                    raise BackupProblem(f"{self.place / name} is not what was written.")
+        for name, kept in self._sums():
+            self._compare(name, kept)
+            count += 1
         return count
+
+    def check_sum(self, name: str) -> None:
+        """Compare one part with its digest, as it lies there."""
+        for other, kept in self._sums():
+            if other == self._called(name):
+                self._compare(other, kept)
+
+    def _sums(self) -> Iterator[tuple[str, str]]:
+        """Yield each part and its digest. The last is the manifest: where it is not, the list
+        was cut off.
+        """
+        name = ""
+        with self._part(SUMS) as sums:
+            for line in sums:
+                kept, _blanks, name = line.decode(errors="replace").rstrip("\n").partition("  ")
+                yield name, kept
+        if name != self._called(MANIFEST):
+            raise altered(self.place / SUMS)
+
+    def _compare(self, name: str, kept: str) -> None:
+        with self._part(name) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != kept:
+                raise altered(self.place / name)
+
+    def _called(self, name: str) -> str:
+        """What a part is called in this folder."""
+        return f"{name}{age.ENDING if self.is_encrypted else ''}"
+
+    def _part(self, name: str) -> BufferedReader:
+        path = self.place / name
+        try:
+            return path.open("rb")
+        except (FileNotFoundError, NotADirectoryError):
+            raise gone(path) from None
+        except PermissionError:
+            raise closed(path) from None
 
 
 def _onto_the_disk(file: IO[Any]) -> None:
     file.flush()
     os.fsync(file.fileno())
-
-
-def _sum(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
 
 
 class _Hashing:

@@ -46,11 +46,9 @@ class Manifest:
 
     @classmethod
     def read(cls, backup: Backup) -> "Manifest":
+        backup.check_sum(MANIFEST)
         with backup.opened(MANIFEST) as file:
-            try:
-                told = json.load(file)
-            except ValueError:
-                raise BackupProblem(f"{backup.place / MANIFEST} is not what was written.") from None
+            told = json.load(file)
         if told.get("format") != FORMAT:
             raise BackupProblem(
                 f"{backup.place} is written in another form than this release reads: restore it "

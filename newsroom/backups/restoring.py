@@ -54,7 +54,8 @@ def refuse_unless_empty() -> None:
         if model._meta.label_lower not in MADE_BY_MIGRATIONS and model._base_manager.exists():
             raise BackupProblem(
                 "This newsroom is in use: a backup is restored into an empty database alone, as "
-                f"migrate leaves it, and there are rows in {model._meta.db_table}. "
+                f"migrate leaves it, and there are rows in {model._meta.db_table}. Set this one "
+                "aside, and make an empty one, as docs/operators/backups.md tells. "
                 "Nothing was changed."
             )
 

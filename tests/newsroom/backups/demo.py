@@ -27,8 +27,12 @@ def manifest_of(backup):
 
 
 def with_manifest(backup, **changes):
-    """Let the manifest of a backup say something else."""
-    (backup / "manifest.json").write_text(json.dumps(manifest_of(backup) | changes))
+    """Let the manifest of a backup say something else, and the list of digests agree with it."""
+    text = json.dumps(manifest_of(backup) | changes)
+    (backup / "manifest.json").write_text(text)
+    *others, _manifest = (backup / "SHA256SUMS").read_text().splitlines()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (backup / "SHA256SUMS").write_text("\n".join([*others, f"{digest}  manifest.json\n"]))
 
 
 def forge(backup, table, change):

@@ -70,11 +70,14 @@ class EncryptedTests(SimpleTestCase):
         for key in (None, "ours"):
             with self.assertRaisesMessage(CommandError, f"{part.name} is not what was written."):
                 self.verify(copy, key)
+        (copy / "SHA256SUMS").write_text("")
+        with self.assertRaisesMessage(CommandError, "SHA256SUMS is not what was written."):
+            self.verify(copy)
 
     def test_another_key_or_none_is_told(self):
         with self.assertRaisesMessage(CommandError, "cannot be read with this key"):
             self.verify(self.backup, "others")
-        for key in ("nowhere", "backup/SHA256SUMS"):
+        for key in ("nowhere", "backup/SHA256SUMS", "backup"):
             with self.assertRaisesMessage(CommandError, "holds no secret key of age"):
                 self.verify(self.backup, key)
 

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from io import StringIO
@@ -164,6 +165,16 @@ class RefusedTests(InAFolder, TestCase):
         backup.chmod(0o700)
         self.assertEqual((code, said.partition(":")[2][:23]), (1, " This user may not read"))
 
+    def test_a_part_that_this_user_may_not_read(self):
+        backup = self.a_copy()
+        part = backup / "rows" / "articles_section.jsonl.gz"
+        part.chmod(0)
+        with tempfile.TemporaryDirectory() as folder:
+            machine = Machine.nowhere(f"sqlite:///{folder}/none.sqlite3")
+            call = ["restore", str(backup), "--verify"]
+            ((code, said),) = machine.command(call, within=machine.bound_by_modes())
+        self.assertEqual((code, f"This user may not read {part}" in said), (1, True), said)
+
     def test_another_release(self):
         backup = self.a_copy()
         migrations = manifest_of(backup)["migrations"]
@@ -188,7 +199,24 @@ class RefusedTests(InAFolder, TestCase):
                 part.write_bytes(content)
                 self.assert_refused("articles_section.jsonl.gz is not what was written", backup)
         part.unlink()
-        self.assert_refused("articles_section.jsonl.gz is gone", backup)
+        self.assert_refused("articles_section.jsonl.gz is gone. Copy the backup anew", backup)
+
+    def test_a_manifest_in_which_a_byte_is_another_or_whose_digest_was_cut_off(self):
+        backup = self.a_copy()
+        manifest, sums = backup / "manifest.json", backup / "SHA256SUMS"
+        whole = manifest.read_text(), sums.read_text()
+        another_key = re.sub(r'("articles_section": )(\d)', r"\g<1>9\2", whole[0])
+        self.assertNotEqual(another_key, whole[0])
+        for content in ("", "[]", whole[0][:300], another_key):
+            with self.subTest(content=content[:10]):
+                manifest.write_text(content)
+                self.assert_refused("manifest.json is not what was written. Copy the", backup)
+        manifest.write_text(whole[0])
+        for lines in ([], whole[1].splitlines(keepends=True)[:-1]):
+            sums.write_text("".join(lines))
+            self.assert_refused("SHA256SUMS is not what was written. Copy the", backup)
+        sums.unlink()
+        self.assert_refused("SHA256SUMS is gone. Copy the backup anew", backup)
 
     def test_files_that_are_not_those_that_were_written(self):
         backup = self.a_copy()
