@@ -95,8 +95,15 @@ class BringsIn(BaseCommand):
 
     def found(self, file: Path) -> Path:
         """The file in which the export is."""
-        if not file.is_file():
-            raise CommandError(f"There is no file {file}.")
+        try:
+            file.open("rb").close()
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise CommandError(f"There is no file {file.absolute()}.") from None
+        except PermissionError:
+            raise CommandError(
+                f"This user may not read {file.absolute()}: copy it to where they may, and make it "
+                "theirs."
+            ) from None
         self.stderr.write(f"Reading {file.name} …")
         return file
 

@@ -61,7 +61,7 @@ class FromElsewhere(BringsIn):
         **options,
     ) -> Intake:
         if uploads and not uploads.is_dir():
-            raise CommandError(f"There is no folder {uploads}.")
+            raise CommandError(f"There is no folder {uploads.absolute()}.")
         pictures = Pictures(former, by, uploads, is_dry=is_dry)
         filing = Filing(by, section or "", self._mapping(mapping, export))
         return Intake(former, by, filing, pictures, is_dry=is_dry)

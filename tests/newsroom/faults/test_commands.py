@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import get_commands
 from django.test import SimpleTestCase
 
@@ -110,6 +111,25 @@ class CommandsTests(SimpleTestCase):
         for circumstances in ({}, {"fault": no_room}, {"READ_ONLY": "1"}):
             ((code, said),) = the_machine().command(["verify_record"], **circumstances)
             self.assertEqual((code, said.split(":")[0]), (0, "The record is whole"))
+
+    def test_a_file_that_is_elsewhere_or_closed_to_this_user(self):
+        machine = the_machine()
+        self.file.chmod(0)
+        closed = machine.command(
+            *self.calls(["import_wordpress", "import_ghost"]), within=machine.bound_by_modes()
+        )
+        told = f"This user may not read {self.file}: copy it to where they may, and make it theirs."
+        self.assertEqual([code for code, _said in closed], [1, 1])
+        for _code, said in closed:
+            self.assertIn(told, said)
+        call = ["import_wordpress", "weir.xml", "--by", "publisher"]
+        ((code, said),) = machine.command(call)
+        self.assertEqual(code, 1)
+        self.assertIn(f"There is no file {settings.BASE_DIR / 'weir.xml'}.", said)
+
+    def test_one_that_somebody_stops_says_so_without_a_traceback(self):
+        done = the_machine().run("manage.py", "shell", "-c", "raise KeyboardInterrupt")
+        self.assertEqual((done.returncode, done.stderr), (1, "Stopped.\n"))
 
     def test_an_error_of_the_code_keeps_its_traceback(self):
         done = the_machine().run("manage.py", "watch", "http://[/")
