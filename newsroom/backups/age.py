@@ -37,9 +37,11 @@ def identities_in(file: Path | None) -> list[Any]:
     try:
         lines = [line.strip() for line in file.read_text().splitlines()]
         found = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith(KEY)]
+    except FileNotFoundError:
+        raise BackupProblem(f"There is no file {file.absolute()}.") from None
     except PermissionError:
-        raise closed(file) from None
-    except (FileNotFoundError, IsADirectoryError, UnicodeDecodeError, pyrage.IdentityError):
+        raise closed(file.absolute()) from None
+    except (IsADirectoryError, UnicodeDecodeError, pyrage.IdentityError):
         found = []
     if not found:
         raise BackupProblem(f"{file} holds no secret key of age: a line that begins with {KEY}.")

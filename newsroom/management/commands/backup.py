@@ -34,8 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, recipient, verbosity, **options):
         say = self.stdout.write if verbosity else lambda words: None
+        folder = folder.absolute()
         try:
-            manifest, wrong = take(folder.absolute(), recipients_of(recipient), say)
+            manifest, wrong = take(folder, recipients_of(recipient), say)
         except BackupProblem as problem:
             raise CommandError(str(problem)) from problem
         tables, files = len(manifest.tables), manifest.files.lines

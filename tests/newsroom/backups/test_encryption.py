@@ -77,7 +77,9 @@ class EncryptedTests(SimpleTestCase):
     def test_another_key_or_none_is_told(self):
         with self.assertRaisesMessage(CommandError, "cannot be read with this key"):
             self.verify(self.backup, "others")
-        for key in ("nowhere", "backup/SHA256SUMS", "backup"):
+        with self.assertRaisesMessage(CommandError, f"There is no file {self.folder / 'nowhere'}."):
+            self.verify(self.backup, "nowhere")
+        for key in ("backup/SHA256SUMS", "backup"):
             with self.assertRaisesMessage(CommandError, "holds no secret key of age"):
                 self.verify(self.backup, key)
 
