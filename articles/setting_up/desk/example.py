@@ -89,7 +89,9 @@ def take_out(request):
         raise PermissionDenied
     example = example_here()
     if example is None:
-        raise Http404
+        # Whoever presses twice, or came back to the question, has what they wanted.
+        messages.info(request, _("The example is out already."))
+        return HttpResponseRedirect(f"{reverse('set-up')}#example")
     removal = foreseen(example)
     sent = request.POST if request.method == "POST" else None
     form = RemovalForm(sent, written=removal.written)

@@ -1,4 +1,7 @@
-"""The page that sets up a new newsroom: a form for each part, and each is saved by itself."""
+"""The page that sets up a new newsroom: each part has its button, and is saved by itself.
+
+The parts stand in one form, so that what was typed in the others comes along with every press.
+"""
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -41,10 +44,32 @@ def _take(request, parts):
     if "_example" in request.POST:
         put_in_by(request)
         return _led_back("example")
-    part = next((one for one in parts.values() if f"_{one.name}" in request.POST), None)
-    if part is None:
-        raise PermissionDenied
-    return _led_back(part.name) if part.take() else _shown(request, parts, status=422)
+    if "_enter" in request.POST:
+        # Who pressed the key saves the first part in which something was typed.
+        part = next((one for one in parts.values() if one.is_typed()), None)
+        if part is None:
+            return HttpResponseRedirect(reverse("set-up"))
+    else:
+        part = next((one for one in parts.values() if f"_{one.name}" in request.POST), None)
+        if part is None:
+            raise PermissionDenied
+    return _saved(request, parts, part)
+
+
+def _saved(request, parts, part):
+    """Save a part. What was typed in others is shown again, as it was; then nothing leads on."""
+    was_saved = part.take()
+    waiting = [one for one in parts.values() if one is not part and one.is_typed()]
+    for one in waiting:
+        one.show_typed()
+    if not was_saved:
+        return _shown(request, parts, status=422)
+    if not waiting:
+        return _led_back(part.name)
+    part.show()
+    words = _("What you typed in another part is still there, and not saved yet: press its button.")
+    messages.warning(request, words)
+    return _shown(request, parts)
 
 
 def _led_back(name):

@@ -1,4 +1,4 @@
-"""A part of the page that sets up a newsroom: a form of its own, which is saved by itself."""
+"""A part of the page that sets up a newsroom: fields and a button of its own."""
 
 from django.contrib import messages
 from django.contrib.messages.storage import default_storage
@@ -33,6 +33,15 @@ class Part:
 
     def show(self):
         self.form = self.ask()
+
+    def is_typed(self):
+        """Whether what was sent tells something of this part that is not saved."""
+        sent = self.request.POST
+        came = any(name.startswith(f"{self.name}-") for name in sent)
+        return came and self.ask(sent).has_changed()
+
+    def show_typed(self):
+        self.form = self.ask(self.request.POST)
 
     def take(self):
         """Save what was sent, all of it or nothing; returns whether it was saved."""

@@ -17,6 +17,13 @@ from newsroom.desk.by_its_page import save
 from newsroom.signin import links, powers
 
 ROWS, MOST = 3, 20
+# Which of our fields asks for a column of the page of people; others are asked for by none.
+ASKED_BY = {
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "email": "email",
+    "groups": "role",
+}
 INVITED = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 # The name of an account takes these, besides letters and digits.
 NOT_IN_NAMES = re.compile(r"[^\w.@+-]")
@@ -48,11 +55,14 @@ class PeopleFormSet(forms.BaseFormSet):
         """Refuse a table in which nobody stands, and one in which somebody stands twice."""
         if any(self.errors):
             return
-        emails = [row.cleaned_data["email"].casefold() for row in self.filled()]
-        if not emails:
+        if not self.filled():
             raise ValidationError(_("Write at least one address: nobody was invited."))
-        if len(set(emails)) < len(emails):
-            raise ValidationError(_("One address stands here twice: each person has their own."))
+        stand_above = set()
+        for row in self.filled():
+            email = row.cleaned_data["email"].casefold()
+            if email in stand_above:
+                row.add_error("email", _("This address stands above already: each has their own."))
+            stand_above.add(email)
 
     def filled(self):
         return [row for row in self.forms if row.has_changed()]
@@ -102,8 +112,8 @@ class PeoplePart(Part):
         )
         if one.is_valid():
             return save(self.page, self.request, one, change=False)
-        for sentence in (words for found in one.errors.values() for words in found):
-            row.add_error(None, sentence)
+        for name, found in one.errors.items():
+            row.add_error(ASKED_BY.get(name), [*found])
         return None
 
     def afterwards(self):

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Max
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -55,7 +56,7 @@ class SectionsPart(Part):
                 save(page, self.request, one, change=False)
                 continue
             for sentence in (words for found in one.errors.values() for words in found):
-                self.form.add_error("names", f"“{name}”: {sentence}")
+                self.form.add_error("names", f"“{Truncator(name).chars(40)}”: {sentence}")
         if self.form.errors:
             return None
         words = ngettext("%d section was made.", "%d sections were made.", len(names))

@@ -129,9 +129,15 @@ class LookTests(WithExampleTestCase):
         self.assertEqual(Wording.objects.get().status, Wording.Status.DRAFT)
         self.assertEqual(PublishedVersion.objects.count(), 0)
 
-    def test_without_an_example_there_is_nothing_to_look_at_or_to_remove(self):
+    def test_without_an_example_there_is_nothing_to_look_at(self):
         self.remove()
-        self.assertEqual([self.client.get(page).status_code for page in (LOOK, REMOVE)], [404] * 2)
+        self.assertEqual(self.client.get(LOOK).status_code, 404)
+
+    def test_who_removes_it_twice_is_told_that_it_is_out(self):
+        self.remove()
+        self.assertContains(self.remove(), "The example is out already.")
+        self.assertContains(self.client.get(REMOVE, follow=True), "The example is out already.")
+        self.assertEqual(LedgerEntry.objects.filter(verb="take out the example").count(), 1)
 
 
 class TakeOutTests(WithExampleTestCase):

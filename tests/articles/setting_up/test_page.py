@@ -18,7 +18,7 @@ from tests.factories import (
     make_user,
     put_on_record,
 )
-from tests.filling_in import filled_in
+from tests.filling_in import fields_of, filled_in
 
 PAGE = "/desk/set-up/"
 
@@ -111,6 +111,10 @@ class SectionTests(PageTestCase):
         for names, sentence in (
             (" \n ", "This field is required."),
             ("\n".join(map(str, range(51))), "These are 51 names. Make at most 50 at once."),
+            (
+                "x" * 9000,
+                f"“{'x' * 39}…”: Ensure this value has at most 100 characters (it has 9000).",
+            ),
         ):
             with self.subTest(names=names[:9]):
                 form = self.send("sections", names=names).context["parts"]["sections"].form
@@ -176,17 +180,65 @@ class PeopleTests(PageTestCase):
         self.assertContains(answer, "Marchuk", status_code=422)
         self.assertFalse(User.objects.filter(last_name="Marchuk").exists())
 
-    def test_nobody_and_one_person_twice_are_refused(self):
-        for people, sentence in (
-            ([], "Write at least one address: nobody was invited."),
-            (
-                [self.olena(), self.olena(email="olena.m@EXAMPLE.org")],
-                "One address stands here twice: each person has their own.",
-            ),
-        ):
-            with self.subTest(people=len(people)):
-                form = self.invite(*people).context["parts"]["people"].form
-                self.assertEqual(form.non_form_errors(), [sentence])
+    def test_nobody_is_refused(self):
+        form = self.invite().context["parts"]["people"].form
+        sentence = "Write at least one address: nobody was invited."
+        self.assertEqual(form.non_form_errors(), [sentence])
+
+    def test_of_one_address_twice_the_second_is_refused_at_its_field(self):
+        twice = [self.olena(), self.olena(email="olena.m@EXAMPLE.org")]
+        form = self.invite(*twice).context["parts"]["people"].form
+        sentence = "This address stands above already: each has their own."
+        self.assertEqual(form.errors, [{}, {"email": [sentence]}, {}])
+        self.assertFalse(User.objects.filter(last_name="Marchuk").exists())
+
+    def test_a_name_that_turns_its_line_around_is_refused_at_its_field(self):
+        form = self.invite(self.olena(last_name="M\u202ekuhcra")).context["parts"]["people"].form
+        sentence = (
+            "Character 2 is U+202E (RIGHT-TO-LEFT OVERRIDE), which cannot be printed. Delete it."
+        )
+        self.assertEqual(form.errors[0], {"last_name": [sentence]})
+        self.assertFalse(User.objects.filter(first_name="Olena").exists())
+
+
+class SeveralPartsTests(PageTestCase):
+    """Whoever fills in several parts before they press one button."""
+
+    def sent(self, button, **typed):
+        shown = filled_in(self.client.get(PAGE), **typed)
+        return self.client.post(PAGE, {**shown, button: ""})
+
+    NAME, NAMES, EMAIL = "masthead-name", "sections-names", "people-0-email"
+
+    def test_what_was_typed_in_the_others_is_still_there_and_not_saved(self):
+        typed = {self.NAME: "The River", self.NAMES: "News\nLetters", self.EMAIL: "a@example.org"}
+        page = self.sent("_people", **typed)
+        self.assertContains(page, "is still there, and not saved yet")
+        self.assertEqual(User.objects.filter(email="a@example.org").count(), 1)
+        self.assertEqual((Masthead.current().name, Section.objects.count()), ("Newsroom", 0))
+        shown = filled_in(page)
+        self.assertEqual(
+            (shown[self.NAME], shown[self.NAMES], shown[self.EMAIL]),
+            ("The River", "News\r\nLetters", ""),
+        )
+        page = self.client.post(PAGE, {**shown, "_masthead": ""})
+        self.assertEqual(Masthead.current().name, "The River")
+        last = self.client.post(PAGE, {**filled_in(page), "_sections": ""})
+        self.assertRedirects(last, f"{PAGE}#sections")
+        self.assertEqual(Section.objects.count(), 2)
+
+    def test_a_mistake_in_one_part_takes_nothing_from_the_others(self):
+        page = self.sent("_people", **{self.NAME: "The River", self.EMAIL: "nobody"})
+        shown = fields_of(page.content.decode())
+        self.assertEqual(
+            (page.status_code, shown[self.NAME], shown[self.EMAIL]), (422, "The River", "nobody")
+        )
+
+    def test_the_key_enter_saves_the_part_that_was_filled_in(self):
+        answer = self.sent("_enter", **{self.EMAIL: "a@example.org"})
+        self.assertRedirects(answer, f"{PAGE}#people")
+        self.assertEqual(User.objects.filter(email="a@example.org").count(), 1)
+        self.assertRedirects(self.sent("_enter"), PAGE)
 
 
 class WhoTests(PageTestCase):
