@@ -11,6 +11,8 @@ NOT = frozenset(
     ("not", "no", "never", "nor", "nicht", "kein", "keine", "keiner", "nie", "bez", "nikt")
     + ("не", "без", "ні", "ніхто", "никто", "няма")
 )
+# An English number: "grant no. 17", "No: LF-4".
+NUMBERED = re.compile(r"\bno\b\.?:?\s*(?=[\w/-]*\d)", re.IGNORECASE)
 # Of the letters of two words, so much; the rest is a misprint.
 NEARLY = 0.75
 
@@ -40,8 +42,9 @@ def differ_in_small_words(text: str, other: str) -> bool:
 
 
 def denies(text: str) -> bool:
-    """Whether something in it says no."""
-    return not NOT.isdisjoint(word.casefold() for word in WORD.findall(text))
+    """Whether something in it says no; “grant no. 17” does not."""
+    words = WORD.findall(NUMBERED.sub(" ", text))
+    return not NOT.isdisjoint(word.casefold() for word in words)
 
 
 def _only(words, others):

@@ -26,6 +26,7 @@ KINDS = {
 ABOVE, BELOW = 3, 8
 TAG = re.compile(r"\s*<([a-z][a-z0-9]*)", re.IGNORECASE)
 IN_ITALICS = re.compile(r"<p[^>]*>\s*<(em|strong)>(?:(?!</\1>).)*</\1>\s*</p>", re.DOTALL)
+CLAUSES = re.compile(r"[,;:–—()]\s+|\s+\(")
 EMPTIED = re.compile(r"<(em|strong|a|sup|sub|code)\b[^>]*>\s*</\1>")
 BREAKS_AT_THE_ENDS = re.compile(r"(?<=<p>)(?:\s|<br\s*/?>)+|(?:\s|<br\s*/?>)+(?=</p>)")
 
@@ -90,9 +91,18 @@ def _is_headed_alone(blocks, place):
 
 
 def _denies(passage):
-    """Whether it says of nobody that they paid: "No funding was received for this article"."""
-    acknowledges = passage.kind == Statement.Kind.ACKNOWLEDGEMENT
-    return acknowledges and denies(SENTENCE.split(passage.text)[0])
+    """Whether it says of nobody that they paid: "No funding was received for this article".
+
+    Of a sentence that has said who paid, the rest may well say no: "…, which had no say in it".
+    """
+    if passage.kind != Statement.Kind.ACKNOWLEDGEMENT:
+        return False
+    for clause in CLAUSES.split(SENTENCE.split(passage.text)[0]):
+        if denies(clause):
+            return True
+        if kind_of(paragraph(clause)) == "acknowledgement":
+            return False
+    return False
 
 
 def _read(html):

@@ -74,8 +74,20 @@ class PassagesTests(SimpleTestCase):
         for text in (
             "No funding was received for this article from the Open River Fund.",
             "This article was not supported by the Open River Fund.",
+            "For this article, no funding was received from the Open River Fund.",
         ):
             self.assertEqual(found(f"{STORY}<p>{text}</p>"), [])
+
+    def test_who_paid_and_says_no_of_something_else_has_paid(self):
+        for text in (
+            "This article was supported by the Open River Fund (grant no. 17).",
+            "Supported by the Open River Fund, Grant No: LF-17.",
+            "This article was supported by the Open River Fund, which had no say in it.",
+            "Цей матеріал підготовлено за підтримки Фонду відкритої ріки, який не впливав на зміст.",
+            "Artykuł powstał dzięki wsparciu Funduszu Otwartej Rzeki (bez wpływu na treść).",
+        ):
+            with self.subTest(text):
+                self.assertEqual(found(f"{STORY}<p>{text}</p>"), [("acknowledgement", text, "")])
 
     def test_nothing_is_no_text(self):
         self.assertEqual(found(""), [])
