@@ -18,6 +18,7 @@ from newsroom.desk.at_once import OneAfterTheOther
 from newsroom.desk.navigation import InARoom
 from newsroom.desk.once_more import ShownOnceMore
 from newsroom.desk.titles import Titled
+from newsroom.kit.text import refuse_invisible, refuse_unprintable
 from newsroom.signin import powers, sessions
 from newsroom.signin.desk.keeping import KeepsOut
 from newsroom.signin.desk.letting_in import InvitationForm, LetsIn
@@ -85,6 +86,13 @@ class UserAdmin(
             return []
         given_by_superusers = [] if request.user.is_superuser else ["is_superuser"]
         return ["password_set", "last_login", "date_joined", *given_by_superusers]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Names are printed beside everything that somebody does: none turns a line around."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("first_name", "last_name"):
+            field.validators = [*field.validators, refuse_unprintable, refuse_invisible]
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)

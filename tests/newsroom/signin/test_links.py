@@ -162,6 +162,13 @@ class InvitationTests(LinkTestCase):
         )
         self.assertNotIn("example.org", str([one.facts for one in LedgerEntry.objects.all()]))
 
+    def test_a_name_that_turns_its_line_around_is_refused_at_its_field(self):
+        self.client.force_login(make_user(username="owner", is_superuser=True))
+        given = {"username": "new", "first_name": "A\u202eb", "email": "new@example.org"}
+        page = self.client.post("/desk/auth/user/add/", given)
+        words = "Character 2 is U+202E (RIGHT-TO-LEFT OVERRIDE), which cannot be printed. Delete it."
+        self.assertEqual(page.context["adminform"].form.errors, {"first_name": [words]})
+
     def test_without_mail_the_link_is_shown_once_to_be_handed_over(self):
         self.invite()
         user = User.objects.get(username="petro")
