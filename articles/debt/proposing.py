@@ -73,7 +73,7 @@ def in_force(grant: Grant, kind: str, language: str) -> Wording | None:
     return approved.filter(statement__in=_statements(grant, kind)).order_by("pk").first()
 
 
-def _known_funder(name):
+def known_funder(name):
     """The funder of a name, or of another name that it has."""
     key = name_key(name)
     funders = Funder.objects.prefetch_related("aliases").order_by("pk")
@@ -81,7 +81,7 @@ def _known_funder(name):
 
 
 def _new_grant(asked, new):
-    funder = _known_funder(asked.funder) or _stored(Funder(name=asked.funder), new)
+    funder = known_funder(asked.funder) or _stored(Funder(name=asked.funder), new)
     grant = _stored(Grant(title=asked.title, status=asked.status), new)
     _stored(GrantParty(grant=grant, funder=funder, role=GrantParty.Role.FUNDING), new)
     return grant

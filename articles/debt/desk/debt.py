@@ -15,7 +15,7 @@ from articles.debt import groups
 from articles.debt.desk.forms import NonePaidForm, SettleForm
 from articles.debt.desk.left import left_to_declare, pictures_owing
 from articles.debt.finding import look_at_all, outdated
-from articles.debt.proposing import in_force, propose
+from articles.debt.proposing import in_force, known_funder, propose
 from articles.debt.settling import (
     approve_settlement,
     carry_out,
@@ -187,8 +187,10 @@ class DebtMixin:
     def _proposed(self, request, form):
         """The settlement that a form asks for; None where something of it cannot be stored."""
         told, grant = form.cleaned_data, form.the_grant()
-        if not told["grant"] and (words := remark(grant.funder)):
-            messages.warning(request, words)
+        if not told["grant"]:
+            kept = known_funder(grant.funder)
+            if words := remark(grant.funder, besides=kept):
+                messages.warning(request, words)
         try:
             return propose(
                 told["sentences"],

@@ -160,8 +160,9 @@ class TurningTests(DebtTestCase):
     def test_a_funder_on_file_is_not_made_twice(self):
         came_in(PAID)
         funder = Funder.objects.create(name="open river fund")
-        self.settle(PAID)
+        answer = self.settle(PAID)
         self.assertEqual(Grant.objects.get().parties.get().funder, funder)
+        self.assertNotContains(answer, "if it is the same funder")
 
     def test_what_is_missing_is_told_at_its_field_and_nothing_is_made(self):
         came_in(PAID)

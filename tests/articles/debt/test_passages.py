@@ -83,7 +83,7 @@ class PassagesTests(SimpleTestCase):
             "This article was supported by the Open River Fund (grant no. 17).",
             "Supported by the Open River Fund, Grant No: LF-17.",
             "This article was supported by the Open River Fund, which had no say in it.",
-            "Цей матеріал підготовлено за підтримки Фонду відкритої ріки, який не впливав на зміст.",
+            "Матеріал підготовлено за підтримки Фонду відкритої ріки, який не впливав на зміст.",
             "Artykuł powstał dzięki wsparciu Funduszu Otwartej Rzeki (bez wpływu na treść).",
         ):
             with self.subTest(text):
