@@ -29,7 +29,7 @@ class DebtTests(BrowserTestCase):
         page.get_by_label("Project title").fill("Rivers of the East")
         page.get_by_label("On what evidence").fill("Agreement 7, article 3.")
         page.get_by_role("button", name="Approve, and settle 3 pieces").press("Enter")
-        page.get_by_role("heading", name="3 of 3 done").wait_for()
+        page.get_by_role("heading", name="3 of 3 gone through").wait_for()
         self.assertEqual(violations(page, LOOKS), {})
         for piece in pieces[1:3]:
             self.assertEqual(printed(piece)[:2], (STORY, [PAID]))

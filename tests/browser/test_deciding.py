@@ -36,7 +36,7 @@ class DecidingTests(BrowserTestCase):
         page.fill("#id_reason", "The funder mistyped it.")
         page.fill("#id_public_note", "The sentence about the funder was corrected.")
         page.click("text=Re-issue one piece")
-        self.expect(page.get_by_text("1 of 1 done")).to_be_visible()
+        self.expect(page.get_by_text("1 of 1 gone through")).to_be_visible()
         page.goto(f"{self.live_server_url}{self.pieces[0].path}")
         self.assertTrue(page.get_by_text(NEW, exact=True).is_visible())
         note = page.get_by_text("The sentence about the funder was corrected.")

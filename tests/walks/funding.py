@@ -165,7 +165,7 @@ class FundingWalk(BrowserTestCase):
         page.fill("#id_reason", REASON)
         page.fill("#id_public_note", NOTE)
         page.get_by_role("button", name="Re-issue one piece").click()
-        page.get_by_text("1 of 1 done").wait_for()
+        page.get_by_text("1 of 1 gone through").wait_for()
         self.go(page, "/desk/articles/reissue/worklist/")
         self.expect(pieces).to_have_count(0)
 

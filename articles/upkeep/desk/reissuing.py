@@ -63,6 +63,7 @@ def counted(items: QuerySet[OneOfMany]) -> dict[str, int]:
         "waiting": waiting,
         "dealt_with": total - waiting,
         "done": found.get(OneOfMany.Outcome.DONE, 0),
+        "left": sum(found.get(outcome, 0) for outcome in OneOfMany.NOT_DONE),
         "taken_back": found.get(OneOfMany.Outcome.UNDONE, 0),
     }
 

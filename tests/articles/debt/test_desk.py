@@ -127,7 +127,7 @@ class TurningTests(DebtTestCase):
     def test_one_press_makes_the_grant_and_settles_every_piece(self):
         pieces = [came_in(PAID), came_in(MISSPELT)]
         page = self.settle(PAID, MISSPELT)
-        self.assertContains(page, "2 of 2 done", count=1)
+        self.assertContains(page, "2 of 2 gone through", count=1)
         grant = Grant.objects.get()
         self.assertEqual(
             (grant.title, grant.status, [str(one.funder) for one in grant.parties.all()]),
@@ -236,9 +236,18 @@ class NonePaidTests(DebtTestCase):
         say_no_funding()
         piece, owing = came_in(), came_in(PAID)
         page = self.client.post(f"{DESK}none-paid/", {"reason": "The books."}, follow=True)
-        self.assertContains(page, "1 of 1 done", count=1)
+        self.assertContains(page, "1 of 1 gone through", count=1)
         self.assertEqual(live_version(piece).funding, Funding.NONE)
         self.assertEqual(live_version(owing).funding, Funding.IMPORTED)
+
+    def test_without_a_sentence_to_print_it_says_that_nothing_came_of_it_and_goes_on_later(self):
+        piece = came_in()
+        page = self.client.post(f"{DESK}none-paid/", {"reason": "The books."}, follow=True)
+        self.assertContains(page, "One of them was left as it was: see why below.", count=1)
+        self.assertEqual(live_version(piece).funding, Funding.IMPORTED)
+        say_no_funding()
+        self.client.post(f"{DESK}none-paid/", {"reason": "The books."})
+        self.assertEqual(live_version(piece).funding, Funding.NONE)
 
     def test_only_of_a_section_and_until_a_year(self):
         say_no_funding()

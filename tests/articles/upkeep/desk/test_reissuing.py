@@ -242,7 +242,7 @@ class DecideTests(DeskTestCase):
         page = self.client.post(DECIDE, {"chosen": self.tokens()})
         sent = filled_in(page, reason="Mistyped.", public_note="Corrected.", _decide="1")
         done = self.client.post(DECIDE, sent, follow=True)
-        self.assertContains(done, "1 of 1 done", count=1)
+        self.assertContains(done, "1 of 1 gone through", count=1)
         self.assertNotContains(done, "Continue")
         self.assertEqual(self.texts(self.article), [NEW])
         batch = Reissue.objects.get()
@@ -308,10 +308,10 @@ class ProgressTests(DeskTestCase):
     def test_a_batch_goes_on_where_it_was_and_ends(self):
         for_a_while(carry_out(self.batch, by=self.manager), seconds=0)
         page = self.client.get(self.url)
-        self.assertContains(page, "1 of 3 done", count=1)
+        self.assertContains(page, "1 of 3 gone through", count=1)
         self.assertContains(page, "Continue", count=1)
         page = self.client.post(self.carry_on, follow=True)
-        self.assertContains(page, "3 of 3 done", count=1)
+        self.assertContains(page, "3 of 3 gone through", count=1)
         self.assertNotContains(page, "Continue")
         self.assertEqual([self.texts(article) for article in self.articles], [[NEW]] * 3)
 
@@ -396,7 +396,7 @@ class PermissionTests(DeskTestCase):
         looking.user_permissions.add(Permission.objects.get(codename="view_reissue"))
         self.client.force_login(looking)
         page = self.client.get(reverse("admin:articles_reissue_change", args=[batch.pk]))
-        self.assertContains(page, "0 of 1 done", count=1)
+        self.assertContains(page, "0 of 1 gone through", count=1)
         self.assertNotContains(page, "Continue")
 
     def test_nobody_decides_by_following_a_link(self):
