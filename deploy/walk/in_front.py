@@ -15,7 +15,7 @@ def walk(machine):
     if not machine.nginx:
         return
     other_names(machine)
-    said(machine, "/", 413, "Too much at once", **{"Content-Length": "30000000"})
+    said(machine, "/", 413, "Too much at once", **{"Content-Length": "40000000"})
     said(machine, "/", 400, "This could not be read", Cookie="a" * 40_000)
     said(machine, "/" + "a" * 10_000, 414, "This could not be read")
     said(machine, "/proxy-pages/502.html", 404, "Nothing is here")
