@@ -35,6 +35,11 @@ def stems(key, flags=re.IGNORECASE):
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed(key))})\w*" if listed(key) else r"(?!)", flags)
 
 
+def stems_of_any(*keys):
+    """Return a compiled pattern of whole words that begin with a stem of any of some lists."""
+    return re.compile("|".join(stems(key).pattern for key in keys), re.IGNORECASE)
+
+
 def whole(key):
     """Return a compiled pattern of the words of a list as they stand, and of no longer ones."""
     return re.compile(rf"(?<!\w){one_of(key)}(?!\w)", re.IGNORECASE)

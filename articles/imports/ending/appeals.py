@@ -2,16 +2,13 @@
 
 import re
 
-from ..words import one_of, stems
+from ..words import one_of, stems_of_any
 from .forms import ADDRESS
 from .lines import is_aside
 from .seen import Seen
 from .statements import NEVER
 
-SIGNS = re.compile(
-    "|".join(stems(f"appeal.{name}").pattern for name in ("asks", "gift", "us", "please")),
-    re.IGNORECASE,
-)
+SIGNS = stems_of_any("appeal.asks", "appeal.gift", "appeal.us", "appeal.please")
 BUTTON = re.compile(rf"\W*{one_of('appeal.buttons')}\W*", re.IGNORECASE)
 LONGEST_BUTTON = 60
 # An address is where the sentence leads: "Read all of it: https://…".

@@ -7,34 +7,21 @@ what it is, nothing else counts.
 
 import re
 
-from ..words import pattern_of, stems
+from ..words import pattern_of, stems_of_any
 from .forms import AGENT, ORGANISATION, label_of
 from .seen import Seen
 
-SIGNS = re.compile(
-    "|".join(
-        stems(key).pattern
-        for key in (
-            "funding.pays",
-            "funding.thanks",
-            "funding.institutions",
-            "piece.text",
-            "views.views",
-            "views.answers",
-        )
-    ),
-    re.IGNORECASE,
+SIGNS = stems_of_any(
+    "funding.pays",
+    "funding.thanks",
+    "funding.institutions",
+    "piece.text",
+    "views.views",
+    "views.answers",
 )
 # One of them is in every statement that no heading announces; most paragraphs have none.
-NEEDED = re.compile(
-    "|".join(
-        stems(key).pattern
-        for key in (
-            *("funding.pays", "funding.thanks"),
-            *("views.views", "views.answers", "views.influence"),
-        )
-    ),
-    re.IGNORECASE,
+NEEDED = stems_of_any(
+    "funding.pays", "funding.thanks", "views.views", "views.answers", "views.influence"
 )
 LEADS_ON = re.compile(
     r"\W*(?:with|thanks|thank|dzięki|przy|mit|dank|aus|за|завдяки|коштом|пры|дзякуючы|при|благодаря"
