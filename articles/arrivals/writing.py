@@ -1,6 +1,5 @@
 """An incoming piece as the columns and rows of a working copy, and what is lost on the way."""
 
-from contextlib import suppress
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -114,12 +113,18 @@ class Written:
         if len(self.tags) > MOST_TAGS:
             words = _("Of %(n)d tags the first %(most)d are taken: a piece has no more.")
             self.remarks.append(words % {"n": len(self.tags), "most": MOST_TAGS})
-        known = []
-        for name in self.tags[:MOST_TAGS]:
-            with suppress(ValidationError):
-                self.new += [tag for tag in Tag.objects.read([name]) if tag._state.adding]
-                known.append(name)
-        left_out = [name for name in self.tags[:MOST_TAGS] if name not in known]
+        taken = [name for name in self.tags[:MOST_TAGS] if _can_be_a_tag(name)]
+        left_out = [name for name in self.tags[:MOST_TAGS] if name not in taken]
         self.remarks += [_("Left out of the tags: %s.") % name for name in left_out]
-        article.tags.set(known)
-        self.new = list(Tag.objects.filter(key__in=[tag.key for tag in self.new]))
+        unknown = Tag.objects.unknown(taken)
+        article.tags.set(taken)
+        if unknown:
+            self.new = list(Tag.objects.filter(key__in=unknown))
+
+
+def _can_be_a_tag(name):
+    try:
+        Tag.called(name)
+    except ValidationError:
+        return False
+    return True

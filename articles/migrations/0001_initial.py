@@ -1099,6 +1099,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publishedversion',
+            index=models.Index(fields=['live_from'], name='versions_by_beginning'),
+        ),
+        migrations.AddIndex(
+            model_name='publishedversion',
             index=models.Index(fields=['-first_published_at', '-id'], name='versions_newest_first'),
         ),
         migrations.AddIndex(
@@ -1144,6 +1148,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publishedversion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'page'), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.functions.text.Length('path'), '-', django.db.models.functions.text.Length(django.db.models.functions.text.Replace('path', models.Value('/'), models.Value('')))), 2)), models.Q(models.Q(('kind', 'page'), _negated=True), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.functions.text.Length('path'), '-', django.db.models.functions.text.Length(django.db.models.functions.text.Replace('path', models.Value('/'), models.Value('')))), 5)), _connector='OR'), name='a_version_has_a_path_of_its_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='coverage',
+            index=models.Index(fields=['whole_site'], name='coverage_of_the_whole_site'),
         ),
         migrations.AddConstraint(
             model_name='coverage',

@@ -195,6 +195,8 @@ class PublishedVersion(FiledAsPrinted, models.Model):
         default_permissions = ("view",)
         indexes = [
             models.Index(fields=["path", "live_from"], name="versions_by_path"),
+            # Whoever changes what must be said asks first for what is still to come.
+            models.Index(fields=["live_from"], name="versions_by_beginning"),
             models.Index(fields=["-first_published_at", "-id"], name="versions_newest_first"),
             models.Index(fields=["section", "-first_published_at"], name="versions_by_section"),
             # Every page of the site names the pages of the publication.

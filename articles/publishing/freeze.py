@@ -13,7 +13,6 @@ from articles.models import (
     Byline,
     Photo,
     PublishedVersion,
-    Redirect,
     VersionByline,
     VersionCorrection,
     VersionFigure,
@@ -24,7 +23,7 @@ from articles.models.figure import photos_in
 from articles.models.notices import Correction
 from articles.models.printed import Printed
 from articles.publishing.disclosing import disclosed
-from articles.publishing.page_address import path_of_page
+from articles.publishing.page_address import path_of_page, used
 from newsroom.audit.digest import filled, sha256
 from newsroom.kit import clock, html
 from newsroom.kit.moments import day_of
@@ -112,11 +111,11 @@ def path_for(article: Article, first_published_at: datetime) -> str:
     day = day_of(first_published_at)
     folder = f"/{day:%Y/%m/%d}/"
     wanted = article.slug or slug(article.title, language=article.language, fallback="article")
-    paths = [
-        *Article.objects.filter(path__startswith=folder).values_list("path", flat=True),
-        *Redirect.objects.filter(old_path__startswith=folder).values_list("old_path", flat=True),
-    ]
-    taken = {path.removeprefix(folder).strip("/") for path in filter(None, paths)}
+
+    def taken(slugs):
+        found = used(f"{folder}{one}/" for one in slugs)
+        return {path.removeprefix(folder).strip("/") for path in found}
+
     return f"{folder}{free_slug(wanted, taken)}/"
 
 
@@ -135,21 +134,24 @@ APPROVED_BYLINE = ("author_id", "role", "name", "affiliation", "bio", "photo")
 APPROVED_HANDLE = ("platform", "handle", "url")
 
 
-def text_digest(article: Article) -> str:
+def text_digest(article: Article, frozen: Printed | None = None) -> str:
     """The digest of what an editor approves: every word that is printed, wherever it is kept.
 
     Sections, issues, series and tags are no words of a piece: only which they are is told.
+    `frozen` is what was made of the working copy at this moment, where it was.
     """
     image = _lead_image(article)
-    bylines, handles = _bylines(article)
+    bylines, handles = (frozen.bylines, frozen.handles) if frozen else _bylines(article)
+    figures = frozen.figures if frozen else _figures(article)
+    tags = [one.tag_id for one in frozen.tags] if frozen else [tag.pk for tag in _tags(article)]
     return sha256(
         [
             filled(article, APPROVED),
             [image[column] for column in APPROVED_IMAGE],
-            [filled(figure, APPROVED_FIGURE) for figure in _figures(article)],
+            [filled(figure, APPROVED_FIGURE) for figure in figures],
             [filled(byline, APPROVED_BYLINE) for byline in bylines],
             [filled(handle, APPROVED_HANDLE) for handle in handles],
-            [tag.pk for tag in _tags(article)],
+            tags,
         ]
     )
 

@@ -40,7 +40,7 @@ def _publish(article: Article, deed: Deed) -> Change:
     article.path = edition[0].version.path
     article.funding = edition[0].version.funding
     article.slug = article.path.strip("/").split("/")[-1]
-    article.approved_text = text_digest(article)
+    article.approved_text = text_digest(article, edition[0])
     article.writers.clear()
     change = arrange(article, until=deed.at, now=deed.now, then=edition)
     choose(edition[0])

@@ -1,6 +1,6 @@
 """The address of a page of the publication itself: one word under the site’s name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -32,8 +32,17 @@ def taken(path: str) -> str:
 
 def leads_somewhere(path: str) -> bool:
     """Whether something that people wrote stands at an address, or once did."""
-    redirected = Redirect.objects.filter(old_path=as_asked_for(path))
-    return Article.objects.filter(path=path).exists() or redirected.exists()
+    return bool(used([path]))
+
+
+def used(paths: Iterable[str]) -> set[str]:
+    """Those of some addresses, ``/imprint/``, at which something stands that people wrote, or
+    once did.
+    """
+    paths = set(paths)
+    here = Article.objects.filter(path__in=paths).order_by().values_list("path", flat=True)
+    redirected = Redirect.objects.from_any(*paths)
+    return {*filter(None, here), *(path for path in paths if as_asked_for(path) in redirected)}
 
 
 def has_a_free_address(page: Article) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ def perform(
         if move.passes_gate:
             _check_the_clock(now)
     deed = Deed(by, now, max(at or now, now), until, first_published, note, public_note, address)
-    known = digest.row(stored)
+    known, were = digest.row(stored), _columns(stored)
     _check_the_move(verb, move, article, stored, deed)
     if move.four_eyes and needs_somebody_else(stored, by):
         raise MoveRefused(SOMEBODY_ELSE)
@@ -108,7 +108,9 @@ def perform(
     before, stored.stage = stored.stage, move.leads_to(Stage(stored.stage))
     change = move.effect(stored, deed)
     told: dict[str, Any] = {"first_published": first_published} if first_published else {}
-    stored.save(update_fields=COLUMNS)
+    # What stays as it was need not be found anew by its words.
+    are = _columns(stored)
+    stored.save(update_fields=[name for name in COLUMNS if are[name] != were[name]])
     tell_of(verb, stored, people, by=by, note=note, facts=change.facts)
     ledger.record(
         by,
@@ -124,13 +126,17 @@ def perform(
         **told,
         **change.facts,
     )
-    for column in COLUMNS:
-        setattr(article, column, getattr(stored, column))
+    for name, value in are.items():
+        setattr(article, name, value)
     if change.revives:
         # The piece is held, and of others nothing changes: none is locked after the ledger.
         with changing(by=by, now=now, braces=False):
             tell(stored)
     return stored
+
+
+def _columns(article):
+    return {name: getattr(article, name) for name in COLUMNS}
 
 
 def _check_the_clock(now: datetime) -> None:

@@ -1,6 +1,7 @@
 """The column for what a row is called in addresses."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,12 +25,20 @@ class AddressField(SlugField):
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
         if not getattr(instance, self.attname):
-            others = type(instance)._default_manager.exclude(pk=instance.pk)
             text, fallback = getattr(instance, self.made_from), str(instance._meta.model_name)
-            former = FormerAddress.objects.of_others(instance).values_list("slug", flat=True)
-            taken = {*others.values_list(self.attname, flat=True), *former}
-            setattr(instance, self.attname, free_slug(slug(text, fallback=fallback), taken))
+            wanted = slug(text, fallback=fallback)
+            setattr(instance, self.attname, free_slug(wanted, partial(self._taken, instance)))
         return super().pre_save(instance, add)
+
+    def _taken(self, instance, slugs):
+        """Those of some slugs that another row of its kind has, or had."""
+        rows = type(instance)._default_manager.exclude(pk=instance.pk)
+        others = rows.filter(**{f"{self.attname}__in": slugs}).order_by()
+        former = FormerAddress.objects.of_others(instance).filter(slug__in=slugs)
+        return {
+            *others.values_list(self.attname, flat=True),
+            *former.values_list("slug", flat=True),
+        }
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)

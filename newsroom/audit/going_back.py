@@ -20,9 +20,10 @@ def later_than(now: datetime) -> datetime | None:
     Entries from before somebody said that the clock is right do not count: it was ahead then.
     """
     trusted = LedgerEntry.objects.filter(verb=TRUSTED).order_by("-number").values("number")[:1]
-    entries = LedgerEntry.objects.filter(number__gte=Coalesce(Subquery(trusted), 0))
-    latest = entries.order_by("-moment").values_list("moment", flat=True).first()
-    return latest if latest and latest > now + TOLERANCE else None
+    # There are none almost always, and an index leads there: a long ledger is not gone through.
+    later = LedgerEntry.objects.filter(moment__gt=now + TOLERANCE).order_by("-moment")
+    counted = later.filter(number__gte=Coalesce(Subquery(trusted), 0))
+    return counted.values_list("moment", flat=True).first()
 
 
 def trust_the_clock(*, by: User | None, reason: str) -> LedgerEntry:

@@ -1,13 +1,16 @@
 """Addresses made from titles and names, readable in Latin letters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import count, islice
 
 from anyascii import anyascii
 
 from newsroom.kit.text import normal
 
 LONGEST = 80
+# How many slugs are asked about at once until one is free.
+AT_ONCE = 20
 
 
 def _table(pairs):
@@ -52,15 +55,25 @@ def slug(text: str, fallback: str = "", language: str = "") -> str:
     return _joined(words) or fallback
 
 
-def free_slug(wanted: str, taken: Iterable[str]) -> str:
-    """Return the wanted slug, or with the first of -2, -3… that is not among those taken."""
-    taken = set(taken)
-    candidate, number = wanted, 1
-    while candidate in taken:
-        number += 1
+def free_slug(wanted: str, taken: Callable[[list[str]], Iterable[str]]) -> str:
+    """Return the wanted slug, or with the first of -2, -3… that is not taken.
+
+    `taken` returns those of some slugs that are. It is asked for a few at once, for an archive has
+    too many to read them all.
+    """
+    numbered = _numbered(wanted)
+    while True:
+        some = list(islice(numbered, AT_ONCE))
+        gone = set(taken(some))
+        if free := next((candidate for candidate in some if candidate not in gone), None):
+            return free
+
+
+def _numbered(wanted):
+    yield wanted
+    for number in count(2):
         suffix = f"-{number}"
-        candidate = wanted[: LONGEST - len(suffix)].rstrip("-") + suffix
-    return candidate
+        yield wanted[: LONGEST - len(suffix)].rstrip("-") + suffix
 
 
 def _written(text, language):

@@ -148,6 +148,8 @@ class Coverage(DecidesDisclosures):
         verbose_name = _("coverage")
         verbose_name_plural = _("coverage")
         ordering = ["pk"]
+        # As what a row names otherwise is found: each publication asks which rows name it.
+        indexes = [models.Index(fields=["whole_site"], name="coverage_of_the_whole_site")]
         constraints = [
             models.CheckConstraint(
                 name="coverage_is_of_a_grant_or_a_statement",

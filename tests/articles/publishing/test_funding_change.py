@@ -220,7 +220,7 @@ class ReasonTests(FundingChangeTestCase):
             self.declare_none(article)
             article, publisher = Article.objects.get(pk=article.pk), make_publisher()
             # The ledger is locked twice, which takes a query on PostgreSQL.
-            queries = 60 if connection.vendor == "postgresql" else 58
+            queries = 54 if connection.vendor == "postgresql" else 52
             with self.subTest(grants=number), self.assertNumQueries(queries):
                 self.publish(article, by=publisher, note="Nobody paid.")
 

@@ -69,7 +69,7 @@ class CostTests(PerformTestCase):
             )
             article, publisher = Article.objects.get(pk=made.pk), make_publisher()
             # The ledger is locked twice, which takes a query on PostgreSQL.
-            queries = 57 if connection.vendor == "postgresql" else 55
+            queries = 54 if connection.vendor == "postgresql" else 52
             with self.subTest(grants=grants), self.assertNumQueries(queries):
                 perform("publish", article, by=publisher, now=NOON)
 

@@ -72,12 +72,20 @@ class SlugTests(SimpleTestCase):
         self.assertEqual(slug(slug(text)), slug(text))
 
 
+def among(taken):
+    return lambda slugs: {*taken} & {*slugs}
+
+
 class FreeSlugTests(SimpleTestCase):
     def test_a_taken_slug_gets_the_next_number(self):
-        self.assertEqual(free_slug("a", []), "a")
-        self.assertEqual(free_slug("a", ["a"]), "a-2")
-        self.assertEqual(free_slug("a", ["a", "a-2", "a-4"]), "a-3")
+        self.assertEqual(free_slug("a", among([])), "a")
+        self.assertEqual(free_slug("a", among(["a"])), "a-2")
+        self.assertEqual(free_slug("a", among(["a", "a-2", "a-4"])), "a-3")
+
+    def test_it_is_looked_for_until_one_is_found(self):
+        many = ["a", *(f"a-{number}" for number in range(2, 300))]
+        self.assertEqual(free_slug("a", among(many)), "a-300")
 
     def test_a_number_never_makes_a_slug_too_long(self):
         wanted = "a" * 78 + "-b"
-        self.assertEqual(free_slug(wanted, [wanted]), "a" * 78 + "-2")
+        self.assertEqual(free_slug(wanted, among([wanted])), "a" * 78 + "-2")
