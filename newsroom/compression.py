@@ -2,8 +2,8 @@
 
 BREACH (breachattack.com) reads a secret out of the length of a compressed answer that holds the
 secret and repeats what was asked. Pages of the desk and of signing in hold such secrets and are
-sent as they are; those of readers know no person and no secret. Style sheets and scripts are
-compressed beforehand, and pictures are by themselves.
+sent as they are; those of readers know no person and no secret. Static files are compressed
+beforehand, and pictures are by themselves.
 """
 
 from collections.abc import Callable

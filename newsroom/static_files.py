@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import Storage
+from django.core.files.storage import FileSystemStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # How a style sheet of ours names another beside it, the layer that it is put into, and the medium.
@@ -33,6 +35,22 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
     ) -> Iterator[Any]:
         whole = {name: (_WholeSheets(storage), path) for name, (storage, path) in paths.items()}
         return super().post_process(whole, dry_run, **options)
+
+
+def readers_styles() -> str:
+    """static/css/site.css with all that it imports, as a server in production hands it out.
+
+    It is read once, but where somebody works on it while a server runs.
+    """
+    return _read() if settings.DEBUG else _read_once()
+
+
+def _read():
+    with _WholeSheets(FileSystemStorage(settings.BASE_DIR / "static")).open("css/site.css") as file:
+        return file.read().decode()
+
+
+_read_once = cache(_read)
 
 
 class _WholeSheets:

@@ -4,11 +4,10 @@ import base64
 from functools import cached_property
 
 from django.db.models.fields.files import FieldFile
-from django.urls import reverse
 
 from newsroom.identity import colours, icons
 from newsroom.identity.icons import TAB, TOUCH
-from newsroom.identity.stylesheet import digest_of, first_files, stylesheet
+from newsroom.identity.stylesheet import address, first_files
 from newsroom.models.identity import Identity
 from newsroom.pictures.reading import rendition, square
 from newsroom.pictures.renditions import Renditions, renditions
@@ -32,9 +31,8 @@ class Shown:
 
     @cached_property
     def style(self) -> str:
-        """The address of the style sheet; empty where there is none."""
-        written = stylesheet(self.identity)
-        return reverse("identity-style", args=[digest_of(written)]) if written else ""
+        """The address of the one style sheet of a page."""
+        return address(self.identity)
 
     @property
     def logo(self) -> str:

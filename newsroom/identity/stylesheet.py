@@ -1,21 +1,40 @@
-"""What the identity changes of static/css/tokens.css, as a style sheet of its own.
+"""The one style sheet of a reader's page.
 
-Readers' pages have nothing inline: it is served at an address that names its digest. It stands in
-no layer, and so above the tokens.
+Readers' pages have nothing inline, and a second sheet would be one more request before anything is
+drawn: what the identity changes of static/css/tokens.css follows the styles of all pages. It stands
+in no layer, and so above them.
 """
 
 import hashlib
 from collections.abc import Iterator
 
+from django.templatetags.static import static
+from django.urls import reverse
+
 from newsroom.identity.faces import FACES, Face, StandIn
 from newsroom.models.identity import Identity
+from newsroom.static_files import readers_styles
 
-# The columns that it is made of.
+# The columns that change something.
 CHOSEN = ("accent", "dark_accent", "text_face", "label_face")
 
 
+def address(identity: Identity) -> str:
+    """Where it is: one that names its digest, or that of static/css/site.css where the identity
+    chooses neither colour nor typeface.
+    """
+    if not any(getattr(identity, name) for name in CHOSEN):
+        return static("css/site.css")
+    digest = hashlib.sha256(stylesheet(identity).encode()).hexdigest()
+    return reverse("identity-style", args=[digest[:16]])
+
+
 def stylesheet(identity: Identity) -> str:
-    """The style sheet; empty where the identity chooses neither colour nor typeface."""
+    """The style sheet: static/css/site.css whole, and then what the identity chooses."""
+    return "\n".join([readers_styles(), *_rules(identity)])
+
+
+def _rules(identity):
     faces = {name: FACES[chosen] for name, chosen in _faces(identity) if chosen}
     rules = [rule for face in dict.fromkeys(faces.values()) for rule in _loaded(face)]
     values = {f"--{name}": _family(face) for name, face in faces.items()}
@@ -26,12 +45,7 @@ def stylesheet(identity: Identity) -> str:
         rules.append(_root(values))
     if dark:
         rules.append(f"@media(prefers-color-scheme:dark){{{_root({'--accent': dark})}}}")
-    return "\n".join(rules)
-
-
-def digest_of(text: str) -> str:
-    """What stands for a style sheet in its address."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return rules
 
 
 def first_files(identity: Identity, language: str) -> list[str]:

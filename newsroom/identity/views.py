@@ -5,14 +5,13 @@ import json
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from newsroom.content_policy import INERT
 from newsroom.identity import colours, icons
 from newsroom.identity.icons import ICONS, OF_THE_MANIFEST, TOUCH
-from newsroom.identity.stylesheet import digest_of, stylesheet
+from newsroom.identity.stylesheet import address, stylesheet
 from newsroom.kit.faults import FileLost
 from newsroom.kit.languages import direction
 from newsroom.models.identity import Identity
@@ -29,13 +28,12 @@ A_DAY = {"public": True, "max_age": 86_400}
 @require_safe
 def style(request: HttpRequest, digest: str) -> HttpResponseBase:
     """The style sheet of that digest. From an older one, in a page that was kept, the present one
-    is a redirect away; 404 where there is none.
+    is a redirect away.
     """
-    written = stylesheet(Identity.current())
-    if not written:
-        raise Http404
-    if digest != (present := digest_of(written)):
-        return HttpResponseRedirect(reverse("identity-style", args=[present]))
+    identity = Identity.current()
+    if request.path != (present := address(identity)):
+        return HttpResponseRedirect(present)
+    written = stylesheet(identity)
     return _kept(HttpResponse(written, content_type="text/css; charset=utf-8"), FOR_EVER)
 
 

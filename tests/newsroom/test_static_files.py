@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.test import SimpleTestCase
 
-from newsroom.static_files import StaticFiles, _spare
+from newsroom.static_files import StaticFiles, _spare, readers_styles
 
 ROOT = settings.BASE_DIR / "static"
 IMPORT = re.compile(r"""from "(\./[^"]+)";?""")
@@ -58,6 +58,9 @@ class StaticFilesTests(SimpleTestCase):
             self.assertEqual(words(whole).count(f"@layer {layer} {{ {rules} }}"), 1, name)
         self.assertNotIn("/*", whole)
         self.assertIn("@media print {\n@layer print {", whole)
+        self.assertEqual(readers_styles(), whole)
+        # It is served at another address too, from which a relative one would lead elsewhere.
+        self.assertNotIn("url(", whole)
 
     def test_what_only_looks_like_a_comment_stays(self):
         rule = 'a { content: "/* b */"; }'

@@ -78,7 +78,7 @@ class IdentityAdmin(DeskAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def style_view(self, request):
-        """The style sheet of what `?accent=` and others choose, for the preview alone."""
+        """The style sheet with what `?accent=` and others choose, for the preview alone."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         chosen = Identity(**{name: request.GET.get(name, "") for name in CHOSEN})

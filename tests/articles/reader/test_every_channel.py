@@ -72,7 +72,7 @@ EXCUSED = {
     ".well-known/trust.txt": "Where else the publication is.",
     "llms.txt": "Titles and standfirsts.",
     ".well-known/security.txt": "Whom to tell of holes.",
-    r"^identity-(?P<digest>[0-9a-f]{16})\.css$": "Colours and typefaces.",
+    r"^identity-(?P<digest>[0-9a-f]{16})\.css$": "All styles, with colours and typefaces.",
     rf"^icons/(?P<sha>[0-9a-f]{{64}})/(?P<name>{NAMES})$": "The icon.",
     "favicon.ico": "The icon.",
     "apple-touch-icon.png": "The icon.",

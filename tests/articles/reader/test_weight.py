@@ -1,12 +1,13 @@
 import gzip
-from pathlib import Path
+import re
 
 from django.conf import settings
 from django.test import TestCase
 
 from articles.models.choices import Stage
+from newsroom.identity.faces import Chosen
+from newsroom.models import Identity
 from tests.articles.reader.test_article import whole_article
-from tests.newsroom.test_static_files import collected
 
 LARGEST = 20_000
 
@@ -17,9 +18,12 @@ class WeightTests(TestCase):
         text = "".join(f"<p>{line}</p>" for line in manuscript.splitlines() if line)
         piece = whole_article(body=text, lead_photo=None, lead_caption="")
         self.assertEqual(piece.stage, Stage.PUBLISHED)
+        Identity.objects.update(
+            accent="#0b5e4f", text_face=Chosen.LITERATA, label_face=Chosen.INTER
+        )
         page = self.client.get(piece.path).content
-        with collected("css/*.css") as folder:
-            (sheet,) = (path.read_bytes() for path in Path(folder, "css").glob("site.*.css"))
+        (address,) = re.findall(r'rel="stylesheet" href="([^"]*)"', page.decode())
+        sheet = self.client.get(address).content
         sent = [len(gzip.compress(part)) for part in (page, sheet)]
         self.assertGreater(sent[0], 4_000)
         self.assertLessEqual(sum(sent), LARGEST, sent)

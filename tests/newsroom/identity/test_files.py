@@ -2,17 +2,24 @@
 
 import io
 import json
+import re
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.test import Client, TestCase, override_settings
 from PIL import Image
 
 from newsroom.identity import icons
 from newsroom.kit.files import sha256_of
 from newsroom.models import Identity, Masthead
+from newsroom.static_files import readers_styles
 from tests.factories import make_picture
 
 FOR_EVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
+ROOT = settings.BASE_DIR
 
 
 def drawn(answer):
@@ -68,29 +75,55 @@ class UnsetTests(TestCase):
         for address in (icons.address(identity, "512.png"), "/favicon.ico"):
             self.assertEqual(self.client.get(address).status_code, 200)
 
-    def test_without_colours_and_typefaces_there_is_no_style_sheet(self):
-        self.assertNotContains(self.client.get("/"), "/identity-")
-        self.assertEqual(self.client.get("/identity-0123456789abcdef.css").status_code, 404)
-
 
 class StyleTests(TestCase):
     @classmethod
     def setUpTestData(cls):
-        Identity.objects.update(accent="#0b5e4f")
+        Identity.objects.update(dark_accent="#8fd3c1")
 
-    def test_it_may_be_kept_for_ever(self):
-        (address,) = {
-            one for one in self.client.get("/").content.decode().split('"') if "/identity-" in one
-        }
-        answer = self.client.get(address)
-        self.assertEqual(answer["Cache-Control"], FOR_EVER)
-        self.assertEqual(answer["Content-Type"], "text/css; charset=utf-8")
-        self.assertContains(answer, "--accent:#0b5e4f")
+    def sheets(self, path="/"):
+        """The addresses of the style sheets that a page asks for."""
+        page = self.client.get(path).content.decode()
+        return re.findall(r'<link rel="stylesheet"[^>]* href="([^"]*)"', page)
+
+    def test_a_page_asks_for_one_which_holds_all_styles_and_then_what_was_chosen(self):
+        for path in ("/", "/nothing/"):
+            (address,) = self.sheets(path)
+            answer = self.client.get(address)
+            self.assertEqual(
+                answer.content.decode(),
+                f"{readers_styles()}\n"
+                "@media(prefers-color-scheme:dark){:root{--accent:#8fd3c1}}",
+            )
+            self.assertEqual(answer["Cache-Control"], FOR_EVER)
+            self.assertEqual(answer["Content-Type"], "text/css; charset=utf-8")
+
+    def test_where_nothing_was_chosen_it_is_the_static_file(self):
+        Identity.objects.update(dark_accent="", footer="<p>Riverside 1</p>")
+        for path in ("/", "/nothing/"):
+            self.assertEqual(self.sheets(path), ["/static/css/site.css"])
 
     def test_a_page_that_was_kept_is_led_to_the_present_one(self):
-        answer = self.client.get("/identity-0123456789abcdef.css", follow=True)
-        self.assertContains(answer, "--accent:#0b5e4f")
-        self.assertEqual(answer.redirect_chain[0][1], 302)
+        kept = "/identity-0123456789abcdef.css"
+        self.assertRedirects(self.client.get(kept), *self.sheets())
+        Identity.objects.update(dark_accent="")
+        self.assertRedirects(self.client.get(kept), "/static/css/site.css")
+
+    def test_a_release_with_other_styles_has_another_address(self):
+        with TemporaryDirectory() as folder, override_settings(BASE_DIR=Path(folder), DEBUG=True):
+            styles = copytree(ROOT / "static" / "css", Path(folder, "static", "css"))
+            (former,) = self.sheets()
+            with (styles / "tokens.css").open("a") as tokens:
+                tokens.write("p { color: teal; }\n")
+            (present,) = self.sheets()
+            self.assertNotEqual(former, present)
+            self.assertRedirects(self.client.get(former), present)
+            self.assertContains(self.client.get(present), "p { color: teal; }")
+
+    def test_no_page_reads_the_styles_anew(self):
+        before = self.sheets()
+        with override_settings(BASE_DIR=Path("/nowhere")):
+            self.assertEqual(self.sheets(), before)
 
 
 class ManifestTests(TestCase):

@@ -7,9 +7,10 @@ from django.test import SimpleTestCase
 
 from newsroom.identity import colours
 from newsroom.identity.faces import FACES, LETTERS, Chosen
-from newsroom.identity.stylesheet import digest_of, first_files, stylesheet
+from newsroom.identity.stylesheet import address, first_files, stylesheet
 from newsroom.kit.colours import AA, least_contrast
 from newsroom.models import Identity
+from newsroom.static_files import readers_styles
 
 FONTS = settings.BASE_DIR / "static" / "fonts"
 # In bytes: what a browser is sent at once of a face, whatever the language.
@@ -33,12 +34,17 @@ def ranges(letters):
         yield range(int(first, 16), int(last or first, 16) + 1)
 
 
+def chosen(**fields):
+    """What an identity adds to the styles of all pages."""
+    return stylesheet(Identity(**fields)).removeprefix(readers_styles()).removeprefix("\n")
+
+
 class StylesheetTests(SimpleTestCase):
-    def test_nothing_chosen_needs_no_style_sheet(self):
-        self.assertEqual(stylesheet(Identity(footer="<p>Riverside 1</p>")), "")
+    def test_nothing_chosen_changes_nothing(self):
+        self.assertEqual(chosen(footer="<p>Riverside 1</p>"), "")
 
     def test_a_colour_is_that_of_light_pages_and_makes_that_of_dark_ones(self):
-        written = stylesheet(Identity(accent="#0b5e4f"))
+        written = chosen(accent="#0b5e4f")
         light, dark = re.findall(r"--accent:(#[0-9a-f]{6})", written)
         self.assertEqual(light, "#0b5e4f")
         self.assertGreaterEqual(least_contrast(dark, colours.DARK), AA)
@@ -48,7 +54,7 @@ class StylesheetTests(SimpleTestCase):
         )
 
     def test_the_colour_of_dark_pages_is_the_one_that_was_chosen(self):
-        written = stylesheet(Identity(dark_accent="#8fd3c1"))
+        written = chosen(dark_accent="#8fd3c1")
         self.assertEqual(written, "@media(prefers-color-scheme:dark){:root{--accent:#8fd3c1}}")
 
     def test_the_papers_are_those_of_the_pages(self):
@@ -59,20 +65,19 @@ class StylesheetTests(SimpleTestCase):
             self.assertEqual(tuple(found), papers)
 
     def test_a_typeface_is_named_before_what_stands_in_for_it(self):
-        written = stylesheet(Identity(text_face=Chosen.LITERATA, label_face=Chosen.INTER))
+        written = chosen(text_face=Chosen.LITERATA, label_face=Chosen.INTER)
         self.assertIn('--serif:"Literata","Literata until then",Georgia, serif', written)
         self.assertIn('--sans:"Inter","Inter until then",Arial, sans-serif', written)
         self.assertIn("size-adjust:111.00%;ascent-override:106.04%", written)
         self.assertEqual(written.count("@font-face"), 2 * (6 + 1))
 
     def test_one_face_for_both_is_loaded_once(self):
-        written = stylesheet(Identity(text_face=Chosen.GOLOS, label_face=Chosen.GOLOS))
-        self.assertEqual(written.count("@font-face"), 3 + 1)
-        identity = Identity(text_face=Chosen.GOLOS, label_face=Chosen.GOLOS)
-        self.assertEqual(len(first_files(identity, "pl")), 2)
+        faces = {"text_face": Chosen.GOLOS, "label_face": Chosen.GOLOS}
+        self.assertEqual(chosen(**faces).count("@font-face"), 3 + 1)
+        self.assertEqual(len(first_files(Identity(**faces), "pl")), 2)
 
     def test_its_address_changes_with_it(self):
-        one, other = (digest_of(stylesheet(Identity(accent=c))) for c in ("#0b5e4f", "#0b5e4e"))
+        one, other = (address(Identity(accent=c)) for c in ("#0b5e4f", "#0b5e4e"))
         self.assertNotEqual(one, other)
 
 

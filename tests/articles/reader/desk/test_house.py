@@ -1,5 +1,8 @@
 """The identity and the menus at the desk."""
 
+import re
+from html import unescape
+
 from django.conf import settings
 from django.test import TestCase
 
@@ -7,6 +10,7 @@ from articles.models import Menu, Redirect
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
 from newsroom.models import Identity, LedgerEntry
+from newsroom.static_files import readers_styles
 from tests.factories import (
     make_administrator,
     make_editor,
@@ -98,8 +102,11 @@ class IdentityTests(TestCase):
         self.assertContains(answer, 'href="data:image/png;base64,', count=2)
         self.assertContains(answer, 'width="400" height="100"')
         self.assertIn("data:", answer["Content-Security-Policy"])
-        sheet = answer.content.decode().split('rel="stylesheet" href="')[3].split('"')[0]
-        self.assertContains(self.client.get(sheet.replace("&amp;", "&")), "--accent:#0b5e4f")
+        sheets = re.findall(r'rel="stylesheet" href="([^"]*)"', answer.content.decode())
+        self.assertEqual(sheets[1:], ["/static/desk/preview.css"])
+        told = self.client.get(unescape(sheets[0]))
+        self.assertContains(told, "--accent:#0b5e4f")
+        self.assertTrue(told.content.decode().startswith(readers_styles()))
         self.assertEqual(Identity.current().accent, "")
         self.assertFalse(LedgerEntry.objects.exists())
 
