@@ -234,10 +234,8 @@ class PublishedVersion(FiledAsPrinted, models.Model):
         ]
 
     def __str__(self):
-        return gettext("%(title)s (version %(number)s)") % {
-            "title": self.title,
-            "number": self.number,
-        }
+        told = {"title": self.title, "number": self.number}
+        return gettext("%(title)s (version %(number)s)") % told
 
     def get_absolute_url(self) -> str:
         return self.path
