@@ -65,8 +65,9 @@ def free_slug(wanted: str, taken: Callable[[list[str]], Iterable[str]]) -> str:
     while True:
         some = list(islice(numbered, AT_ONCE))
         gone = set(taken(some))
-        if free := next((candidate for candidate in some if candidate not in gone), None):
-            return free
+        for candidate in some:
+            if candidate not in gone:
+                return candidate
 
 
 def _numbered(wanted):
