@@ -84,8 +84,10 @@ def _candidates(piece):
     weighs.
     """
     version = piece.version
-    previous, following = _neighbours(version)
-    keys = [keys.order_by() for keys in (previous, following, *_more(piece))]
+    # What readers see of all other pieces: a translation is the same piece.
+    others = PublishedVersion.objects.live().exclude(original=version.original_id)
+    previous, following = _neighbours(version, others)
+    keys = [keys.order_by() for keys in (previous, following, *_more(piece, others))]
     pair = Q(article=version.article_id, other=OuterRef("article"))
     pair |= Q(other=version.article_id, article=OuterRef("article"))
     weights = Relation.objects.filter(pair).order_by("-weight").values("weight")
@@ -105,13 +107,13 @@ def _stands(previous, following):
     )
 
 
-def _neighbours(version):
+def _neighbours(version, others):
     """The keys of what stands before a version and after it, for who reads its language."""
     if version.series_id:
         return _beside(version, in_series(version.series_id), IN_SERIES)
     if version.issue_id:
         return _beside(version, in_issue(version.issue_id), IN_ISSUE)
-    moment, others = version.first_published_at, _others(version).filter(language=version.language)
+    moment, others = version.first_published_at, others.filter(language=version.language)
     # The range begins in the index; within a moment keys decide.
     earlier = others.filter(first_published_at__lte=moment).filter(
         Q(first_published_at__lt=moment) | Q(pk__lt=version.pk)
@@ -132,9 +134,9 @@ def _beside(version, versions, order):
     )
 
 
-def _more(piece):
+def _more(piece, others):
     """The keys of what is related, of what its authors and its section have, and of the newest."""
-    version, others = piece.version, _others(piece.version)
+    version = piece.version
     signed = VersionByline.objects.filter(author__in=_speakers(piece), role__in=AUTHORING)
     kin = Relation.objects.of(version.article_id).values("kin")[:READ_RELATED]
     of_authors = others.filter(pk__in=signed.values("version"))
@@ -145,15 +147,10 @@ def _more(piece):
     yield _first(READ_NEWEST, others.newest_first())
 
 
-def _others(version):
-    """What readers see of all other pieces: a translation is the same piece."""
-    return PublishedVersion.objects.live().exclude(original=version.original_id)
-
-
 def _first(number, versions):
     """The keys of the first of some versions, in a query of their own: SQLite unites no slices."""
     keys = versions.values("pk")[:number]
-    return PublishedVersion.objects.live().filter(pk__in=keys).values("pk")
+    return PublishedVersion.objects.filter(pk__in=keys).values("pk")
 
 
 def _speakers(piece):

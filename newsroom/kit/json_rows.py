@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, Model, QuerySet, Subquery, TextField
-from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
@@ -53,21 +52,28 @@ class JsonList(Subquery):
     """
 
     output_field = TextField()
+    # As above: of each row Django names its columns, and the object is written around them.
     template = "(SELECT %(array)s FROM (%(subquery)s) AS rows)"
 
     def __init__(self, rows: QuerySet[Any], *names: str, **extra: Any) -> None:
-        names = names or tuple(field.attname for field in rows.model._meta.concrete_fields)
-        super().__init__(rows.values(one=JSONObject(**{name: name for name in names})), **extra)
+        columns = {field.attname: field.column for field in rows.model._meta.concrete_fields}
+        names = names or tuple(columns)
+        fields = (f"'{name}', rows.\"{columns.get(name, name)}\"" for name in names)
+        super().__init__(rows.values(*names), fields=", ".join(fields), **extra)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
     ) -> tuple[str, Any]:
-        return self.as_sql(compiler, connection, array="json_group_array(json(rows.one))")
+        return self._as_array(compiler, connection, "json_group_array(json_object(%s))")
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
     ) -> tuple[str, Any]:
-        return self.as_sql(compiler, connection, array="COALESCE(json_agg(rows.one), '[]')::text")
+        array = "COALESCE(json_agg(jsonb_build_object(%s)), '[]')::text"
+        return self._as_array(compiler, connection, array)
+
+    def _as_array(self, compiler, connection, array):
+        return self.as_sql(compiler, connection, array=array % self.extra["fields"])
 
 
 def instances(model: type[Row], rows: str) -> list[Row]:
