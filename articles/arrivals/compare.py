@@ -1,6 +1,7 @@
 """Comparing what is here with what a file holds: posts by status, authors, pictures, words."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
@@ -33,6 +34,9 @@ def compare(pieces: Iterable[IncomingPiece], site: FormerSite | None, out: TextI
 
 
 def _differences(piece, site, live):
+    if piece.wrong:
+        yield piece.wrong
+        return
     arrival = (
         Arrival.objects.filter(site=site, kind=Arrival.Kind.PIECE, key=piece.key)
         .select_related("article")
@@ -53,5 +57,5 @@ def _differences(piece, site, live):
 
 
 def words_of(html: str) -> Counter:
-    """The words that a reader sees, each with how often."""
-    return Counter(WORD.findall(plain(html).casefold()))
+    """The words that a reader sees, each with how often, however their accents are written."""
+    return Counter(WORD.findall(unicodedata.normalize("NFC", plain(html)).casefold()))

@@ -1,18 +1,22 @@
 """What the commands that bring in a magazine from another system have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.auth.models import User
 from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from articles.arrivals.command import BringsIn, Export
 from articles.arrivals.filing import Filing, read_mapping, write_mapping
-from articles.arrivals.incoming import Term
+from articles.arrivals.incoming import IncomingPiece, State, Term
 from articles.arrivals.intake import Intake
 from articles.arrivals.pictures import Pictures
 from articles.former.models import FormerSite
+
+# What reading a record raises that is not written as its system writes it.
+MISWRITTEN = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 
 
 class FiledExport(Export, Protocol):
@@ -25,6 +29,31 @@ class FiledExport(Export, Protocol):
 
 class FromElsewhere(BringsIn):
     """Files pieces by a mapping, and takes pictures from a copy of the folder of uploads."""
+
+    def records(self, export) -> Iterator[Any]:
+        """What its system wrote of each piece. Raises WrongFile where it breaks off."""
+        raise NotImplementedError
+
+    def piece_of(self, record: Any, export) -> IncomingPiece:
+        """What a record says; raises one of MISWRITTEN where it is none of this system."""
+        raise NotImplementedError
+
+    def named(self, record: Any) -> tuple[str, str]:
+        """Where a record stands in the export, and its title, for whoever has to look."""
+        raise NotImplementedError
+
+    def pieces(self, export):
+        for record in self.records(export):
+            try:
+                yield self.piece_of(record, export)
+            except MISWRITTEN as problem:
+                place, title = self.named(record)
+                told = {
+                    "system": self.system.label,
+                    "problem": f"{type(problem).__name__}, {problem}",
+                }
+                words = _("It is not written as %(system)s writes it (%(problem)s).") % told
+                yield IncomingPiece("", place, title, "", State.DRAFT, wrong=words)
 
     def keep_the_rest(self, export) -> None:
         """Keep beside the export what has no place here."""
@@ -68,7 +97,9 @@ class FromElsewhere(BringsIn):
 
     def finish(self, export: FiledExport, intake: Intake) -> None:
         for term in export.terms.values():
-            intake.lead_on(term, export.path_of_term(term))
+            path = export.path_of_term(term)
+            for refused in intake.lead_on(term, path):
+                self.stdout.write(f"{path} leads nowhere: {refused}")
         self.keep_the_rest(export)
 
     def _mapping(self, path, export):

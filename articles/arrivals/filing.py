@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import Term
@@ -124,7 +125,10 @@ class Filing:
         return list(dict.fromkeys(named))
 
     def lead_on(self, term: Term, path: str) -> None:
-        """Let the page of a term lead to that of the section or tag, once there is one."""
+        """Let the page of a term lead to that of the section or tag, once there is one.
+
+        Raises ValidationError for a name that no tag can have.
+        """
         place = self.place(term)
         rows = {SECTION: Section, TAG: Tag}.get(place.kind)
         found = rows and rows.objects.filter(key=_key(place)).first()
@@ -143,7 +147,14 @@ class Filing:
     def _section(self, name):
         section = Section.objects.filter(key=name_key(name)).first()
         if section is None:
-            section = Section.objects.create(name=name)
+            section = Section(name=name)
+            try:
+                section.full_clean(exclude=["slug"])
+            except ValidationError as problem:
+                words = _("There can be no section “%(name)s”: %(problem)s")
+                told = {"name": name, "problem": " ".join(problem.messages)}
+                raise ValidationError(words % told) from problem
+            section.save()
             changes.added(self.by, section)
         return section
 

@@ -59,7 +59,8 @@ class IncomingPiece:
     `body` is HTML with pictures as `<img src>`, of which `src` is an address of the old site or
     elsewhere; `lead` is the key of a picture. `path` is where readers found it, and `place` says
     where in the export it stands, for whoever has to look. `first` is when readers first saw it,
-    `remarks` is what was changed or could not be read.
+    `remarks` is what was changed or could not be read,
+    and `wrong` why nothing of it can be: then there is no more of it than its title.
     """
 
     key: str
@@ -79,3 +80,4 @@ class IncomingPiece:
     path: str = ""
     translations: tuple[str, ...] = ()  # the keys of the same piece in all its languages
     remarks: tuple[str, ...] = ()
+    wrong: str = ""

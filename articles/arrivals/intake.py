@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.arrivals.filing import Filing
@@ -33,6 +33,10 @@ from funding.changes import changing
 from newsroom.audit import changes, ledger
 from newsroom.kit.locking import held
 
+# What no check of ours sees, and the database refuses.
+CONTRADICTED = (IntegrityError, DataError)
+REFUSED = (ValidationError, ManuscriptRefused, MoveRefused, *CONTRADICTED)
+
 
 @dataclass
 class Intake:
@@ -46,6 +50,7 @@ class Intake:
 
     def __post_init__(self):
         self.people = People(self.site, self.by)
+        self.taken: set[str] = set()
 
     def prepare(self) -> Iterator[Outcome]:
         """Take in what stands before the pieces; yields what could not be taken."""
@@ -55,20 +60,31 @@ class Intake:
         """Take in a piece; whatever happens, it is one of the outcomes."""
         self.people.remarks = []
         piece = printable(piece)
+        if piece.wrong:
+            return Outcome(What.REFUSED, piece, remarks=(piece.wrong,))
+        if piece.key in self.taken:
+            words = _("Another one in this export has the same key, and came first.")
+            return Outcome(What.REFUSED, piece, remarks=(words,))
+        self.taken.add(piece.key)
         try:
             with changing(by=self.by):
                 outcome = self._take(piece)
                 if self.is_dry:
                     transaction.set_rollback(True)
-        except (ValidationError, ManuscriptRefused) as problem:
-            words = getattr(problem, "messages", None) or [str(problem)]
-            return Outcome(What.REFUSED, piece, remarks=tuple(words))
+        except REFUSED as problem:
+            return Outcome(What.REFUSED, piece, remarks=_sentences(problem))
         return outcome
 
-    def lead_on(self, term: Term, path: str) -> None:
-        """Let the page that a category or tag had lead to what it is here."""
-        with changing(by=self.by):
-            self.filing.lead_on(term, path)
+    def lead_on(self, term: Term, path: str) -> tuple[str, ...]:
+        """Let the page that a category or tag had lead to what it is here; what refuses that, in
+        sentences.
+        """
+        try:
+            with changing(by=self.by):
+                self.filing.lead_on(term, path)
+        except REFUSED as problem:
+            return _sentences(problem)
+        return ()
 
     def _take(self, piece):
         known = Arrival.objects.filter(
@@ -81,6 +97,8 @@ class Intake:
             return self._new(piece, written)
         article = held(Article.objects.all()).get(pk=known.article_id)
         if known.digest == written.digest:
+            if known.was_refused and article.edit == known.edit:
+                return self._once_more(piece, written, article, known)
             return Outcome(What.SAME, piece, article.path or "")
         if article.edit != known.edit:
             words = _("Somebody has edited it here since: what the export says now was left out.")
@@ -118,6 +136,14 @@ class Intake:
         taken = original.article.translations.filter(language=language).exists()
         return None if taken else original.article
 
+    def _once_more(self, piece, written, article, arrival):
+        """Try again the move that was refused."""
+        if refused := self._move(piece, article, written):
+            return Outcome(What.SAME, piece, article.path or "", refused)
+        arrival.edit, arrival.was_refused = article.edit, False
+        arrival.save()
+        return Outcome(What.UPDATED, piece, article.path or "")
+
     def _again(self, piece, written, article, arrival):
         with editing(article, by=self.by) as stored:
             written.write(stored)
@@ -134,8 +160,8 @@ class Intake:
         remarks = (*piece.remarks, *written.remarks, *self.people.remarks, *refused)
         _guess(article, remarks)
         arrival.edit, arrival.path = article.edit, piece.path
-        # What was refused is tried again by the next run.
-        arrival.digest = "" if refused else written.digest
+        arrival.digest, arrival.was_refused = written.digest, bool(refused)
+        _refuse_too_long(arrival)
         arrival.save()
         look(article)
         return Outcome(what, piece, article.path or "", remarks)
@@ -159,6 +185,20 @@ class Intake:
                 perform("bring in", article, by=self.by)
             return
         perform("bring in", article, by=self.by, first_published=piece.first)
+
+
+def _sentences(problem):
+    if isinstance(problem, CONTRADICTED):
+        return (_("It contradicts what is here: %s") % problem,)
+    return tuple(getattr(problem, "messages", None) or [str(problem)])
+
+
+def _refuse_too_long(arrival):
+    for name in ("key", "path"):
+        longest = arrival._meta.get_field(name).max_length
+        if len(getattr(arrival, name)) > longest:
+            words = _("Its address or its key there has more than %d characters.")
+            raise ValidationError(words % longest)
 
 
 def _guess(article, remarks):

@@ -39,7 +39,8 @@ class Arrival(models.Model):
     `key` is what the site called it and `path` where it stood there, or nothing; that of a picture
     is below the folder of uploads. `digest` is of what the export told last; `edit` is the one with
     which a piece was stored then: while it has no later one, nobody has written in it here. What
-    was deleted here leads to nothing, and stays away.
+    was deleted here leads to nothing, and stays away. Where it `was_refused` to bring a piece as
+    far as it was there, the next run tries that again.
     """
 
     class Kind(models.TextChoices):
@@ -53,6 +54,7 @@ class Arrival(models.Model):
     path = models.CharField(max_length=400, blank=True, db_index=True)
     digest = models.CharField(max_length=64)
     edit = models.PositiveIntegerField(default=0, editable=False)
+    was_refused = models.BooleanField(default=False, editable=False)
     article = models.ForeignKey(
         Article, models.SET_NULL, null=True, related_name="arrivals", verbose_name=_("article")
     )

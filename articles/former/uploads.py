@@ -1,7 +1,9 @@
 """Files of a former site by their addresses."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from newsroom.kit.web_addresses import parts_of
 
 # What systems write behind the name of a picture of which they made a smaller one, or a copy.
 SMALLER = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13}|@2x)+(?=\.\w{2,5}$)")
@@ -16,6 +18,6 @@ def file_of(address: str) -> str:
     """The path below the folder of uploads at which the whole picture lies, or nothing where an
     address is none of an upload.
     """
-    path = unquote(urlsplit(address).path)
+    path = unquote(parts_of(address).path)
     found = FOLDERS.match(path)
     return SMALLER.sub("", path[found.end() :]) if found else ""

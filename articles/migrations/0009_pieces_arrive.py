@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(blank=True, db_index=True, max_length=400)),
                 ('digest', models.CharField(max_length=64)),
                 ('edit', models.PositiveIntegerField(default=0, editable=False)),
+                ('was_refused', models.BooleanField(default=False, editable=False)),
                 ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='arrivals', to='articles.article', verbose_name='article')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='arrivals', to='authors.author', verbose_name='author')),
                 ('photo', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='arrivals', to='articles.photo', verbose_name='photo')),

@@ -19,8 +19,8 @@ class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
 
     def of_others(self, row: models.Model) -> Self:
         """Those that lead to another row of its kind: it cannot have one of them."""
-        rows = type(row)._base_manager.exclude(pk=row.pk)
-        return self.of(type(row)).filter(key__in=rows.values("pk"))
+        others = type(row)._base_manager.filter(pk=models.OuterRef("key")).exclude(pk=row.pk)
+        return self.of(type(row)).filter(models.Exists(others))
 
 
 @vouched_for(EVERY_ROW)

@@ -1,7 +1,7 @@
 """Web addresses that readers may follow: each leads where it looks as if it led."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -40,6 +40,14 @@ def refuse_misleading_lines(text: str) -> None:
         except ValidationError as problem:
             told = {"line": line, "problem": problem.messages[0]}
             raise ValidationError(_("“%(line)s”: %(problem)s") % told, code=problem.code) from None
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address from outside; what can be none, as “http://[”, has none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 class WebAddressFormField(forms.URLField):

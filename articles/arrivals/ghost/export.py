@@ -8,19 +8,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import ijson
 
 from articles.arrivals.command import WrongFile
 from articles.arrivals.incoming import IncomingAuthor, Term
 from articles.models.redirect import as_asked_for
+from newsroom.kit.web_addresses import parts_of
 
 Row = dict[str, Any]
 # Where the tables are: in what Ghost writes, in what its tools do, and in what its API answers.
 PLACES = ("db.item.data.", "data.", "")
 # What is told of posts in other tables than theirs.
 TABLES = ("users", "tags", "posts_tags", "posts_authors", "posts_meta")
+# What a row of each says who or what it is by, and where it has text, or nothing.
+KEYS = {
+    "users": ("id",),
+    "tags": ("id",),
+    "posts_tags": ("post_id", "tag_id"),
+    "posts_authors": ("post_id", "author_id"),
+    "posts_meta": ("post_id",),
+}
+TEXTS = ("name", "slug", "bio", "website", "twitter", "facebook", "visibility")
 LEFT_OUT = ("members", "products", "newsletters", "comments", "snippets")
 # What the API tells within a post, and the tables of an export that tell it.
 WITHIN = {
@@ -72,16 +81,16 @@ class Export:
         self.address = self.address.rstrip("/")
         tables: dict[str, list[Row]] = {table: [] for table in TABLES}
         for table, row in _rows(self.path, {"posts", *TABLES, *LEFT_OUT}):
-            if table in tables:
-                tables[table].append(row)
-            elif table == "posts":
+            if table == "posts":
                 self.total += 1
                 _take_out(row, tables)
+            elif table in tables and _is_whole(table, row):
+                tables[table].append(row)
             else:
                 self.left_out[table] += 1
         self.users = {row["id"]: self._author(row) for row in tables["users"]}
         self.tags = {row["id"]: row for row in tables["tags"]}
-        self.meta = {row["post_id"]: row for row in tables["posts_meta"] if "post_id" in row}
+        self.meta = {row["post_id"]: row for row in tables["posts_meta"]}
         self.tags_of = _in_order(tables["posts_tags"], "tag_id")
         self.authors_of = _in_order(tables["posts_authors"], "author_id")
         for row in self.tags.values():
@@ -92,7 +101,7 @@ class Export:
         return self.path_of(f"tag/{term.slug}")
 
     def path_of(self, below: str) -> str:
-        return as_asked_for(f"{urlsplit(self.address).path}/{below}")
+        return as_asked_for(f"{parts_of(self.address).path}/{below}")
 
     def whole(self, text: str | None) -> str:
         """A text with the address of the site where Ghost has left it out."""
@@ -113,15 +122,36 @@ class Export:
         )
 
 
+def is_key(said: object) -> bool:
+    """Whether something may be known by that: text in what Ghost writes, a number in old tools."""
+    return type(said) in (str, int)
+
+
+def is_text(said: object) -> bool:
+    """Whether something may stand where text belongs."""
+    return said is None or isinstance(said, str)
+
+
+def _is_whole(table, row):
+    """Whether a row can be read: it says by what it is known, and text where text belongs."""
+    if table == "tags" and not row.get("slug"):
+        return False
+    has_keys = all(is_key(row.get(name)) for name in KEYS[table])
+    return has_keys and all(is_text(row.get(name)) for name in TEXTS)
+
+
 def _take_out(post, tables):
     """Put what stands within a post into the tables in which an export has it, each row once."""
     for name, (table, ties, column) in WITHIN.items():
+        within = post.get(name)
+        rows = [row for row in within if isinstance(row, dict)] if isinstance(within, list) else []
         known = {row["id"] for row in tables[table]}
-        for place, row in enumerate(post.get(name) or []):
+        for place, row in enumerate(row for row in rows if _is_whole(table, row)):
             if row["id"] not in known:
                 tables[table].append(row)
-            tie = {"post_id": post["id"], column: row["id"], "sort_order": place}
-            tables[ties].append(tie)
+            tie = {"post_id": post.get("id"), column: row["id"], "sort_order": place}
+            if _is_whole(ties, tie):
+                tables[ties].append(tie)
 
 
 def term_of(row: Row) -> Term:
@@ -136,6 +166,11 @@ def is_internal(row: Row) -> bool:
 def _in_order(ties, column):
     """What each post is tied to, in its order."""
     found = defaultdict(list)
-    for row in sorted(ties, key=lambda row: row.get("sort_order") or 0):
+    for row in sorted(ties, key=_place):
         found[row["post_id"]].append(row[column])
     return found
+
+
+def _place(row):
+    said = row.get("sort_order")
+    return said if isinstance(said, int | float) else 0

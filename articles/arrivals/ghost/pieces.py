@@ -8,15 +8,30 @@ from articles.arrivals.incoming import IncomingPicture, IncomingPiece, State
 from articles.former.uploads import file_of
 
 from . import lexical, mobiledoc
-from .export import Export, Row, is_internal, term_of
+from .export import Export, Row, is_internal, is_key, is_text, term_of
 
 STATES = {"published": State.LIVE, "scheduled": State.SCHEDULED, "sent": State.KEPT}
+# Where a post has text, or nothing.
+TEXTS = ("title", "slug", "html", "lexical", "mobiledoc", "custom_excerpt", "locale", "status")
+TEXTS += ("visibility", "feature_image", "feature_image_alt", "feature_image_caption")
+TEXTS += ("meta_title", "meta_description", "canonical_url")
+
+
+def place_of(row: Row) -> str:
+    """Where in the export it stands."""
+    return _("post %s") % row.get("id", "?")
 
 
 def piece_of(row: Row, export: Export) -> IncomingPiece:
-    """Return what a row of the table of posts says."""
+    """Return what a row of the table of posts says. Raises KeyError without a key, and TypeError
+    for anything but text where text belongs.
+    """
     key = str(row["id"])
+    if not is_key(row["id"]):
+        raise TypeError("id")
     meta = {**row, **export.meta.get(row["id"], {})}
+    if wrong := next((name for name in TEXTS if not is_text(meta.get(name))), ""):
+        raise TypeError(wrong)
     first = _moment(row.get("published_at"))
     state, remarks = _state(row, meta, first)
     body, unknown = _body(row, export)
@@ -26,7 +41,7 @@ def piece_of(row: Row, export: Export) -> IncomingPiece:
     remarks += [_("A tag for editors alone was left out: %s") % name for name in internal]
     return IncomingPiece(
         key=key,
-        place=_("post %s") % key,
+        place=place_of(row),
         title=row.get("title") or "",
         body=body,
         state=state,

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.arrivals.incoming import IncomingPiece, State
-from articles.arrivals.intake import Intake
+from articles.arrivals.incoming import State
+from articles.arrivals.intake import CONTRADICTED, Intake
 from articles.arrivals.outcome import Outcome, What
 from articles.arrivals.own.around import Around
 from articles.arrivals.own.export import Export
@@ -28,9 +28,6 @@ from articles.publishing.refusals import GateClosed, MoveRefused
 from funding.changes import changing
 from newsroom.kit import clock
 
-# What a shape cannot see, and the database refuses.
-CONTRADICTED = (IntegrityError, DataError)
-
 
 class OwnIntake(Intake):
     """One run over an export of a newsroom of this kind."""
@@ -40,6 +37,7 @@ class OwnIntake(Intake):
     ) -> None:
         self.export, self.site, self.by, self.is_dry = export, site, by, is_dry
         self.grants_by = grants_by
+        self.taken = set()
         self.pictures = Media(site, by, export.media, is_dry)
         self.people = Around(site, by, self.pictures, export.around)
 
@@ -65,17 +63,6 @@ class OwnIntake(Intake):
             for line, words in paying.take(self.export.grants):
                 title = line.said.get("title") or line.said.get("name")
                 yield Outcome(What.REFUSED, wrong(line, words, title), remarks=(words,))
-
-    def take(self, piece: IncomingPiece) -> Outcome:
-        if piece.wrong:
-            return Outcome(What.REFUSED, piece, remarks=(piece.wrong,))
-        try:
-            return super().take(piece)
-        except MoveRefused as problem:
-            words = str(problem)
-        except CONTRADICTED as problem:
-            words = _("It contradicts what is here: %s") % problem
-        return Outcome(What.REFUSED, piece, remarks=(words,))
 
     def _take(self, piece):
         pieces = Arrival.objects.filter(site=self.site, kind=Arrival.Kind.PIECE)

@@ -19,10 +19,9 @@ STATES = {Stage.REVIEW: State.REVIEW, Stage.READY: State.REVIEW}
 
 @dataclass(frozen=True)
 class OwnPiece(IncomingPiece):
-    """A piece with all that its line has `told`, or with what is `wrong` about it."""
+    """A piece with all that its line has `told`."""
 
     told: dict[str, Any] = field(default_factory=dict)
-    wrong: str = ""
 
     @property
     def made(self) -> datetime:

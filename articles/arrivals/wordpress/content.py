@@ -86,7 +86,7 @@ def _listed_notes(notes):
         return ""
     items = [
         f'<li id="{escape(str(note.get("id", "")))}">{note.get("content", "")}</li>'
-        for note in told
+        for note in (told if isinstance(told, list) else [])
         if isinstance(note, dict)
     ]
     return f"<ol>{''.join(items)}</ol>" if items else ""

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from articles.arrivals.filing import path_of
 from articles.arrivals.incoming import IncomingAuthor, IncomingPicture, Term
 from articles.former.addresses import SLASHES
 from articles.former.uploads import file_of
 from articles.models.redirect import as_asked_for
+from newsroom.kit.web_addresses import parts_of
 
 from . import serialised
 from .wxr import Item, read
@@ -97,7 +97,7 @@ class Export:
 
     def path_of(self, address: str) -> str:
         """Where on the site an address is, as redirects store it; nothing for one by a query."""
-        path = SLASHES.sub("/", urlsplit(address).path)
+        path = SLASHES.sub("/", parts_of(address).path)
         return as_asked_for(path) if path.strip("/") else ""
 
     def path_of_term(self, term: Term) -> str:
@@ -112,7 +112,7 @@ class Export:
             self.authors[login] = IncomingAuthor(login, name, path=self._page_of("author", login))
 
     def _page_of(self, kind, slug):
-        base = urlsplit(self.address).path.rstrip("/")
+        base = parts_of(self.address).path.rstrip("/")
         return as_asked_for(f"{base}/{kind}/{slug}")
 
     def _term(self, said, parents):

@@ -2,12 +2,13 @@
 
 import re
 from datetime import UTC, datetime, tzinfo
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import IncomingAuthor, IncomingPiece, State, Term
 from newsroom.kit import clock
+from newsroom.kit.web_addresses import parts_of
 
 from .content import html_of
 from .export import GUEST, PIECES, THROWN_AWAY, Export
@@ -27,6 +28,11 @@ def is_thrown_away(item: Item) -> bool:
     return item.get("status") in THROWN_AWAY
 
 
+def place_of(item: Item) -> str:
+    """Where in the export it stands."""
+    return _("post %(key)s, near line %(line)d") % {"key": item.get("post_id"), "line": item.line}
+
+
 def piece_of(item: Item, export: Export, *, zone: tzinfo | None = None) -> IncomingPiece:
     """Return what an item says. `zone` is that of the site, for moments that say none."""
     shortcodes = Shortcodes(lambda keys: _pictures(export, item, keys))
@@ -44,8 +50,7 @@ def piece_of(item: Item, export: Export, *, zone: tzinfo | None = None) -> Incom
     ]
     return IncomingPiece(
         key=item.get("post_id"),
-        place=_("post %(key)s, near line %(line)d")
-        % {"key": item.get("post_id"), "line": item.line},
+        place=place_of(item),
         title=item.get("title"),
         body=body,
         state=state,
@@ -149,5 +154,5 @@ def _of_yoast(item, export):
     if words := meta.get("_yoast_wpseo_metadesc", ""):
         yield _("Search engines were told this description: %s") % words
     canonical = meta.get("_yoast_wpseo_canonical", "")
-    if canonical and urlsplit(canonical).netloc != urlsplit(export.address).netloc:
+    if canonical and parts_of(canonical).netloc != parts_of(export.address).netloc:
         yield _("It was first published elsewhere: %s") % canonical

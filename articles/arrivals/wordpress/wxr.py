@@ -44,10 +44,13 @@ def read(path: Path) -> Iterator[tuple[str, Said | Item]]:
     The channel comes last of what stands above the items. Raises WrongFile.
     """
     with path.open("rb") as file:
-        legible = Legible(file)
+        try:
+            legible = Legible(file)
+        except LookupError as problem:
+            raise WrongFile(f"{path.name}, line 1: {problem}") from problem
         try:
             yield from _events(legible)
-        except (ParseError, DefusedXmlException, LookupError) as problem:
+        except (ParseError, DefusedXmlException) as problem:
             line = getattr(problem, "position", (legible.line,))[0]
             raise WrongFile(f"{path.name}, line {line}: {problem}") from problem
 

@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 
 from articles.arrivals.elsewhere import FromElsewhere
 from articles.arrivals.ghost.export import Export, posts
-from articles.arrivals.ghost.pieces import piece_of
+from articles.arrivals.ghost.pieces import piece_of, place_of
 from articles.former.models import FormerSite
 
 
@@ -34,6 +34,11 @@ class Command(FromElsewhere):
             raise CommandError(f"“{site}” is no address; give one like https://weir.example.")
         return Export(file, site)
 
-    def pieces(self, export):
-        for row in posts(export.path):
-            yield piece_of(row, export)
+    def records(self, export):
+        return posts(export.path)
+
+    def piece_of(self, record, export):
+        return piece_of(record, export)
+
+    def named(self, record):
+        return place_of(record), str(record.get("title") or "")

@@ -1,7 +1,7 @@
 from articles.arrivals.elsewhere import FromElsewhere
 from articles.arrivals.wordpress.comments import comments_file, keep_comments
 from articles.arrivals.wordpress.export import Export
-from articles.arrivals.wordpress.pieces import is_thrown_away, piece_of
+from articles.arrivals.wordpress.pieces import is_thrown_away, piece_of, place_of
 from articles.former.models import FormerSite
 
 
@@ -19,10 +19,14 @@ class Command(FromElsewhere):
     def read(self, file, **options):
         return Export(file)
 
-    def pieces(self, export):
-        for item in export.posts():
-            if not is_thrown_away(item):
-                yield piece_of(item, export)
+    def records(self, export):
+        return (item for item in export.posts() if not is_thrown_away(item))
+
+    def piece_of(self, record, export):
+        return piece_of(record, export)
+
+    def named(self, record):
+        return place_of(record), record.get("title")
 
     def keep_the_rest(self, export):
         if number := keep_comments(export):

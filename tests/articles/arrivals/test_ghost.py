@@ -161,6 +161,42 @@ class GhostTests(TestCase):
         with self.assertRaisesMessage(CommandError, "is no address"):
             self.run_again(site="weir.example")
 
+    def test_a_post_that_ghost_could_not_have_written_is_named_and_the_rest_comes_in(self):
+        deep = '{"type":"quote","children":['
+        odd = [
+            {"title": 5},
+            {"slug": 5},
+            {"html": ["x"]},
+            {"html": None, "lexical": {"root": {}}},
+            {"html": None, "lexical": '{"root":{"children":[{"type":"text","text":5}]}}'},
+            {"html": None, "lexical": f'{{"root":{{"children":[{deep * 300}{"]}" * 300}]}}}}'},
+            {"html": None, "mobiledoc": '{"sections":[5]}'},
+            {"html": None, "mobiledoc": '{"sections":[[10,9]],"cards":[]}'},
+            {"feature_image_alt": 5},
+            {"visibility": {}},
+            {"id": None},
+            {"id": "k" * 201},
+        ]
+        posts = [post(f"o{number}", **said) for number, said in enumerate(odd)]
+        said = self.bring(*posts, post("good", feature_image="//["))
+        self.assertIn(f"1 new\n{len(odd)} refused", said)
+        self.assertEqual(PublishedVersion.objects.live().get().path, "/2016/03/01/a-weir-good/")
+        self.assertEqual(self.report().count("It is not written as Ghost writes it"), len(odd) - 1)
+        self.assertIn(f"1 unchanged\n{len(odd)} refused", self.run_again())
+
+    def test_rows_that_say_not_whose_they_are_are_left_out_and_told(self):
+        ties = [{"post_id": "a", "author_id": "u1"}, {"post_id": "a"}, {"author_id": []}]
+        users = [{"id": "u1", "name": "Adela Wit", "slug": "adela"}, {}, {"id": "u2", "bio": 5}]
+        tags = [{"id": "t1", "name": "Ports"}, {"id": None, "slug": "x"}]
+        tables = {"posts_authors": ties, "users": users, "tags": tags}
+        self.assertIn("1 new", self.bring(post("a"), tables={**tables, "posts_meta": [{}]}))
+        version = PublishedVersion.objects.live().get()
+        self.assertEqual([row.name for row in version.bylines.all()], ["Adela Wit"])
+        self.assertEqual(list(version.tags.all()), [])
+        for told in ("2 posts_authors", "2 users", "2 tags", "1 posts_meta"):
+            number, table = told.split()
+            self.assertRegex(self.report(), rf"{table}.*\s*.*{number}")
+
 
 class EditorTests(SimpleTestCase):
     def test_lexical_is_what_it_shows(self):

@@ -1,0 +1,111 @@
+"""Records that an export of WordPress should not hold: each is named, and all others come in."""
+
+import unicodedata
+
+from django.core.management import CommandError
+
+from articles.models import Arrival, Article, Byline, PublishedVersion, Redirect, Revision, Tag
+from newsroom.models import LedgerEntry
+from tests.articles.arrivals.test_wordpress import ImportTestCase
+from tests.articles.arrivals.wxr import attachment, item
+from tests.factories import make_author
+
+NO_ADDRESS = "http://[weir.example/a/"
+
+
+def kept():
+    """What a run that changes nothing leaves alone."""
+    articles = Article.objects.order_by("pk")
+    edits = list(articles.values_list("edit", "stage", "updated_at"))
+    return edits, LedgerEntry.objects.count(), Revision.objects.count()
+
+
+class OddRecordTests(ImportTestCase):
+    def came_in(self):
+        return sorted(Arrival.objects.filter(kind="piece").values_list("key", flat=True))
+
+    def test_what_the_database_could_not_hold_is_named_and_the_rest_comes_in(self):
+        said = self.bring(
+            item(1, categories=[("category", "deep", "D" * 101)]),
+            item(2, link=f"https://weir.example/{'a' * 401}/"),
+            item("3" * 201, post_name="three"),
+            item(4, creator="b" * 151),
+            item(5),
+        )
+        self.assertEqual(self.came_in(), ["5"])
+        self.assertIn("1 new\n4 refused", said)
+        report = self.report()
+        self.assertEqual(report.count("There can be no section “DDD"), 1)
+        self.assertEqual(report.count("has more than 400 characters"), 1)
+        self.assertEqual(report.count("has more than 200 characters"), 1)
+
+    def test_what_is_no_address_leads_nowhere_and_the_piece_comes_in(self):
+        self.bring(
+            attachment(9, "a.jpg").replace("https://weir.example/wp-content", NO_ADDRESS),
+            item(1, link=NO_ADDRESS),
+            item(2, meta=[("_yoast_wpseo_canonical", NO_ADDRESS)]),
+            item(3, f'<p>Water falls.</p><img src="{NO_ADDRESS}"><img src="//[">'),
+            item(4, meta=[("_thumbnail_id", "9")]),
+        )
+        self.assertEqual(self.came_in(), ["1", "2", "3", "4"])
+        self.assertEqual(Arrival.objects.get(key="1").path, "")
+        self.assertIn("Everything in the file is here.", self.run_again(compare=True))
+
+    def test_notes_that_are_none_are_left_out(self):
+        block = "<p>Water falls.</p><!-- wp:footnotes /-->"
+        self.bring(*(item(n, content=block, meta=[("footnotes", n)]) for n in (7, '"x"', "[5]")))
+        self.assertEqual(
+            set(PublishedVersion.objects.live().values_list("body", flat=True)),
+            {"<p>Water falls.</p>"},
+        )
+        self.assertEqual(len(self.came_in()), 3)
+
+    def test_an_encoding_that_nobody_knows_is_refused(self):
+        self.bring(item(1))
+        raw = self.file.read_bytes().replace(b'encoding="UTF-8"', b'encoding="klingon"')
+        self.file.write_bytes(raw)
+        with self.assertRaisesMessage(CommandError, "weir.xml, line 1: unknown encoding: klingon"):
+            self.run_again()
+
+    def test_a_key_that_comes_twice_is_told_and_the_first_stays(self):
+        said = self.bring(item(1), item(1, title="Another"), item(2))
+        self.assertIn("2 new\n1 refused", said)
+        self.assertEqual(self.report().count("has the same key, and came first"), 1)
+        self.assertEqual(set(Article.objects.values_list("title", flat=True)), {"A weir"})
+        self.assertIn("2 unchanged\n1 refused", self.run_again())
+
+    def test_a_tag_that_none_can_be_keeps_no_other_from_leading_on(self):
+        terms = (("semi", "Ports; docks"), ("bang", "!!!"), ("long", "l" * 101), ("z", "Zinc"))
+        head = "".join(
+            f"<wp:tag><wp:tag_slug>{slug}</wp:tag_slug><wp:tag_name>{name}</wp:tag_name></wp:tag>"
+            for slug, name in terms
+        )
+        tags = [("post_tag", slug, name) for slug, name in terms]
+        said = self.bring(item(1, categories=tags), head=head)
+        zinc = Tag.objects.get()
+        leading_on = Redirect.objects.filter(old_path__startswith="/tag/")
+        self.assertEqual(
+            dict(leading_on.values_list("old_path", "new_path")),
+            {"/tag/z": zinc.get_absolute_url()},
+        )
+        self.assertEqual(said.count("leads nowhere"), 3)
+        self.assertIn("/tag/semi leads nowhere: “Ports; docks” reads as several tags", said)
+
+    def test_what_was_refused_stays_as_it_is_until_nothing_refuses_it(self):
+        self.assertIn("1 new", self.bring(item(1, creator="")))
+        article, before = Article.objects.get(), kept()
+        for _time in range(2):
+            self.assertIn("1 unchanged", self.run_again())
+            self.assertEqual(self.report().count("Name at least one author."), 1)
+            self.assertEqual(kept(), before)
+        self.assertFalse(PublishedVersion.objects.exists())
+
+        Byline.objects.create(article=article, author=make_author())
+        self.assertIn("1 updated", self.run_again())
+        self.assertEqual(PublishedVersion.objects.live().get().article, article)
+        self.assertIn("1 unchanged", self.run_again())
+
+    def test_words_are_the_same_however_their_accents_are_written(self):
+        words = "Café à la réunion, naïve"
+        self.bring(item(1, content=f"<p>{unicodedata.normalize('NFD', words)}</p>"))
+        self.assertIn("Everything in the file is here.", self.run_again(compare=True))
