@@ -224,7 +224,7 @@ def frozen_corrections(article: Article, now: datetime | None = None) -> list[Ve
     What a publication noted by itself counts once readers have seen it: one that was cancelled
     before has changed nothing.
     """
-    begun = PublishedVersion.objects.begun(now)
+    begun = article.versions.begun(now)
     seen = VersionCorrection.objects.filter(correction=OuterRef("pk"), version__in=begun)
     notes = article.corrections.filter(Q(by_move=False) | Exists(seen))
     return [frozen_correction(note) for note in notes]

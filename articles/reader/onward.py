@@ -150,7 +150,7 @@ def _more(piece, others):
 def _first(number, versions):
     """The keys of the first of some versions, in a query of their own: SQLite unites no slices."""
     keys = versions.values("pk")[:number]
-    return PublishedVersion.objects.filter(pk__in=keys).values("pk")
+    return PublishedVersion.objects.live().filter(pk__in=keys).values("pk")
 
 
 def _speakers(piece):
