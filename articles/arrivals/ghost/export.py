@@ -36,6 +36,9 @@ WITHIN = {
     "authors": ("users", "posts_authors", "author_id"),
     "tags": ("tags", "posts_tags", "tag_id"),
 }
+# How long the path to a value may be, and how much is parsed at once: all paths in it are kept
+# meanwhile, and grow with each bracket that is opened.
+LONGEST_PATH, AT_ONCE = 1_000, 4096
 # Instead of the address of the site.
 HERE = "__GHOST_URL__"
 
@@ -52,7 +55,9 @@ def _rows(path, tables) -> Iterator[tuple[str, Row]]:
     made, at = None, ""
     try:
         with path.open("rb") as file:
-            for prefix, event, value in ijson.parse(file, use_float=True):
+            for prefix, event, value in ijson.parse(file, buf_size=AT_ONCE, use_float=True):
+                if len(prefix) > LONGEST_PATH:
+                    raise WrongFile(f"{path.name} nests deeper than Ghost writes anything.")
                 if made is None and event == "start_map" and prefix in wanted:
                     made, at = ijson.ObjectBuilder(), prefix
                 if made is None:

@@ -184,6 +184,11 @@ class GhostTests(TestCase):
         self.assertEqual(self.report().count("It is not written as Ghost writes it"), len(odd) - 1)
         self.assertIn(f"1 unchanged\n{len(odd)} refused", self.run_again())
 
+    def test_a_file_that_opens_brackets_without_end_is_refused(self):
+        self.file.write_text('{"db":[{"data":{"posts":' + "[" * 200_000)
+        with self.assertRaisesMessage(CommandError, "nests deeper than Ghost writes anything"):
+            self.run_again()
+
     def test_rows_that_say_not_whose_they_are_are_left_out_and_told(self):
         ties = [{"post_id": "a", "author_id": "u1"}, {"post_id": "a"}, {"author_id": []}]
         users = [{"id": "u1", "name": "Adela Wit", "slug": "adela"}, {}, {"id": "u2", "bio": 5}]
