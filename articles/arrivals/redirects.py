@@ -3,33 +3,38 @@
 """
 
 import csv
+import io
 import json
 import re
 from pathlib import Path
 
 import yaml
 
+from articles.arrivals.text_files import Unreadable, text_of
+
 # What a pattern has, and a path has not.
 PATTERN = re.compile(r"[\^$*()\[\]\\|]")
-
-
-class Unreadable(Exception):
-    """A file holds no redirects. The message says why."""
+# The name of a column, and no address or pattern: “old”, “Old URL”, “new_path”.
+WORDS = re.compile(r"[\w -]*")
+# Stands for what is no redirect, so that it is named, and those after it keep their numbers.
+NONE = ("", "")
 
 
 def redirects(path: Path) -> list[tuple[str, str, str]]:
-    """Return, of each redirect, where it stands in the file, the old path, and the new one, which
+    """Return, of each redirect, where it stands in the file, the old path, and the new one. Either
     is empty where there is none. Raises Unreadable.
     """
+    text = text_of(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
         if path.suffix == ".json":
             return list(_numbered(_of_json(json.loads(text))))
         if path.suffix in (".yaml", ".yml"):
             return list(_numbered(_of_yaml(yaml.safe_load(text))))
-        return list(_of_csv(csv.reader(text.splitlines())))
-    except (OSError, ValueError, csv.Error, yaml.YAMLError) as problem:
-        raise Unreadable(f"{path}: {problem}") from problem
+        return list(_of_csv(csv.reader(io.StringIO(text, newline=""))))
+    except RecursionError as problem:
+        raise Unreadable(f"{path} is no list of redirects: it is nested too deep.") from problem
+    except (ValueError, csv.Error, yaml.YAMLError) as problem:
+        raise Unreadable(f"{path}: {_in_a_line(problem)}") from problem
 
 
 def as_path(old: str) -> str:
@@ -42,11 +47,15 @@ def is_pattern(old: str) -> bool:
     return bool(PATTERN.search(as_path(old)))
 
 
-def _of_csv(lines):
-    for number, row in enumerate(lines, 1):
-        if not row or (number == 1 and not row[0].strip().startswith(("/", "http"))):
-            continue
-        yield f"Line {number}", row[0], row[1] if len(row) > 1 else ""
+def _of_csv(rows):
+    for row in rows:
+        if row and not (rows.line_num == 1 and _are_names(row)):
+            yield f"Line {rows.line_num}", row[0], row[1] if len(row) > 1 else ""
+
+
+def _are_names(row):
+    """Whether a row has the names of columns."""
+    return len(row) > 1 and all(map(WORDS.fullmatch, row))
 
 
 def _numbered(pairs):
@@ -57,15 +66,26 @@ def _numbered(pairs):
 def _of_json(told):
     if not isinstance(told, list):
         raise ValueError("There is no list of redirects in it.")
-    return [_pair(one.get("from"), one.get("to")) for one in told if isinstance(one, dict)]
+    for one in told:
+        yield _pair(one.get("from"), one.get("to")) if isinstance(one, dict) else NONE
 
 
 def _of_yaml(told):
     if not isinstance(told, dict):
         raise ValueError("There are no redirects in it, by their codes.")
-    codes = [ways for ways in told.values() if isinstance(ways, dict)]
-    return [_pair(old, new) for ways in codes for old, new in ways.items()]
+    for ways in told.values():
+        if isinstance(ways, dict):
+            yield from (_pair(old, new) for old, new in ways.items())
+        elif ways is not None:  # A code without redirects is none.
+            yield NONE
 
 
 def _pair(old, new):
-    return str(old or ""), str(new or "")
+    return tuple(one if isinstance(one, str) else "" for one in (old, new))
+
+
+def _in_a_line(problem):
+    """What a reader says of the file: those of YAML say it in several lines, with an excerpt."""
+    if isinstance(problem, yaml.MarkedYAMLError) and problem.problem_mark:
+        return f"line {problem.problem_mark.line + 1}: {problem.problem}."
+    return " ".join(str(problem).split())

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from articles.arrivals.redirects import Unreadable, is_pattern, redirects
+from articles.arrivals.redirects import is_pattern, redirects
+from articles.arrivals.text_files import Unreadable
 from articles.models import Redirect
 from articles.models.redirect import as_asked_for
 from funding.changes import changing
@@ -16,9 +17,9 @@ class Command(BaseCommand):
     help = (
         "Brings in redirects from a CSV file with an old and a new path in each line, such as "
         "“/2016/weir/,/2016/03/01/the-weir/”, or from the redirects.json or redirects.yaml of "
-        "Ghost. A first line of CSV that begins with no slash is taken for names of columns. What "
-        "is there already is left alone; a line that cannot be taken, such as a pattern, is named "
-        "and skipped, and the exit is 1."
+        "Ghost. A first line of CSV that has nothing but words is taken for the names of columns. "
+        "What is there already is left alone; a line that cannot be taken, such as a pattern, is "
+        "named and skipped, and the exit is 1."
     )
 
     def add_arguments(self, parser):

@@ -22,7 +22,7 @@ class RedirectTests(TestCase):
         out, self.err = StringIO(), StringIO()
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / name
-            file.write_text(text)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
             options = {"by": "ada", **options}
             call_command("import_redirects", file, stdout=out, stderr=self.err, **options)
         return out.getvalue()
@@ -65,6 +65,49 @@ class RedirectTests(TestCase):
         told = [line.partition(":")[0] for line in self.err.getvalue().splitlines()]
         self.assertEqual(told, ["Line 2", "Line 3", "Line 4"])
         self.assertEqual(Redirect.objects.count(), 1)
+
+    def test_only_a_first_line_of_words_is_taken_for_names_of_columns(self):
+        for names in ("from,to", "Old URL,New URL", "source,target,code", "старый-адрес,новый"):
+            with self.subTest(names):
+                self.assertIn("0 skipped", self.bring(f"{names}\n/a/,/b/\n"))
+        for first in ("^/p/(.*)$,/q/$1", "weir.html,/weir/", "weir", "old;new"):
+            with self.subTest(first), self.assertRaisesMessage(CommandError, "1 lines could not"):
+                self.bring(f"{first}\n/c/,/d/\n")
+            self.assertTrue(self.err.getvalue().startswith("Line 1: "))
+
+    def test_a_line_is_named_by_the_number_that_an_editor_shows(self):
+        with self.assertRaises(CommandError):
+            self.bring('/a/,/b/,"two\nlines"\n\n/weir\n')
+        self.assertTrue(self.err.getvalue().startswith("Line 4: "), self.err.getvalue())
+
+    def test_what_is_no_redirect_is_named_and_those_after_it_keep_their_numbers(self):
+        in_json = '[5, {"from": "/a/", "to": "/b/"}, {"from": ["/c/"], "to": "/d/"}, null]'
+        in_yaml = "301:\n  /a/: /b/\n  2019-01-01: /c/\n302:\n303: [/x/]\n"
+        for name, text, numbers in (("r.json", in_json, "134"), ("r.yaml", in_yaml, "23")):
+            with self.subTest(name), self.assertRaises(CommandError):
+                self.bring(text, name)
+            told = self.err.getvalue().splitlines()
+            words = "There has to be an old and a new path."
+            self.assertEqual(told, [f"Redirect {number}: {words}" for number in numbers])
+
+    def test_what_is_no_text_or_bottomless_is_refused_in_one_sentence(self):
+        cyrillic = "/a/,/b/\n/новости/,/c/\n".encode("cp1251")
+        for name, content, words in (
+            ("r.csv", cyrillic, "r.csv, line 2, is not UTF-8: save the file as UTF-8"),
+            ("r.json", b"[" * 100_000, "r.json is no list of redirects: it is nested too deep."),
+            ("r.yaml", b"[" * 2_000, "r.yaml is no list of redirects: it is nested too deep."),
+            ("r.yaml", b"301:\n  - [\n", "r.yaml: line 3: "),
+        ):
+            with self.subTest(words), self.assertRaises(CommandError) as refused:
+                self.bring(content, name)
+            self.assertIn(words, str(refused.exception))
+            self.assertNotIn("\n", str(refused.exception))
+
+    def test_a_file_that_is_not_there_is_a_sentence(self):
+        with self.assertRaises(CommandError) as refused:
+            call_command("import_redirects", Path("/nowhere/r.csv"), by="ada")
+        words = "/nowhere/r.csv cannot be read: No such file or directory."
+        self.assertEqual(str(refused.exception), words)
 
     def test_a_trial_keeps_nothing(self):
         self.assertIn("1 would be new", self.bring("/weir,/there/\n", dry_run=True))
