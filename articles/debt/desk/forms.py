@@ -38,12 +38,22 @@ class NonePaidForm(ReasonForm):
     field_order = ["section", "until", "reason"]
 
 
+class Sentences(forms.ModelMultipleChoiceField):
+    """Several sentences. A key that no database holds is none of them."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError as problem:  # SQLite is asked for all of them at once.
+            words = self.error_messages["invalid_choice"]
+            told = {"value": ", ".join(value)}
+            raise forms.ValidationError(words, "invalid_choice", told) from problem
+
+
 class SettleForm(forms.Form):
     """A grant on file or a new one, with the words that are printed instead of the sentences."""
 
-    sentences = forms.ModelMultipleChoiceField(
-        FoundSentence.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    sentences = Sentences(FoundSentence.objects.none(), widget=forms.CheckboxSelectMultiple)
     grant = forms.ModelChoiceField(
         Grant.objects.all(),
         label=gettext_lazy("Grant"),

@@ -179,6 +179,13 @@ class TurningTests(DebtTestCase):
         page = self.client.post(self.page_of(PAID), self.told(PAID, title="A\u0000B"))
         self.assertEqual(list(page.context["form"].errors), ["title"])
 
+    def test_a_key_that_no_database_holds_is_told_at_its_field(self):
+        came_in(PAID)
+        for name in ("sentences", "grant"):
+            page = self.client.post(self.page_of(PAID), self.told(PAID, **{name: "9" * 24}))
+            self.assertEqual((page.status_code, list(page.context["form"].errors)), (200, [name]))
+        self.assertFalse(Grant.objects.exists() or Settlement.objects.exists())
+
     def test_with_four_eyes_somebody_else_approves(self):
         Masthead.objects.update(four_eyes=True)
         piece = came_in(PAID)
@@ -255,6 +262,8 @@ class NonePaidTests(DebtTestCase):
         for sent in ({"until": "2015"}, {"section": came_in(PAID).section.pk, "until": "2015"}):
             self.client.post(f"{DESK}none-paid/", {"reason": "The books.", **sent})
         self.assertEqual(live_version(piece).funding, Funding.IMPORTED)
+        page = self.client.post(f"{DESK}none-paid/", {"reason": "x", "section": "9" * 24})
+        self.assertEqual(list(page.context["form"].errors), ["section"])
         page = self.client.post(f"{DESK}none-paid/", {"reason": "", "until": "2016"})
         self.assertEqual(list(page.context["form"].errors), ["reason"])
 
