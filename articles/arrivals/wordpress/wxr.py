@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers.expat import ErrorString
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -50,9 +51,16 @@ def read(path: Path) -> Iterator[tuple[str, Said | Item]]:
             raise WrongFile(f"{path.name}, line 1: {problem}") from problem
         try:
             yield from _events(legible)
-        except (ParseError, DefusedXmlException) as problem:
-            line = getattr(problem, "position", (legible.line,))[0]
-            raise WrongFile(f"{path.name}, line {line}: {problem}") from problem
+        except ParseError as problem:
+            line, words = problem.position[0], ErrorString(problem.code)
+            raise WrongFile(
+                f"{path.name}, line {line}: this is no XML, or breaks off ({words})."
+            ) from problem
+        except DefusedXmlException as problem:
+            raise WrongFile(
+                f"{path.name} declares a document type or an entity: no export does, and it is "
+                "not read any further."
+            ) from problem
 
 
 def _events(legible):

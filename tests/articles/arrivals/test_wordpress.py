@@ -281,15 +281,25 @@ class AgainTests(ImportTestCase):
 
 class HostileTests(ImportTestCase):
     def test_entities_and_what_is_no_export_are_refused(self):
-        for data in (
-            b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>',
-            b"<html><body/></html>",
-            b"no xml at all",
-            b"",
+        whole, rest = export(item(7)), "this is no XML, or breaks off"
+        for data, words in (
+            (
+                b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>',
+                "weir.xml declares a document type or an entity: no export does, and it is not "
+                "read any further.",
+            ),
+            (
+                b"<html><body/></html>",
+                "This is no WordPress export: it does not begin with <rss>.",
+            ),
+            (b"no xml at all", f"weir.xml, line 1: {rest} (syntax error)."),
+            (b"", f"weir.xml, line 1: {rest} (no element found)."),
+            (whole[:-90], f"weir.xml, line 15: {rest} (unclosed token)."),
         ):
             self.file.write_bytes(data)
-            with self.subTest(data), self.assertRaises(CommandError):
+            with self.subTest(data), self.assertRaises(CommandError) as refused:
                 self.run_again()
+            self.assertEqual(str(refused.exception), words)
         self.assertFalse(Article.objects.exists())
 
     def test_bytes_that_no_xml_holds_are_left_out(self):
@@ -351,6 +361,8 @@ class FormerAddressTests(ImportTestCase):
             uploads=self.folder / "uploads",
         )
         photo = Photo.objects.get()
+        odd = self.client.get("/", PATH_INFO="//[/wp-content/uploads/2016/quay.png")
+        self.assertEqual(odd.status_code, 404)
         for path in ("quay.png", "quay-300x200.png"):
             leads = self.leads(f"/wp-content/uploads/2016/{path}")
             self.assertEqual(leads, photo.picture.src)
