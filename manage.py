@@ -11,11 +11,19 @@ def main():
     from django.core.management import execute_from_command_line
 
     try:
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
     except ImproperlyConfigured as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:
         sys.exit("Stopped.")
+    except BrokenPipeError:
+        # As `| head` leaves it. What is still to be written would be told of once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit("Stopped: nobody reads any more what is said here.")
     except Exception as error:
         from newsroom.kit.faults import fault_of, in_words
 

@@ -16,7 +16,7 @@ from articles.arrivals.incoming import IncomingPiece
 from articles.arrivals.intake import Intake
 from articles.arrivals.outcome import What
 from articles.arrivals.progress import Progress
-from articles.arrivals.report import Report
+from articles.arrivals.report import NoReport, Report, refuse_unwritable
 from articles.former.models import FormerSite
 from newsroom.management.people import active
 
@@ -82,17 +82,21 @@ class BringsIn(BaseCommand):
             "is missing or has lost words",
         )
 
-    def handle(self, *args, file, by, **options):
+    def handle(self, *args, file, by, report, **options):
         user = self.somebody_who_may("bring in pieces", by, NEEDED, "Publisher")
         try:
-            export = self.read(self.found(file), **options)
+            found = self.found(file)
+            report = report or found.with_suffix(".report.html")
+            if not options["compare"]:
+                refuse_unwritable(report)
+            export = self.read(found, **options)
             if not export.total:
                 raise CommandError(f"{export.path.name} holds no pieces.")
             if options["compare"]:
                 self._compare(export)
             else:
-                self._run(export, user, **options)
-        except (WrongFile, WrongMapping) as problem:
+                self._run(export, user, report=report, **options)
+        except (WrongFile, WrongMapping, NoReport) as problem:
             raise CommandError(str(problem)) from problem
 
     def found(self, file: Path) -> Path:
@@ -120,6 +124,11 @@ class BringsIn(BaseCommand):
         return user
 
     def _run(self, export, by: User, *, report, dry_run, **options):
+        longest = FormerSite._meta.get_field("address").max_length
+        if len(export.address) > longest:
+            raise CommandError(
+                f"{export.path.name} is of a site whose address has more than {longest} signs."
+            )
         former, is_new = FormerSite.objects.get_or_create(
             system=self.system, address=export.address
         )
@@ -131,8 +140,7 @@ class BringsIn(BaseCommand):
 
     def _take_in(self, export, former, by, *, report, dry_run, **options):
         intake = self.intake(export, former, by, is_dry=dry_run, **options)
-        path = report or export.path.with_suffix(".report.html")
-        told = Report(path, f"{export.path.name}: {export.address}", is_dry=dry_run)
+        told = Report(report, f"{export.path.name}: {export.address}", is_dry=dry_run)
         progress = Progress(self.stderr, export.total)
         for outcome in intake.prepare():
             told.add(outcome)

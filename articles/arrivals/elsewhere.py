@@ -105,6 +105,10 @@ class FromElsewhere(BringsIn):
     def _mapping(self, path, export):
         path = path or export.path.with_suffix(".mapping.toml")
         if not path.exists():
-            write_mapping(export.terms.values(), path)
+            try:
+                write_mapping(export.terms.values(), path)
+            except OSError as problem:
+                words = f"The mapping {path} cannot be written: {problem.strerror}."
+                raise CommandError(words) from problem
             self.stdout.write(f"Where categories and tags go is written in {path}.")
         return read_mapping(path)

@@ -10,6 +10,24 @@ from articles.arrivals.outcome import Outcome
 HEAD, ROW, FOOT = (f"articles/arrivals/{part}.html" for part in ("_head", "_row", "_foot"))
 
 
+class NoReport(Exception):
+    """A report cannot be written where it was to be. The message is a sentence."""
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise NoReport where a report could not be written: before a long run, not after it."""
+    try:
+        was_there = path.exists()
+        path.open("a").close()
+        if not was_there:
+            path.unlink()
+    except OSError as problem:
+        raise NoReport(
+            f"The report {path} cannot be written: {problem.strerror}. "
+            "Say with --report where it can."
+        ) from problem
+
+
 class Report:
     """A file that is whole once it is closed. `counts` are the outcomes by what they are."""
 

@@ -97,7 +97,10 @@ def making(place: Path, recipients: Sequence[Any], what: str = "backup") -> Iter
             f"{part} is there: another {what} is being made, or one was cut off. "
             "If none is being made, remove it."
         )
-    part.mkdir(mode=0o700, parents=True)
+    try:
+        part.mkdir(mode=0o700, parents=True)
+    except OSError as problem:
+        raise BackupProblem(f"{part} cannot be made: {problem.strerror}.") from problem
     try:
         made = Making(part, recipients)
         with made.sums:

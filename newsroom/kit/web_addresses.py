@@ -50,6 +50,12 @@ def parts_of(address: str) -> SplitResult:
         return urlsplit("")
 
 
+def is_of_a_site(text: str) -> bool:
+    """Whether a text is an http or https address that names a host, of this network or any."""
+    parts = parts_of(text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
 class WebAddressFormField(forms.URLField):
     """What is typed without a scheme is completed with https."""
 

@@ -6,6 +6,7 @@ from articles.arrivals.elsewhere import FromElsewhere
 from articles.arrivals.ghost.export import Export, posts
 from articles.arrivals.ghost.pieces import piece_of, place_of
 from articles.former.models import FormerSite
+from newsroom.kit.web_addresses import is_of_a_site
 
 
 class Command(FromElsewhere):
@@ -30,7 +31,7 @@ class Command(FromElsewhere):
         )
 
     def read(self, file: Path, *, site, **options):
-        if not site.startswith(("http://", "https://")):
+        if not is_of_a_site(site):
             raise CommandError(f"“{site}” is no address; give one like https://weir.example.")
         return Export(file, site)
 

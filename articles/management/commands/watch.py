@@ -1,12 +1,12 @@
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.upkeep.watch import Silent, watch
+from newsroom.kit.web_addresses import is_of_a_site
 
 LARGEST = 20 * 1024 * 1024
 SILENT = 2
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, base_url, seconds, verbosity, **options):
-        if urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).netloc:
+        if not is_of_a_site(base_url):
             raise CommandError(f"{base_url} is no web address: https://example.org/ is one.")
         looked_at, drifted, silent = 0, 0, 0
         for found in watch(base_url, fetch=lambda url: fetch(url, seconds)):

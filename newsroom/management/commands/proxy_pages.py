@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.operation.proxy_pages import write_pages
 
@@ -15,5 +15,9 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
 
     def handle(self, *args, folder, **options):
-        pages = write_pages(folder)
+        try:
+            pages = write_pages(folder)
+        except OSError as problem:
+            words = f"The pages cannot be written to {folder}: {problem.strerror}."
+            raise CommandError(words) from problem
         self.stdout.write(f"{len(pages)} pages were written to {folder}.")

@@ -131,6 +131,45 @@ class CommandsTests(SimpleTestCase):
         done = the_machine().run("manage.py", "shell", "-c", "raise KeyboardInterrupt")
         self.assertEqual((done.returncode, done.stderr), (1, "Stopped.\n"))
 
+    def test_one_that_nobody_reads_any_more_says_so_without_a_traceback(self):
+        gone = "import os; r, w = os.pipe(); os.dup2(w, 1); os.close(r); os.close(w)"
+        for tell in ("print(1)", "print(1, flush=True)", "print(1); raise SystemExit(1)"):
+            with self.subTest(tell):
+                done = the_machine().run("manage.py", "shell", "-c", f"{gone}; {tell}")
+                told = (1, "Stopped: nobody reads any more what is said here.\n")
+                self.assertEqual((done.returncode, done.stderr), told)
+
+    def test_a_slip_in_the_name_of_a_file_a_folder_or_a_site_is_a_sentence(self):
+        export, inside = self.file.with_suffix(".json"), f"{self.file}/x"
+        export.write_text('{"posts": [{"id": "1", "title": "The weir", "html": ""}]}')
+        ghost = ["import_ghost", str(export), "--by", "publisher", "--site"]
+        told = {
+            "http://[ is no web address: https://example.org/ is one.": ["watch", "http://["],
+            f"{inside}.part cannot be made: Not a directory.": ["export_articles", inside],
+            f"{inside}/y.part cannot be made: Not a directory.": ["backup", f"{inside}/y"],
+            f"The pages cannot be written to {inside}: Not": ["proxy_pages", inside],
+            "“http://[” is no address; give one like": [*ghost, "http://["],
+            "“https://” is no address; give one like": [*ghost, "https://"],
+            f"{export.name} is of a site whose address has more than 200 signs.": [
+                *(*ghost, f"https://{'a' * 200}.example")
+            ],
+            "There is no folder /nope.": [*ghost, "https://a.example", "--uploads", "/nope"],
+            f"The report {inside} cannot be written: Not a directory.": [
+                *(*ghost, "https://a.example", "--report", inside)
+            ],
+            f"The mapping {inside} cannot be written: Not a directory.": [
+                *(*ghost, "https://a.example", "--mapping", inside)
+            ],
+        }
+        answers = the_machine().command(*told.values())
+        self.assertEqual(len(answers), len(told))
+        for (code, said), words in zip(answers, told, strict=True):
+            with self.subTest(words):
+                self.assertEqual(code, 1)
+                self.assertTrue(said.splitlines()[-1].startswith(f"CommandError: {words}"), said)
+        self.assertEqual(sorted(self.file.parent.iterdir()), sorted([self.file, export]))
+
     def test_an_error_of_the_code_keeps_its_traceback(self):
-        done = the_machine().run("manage.py", "watch", "http://[/")
-        self.assertIn("ValueError: Invalid IPv6", done.stderr)
+        done = the_machine().run("manage.py", "shell", "-c", "raise ValueError('A slip.')")
+        self.assertIn("Traceback", done.stderr)
+        self.assertIn("ValueError: A slip.", done.stderr)
