@@ -20,11 +20,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import Term
+from articles.arrivals.text_files import Unreadable, text_of
 from articles.models import Redirect, Section, Tag
 from newsroom.audit import changes
 from newsroom.kit.text import name_key, tidy_line
 
 SECTION, TAG = "section", "tag"
+# What pieces were filed under there: each is a table of the file.
+KINDS = ("category", "tag")
 # What a system files under by itself where nobody chose anything.
 UNFILED = {"uncategorized", "uncategorised", "bez-kategorii", "allgemein", "без-рубрики"}
 
@@ -61,13 +64,17 @@ def path_of(term: Term) -> str:
 def read_mapping(path: Path) -> dict[tuple[str, str], Place]:
     """What a file says, by kind and path of a term. Raises WrongMapping."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as problem:
-        raise WrongMapping(f"{path}: {problem}") from problem
+        tables = tomllib.loads(text_of(path))
+    except Unreadable as problem:
+        raise WrongMapping(str(problem)) from problem
+    except (ValueError, RecursionError) as problem:
+        raise WrongMapping(f"{path}: {problem}.") from problem
+    for kind, places in tables.items():
+        if kind not in KINDS or not isinstance(places, Mapping):
+            raise WrongMapping(f"{path}: “{kind}” is not one of its tables, [category] and [tag].")
     return {
         (kind, slug): _place(path, slug, said)
         for kind, places in tables.items()
-        if isinstance(places, Mapping)
         for slug, said in places.items()
     }
 
@@ -86,7 +93,7 @@ def _place(path, slug, said):
 def write_mapping(terms: Iterable[Term], path: Path) -> None:
     """Write what would be done by itself into a file that a person corrects."""
     lines = ["# Where pieces go: “section: Name”, “tag: Name”, or nowhere (“”).", ""]
-    for kind in ("category", "tag"):
+    for kind in KINDS:
         lines.append(f"[{kind}]")
         of_kind = sorted((path_of(term), usual(term)) for term in terms if term.kind == kind)
         lines += [f"{_quoted(slug)} = {_quoted(str(place))}" for slug, place in of_kind]

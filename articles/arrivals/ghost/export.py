@@ -67,7 +67,15 @@ def _rows(path, tables) -> Iterator[tuple[str, Row]]:
                     yield wanted[at], made.value
                     made = None
     except (ijson.JSONError, UnicodeDecodeError) as problem:
-        raise WrongFile(f"{path.name}: {problem}") from problem
+        words = _in_a_line(problem)
+        raise WrongFile(f"{path.name} is no JSON, or breaks off ({words}).") from problem
+
+
+def _in_a_line(problem):
+    """What the parser says, without the lines in which it draws where that is."""
+    said = problem.args[0]
+    text = said.decode(errors="replace") if isinstance(said, bytes) else str(problem)
+    return text.strip().partition("\n")[0].rstrip(".")
 
 
 @dataclass

@@ -153,10 +153,20 @@ class GhostTests(TestCase):
         self.assertEqual(Arrival.objects.filter(kind="piece").count(), 2)
 
     def test_what_is_no_export_is_refused(self):
-        for text in ("", "{", "[1, 2", '{"db": []}'):
-            self.file.write_text(text)
-            with self.subTest(text), self.assertRaises(CommandError):
+        for data, words in (
+            (b"", "weir.json is no JSON, or breaks off (parse error: premature EOF)."),
+            (b"[1, 2", "weir.json is no JSON, or breaks off (parse error: premature EOF)."),
+            (
+                b'{"a": "\xff"}',
+                "weir.json is no JSON, or breaks off "
+                "(lexical error: invalid bytes in UTF8 string).",
+            ),
+            (b'{"db": []}', "weir.json holds no pieces."),
+        ):
+            self.file.write_bytes(data)
+            with self.subTest(data[:9]), self.assertRaises(CommandError) as refused:
                 self.run_again()
+            self.assertEqual(str(refused.exception), words)
         self.file.write_text(export(post("a")))
         with self.assertRaisesMessage(CommandError, "is no address"):
             self.run_again(site="weir.example")

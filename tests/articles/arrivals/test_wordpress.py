@@ -150,9 +150,21 @@ class ComingInTests(ImportTestCase):
         mapping.write_text('[category]\n"rivers" = "section: Water"\n')
         self.bring(item(8, categories=[("category", "rivers", "Rivers")]), mapping=mapping)
         self.assertEqual(Article.objects.get(slug="a-weir-8").section.name, "Water")
-        mapping.write_text('[category]\n"rivers" = "shelf: Water"\n')
-        with self.assertRaisesMessage(CommandError, "neither a section nor a tag"):
-            self.run_again(mapping=mapping)
+
+    def test_a_mapping_that_cannot_be_read_is_refused_by_what_is_wrong(self):
+        self.file.write_bytes(export(item(7)))
+        mapping = self.folder / "where.toml"
+        for text, words in (
+            ('[category]\n"rivers" = "shelf: Water"', "neither a section nor a tag"),
+            ('[categories]\n"rivers" = "tag: Water"', "“categories” is not one of its tables"),
+            ('category = "tag: Water"', "“category” is not one of its tables"),
+            ('[category]\n"rivers" = "tag: Вода"', "where.toml, line 2, is not UTF-8: save"),
+            ("[category", "where.toml: "),
+        ):
+            mapping.write_bytes(text.encode("cp1251"))
+            with self.subTest(text), self.assertRaisesMessage(CommandError, words):
+                self.run_again(mapping=mapping)
+        self.assertFalse(Article.objects.exists())
 
 
 class PictureTests(ImportTestCase):
