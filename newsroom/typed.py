@@ -6,13 +6,14 @@ that ask for no password.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
+
+from newsroom.kit.web_addresses import parts_of
 
 # As forms name a field in a row of a table below them; thousands of digits are no number.
 ROW = re.compile(r"(?P<table>.+)-(?P<number>\d{1,9})-(?P<field>[^-]+)")
@@ -55,7 +56,7 @@ def page_of_the_form(request: HttpRequest) -> str:
     """The address of the page that a form stood on, which is not always the one it is sent to: many
     of those show no page.
     """
-    page = urlsplit(request.headers.get("Referer", ""))
+    page = parts_of(request.headers.get("Referer", ""))
     address = f"{page.path}?{page.query}" if page.query else page.path
     of_the_desk = page.path.startswith(reverse("admin:index"))
     if of_the_desk and url_has_allowed_host_and_scheme(address, allowed_hosts=None):

@@ -6,7 +6,7 @@ site is shown nothing of it, so nothing forged is ever one press away from being
 """
 
 from contextlib import suppress
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.contrib import admin
@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from newsroom import typed
 from newsroom.headers import is_private
+from newsroom.kit.web_addresses import parts_of
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # What Django raises at each reading of a form that cannot be read.
@@ -176,6 +177,6 @@ def came_from_here(request):
     """Whether the browser says that a page of this site sent the request."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
-    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
+    sender = parts_of(request.headers.get("Origin") or request.headers.get("Referer", ""))
     here = (f"{request.scheme}://{request.get_host()}", settings.SITE_URL)
     return f"{sender.scheme}://{sender.netloc}" in here

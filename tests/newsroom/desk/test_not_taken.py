@@ -81,6 +81,8 @@ class NotTakenTests(FormTestCase):
         foreign = [
             {"origin": "https://evil.example"},
             {"origin": "null"},
+            {"origin": "http://[testserver"},
+            {"referer": "http://[testserver/desk/"},
             {"referer": "https://evil.example/desk/"},
             {"origin": "http://testserver.evil.example"},
             HERE | {"sec-fetch-site": "cross-site"},

@@ -230,6 +230,12 @@ class EditorsTests(FaultsTestCase):
             response = self.client.post("/desk/account/mail/", {"when": "never"}, HTTP_REFERER=page)
         self.assertContains(response, 'href="/desk/account/"', count=1, status_code=503)
 
+    def test_a_page_that_is_no_address_breaks_nothing(self):
+        with database_away(), self.assertLogs(LOGGER, "ERROR"):
+            page = "http://[testserver/"
+            response = self.client.post("/desk/account/mail/", {"when": "never"}, HTTP_REFERER=page)
+        self.assert_put_off(response, AWAY)
+
     def test_nothing_is_shown_of_a_form_that_came_from_elsewhere(self):
         stranger = Client(enforce_csrf_checks=True, raise_request_exception=False)
         with database_away():
