@@ -135,7 +135,8 @@ class BringsIn(BaseCommand):
         try:
             self._take_in(export, former, by, report=report, dry_run=dry_run, **options)
         finally:
-            if dry_run and is_new:
+            # Of a trial, and of a run that was refused before the first piece, nothing is left.
+            if is_new and not former.arrivals.exists():
                 former.delete()
 
     def _take_in(self, export, former, by, *, report, dry_run, **options):

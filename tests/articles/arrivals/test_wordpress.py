@@ -165,6 +165,7 @@ class ComingInTests(ImportTestCase):
             with self.subTest(text), self.assertRaisesMessage(CommandError, words):
                 self.run_again(mapping=mapping)
         self.assertFalse(Article.objects.exists())
+        self.assertFalse(FormerSite.objects.exists())
 
 
 class PictureTests(ImportTestCase):
