@@ -147,7 +147,7 @@ def is_text(said: object) -> bool:
 
 def _is_whole(table, row):
     """Whether a row can be read: it says by what it is known, and text where text belongs."""
-    if table == "tags" and not row.get("slug"):
+    if not isinstance(row, dict) or (table == "tags" and not row.get("slug")):
         return False
     has_keys = all(is_key(row.get(name)) for name in KEYS[table])
     return has_keys and all(is_text(row.get(name)) for name in TEXTS)
@@ -157,9 +157,10 @@ def _take_out(post, tables):
     """Put what stands within a post into the tables in which an export has it, each row once."""
     for name, (table, ties, column) in WITHIN.items():
         within = post.get(name)
-        rows = [row for row in within if isinstance(row, dict)] if isinstance(within, list) else []
+        if not isinstance(within, list):
+            continue
         known = {row["id"] for row in tables[table]}
-        for place, row in enumerate(row for row in rows if _is_whole(table, row)):
+        for place, row in enumerate(row for row in within if _is_whole(table, row)):
             if row["id"] not in known:
                 tables[table].append(row)
             tie = {"post_id": post.get("id"), column: row["id"], "sort_order": place}

@@ -23,12 +23,12 @@ def place_of(row: Row) -> str:
 
 
 def piece_of(row: Row, export: Export) -> IncomingPiece:
-    """Return what a row of the table of posts says. Raises KeyError without a key, and TypeError
-    for anything but text where text belongs.
+    """Return what a row of the table of posts says. Raises TypeError without a key, and for
+    anything but text where text belongs.
     """
-    key = str(row["id"])
-    if not is_key(row["id"]):
+    if not is_key(row.get("id")):
         raise TypeError("id")
+    key = str(row["id"])
     meta = {**row, **export.meta.get(row["id"], {})}
     if wrong := next((name for name in TEXTS if not is_text(meta.get(name))), ""):
         raise TypeError(wrong)
