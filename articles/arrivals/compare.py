@@ -49,7 +49,7 @@ def _differences(piece, site, live):
     if piece.state == State.LIVE and article.pk not in live:
         yield "it is not live"
     names = [byline.author.name for byline in article.bylines.select_related("author")]
-    if len(names) != len({author.key for author in piece.authors}):
+    if piece.authors and len(names) != len({author.key for author in piece.authors}):
         yield f"it was signed by {len(piece.authors)}, and is by {', '.join(names) or 'nobody'}"
     told = Counter(WORD.findall(" ".join(one.why for one in article.guesses.all()).casefold()))
     if lost := words_of(piece.body) - words_of(article.body) - told:

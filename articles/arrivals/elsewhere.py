@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from articles.arrivals.incoming import IncomingPiece, State, Term
 from articles.arrivals.intake import Intake
 from articles.arrivals.pictures import Pictures
 from articles.former.models import FormerSite
+from authors.models import Author
 
 # What reading a record raises that is not written as its system writes it.
 MISWRITTEN = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
@@ -76,6 +78,12 @@ class FromElsewhere(BringsIn):
         parser.add_argument(
             "--section", help="the section of pieces that have none; made if it is not there"
         )
+        parser.add_argument(
+            "--author",
+            metavar="NAME",
+            help="who signs the pieces that name nobody, like the house; without it they become "
+            "drafts",
+        )
 
     def intake(
         self,
@@ -87,13 +95,16 @@ class FromElsewhere(BringsIn):
         uploads: Path | None,
         mapping: Path | None,
         section: str | None,
+        author: str | None,
         **options,
     ) -> Intake:
         if uploads and not uploads.is_dir():
             raise CommandError(f"There is no folder {uploads.absolute()}.")
+        if author:
+            _refuse_a_wrong_name(author)
         pictures = Pictures(former, by, uploads, is_dry=is_dry)
         filing = Filing(by, section or "", self._mapping(mapping, export))
-        return Intake(former, by, filing, pictures, is_dry=is_dry)
+        return Intake(former, by, filing, pictures, is_dry=is_dry, unsigned=author or "")
 
     def finish(self, export: FiledExport, intake: Intake) -> None:
         for term in export.terms.values():
@@ -112,3 +123,11 @@ class FromElsewhere(BringsIn):
                 raise CommandError(words) from problem
             self.stdout.write(f"Where categories and tags go is written in {path}.")
         return read_mapping(path)
+
+
+def _refuse_a_wrong_name(name):
+    try:
+        Author(name=name).full_clean(exclude=["slug", "key"])
+    except ValidationError as problem:
+        words = f"Nobody can be called “{name}”: {' '.join(problem.messages)}"
+        raise CommandError(words) from problem

@@ -40,16 +40,19 @@ REFUSED = (ValidationError, ManuscriptRefused, MoveRefused, *CONTRADICTED)
 
 @dataclass
 class Intake:
-    """One run. With `is_dry` everything is tried and nothing is kept."""
+    """One run. With `is_dry` everything is tried and nothing is kept. `unsigned` is the name of
+    whoever signs the pieces that name nobody.
+    """
 
     site: FormerSite
     by: User
     filing: Filing
     pictures: Pictures
     is_dry: bool = False
+    unsigned: str = ""
 
     def __post_init__(self):
-        self.people = People(self.site, self.by)
+        self.people = People(self.site, self.by, self.unsigned)
         self.taken: set[str] = set()
 
     def prepare(self) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from articles.arrivals.incoming import IncomingAuthor
+from articles.arrivals.incoming import IncomingAuthor, IncomingPiece
 from articles.former.models import Arrival, FormerSite
 from articles.models import Redirect
 from authors.handles import find_handles
@@ -16,11 +16,25 @@ from newsroom.kit.text import tidy_line, without_invisible
 
 @dataclass
 class People:
-    """Who is known by now of the authors of a site. `remarks` are for whoever brings them in."""
+    """Who is known by now of the authors of a site. `unsigned` is the name of whoever signs the
+    pieces that name nobody; `remarks` are for whoever brings them in.
+    """
 
     site: FormerSite
     by: User
+    unsigned: str = ""
     remarks: list[str] = field(default_factory=list)
+
+    def signing(self, piece: IncomingPiece) -> list[Author]:
+        """Who signs a piece, in their order; nobody has to sign a page.
+
+        Raises ValidationError for a name that nobody can have.
+        """
+        named = [self.author(one) for one in piece.authors]
+        if named or piece.is_page or not self.unsigned:
+            return named
+        self.remarks.append(_("The export names nobody: %s signs it.") % self.unsigned)
+        return [self._named(self.unsigned) or self._made(IncomingAuthor("", self.unsigned))]
 
     def author(self, incoming: IncomingAuthor) -> Author:
         """Who it is here: whoever came under this key, whoever has this name, or somebody new.

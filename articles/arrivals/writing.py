@@ -40,7 +40,7 @@ class Written:
         self.body, remarks = body_of(tidy(piece.body), self._photo_at)
         self.remarks += remarks
         self.lead = piece.lead and pictures.photo(piece.lead)
-        self.authors = [people.author(one) for one in piece.authors]
+        self.authors = people.signing(piece)
         self.section = None if piece.is_page else filing.section(piece.terms)
         self.tags = filing.tags(piece.terms)
         self.columns = self._columns()
@@ -101,13 +101,17 @@ class Written:
         article.clean_fields(exclude=["created_by", "slug", "lead_photo", "section"])
 
     def write_rows(self, article, *, new):
+        if self.authors:
+            self._sign(article, new=new)
+        self._tag(article)
+
+    def _sign(self, article, *, new):
         if not new:
             article.bylines.all().delete()
         Byline.objects.bulk_create(
             Byline(article=article, author=author, position=position)
             for position, author in enumerate(dict.fromkeys(self.authors))
         )
-        self._tag(article)
 
     def _tag(self, article):
         if len(self.tags) > MOST_TAGS:

@@ -5,6 +5,7 @@ import unicodedata
 from django.core.management import CommandError
 
 from articles.models import Arrival, Article, Byline, PublishedVersion, Redirect, Revision, Tag
+from authors.models import Author
 from newsroom.models import LedgerEntry
 from tests.articles.arrivals.test_wordpress import ImportTestCase
 from tests.articles.arrivals.wxr import attachment, item
@@ -104,6 +105,32 @@ class OddRecordTests(ImportTestCase):
         self.assertIn("1 updated", self.run_again())
         self.assertEqual(PublishedVersion.objects.live().get().article, article)
         self.assertIn("1 unchanged", self.run_again())
+
+    def test_who_signs_what_names_nobody_can_be_said(self):
+        items = (item(1), item(2, creator=""), item(3, creator="", post_type="page"))
+        self.assertIn("3 new", self.bring(*items))
+        said = self.run_again(author="The Weir")
+        self.assertIn("1 updated\n2 unchanged", said)
+        self.assertIn("The export names nobody: The Weir signs it.", self.report())
+        versions = PublishedVersion.objects.begun().order_by("article_id")
+        self.assertEqual(
+            [[row.name for row in version.bylines.all()] for version in versions],
+            [["Adela Wit"], ["The Weir"], []],
+        )
+        self.assertIn("3 unchanged", self.run_again(author="The Weir"))
+
+    def test_whoever_signs_here_stays_where_an_export_names_nobody(self):
+        self.bring(item(1, creator=""), author="The Weir")
+        self.bring(item(1, creator="", content="<p>Water rises.</p>"))
+        version = PublishedVersion.objects.live().get()
+        self.assertEqual([row.name for row in version.bylines.all()], ["The Weir"])
+        self.assertEqual(version.body, "<p>Water rises.</p>")
+        self.assertIn("Everything in the file is here.", self.run_again(compare=True))
+
+    def test_a_name_that_nobody_can_have_is_refused_before_the_first_piece(self):
+        with self.assertRaisesMessage(CommandError, "Nobody can be called “WWW"):
+            self.bring(item(1), author="W" * 151)
+        self.assertFalse(Article.objects.exists() or Author.objects.exists())
 
     def test_words_are_the_same_however_their_accents_are_written(self):
         words = "Café à la réunion, naïve"
