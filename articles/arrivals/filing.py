@@ -10,6 +10,7 @@ A file says it, which a first run writes and a person corrects:
 A section that is not there yet is made; what leads to nothing is left out.
 """
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -95,15 +96,16 @@ def write_mapping(terms: Iterable[Term], path: Path) -> None:
     lines = ["# Where pieces go: “section: Name”, “tag: Name”, or nowhere (“”).", ""]
     for kind in KINDS:
         lines.append(f"[{kind}]")
-        of_kind = sorted((path_of(term), usual(term)) for term in terms if term.kind == kind)
-        lines += [f"{_quoted(slug)} = {_quoted(str(place))}" for slug, place in of_kind]
+        # Two of one path are one line: the file knows them apart no more than an address does.
+        of_kind = {path_of(term): usual(term) for term in terms if term.kind == kind}
+        lines += [f"{_quoted(slug)} = {_quoted(str(of_kind[slug]))}" for slug in sorted(of_kind)]
         lines.append("")
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def _quoted(text):
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    """A text as TOML has it: as JSON does, which lets one more control stand."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """A magazine comes here from WordPress: all of it, as often as somebody likes."""
 
 import tempfile
+import tomllib
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -150,6 +151,26 @@ class ComingInTests(ImportTestCase):
         mapping.write_text('[category]\n"rivers" = "section: Water"\n')
         self.bring(item(8, categories=[("category", "rivers", "Rivers")]), mapping=mapping)
         self.assertEqual(Article.objects.get(slug="a-weir-8").section.name, "Water")
+
+    def test_the_mapping_that_is_written_can_be_read_whatever_the_names_are(self):
+        named = {
+            "odd": "Rivers\nand \x7flakes",
+            "o\ndd": 'A "quay" \\',
+            "narew/odd": "One",
+            "мост": "🌉",
+        }
+        head = "".join(
+            f"<wp:tag><wp:tag_slug><![CDATA[{slug}]]></wp:tag_slug>"
+            f"<wp:tag_name><![CDATA[{name}]]></wp:tag_name></wp:tag>"
+            for slug, name in named.items()
+        )
+        below = "<wp:category><wp:category_nicename>odd</wp:category_nicename>{}</wp:category>"
+        parent, twice = "<wp:category_parent>narew</wp:category_parent>", "rivers/narew/odd"
+        head += below.format(parent) + below.format("").replace(">odd<", f">{twice}<")
+        self.assertIn("1 new", self.bring(item(7), head=head))
+        written = tomllib.loads(self.file.with_suffix(".mapping.toml").read_text(encoding="utf-8"))
+        self.assertEqual(written["tag"], {slug: f"tag: {name}" for slug, name in named.items()})
+        self.assertEqual(sorted(written["category"]), ["rivers", "rivers/narew", twice])
 
     def test_a_mapping_that_cannot_be_read_is_refused_by_what_is_wrong(self):
         self.file.write_bytes(export(item(7)))
