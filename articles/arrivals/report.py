@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from articles.arrivals.outcome import Outcome
 
 HEAD, ROW, FOOT = (f"articles/arrivals/{part}.html" for part in ("_head", "_row", "_foot"))
+# What each report begins with.
+PAGE = b"<!doctype html>"
 
 
 class NoReport(Exception):
@@ -15,17 +17,27 @@ class NoReport(Exception):
 
 
 def refuse_unwritable(path: Path) -> None:
-    """Raise NoReport where a report could not be written: before a long run, not after it."""
+    """Raise NoReport where a report could not be written, or would be written over something
+    else, such as the export itself: before a long run, not after it.
+    """
     try:
         was_there = path.exists()
         path.open("a").close()
         if not was_there:
             path.unlink()
+        is_another = path.is_file() and _beginning(path) not in (b"", PAGE)
     except OSError as problem:
         raise NoReport(
             f"The report {path} cannot be written: {problem.strerror}. "
             "Say with --report where it can."
         ) from problem
+    if is_another:
+        raise NoReport(f"{path} is no report: say with --report where one may be written.")
+
+
+def _beginning(path):
+    with path.open("rb") as file:
+        return file.read(len(PAGE))
 
 
 class Report:

@@ -172,6 +172,19 @@ class ComingInTests(ImportTestCase):
         self.assertEqual(written["tag"], {slug: f"tag: {name}" for slug, name in named.items()})
         self.assertEqual(sorted(written["category"]), ["rivers", "rivers/narew", twice])
 
+    def test_a_report_is_written_over_another_report_alone(self):
+        self.bring(item(7))
+        mapping = self.file.with_suffix(".mapping.toml")
+        kept = {path: path.read_bytes() for path in (self.file, mapping)}
+        for path in kept:
+            with self.subTest(path.name), self.assertRaisesMessage(CommandError, "is no report"):
+                self.run_again(report=path)
+        self.assertEqual({path: path.read_bytes() for path in kept}, kept)
+        empty = self.folder / "empty.html"
+        empty.touch()
+        for path in (empty, empty, self.file.with_suffix(".report.html")):
+            self.assertIn("1 unchanged", self.run_again(report=path))
+
     def test_a_mapping_that_cannot_be_read_is_refused_by_what_is_wrong(self):
         self.file.write_bytes(export(item(7)))
         mapping = self.folder / "where.toml"
