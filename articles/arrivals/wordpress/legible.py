@@ -14,7 +14,9 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class Legible(io.RawIOBase):
     """Reads a binary file as UTF-8, without what XML cannot hold.
 
-    `lines` are those of which something was left out, or read as “�” since it was no text.
+    `lines` are those of which something was left out, or read as “�” since it was no text. Raises
+    LookupError for an encoding that nobody knows or that is none of text, and UnicodeError where
+    the file cannot be in the one that it declares.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -24,6 +26,7 @@ class Legible(io.RawIOBase):
         declared = DECLARED.match(begins)
         name = declared[1].decode("ascii") if declared else "utf-8-sig"
         name = "utf-8-sig" if name.lower() in ("utf-8", "utf8") else name
+        io.TextIOWrapper(io.BytesIO(), encoding=name)  # Refuses a codec that is none of text.
         self.decoder = codecs.getincrementaldecoder(name)(errors="replace")
         self.line, self.lines, self.is_first = 1, [], True
         self.waiting = b""

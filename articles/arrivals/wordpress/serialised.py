@@ -2,8 +2,9 @@
 
 import re
 
-STRING = re.compile(rb's:(\d+):"')
-NUMBER = re.compile(rb"i:(-?\d+);")
+# No number that PHP writes is longer.
+STRING = re.compile(rb's:(\d{1,19}):"')
+NUMBER = re.compile(rb"i:(-?\d{1,19});")
 ARRAY = re.compile(rb"a:\d+:\{")
 
 

@@ -56,6 +56,10 @@ def read(path: Path) -> Iterator[tuple[str, Said | Item]]:
             raise WrongFile(
                 f"{path.name}, line {line}: this is no XML, or breaks off ({words})."
             ) from problem
+        except UnicodeError as problem:
+            raise WrongFile(
+                f"{path.name} is not in the encoding that it declares ({problem})."
+            ) from problem
         except DefusedXmlException as problem:
             raise WrongFile(
                 f"{path.name} declares a document type or an entity: no export does, and it is "

@@ -61,12 +61,27 @@ class OddRecordTests(ImportTestCase):
         )
         self.assertEqual(len(self.came_in()), 3)
 
-    def test_an_encoding_that_nobody_knows_is_refused(self):
+    def test_an_encoding_that_nobody_knows_or_that_is_another_is_refused(self):
         self.bring(item(1))
-        raw = self.file.read_bytes().replace(b'encoding="UTF-8"', b'encoding="klingon"')
-        self.file.write_bytes(raw)
-        with self.assertRaisesMessage(CommandError, "weir.xml, line 1: unknown encoding: klingon"):
-            self.run_again()
+        raw = self.file.read_bytes()
+        for name, words in (
+            (b"klingon", "weir.xml, line 1: unknown encoding: klingon"),
+            (b"hex", "weir.xml, line 1: 'hex' is not a text encoding"),
+            (b"rot13", "weir.xml, line 1: 'rot13' is not a text encoding"),
+            (b"utf-16", "weir.xml is not in the encoding that it declares (UTF-16 stream"),
+        ):
+            self.file.write_bytes(raw.replace(b"UTF-8", name, 1))
+            with self.subTest(name), self.assertRaisesMessage(CommandError, words):
+                self.run_again()
+
+    def test_a_tie_of_translations_that_php_did_not_write_ties_nothing(self):
+        for number in ("9" * 5000, "9" * 19, "-", ""):
+            tie = (
+                "<wp:term><wp:term_taxonomy>post_translations</wp:term_taxonomy>"
+                f"<wp:term_description>a:1:{{i:{number};s:{number}:</wp:term_description></wp:term>"
+            )
+            self.bring(item(1), head=tie)
+        self.assertEqual(self.came_in(), ["1"])
 
     def test_a_key_that_comes_twice_is_told_and_the_first_stays(self):
         said = self.bring(item(1), item(1, title="Another"), item(2))
