@@ -34,7 +34,11 @@ def place_of(item: Item) -> str:
 
 
 def piece_of(item: Item, export: Export, *, zone: tzinfo | None = None) -> IncomingPiece:
-    """Return what an item says. `zone` is that of the site, for moments that say none."""
+    """Return what an item says. `zone` is that of the site, for moments that say none. Raises
+    KeyError without a key.
+    """
+    if not item.get("post_id").strip():
+        raise KeyError("post_id")
     shortcodes = Shortcodes(lambda keys: _pictures(export, item, keys))
     body, later = html_of(
         item.get("content:encoded"), shortcodes, export.reused, item.meta.get("footnotes", "")

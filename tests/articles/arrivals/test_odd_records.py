@@ -40,6 +40,12 @@ class OddRecordTests(ImportTestCase):
         self.assertEqual(report.count("has more than 400 characters"), 1)
         self.assertEqual(report.count("has more than 200 characters"), 1)
 
+    def test_what_has_no_key_is_named_and_the_rest_comes_in(self):
+        said = self.bring(item("", post_name="one"), item(" ", post_name="two"), item(3))
+        self.assertEqual(self.came_in(), ["3"])
+        self.assertIn("1 new\n2 refused", said)
+        self.assertEqual(self.report().count("It is not written as WordPress writes it"), 2)
+
     def test_what_is_no_address_leads_nowhere_and_the_piece_comes_in(self):
         self.bring(
             attachment(9, "a.jpg").replace("https://weir.example/wp-content", NO_ADDRESS),
