@@ -3,6 +3,7 @@
 What its content API answers is read as well: there, authors and tags stand within each post.
 """
 
+from codecs import BOM_UTF8
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -55,6 +56,8 @@ def _rows(path, tables) -> Iterator[tuple[str, Row]]:
     made, at = None, ""
     try:
         with path.open("rb") as file:
+            # Editors of text put a mark at the beginning, which the parser does not know.
+            file.seek(len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
             for prefix, event, value in ijson.parse(file, buf_size=AT_ONCE, use_float=True):
                 if len(prefix) > LONGEST_PATH:
                     raise WrongFile(f"{path.name} nests deeper than Ghost writes anything.")

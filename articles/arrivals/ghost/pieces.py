@@ -30,13 +30,14 @@ def piece_of(row: Row, export: Export) -> IncomingPiece:
         raise TypeError("id")
     key = str(row["id"])
     meta = {**row, **export.meta.get(row["id"], {})}
-    if wrong := next((name for name in TEXTS if not is_text(meta.get(name))), ""):
-        raise TypeError(wrong)
+    for told in (row, meta):
+        if wrong := next((name for name in TEXTS if not is_text(told.get(name))), ""):
+            raise TypeError(wrong)
     first = _moment(row.get("published_at"))
     state, remarks = _state(row, meta, first)
     body, unknown = _body(row, export)
     tags = [export.tags[one] for one in export.tags_of[row["id"]] if one in export.tags]
-    internal = [tag["name"] for tag in tags if is_internal(tag)]
+    internal = [term_of(tag).name for tag in tags if is_internal(tag)]
     remarks += [_("The card “%s” is not known: it is left out.") % name for name in unknown]
     remarks += [_("A tag for editors alone was left out: %s") % name for name in internal]
     return IncomingPiece(

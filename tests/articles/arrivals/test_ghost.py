@@ -186,13 +186,26 @@ class GhostTests(TestCase):
             {"visibility": {}},
             {"id": None},
             {"id": "k" * 201},
+            {"id": "told-twice", "title": 5},
         ]
         posts = [post(f"o{number}", **said) for number, said in enumerate(odd)]
-        said = self.bring(*posts, post("good", feature_image="//["))
+        tables = {"posts_meta": [{"post_id": "told-twice", "title": "A weir"}]}
+        said = self.bring(*posts, post("good", feature_image="//["), tables=tables)
         self.assertIn(f"1 new\n{len(odd)} refused", said)
         self.assertEqual(PublishedVersion.objects.live().get().path, "/2016/03/01/a-weir-good/")
         self.assertEqual(self.report().count("It is not written as Ghost writes it"), len(odd) - 1)
         self.assertIn(f"1 unchanged\n{len(odd)} refused", self.run_again())
+
+    def test_a_mark_at_the_beginning_is_none_of_the_file(self):
+        self.file.write_text(export(post("a")), encoding="utf-8-sig")
+        self.assertIn("1 new", self.run_again())
+
+    def test_a_tag_without_a_name_is_called_by_its_address(self):
+        tags = [{"id": "t1", "slug": "ports"}, {"id": "t2", "slug": "x", "visibility": "internal"}]
+        self.bring(post("a"), tables={"tags": tags})
+        (tag,) = PublishedVersion.objects.live().get().tags.all()
+        self.assertEqual(tag.name, "ports")
+        self.assertIn("A tag for editors alone was left out: x", self.report())
 
     def test_a_file_that_opens_brackets_without_end_is_refused(self):
         self.file.write_text('{"db":[{"data":{"posts":' + "[" * 200_000)
