@@ -95,6 +95,8 @@ class OddRecordTests(ImportTestCase):
         self.assertEqual(self.report().count("has the same key, and came first"), 1)
         self.assertEqual(set(Article.objects.values_list("title", flat=True)), {"A weir"})
         self.assertIn("2 unchanged\n1 refused", self.run_again())
+        with self.assertRaisesMessage(CommandError, "1 pieces differ from weir.xml."):
+            self.run_again(compare=True)
 
     def test_a_tag_that_none_can_be_keeps_no_other_from_leading_on(self):
         terms = (("semi", "Ports; docks"), ("bang", "!!!"), ("long", "l" * 101), ("z", "Zinc"))
