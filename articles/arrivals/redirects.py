@@ -48,9 +48,11 @@ def is_pattern(old: str) -> bool:
 
 
 def _of_csv(rows):
+    begins = 1
     for row in rows:
         if row and not (rows.line_num == 1 and _are_names(row)):
-            yield f"Line {rows.line_num}", row[0], row[1] if len(row) > 1 else ""
+            yield f"Line {begins}", row[0], row[1] if len(row) > 1 else ""
+        begins = rows.line_num + 1
 
 
 def _are_names(row):

@@ -10,6 +10,7 @@ from articles.models import Redirect
 from articles.models.redirect import as_asked_for
 from funding.changes import changing
 from newsroom.audit import changes
+from newsroom.kit.text import refuse_unprintable
 from newsroom.management.people import active
 
 
@@ -51,6 +52,8 @@ class Command(BaseCommand):
         """Whether a line makes a redirect. Raises ValidationError."""
         if not old or not new:
             raise ValidationError("There has to be an old and a new path.")
+        for path in (old, new):
+            refuse_unprintable(path)
         if is_pattern(old):
             raise ValidationError(f"“{old}” is a pattern: write out each path that it stands for.")
         if Redirect.objects.filter(old_path=as_asked_for(old), new_path=new.strip()).exists():

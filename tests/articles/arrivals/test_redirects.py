@@ -79,6 +79,19 @@ class RedirectTests(TestCase):
         with self.assertRaises(CommandError):
             self.bring('/a/,/b/,"two\nlines"\n\n/weir\n')
         self.assertTrue(self.err.getvalue().startswith("Line 4: "), self.err.getvalue())
+        with self.assertRaises(CommandError):
+            self.bring('/c/,/b/\n"/d/,/b/\n/e/,/b/\n')
+        self.assertTrue(self.err.getvalue().startswith("Line 2: "), self.err.getvalue())
+
+    def test_signs_that_no_address_can_hold_are_named(self):
+        in_json = '[{"from": "/a\\ud800/", "to": "/b/"}, {"from": "/c/", "to": "/\\udfff"}]'
+        in_yaml = '301:\n  "/a\\uD800/": /b/\n  "/c/": "/\\0"\n'
+        for name, text in (("r.json", in_json), ("r.yaml", in_yaml), ("r.csv", "/a\0,/b/\n")):
+            with self.subTest(name), self.assertRaises(CommandError):
+                self.bring(text, name)
+            for line in self.err.getvalue().splitlines():
+                self.assertRegex(line, r"^\w+ \d: Character \d is U\+.*which cannot be printed")
+        self.assertFalse(Redirect.objects.exists())
 
     def test_what_is_no_redirect_is_named_and_those_after_it_keep_their_numbers(self):
         in_json = '[5, {"from": "/a/", "to": "/b/"}, {"from": ["/c/"], "to": "/d/"}, null]'
