@@ -70,7 +70,8 @@ def fetch(url, seconds):
         return refusal.code, ""
     except TimeoutError:
         raise Silent(f"No answer came within {seconds:g} seconds.") from None
-    except (HTTPException, OSError) as problem:
+    # A name of a host that none can have is told as UnicodeError, which is no OSError.
+    except (HTTPException, OSError, UnicodeError) as problem:
         reason = problem.reason if isinstance(problem, URLError) else problem
         if isinstance(reason, TimeoutError):
             raise Silent(f"No answer came within {seconds:g} seconds.") from None

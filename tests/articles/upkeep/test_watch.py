@@ -173,6 +173,7 @@ class SilenceTests(TestCase):
             (f"{self.address}/mute/", "No answer came within 0.2 seconds."),
             (f"{self.address}/broken/", "The answer broke off."),
             (nobody, "Nobody answers there: [Errno 111] Connection refused."),
+            ("http://example..org/", "Nobody answers there: encoding with 'idna' codec failed"),
         ):
             with self.subTest(address):
                 if words is None:
