@@ -5,6 +5,7 @@ import unicodedata
 from django.core.management import CommandError
 
 from articles.models import Arrival, Article, Byline, PublishedVersion, Redirect, Revision, Tag
+from articles.publishing.edits import editing
 from authors.models import Author
 from newsroom.models import LedgerEntry
 from tests.articles.arrivals.test_wordpress import ImportTestCase
@@ -116,18 +117,28 @@ class OddRecordTests(ImportTestCase):
         self.assertIn("/tag/semi leads nowhere: “Ports; docks” reads as several tags", said)
 
     def test_what_was_refused_stays_as_it_is_until_nothing_refuses_it(self):
-        self.assertIn("1 new", self.bring(item(1, creator="")))
+        redirect = Redirect.objects.create(old_path="/about", new_path="/the-weir/")
+        self.assertIn("1 new", self.bring(item(1, post_type="page", post_name="about")))
         article, before = Article.objects.get(), kept()
         for _time in range(2):
             self.assertIn("1 unchanged", self.run_again())
-            self.assertEqual(self.report().count("Name at least one author."), 1)
+            self.assertEqual(self.report().count("There is something else at /about/"), 1)
             self.assertEqual(kept(), before)
         self.assertFalse(PublishedVersion.objects.exists())
 
-        Byline.objects.create(article=article, author=make_author())
+        redirect.delete()
         self.assertIn("1 updated", self.run_again())
-        self.assertEqual(PublishedVersion.objects.live().get().article, article)
+        self.assertEqual(PublishedVersion.objects.live_pages().get().article, article)
         self.assertIn("1 unchanged", self.run_again())
+
+    def test_what_was_refused_and_is_edited_here_is_published_by_people_alone(self):
+        self.bring(item(1, creator=""))
+        with editing(Article.objects.get(), by=self.publisher) as stored:
+            Byline.objects.create(article=stored, author=make_author())
+        before = kept()
+        self.assertIn("1 unchanged", self.run_again())
+        self.assertEqual(kept(), before)
+        self.assertFalse(PublishedVersion.objects.exists())
 
     def test_who_signs_what_names_nobody_can_be_said(self):
         items = (item(1), item(2, creator=""), item(3, creator="", post_type="page"))
