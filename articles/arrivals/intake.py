@@ -190,9 +190,14 @@ class Intake:
         perform("bring in", article, by=self.by, first_published=piece.first)
 
 
+def contradiction(problem: Exception) -> str:
+    """What the database refuses, in a line: below it PostgreSQL tells of whole rows."""
+    return _("It contradicts what is here: %s") % str(problem).partition("\n")[0]
+
+
 def _sentences(problem):
     if isinstance(problem, CONTRADICTED):
-        return (_("It contradicts what is here: %s") % problem,)
+        return (contradiction(problem),)
     return tuple(getattr(problem, "messages", None) or [str(problem)])
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import State
-from articles.arrivals.intake import CONTRADICTED, Intake
+from articles.arrivals.intake import CONTRADICTED, Intake, contradiction
 from articles.arrivals.outcome import Outcome, What
 from articles.arrivals.own.around import Around
 from articles.arrivals.own.export import Export
@@ -55,7 +55,7 @@ class OwnIntake(Intake):
             except ValidationError as problem:
                 words = " ".join(problem.messages)
             except CONTRADICTED as problem:
-                words = _("It contradicts what is here: %s") % problem
+                words = contradiction(problem)
             if words:
                 yield _refused(self.export.path.name, f"{type} {slug}", words)
         if self.grants_by and not self.is_dry:

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from articles.arrivals.intake import CONTRADICTED, contradiction
 from articles.arrivals.own.around import Around
 from articles.arrivals.own.lines import Line, lines
 from articles.arrivals.own.media import Media
@@ -58,8 +58,8 @@ class Paying:
                 words = " ".join(problem.messages)
             except (Misshapen, ApprovalRefused) as problem:
                 words = str(problem)
-            except (IntegrityError, DataError) as problem:
-                words = _("It contradicts what is here: %s") % problem
+            except CONTRADICTED as problem:
+                words = contradiction(problem)
             if words:
                 yield line, words
 

@@ -116,6 +116,15 @@ class OddRecordTests(ImportTestCase):
         self.assertEqual(said.count("leads nowhere"), 3)
         self.assertIn("/tag/semi leads nowhere: “Ports; docks” reads as several tags", said)
 
+    def test_what_the_database_refuses_is_told_without_its_row(self):
+        self.bring(item(1))
+        before = kept()
+        words = "<p>Words that nobody has to read in a report.</p>"
+        self.assertIn("1 refused", self.bring(item(1, content=words, post_type="page")))
+        self.assertEqual(self.report().count("It contradicts what is here"), 1)
+        self.assertNotIn("nobody has to read", self.report())
+        self.assertEqual(kept(), before)
+
     def test_what_was_refused_stays_as_it_is_until_nothing_refuses_it(self):
         redirect = Redirect.objects.create(old_path="/about", new_path="/the-weir/")
         self.assertIn("1 new", self.bring(item(1, post_type="page", post_name="about")))
