@@ -55,6 +55,13 @@ class DoorAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Where to go on to is typed by anybody: what is no address, as “http://[”, is not safe."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Where nobody tells the address, everybody shares the limits of one."""
         return address_of(request) or "unknown"

@@ -42,7 +42,10 @@ class SignInTests(DoorTestCase):
         self.assertRedirects(self.come(), "/desk/")
 
     def test_nobody_is_led_to_another_site(self):
-        for elsewhere in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
+        addresses = ("https://evil.example/", "//evil.example/", "javascript:alert(1)")
+        for elsewhere in (*addresses, "http://[", "//[testserver/desk/"):
+            page = self.client.get("/desk/login/", {"next": elsewhere})
+            self.assertEqual(page.status_code, 200)
             answer = self.client.post(
                 "/desk/login/",
                 {"login": "olena", "password": "right words", "next": elsewhere},
