@@ -35,6 +35,8 @@ from newsroom.kit.locking import held
 
 # What no check of ours sees, and the database refuses.
 CONTRADICTED = (IntegrityError, DataError)
+# The field of a guess that says why a piece is a draft here.
+REFUSAL = "stage"
 REFUSED = (ValidationError, ManuscriptRefused, MoveRefused, *CONTRADICTED)
 
 
@@ -143,11 +145,13 @@ class Intake:
         """Try again the move that was refused."""
         if refused := self._move(piece, article, written):
             return Outcome(What.SAME, piece, article.path or "", refused)
+        _forget_refusal(article)
         arrival.edit, arrival.was_refused = article.edit, False
         arrival.save()
         return Outcome(What.UPDATED, piece, article.path or "")
 
     def _again(self, piece, written, article, arrival):
+        _forget_refusal(article)
         with editing(article, by=self.by) as stored:
             written.write(stored)
             stored.save()
@@ -160,14 +164,15 @@ class Intake:
         ledger.record(self.by, "import", article, **told)
         article.refresh_from_db()
         refused = self._move(piece, article, written)
-        remarks = (*piece.remarks, *written.remarks, *self.people.remarks, *refused)
-        _guess(article, remarks)
+        remarks = (*piece.remarks, *written.remarks, *self.people.remarks)
+        _guess(article, "body", remarks)
+        _guess(article, REFUSAL, refused)
         arrival.edit, arrival.path = article.edit, piece.path
         arrival.digest, arrival.was_refused = written.digest, bool(refused)
         _refuse_too_long(arrival)
         arrival.save()
         look(article)
-        return Outcome(what, piece, article.path or "", remarks)
+        return Outcome(what, piece, article.path or "", (*remarks, *refused))
 
     def _move(self, piece, article, written):
         """Bring it as far as it had got there; what refuses that, in sentences."""
@@ -209,10 +214,15 @@ def _refuse_too_long(arrival):
             raise ValidationError(words % longest)
 
 
-def _guess(article, remarks):
+def _forget_refusal(article):
+    """Take away what an earlier run said of why a piece is a draft: it is none, or for another."""
+    article.guesses.filter(field=REFUSAL, confirmed_at=None).delete()
+
+
+def _guess(article, field, remarks):
     known = set(article.guesses.values_list("why", flat=True))
     Guess.objects.bulk_create(
-        Guess(article=article, field="body", why=remark)
+        Guess(article=article, field=field, why=remark)
         for remark in dict.fromkeys(remarks)
         if remark not in known
     )

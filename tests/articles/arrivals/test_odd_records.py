@@ -4,7 +4,16 @@ import unicodedata
 
 from django.core.management import CommandError
 
-from articles.models import Arrival, Article, Byline, PublishedVersion, Redirect, Revision, Tag
+from articles.models import (
+    Arrival,
+    Article,
+    Byline,
+    Guess,
+    PublishedVersion,
+    Redirect,
+    Revision,
+    Tag,
+)
 from articles.publishing.edits import editing
 from authors.models import Author
 from newsroom.models import LedgerEntry
@@ -135,8 +144,11 @@ class OddRecordTests(ImportTestCase):
             self.assertEqual(kept(), before)
         self.assertFalse(PublishedVersion.objects.exists())
 
+        self.assertEqual(article.guesses.count(), 1)
+
         redirect.delete()
         self.assertIn("1 updated", self.run_again())
+        self.assertFalse(article.guesses.exists())
         self.assertEqual(PublishedVersion.objects.live_pages().get().article, article)
         self.assertIn("1 unchanged", self.run_again())
 
@@ -155,6 +167,7 @@ class OddRecordTests(ImportTestCase):
         said = self.run_again(author="The Weir")
         self.assertIn("1 updated\n2 unchanged", said)
         self.assertIn("The export names nobody: The Weir signs it.", self.report())
+        self.assertFalse(Guess.objects.filter(why__contains="could not be published").exists())
         versions = PublishedVersion.objects.begun().order_by("article_id")
         self.assertEqual(
             [[row.name for row in version.bylines.all()] for version in versions],
