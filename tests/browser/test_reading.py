@@ -1,3 +1,5 @@
+import time
+
 from articles.models import Correction
 from articles.models.choices import Stage
 from articles.publishing.perform import perform
@@ -32,6 +34,14 @@ FAINT_TEXTS = """() => {
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
   }).map((element) => element.textContent);
 }"""
+
+# When a page had been read to its end, and when its style was there.
+WHEN_READ_AND_STYLED = """() => [
+  performance.getEntriesByType("navigation")[0].domInteractive,
+  performance.getEntriesByType("resource").find((one) => one.name.endsWith(".css")).responseEnd,
+]"""
+# Seconds: a page of some length is read in less.
+SLOW = 0.2
 
 
 class ReadingTests(BrowserTestCase):
@@ -89,6 +99,21 @@ class ReadingTests(BrowserTestCase):
         for text in (SENTENCE, "Body text.", "Mark is a journalist.", "A figure was wrong."):
             self.assertTrue(page.get_by_text(text, exact=True).is_visible())
         self.assertTrue(page.get_by_role("link", name="Donate", exact=True).is_visible())
+
+    def test_a_page_is_read_to_its_end_once_its_style_is_there_and_asks_once_for_it(self):
+        page = self.open("/")
+        asked = []
+
+        def late(route):
+            asked.append(route.request.url)
+            time.sleep(SLOW)
+            route.continue_()
+
+        page.route("**/*.css", late)
+        page.goto(f"{self.live_server_url}{self.article.path}")
+        read, styled = page.evaluate(WHEN_READ_AND_STYLED)
+        self.assertGreaterEqual(read, styled)
+        self.assertEqual(len(asked), len(set(asked)))
 
     def test_the_section_and_the_lead_image_are_seen_before_what_they_follow_in_the_markup(self):
         for viewport in (PHONE, DESK):

