@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
+from articles.arrivals.ends import Ends
 from articles.imports.from_html.blocks import Element
 from articles.imports.from_html.page import read_page
 from articles.models import Photo
@@ -13,11 +14,8 @@ from newsroom.kit.embeds import embed_at
 from newsroom.kit.html import sanitise
 from newsroom.kit.text import UNPRINTABLE
 
-# What is played within a page, up to its end or to the end of its first tag.
-PLAYED = re.compile(
-    r"<(iframe|video|audio|embed|object)\b(?P<said>[^>]*)>(?:(?P<inside>.*?)</\1\s*>)?",
-    re.IGNORECASE | re.DOTALL,
-)
+# What is played within a page: its first tag.
+PLAYED = re.compile(r"<(iframe|video|audio|embed|object)\b([^>]*)>", re.IGNORECASE)
 ADDRESS = re.compile(r"""\b(?:src|data|data-src)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>]+))""", re.I)
 ALONE = re.compile(r'<p><a href="(?P<address>[^"]+)"[^>]*>(?P<words>[^<]*)</a></p>')
 
@@ -31,7 +29,7 @@ def body_of(html: str, photo_of: PhotoOf) -> tuple[str, list[str]]:
     there is none, a link to the address stands in its place. Raises ManuscriptRefused or
     ValidationError for what is too deep or too long for a piece.
     """
-    page = read_page(PLAYED.sub(_link_to_what_is_played, html))
+    page = read_page(_with_links_to_what_is_played(html))
     notes = [Element("ol", inside=page.notes)] if page.notes else []
     blocks = [*page.blocks, *page.outside, *notes]
     written, waiting = [], list(reversed(blocks))
@@ -64,10 +62,27 @@ def _picture(image, caption, photo_of):
     return f'<p><a href="{escape(address)}">{escape(name, quote=False)}</a></p>{said}'
 
 
-def _link_to_what_is_played(found):
-    asked = ADDRESS.search(found["said"]) or ADDRESS.search(found["inside"] or "")
+def _with_links_to_what_is_played(html):
+    """What is played goes up to its end or, where it has none, to the end of its first tag."""
+    ends = Ends(html)
+    # No tag ends behind the last bracket: none is looked for there.
+    last = html.rfind(">") + 1
+    made, at = [], 0
+    while tag := PLAYED.search(html, at, last):
+        end = ends.after(tag.end(), tag[1])
+        inside = html[tag.end() : end.start()] if end else ""
+        link = _link_to(tag[2]) or _link_to(inside)
+        made.append(html[at : tag.start()])
+        at = end.end() if end else tag.end()
+        made.append(link or html[tag.start() : at])
+    return "".join([*made, html[at:]])
+
+
+def _link_to(said):
+    """A link to the first address that attributes give; nothing where they give none."""
+    asked = ADDRESS.search(said)
     if not asked:
-        return found[0]
+        return ""
     address = unescape(next(filter(None, asked.groups())))
     address = f"https:{address}" if address.startswith("//") else address
     return f'<p><a href="{escape(address)}">{escape(address, quote=False)}</a></p>'

@@ -4,11 +4,13 @@ import json
 import re
 from html import escape
 
+from .paragraphs import with_paragraphs
 from .shortcodes import Shortcodes
 
-BLOCK = re.compile(
-    r"<!--\s*(?P<end>/?)wp:(?P<name>[\w/-]+)\s*(?P<said>\{.*?\})?\s*/?-->", re.DOTALL
-)
+# The mark of a block, with what it says of itself or without.
+MARK = r"<!--\s*+(?P<end>/?)wp:(?P<name>[\w/-]+)(?:\s*+(?P<said>%s))?\s*+/?-->"
+BLOCK, SILENT_BLOCK = (re.compile(MARK % said, re.DOTALL) for said in (r"\{.*?\}", "(?!)"))
+SAID_ENDS = re.compile(r"\}\s*+/?-->")
 EMBEDDED = re.compile(
     r'<div class="wp-block-embed__wrapper">\s*(?P<address>https?://\S+?)\s*</div>', re.IGNORECASE
 )
@@ -17,21 +19,6 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 MADE_LATER = re.compile(
     r"latest-|archives|calendar|categories|tag-cloud|rss|search|loginout|page-list|query|post-|"
     r"comments|site-|navigation|contact-form|jetpack/(?!slideshow|tiled-gallery)"
-)
-BLOCKS = (
-    "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|"
-    "area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|"
-    "header|footer|nav|figure|figcaption|details|menu|summary|iframe|video|audio|object|embed"
-)
-HOLDS_PARAGRAPHS = {
-    *("div", "blockquote", "section", "article", "aside", "header", "footer", "form", "fieldset"),
-    *("details", "nav", "hgroup"),
-}
-EMPTY = {"hr", "col", "area", "embed"}
-AT_BLOCK = re.compile(
-    r"(?P<kept><(?P<whole>pre|script|style|textarea)\b.*?</(?P=whole)\s*>)|"
-    rf"<(?P<end>/?)(?P<name>{BLOCKS})\b[^>]*>",
-    re.IGNORECASE | re.DOTALL,
 )
 ADDRESS_ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 
@@ -47,7 +34,7 @@ def html_of(text: str, shortcodes: Shortcodes, reused: dict[str, str], notes: st
     later: dict[str, None] = {}
     if is_of_blocks:
         text = _without_marks(text, reused, notes, later)
-    text = COMMENT.sub("", shortcodes.converted(text))
+    text = _without_comments(shortcodes.converted(text))
     text = ADDRESS_ALONE.sub(r'<a href="\1">\1</a>', text)
     return (text if is_of_blocks else with_paragraphs(text)), list(later)
 
@@ -68,7 +55,16 @@ def _without_marks(text, reused, notes, later):
             later[name] = None
         return ""
 
-    return BLOCK.sub(mark, text)
+    # Behind the last end no mark says anything of itself: each that is open there would be looked
+    # for an end up to that of the text.
+    end = max((found.end() for found in SAID_ENDS.finditer(text)), default=0)
+    return BLOCK.sub(mark, text[:end]) + SILENT_BLOCK.sub(mark, text[end:])
+
+
+def _without_comments(text):
+    """What opens behind the last end of a comment is none, and is not looked for an end."""
+    before, end, after = text.rpartition("-->")
+    return COMMENT.sub("", before + end) + after
 
 
 def _json(text):
@@ -90,33 +86,3 @@ def _listed_notes(notes):
         if isinstance(note, dict)
     ]
     return f"<ol>{''.join(items)}</ol>" if items else ""
-
-
-def with_paragraphs(text: str) -> str:
-    """Paragraphs and line breaks where a text has empty lines and lines: the old editor stored
-    none, and WordPress makes them when it shows a page.
-    """
-    made: list[str] = []
-    opened: list[str] = []
-    last = 0
-    for found in AT_BLOCK.finditer(text):
-        made.append(_between(text[last : found.start()], opened))
-        made.append(found[0])
-        last = found.end()
-        if found["kept"] or found["name"].lower() in EMPTY or found[0].endswith("/>"):
-            continue
-        if not found["end"]:
-            opened.append(found["name"].lower())
-        elif found["name"].lower() in opened:
-            while opened.pop() != found["name"].lower():
-                pass
-    made.append(_between(text[last:], opened))
-    return "".join(made)
-
-
-def _between(text, opened):
-    """Words between two blocks: within a paragraph, an item or a heading they are its own."""
-    if not text.strip() or (opened and opened[-1] not in HOLDS_PARAGRAPHS):
-        return text
-    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
-    return "".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in parts if part)

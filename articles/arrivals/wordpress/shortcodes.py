@@ -2,19 +2,33 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape
+from typing import NamedTuple
 
-CODE = re.compile(
-    r"\[(?P<name>[a-zA-Z][\w-]*)(?P<said>(?:\s[^\[\]]*)?)/?\]"
-    r"(?:(?P<inside>(?:(?!\[(?P=name)[\s\]/]).)*?)\[/(?P=name)\])?",
-    re.DOTALL,
-)
+OPENING = re.compile(r"\[(?P<name>[a-zA-Z][\w-]*)(?P<said>(?:\s[^\[\]]*)?)/?\]")
+# What looks like the beginning of one, or is the end of one.
+MARK = re.compile(r"\[(?:(?P<opens>[a-zA-Z][\w-]*)(?=[\s\]/])|/(?P<closes>[a-zA-Z][\w-]*)\])")
 SAID = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|(\S+)""")
+# Of several links of which none ends, it is the last.
+IMAGE = re.compile(r"(?:<a\b(?:(?!<a\b)[^>])*+>\s*+)?<img\b[^>]*>(?:\s*+</a>)?", re.IGNORECASE)
 NOTES = {"ref", "footnote", "footnotes", "fn", "efn_note", "note", "mfn", "easy_footnotes"}
 PLAYED = {"embed", "audio", "video", "youtube", "vimeo", "soundcloud", "playlist", "tweet"}
 SOURCES = ("src", "url", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "href")
 
 Picture = tuple[str, str, str]  # address, alternative text, caption
+
+
+class Code(NamedTuple):
+    """One as it stands in a text: `inside` is what it encloses, or nothing, and `converted` gives
+    that with what replaces those within it.
+    """
+
+    whole: str
+    name: str
+    said: str
+    inside: str
+    converted: Callable[[], str]
 
 
 class Shortcodes:
@@ -26,31 +40,30 @@ class Shortcodes:
         self.notes: list[str] = []
 
     def converted(self, text: str) -> str:
-        text = CODE.sub(self._one, text)
-        return text + self._listed_notes()
+        return _with_each(text, self._one, _ends(text), 0, len(text)) + self._listed_notes()
 
-    def _one(self, found):
-        name, inside = found["name"].lower(), found["inside"] or ""
-        said = _said(found["said"])
+    def _one(self, code):
+        name, inside = code.name.lower(), code.inside
+        said = _said(code.said)
         if name in ("caption", "wp_caption"):
             return self._caption(said, inside)
         if name == "gallery":
             keys = [key for key in re.split(r"[,\s]+", said.get("ids", "")) if key]
             return "\n\n" + "".join(map(_figure, self.pictures_of(keys))) + "\n\n"
         if name in NOTES and inside.strip():
-            return self._note(self.converted_inside(inside))
+            return self._note(code.converted().strip())
         if name in PLAYED and (address := _address(said, inside)):
             return f'\n\n<p><a href="{escape(address)}">{escape(address, quote=False)}</a></p>\n\n'
-        if not found["inside"] and not _is_meant(found):
-            return found[0]
-        self.unknown[found["name"]] = None
-        return found[0].replace(inside, CODE.sub(self._one, inside)) if inside else found[0]
-
-    def converted_inside(self, text):
-        return CODE.sub(self._one, text).strip()
+        if not inside and not _is_meant(code):
+            return code.whole
+        self.unknown[code.name] = None
+        if not inside:
+            return code.whole
+        return code.whole.replace(inside, code.converted())
 
     def _caption(self, said, inside):
-        image = re.search(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", inside, re.IGNORECASE)
+        # No tag ends behind the last bracket: none is looked for there.
+        image = IMAGE.search(inside, 0, inside.rfind(">") + 1)
         if not image:
             return inside
         words = (inside[: image.start()] + inside[image.end() :]).strip() or said.get("caption", "")
@@ -71,6 +84,40 @@ class Shortcodes:
         return f"\n\n<ol>{''.join(items)}</ol>"
 
 
+def _with_each(text, replace, ends, start, stop):
+    """A part of a text with what replaces each shortcode that stands within no other."""
+    made, at = [], start
+    while found := OPENING.search(text, at, stop):
+        made.append(text[at : found.start()])
+        at = begins = stops = found.end()
+        end = ends.get(found.start())
+        if end and end.end() <= stop:
+            stops, at = end.span()
+        code = Code(
+            text[found.start() : at],
+            found["name"],
+            found["said"],
+            text[begins:stops],
+            partial(_with_each, text, replace, ends, begins, stops),
+        )
+        made.append(replace(code))
+    return "".join([*made, text[at:stop]])
+
+
+def _ends(text):
+    """The end of each that encloses something, by where it begins: of those of one name the next,
+    unless another begins before it.
+    """
+    ends: dict[int, re.Match] = {}
+    opened: dict[str, int] = {}
+    for mark in MARK.finditer(text):
+        if mark["opens"]:
+            opened[mark["opens"]] = mark.start()
+        elif mark["closes"] in opened:
+            ends[opened.pop(mark["closes"])] = mark
+    return ends
+
+
 def _said(text):
     """What a shortcode says of itself: by name, and what has none under ``""``."""
     said: dict[str, str] = {}
@@ -85,11 +132,11 @@ def _address(said, inside):
     return f"https:{found}" if found.startswith("//") else found
 
 
-def _is_meant(found):
+def _is_meant(code):
     """“[sic]” and “[…]” of an editor are no shortcodes: those of plug-ins say something, or have a
     sign in their name that words have not.
     """
-    return "=" in found["said"] or bool(re.search(r"[-_\d]", found["name"]))
+    return "=" in code.said or bool(re.search(r"[-_\d]", code.name))
 
 
 def _figure(picture):
