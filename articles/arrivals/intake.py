@@ -24,7 +24,7 @@ from articles.debt.finding import look
 from articles.former.models import Arrival, FormerSite
 from articles.imports.refusal import ManuscriptRefused
 from articles.models import Article, Guess
-from articles.models.choices import Stage
+from articles.models.choices import Kind, Stage
 from articles.publishing.edits import count_edits, editing
 from articles.publishing.freeze import text_digest
 from articles.publishing.perform import perform
@@ -108,6 +108,8 @@ class Intake:
         if article.edit != known.edit:
             words = _("Somebody has edited it here since: what the export says now was left out.")
             return Outcome(What.CONFLICT, piece, article.path or "", (words,))
+        if article.path and piece.is_page != (article.kind == Kind.PAGE):
+            return Outcome(What.CONFLICT, piece, article.path, (_stays_what_it_is(article),))
         return self._again(piece, written, article, known)
 
     def _written(self, piece):
@@ -212,6 +214,19 @@ def _refuse_too_long(arrival):
         if len(getattr(arrival, name)) > longest:
             words = _("Its address or its key there has more than %d characters.")
             raise ValidationError(words % longest)
+
+
+def _stays_what_it_is(article):
+    """What is to be done with what became a page, or stopped being one, once readers saw it."""
+    if article.kind == Kind.PAGE:
+        return _(
+            "It is a piece there now and a page here, which readers saw at an address that no "
+            "piece has: write the piece at the desk, and withdraw the page."
+        )
+    return _(
+        "It is a page there now and a piece here, which readers saw at an address that no page "
+        "has: write the page at the desk, and withdraw the piece."
+    )
 
 
 def _forget_refusal(article):

@@ -98,6 +98,8 @@ class Written:
         article.lead_photo = self.lead
         if self.piece.is_page:
             article.funding = Funding.NOT_OWED
+        elif article.funding == Funding.NOT_OWED:
+            article.funding = Funding.UNDECLARED
         article.clean_fields(exclude=["created_by", "slug", "lead_photo", "section"])
 
     def write_rows(self, article, *, new):

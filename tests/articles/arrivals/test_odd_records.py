@@ -14,12 +14,13 @@ from articles.models import (
     Revision,
     Tag,
 )
+from articles.models.choices import Funding, Kind
 from articles.publishing.edits import editing
 from authors.models import Author
 from newsroom.models import LedgerEntry
 from tests.articles.arrivals.test_wordpress import ImportTestCase
 from tests.articles.arrivals.wxr import attachment, item
-from tests.factories import make_author
+from tests.factories import make_author, make_issue
 
 NO_ADDRESS = "http://[weir.example/a/"
 
@@ -126,13 +127,34 @@ class OddRecordTests(ImportTestCase):
         self.assertIn("/tag/semi leads nowhere: “Ports; docks” reads as several tags", said)
 
     def test_what_the_database_refuses_is_told_without_its_row(self):
-        self.bring(item(1))
+        self.bring(item(1, status="draft"))
+        Article.objects.update(issue=make_issue())
         before = kept()
         words = "<p>Words that nobody has to read in a report.</p>"
-        self.assertIn("1 refused", self.bring(item(1, content=words, post_type="page")))
+        now = item(1, content=words, post_type="page", status="draft")
+        self.assertIn("1 refused", self.bring(now))
         self.assertEqual(self.report().count("It contradicts what is here"), 1)
         self.assertNotIn("nobody has to read", self.report())
         self.assertEqual(kept(), before)
+
+    def test_what_became_a_page_once_readers_saw_it_stays_a_piece_and_so_the_other_way(self):
+        self.bring(item(1), item(2, post_type="page", post_name="about"))
+        before = kept()
+        now = (item(1, post_type="page"), item(2, post_name="about"))
+        for _time in range(2):
+            self.assertIn("2 conflict", self.bring(*now))
+            report = self.report()
+            self.assertEqual(report.count("It is a page there now and a piece here"), 1)
+            self.assertEqual(report.count("It is a piece there now and a page here"), 1)
+            self.assertEqual(kept(), before)
+
+    def test_what_became_a_page_before_readers_saw_it_is_one(self):
+        self.bring(item(1, status="draft"), item(2, status="draft", post_type="page"))
+        now = (item(1, post_type="page", post_name="about"), item(2, status="draft"))
+        self.assertIn("2 updated", self.bring(*now))
+        self.assertEqual(PublishedVersion.objects.live_pages().get().path, "/about/")
+        piece = Article.objects.get(slug="a-weir-2")
+        self.assertEqual((piece.kind, piece.funding), (Kind.ARTICLE, Funding.UNDECLARED))
 
     def test_what_was_refused_stays_as_it_is_until_nothing_refuses_it(self):
         redirect = Redirect.objects.create(old_path="/about", new_path="/the-weir/")
