@@ -171,7 +171,7 @@ class Intake:
         _guess(article, REFUSAL, refused)
         arrival.edit, arrival.path = article.edit, piece.path
         arrival.digest, arrival.was_refused = written.digest, bool(refused)
-        _refuse_too_long(arrival)
+        arrival.refuse_too_long()
         arrival.save()
         look(article)
         return Outcome(what, piece, article.path or "", (*remarks, *refused))
@@ -206,14 +206,6 @@ def _sentences(problem):
     if isinstance(problem, CONTRADICTED):
         return (contradiction(problem),)
     return tuple(getattr(problem, "messages", None) or [str(problem)])
-
-
-def _refuse_too_long(arrival):
-    for name in ("key", "path"):
-        longest = arrival._meta.get_field(name).max_length
-        if len(getattr(arrival, name)) > longest:
-            words = _("Its address or its key there has more than %d characters.")
-            raise ValidationError(words % longest)
 
 
 def _stays_what_it_is(article):

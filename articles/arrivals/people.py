@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import IncomingAuthor, IncomingPiece
@@ -39,12 +40,22 @@ class People:
     def author(self, incoming: IncomingAuthor) -> Author:
         """Who it is here: whoever came under this key, whoever has this name, or somebody new.
 
-        Raises ValidationError for a name that nobody can have.
+        Raises ValidationError for a name that nobody can have, and for a key or a path that is
+        too long.
         """
+        try:
+            return self._author(incoming)
+        except ValidationError as problem:
+            words = _("There can be no author “%(name)s”: %(problem)s")
+            told = {"name": incoming.name or incoming.key, "problem": " ".join(problem.messages)}
+            raise ValidationError(words % told) from problem
+
+    def _author(self, incoming):
         known = self._arrivals().filter(key=incoming.key).select_related("author").first()
         if known and known.author:
             return known.author.survivor()
         author = self._named(incoming.name) or self._made(incoming)
+        Arrival(key=incoming.key, path=incoming.path).refuse_too_long()
         self._arrivals().update_or_create(
             site=self.site,
             kind=Arrival.Kind.AUTHOR,

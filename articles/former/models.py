@@ -1,5 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -81,3 +83,11 @@ class Arrival(models.Model):
 
     def __str__(self):
         return f"{self.site}: {self.kind} {self.key}"
+
+    def refuse_too_long(self) -> None:
+        """Raise ValidationError for a key or path that its column cannot hold."""
+        for name in ("key", "path"):
+            longest = self._meta.get_field(name).max_length
+            if len(getattr(self, name)) > longest:
+                words = gettext("Its address or its key there has more than %d characters.")
+                raise ValidationError(words % longest)

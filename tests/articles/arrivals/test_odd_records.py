@@ -51,6 +51,24 @@ class OddRecordTests(ImportTestCase):
         self.assertEqual(report.count("has more than 400 characters"), 1)
         self.assertEqual(report.count("has more than 200 characters"), 1)
 
+    def test_an_author_that_cannot_be_is_named(self):
+        login = "l" * 201
+        head = (
+            f"<wp:author><wp:author_login>{login}</wp:author_login>"
+            "<wp:author_display_name>Long Login</wp:author_display_name></wp:author>"
+            "<wp:author><wp:author_login>blank</wp:author_login>"
+            "<wp:author_display_name>\u200b</wp:author_display_name></wp:author>"
+        )
+        items = (item(1, creator=login), item(2, creator="blank"), item(3, creator="b" * 151))
+        self.assertIn("1 new\n3 refused", self.bring(*items, item(4), head=head))
+        for words in (
+            "There can be no author “Long Login”: Its address or its key there has more than 200",
+            "There can be no author “blank”: This field cannot be blank.",
+            "There can be no author “bbb",
+        ):
+            self.assertEqual(self.report().count(words), 1, words)
+        self.assertEqual(Author.objects.get().name, "Adela Wit")
+
     def test_what_has_no_key_is_named_and_the_rest_comes_in(self):
         said = self.bring(item("", post_name="one"), item(" ", post_name="two"), item(3))
         self.assertEqual(self.came_in(), ["3"])
