@@ -104,7 +104,7 @@ class Intake:
         if known.digest == written.digest:
             if known.was_refused and article.edit == known.edit:
                 return self._once_more(piece, written, article, known)
-            return Outcome(What.SAME, piece, article.path or "")
+            return Outcome(What.SAME, piece, article.path or "", _left(piece, article, known))
         if article.edit != known.edit:
             words = _("Somebody has edited it here since: what the export says now was left out.")
             return Outcome(What.CONFLICT, piece, article.path or "", (words,))
@@ -206,6 +206,17 @@ def _sentences(problem):
     if isinstance(problem, CONTRADICTED):
         return (contradiction(problem),)
     return tuple(getattr(problem, "messages", None) or [str(problem)])
+
+
+def _left(piece, article, arrival):
+    """What is left to people of a piece that could not be published, and was edited here since."""
+    if not arrival.was_refused or piece.state != State.LIVE or article.first_published_at:
+        return ()
+    words = _(
+        "It is a draft here, which no run publishes any more since somebody has edited it: publish "
+        "it at the desk."
+    )
+    return (words,)
 
 
 def _stays_what_it_is(article):

@@ -16,12 +16,15 @@ from articles.models import (
 )
 from articles.models.choices import Funding, Kind
 from articles.publishing.edits import editing
+from articles.publishing.perform import perform
 from authors.models import Author
+from newsroom.kit import clock
 from newsroom.models import LedgerEntry
 from tests.articles.arrivals.test_wordpress import ImportTestCase
 from tests.articles.arrivals.wxr import attachment, item
 from tests.factories import make_author, make_issue
 
+LEFT_TO_PEOPLE = "no run publishes any more since somebody has edited it: publish it at the desk."
 NO_ADDRESS = "http://[weir.example/a/"
 
 
@@ -197,9 +200,23 @@ class OddRecordTests(ImportTestCase):
         with editing(Article.objects.get(), by=self.publisher) as stored:
             Byline.objects.create(article=stored, author=make_author())
         before = kept()
-        self.assertIn("1 unchanged", self.run_again())
-        self.assertEqual(kept(), before)
+        for _time in range(2):
+            self.assertIn("1 unchanged", self.run_again())
+            self.assertEqual(self.report().count(LEFT_TO_PEOPLE), 1)
+            self.assertEqual(kept(), before)
         self.assertFalse(PublishedVersion.objects.exists())
+
+        perform("bring in", Article.objects.get(), by=self.publisher, first_published=clock.now())
+        self.assertIn("1 unchanged", self.run_again())
+        self.assertNotIn(LEFT_TO_PEOPLE, self.report())
+
+    def test_a_draft_that_was_one_there_is_left_to_nobody(self):
+        self.bring(item(1, status="draft"))
+        with editing(Article.objects.get(), by=self.publisher) as stored:
+            stored.title = "Ours"
+            stored.save()
+        self.assertIn("1 unchanged", self.run_again())
+        self.assertNotIn(LEFT_TO_PEOPLE, self.report())
 
     def test_who_signs_what_names_nobody_can_be_said(self):
         items = (item(1), item(2, creator=""), item(3, creator="", post_type="page"))
