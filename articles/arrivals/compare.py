@@ -26,8 +26,10 @@ def compare(pieces: Iterable[IncomingPiece], site: FormerSite | None, out: TextI
     for piece in map(printable, pieces):
         states[piece.state] += 1
         found = list(_differences(piece, site, live, seen))
-        seen.add(piece.key)
-        problems += bool(found)
+        if found:
+            problems += 1
+        else:
+            seen.add(piece.key)
         for difference in found:
             out.write(f"{piece.place}, “{piece.title}”: {difference}")
     for state, number in sorted(states.items()):

@@ -70,7 +70,6 @@ class Intake:
         if piece.key in self.taken:
             words = _("Another one in this export has the same key, and came first.")
             return Outcome(What.REFUSED, piece, remarks=(words,))
-        self.taken.add(piece.key)
         try:
             with changing(by=self.by):
                 outcome = self._take(piece)
@@ -78,6 +77,7 @@ class Intake:
                     transaction.set_rollback(True)
         except REFUSED as problem:
             return Outcome(What.REFUSED, piece, remarks=_sentences(problem))
+        self.taken.add(piece.key)
         return outcome
 
     def lead_on(self, term: Term, path: str) -> tuple[str, ...]:

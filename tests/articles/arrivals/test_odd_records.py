@@ -130,6 +130,16 @@ class OddRecordTests(ImportTestCase):
         with self.assertRaisesMessage(CommandError, "1 pieces differ from weir.xml."):
             self.run_again(compare=True)
 
+    def test_of_two_of_one_key_the_second_comes_in_where_the_first_is_refused(self):
+        wrong = item(1, categories=[("category", "deep", "D" * 101)], content="<p>Water rises.</p>")
+        self.assertIn("1 new\n2 refused", self.bring(wrong, item(1), item(1)))
+        self.assertEqual(self.report().count("There can be no section"), 1)
+        self.assertEqual(self.report().count("has the same key, and came first"), 1)
+        self.assertEqual(Article.objects.get().body, "<p>Water falls.</p>")
+        self.assertIn("1 unchanged\n1 refused", self.bring(wrong, item(1)))
+        with self.assertRaisesMessage(CommandError, "1 pieces differ from weir.xml."):
+            self.run_again(compare=True)
+
     def test_a_tag_that_none_can_be_keeps_no_other_from_leading_on(self):
         terms = (("semi", "Ports; docks"), ("bang", "!!!"), ("long", "l" * 101), ("z", "Zinc"))
         head = "".join(
