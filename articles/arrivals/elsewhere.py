@@ -1,5 +1,6 @@
 """What the commands that bring in a magazine from another system have in common."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from articles.arrivals.intake import Intake
 from articles.arrivals.pictures import Pictures
 from articles.former.models import FormerSite
 from authors.models import Author
+
+logger = logging.getLogger(__name__)
 
 # What reading a record raises that is not written as its system writes it.
 MISWRITTEN = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
@@ -50,6 +53,8 @@ class FromElsewhere(BringsIn):
                 yield self.piece_of(record, export)
             except MISWRITTEN as problem:
                 place, title = self.named(record)
+                # It may as well be a mistake of ours.
+                logger.debug("%s could not be read.", place, exc_info=True)
                 told = {
                     "system": self.system.label,
                     "problem": f"{type(problem).__name__}, {problem}",

@@ -73,7 +73,9 @@ class OddRecordTests(ImportTestCase):
         self.assertEqual(Author.objects.get().name, "Adela Wit")
 
     def test_what_has_no_key_is_named_and_the_rest_comes_in(self):
-        said = self.bring(item("", post_name="one"), item(" ", post_name="two"), item(3))
+        with self.assertLogs("articles.arrivals.elsewhere", "DEBUG") as log:
+            said = self.bring(item("", post_name="one"), item(" ", post_name="two"), item(3))
+        self.assertEqual([line.count("Traceback") for line in log.output], [1, 1])
         self.assertEqual(self.came_in(), ["3"])
         self.assertIn("1 new\n2 refused", said)
         self.assertEqual(self.report().count("It is not written as WordPress writes it"), 2)
