@@ -50,7 +50,7 @@ def entries_in(feed: str) -> Iterator[tuple[str, str]]:
     for entry in root.iter(f"{ATOM}entry"):
         links = entry.findall(f"{ATOM}link")
         own = (link for link in links if link.get("rel", "alternate") == "alternate")
-        address = next((link.get("href") for link in own), "")
+        address = next((link.get("href", "") for link in own), "")
         yield from _texts(entry, address, f"{ATOM}summary", f"{ATOM}content")
 
 
@@ -63,8 +63,8 @@ def _texts(entry, address, *names):
 def _json_entries(feed):
     try:
         items = json.loads(feed)["items"]
-        yield from ((item["url"], item.get("content_html", "")) for item in items)
-    except (ValueError, KeyError, TypeError) as problem:
+        yield from ((str(item["url"]), str(item.get("content_html", ""))) for item in items)
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise Unreadable(_("The feed is no JSON Feed: %s.") % problem) from problem
 
 

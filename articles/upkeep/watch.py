@@ -7,7 +7,7 @@ cache, a proxy or a changed template cannot drop a disclosure unseen.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from articles.models import Drift, PublishedVersion, WatchRun
 from articles.models.printed import read_printed
 from articles.upkeep.outside import Unreadable, disclosures_in, entries_in, feeds_in
 from newsroom.kit import clock
+from newsroom.kit.web_addresses import parts_of
 
 CHUNK = 50
 # A server that says nothing so often in a row is not asked again in this run.
@@ -97,8 +98,12 @@ def _look(base_url, fetch):
         yield Checked(base_url, _("The front page answers %d.") % status)
         return
     for feed in feeds_in(home):
-        url = urljoin(base_url, feed)
-        if urlsplit(url).netloc == urlsplit(base_url).netloc:
+        try:
+            url = urljoin(base_url, feed)
+        except ValueError:
+            yield Checked(feed, _("The front page offers this as a feed, which is no address."))
+            continue
+        if parts_of(url).netloc == parts_of(base_url).netloc:
             yield from _feed(url, fetch)
 
 
@@ -128,7 +133,7 @@ def _feed(url, fetch):
         return
     texts = defaultdict(list)
     for address, html in entries:
-        texts[urlsplit(address).path].append(html)
+        texts[parts_of(address).path or address].append(html)
     for whole in read_printed(PublishedVersion.objects.live().filter(path__in=texts)):
         wrong = (_difference(whole, disclosures_in(html)) for html in texts.pop(whole.version.path))
         yield Checked(url, next(filter(None, wrong), ""), whole.version)

@@ -70,6 +70,27 @@ class WatchTests(TestCase):
         self.assertEqual((page.sentence, page.silent), ("The page answers 404.", False))
         self.assertEqual(Drift.objects.count(), 2, "the page and the front page")
 
+    def test_what_is_no_address_in_a_page_or_a_feed_is_told(self):
+        link = '<link type="application/atom+xml" href="{}">'
+        rss = "<rss><channel><item><link>http://[</link></item></channel></rss>"
+        in_json = '{"items": [{"url": 5, "content_html": 7}, {"url": null}]}'
+        answers = {
+            "http://testserver/": link.format("http://[") + link.format("/a") + link.format("/b"),
+            "http://testserver/a": rss,
+            "http://testserver/b": in_json,
+        }
+        found = watch("http://testserver/", fetch=lambda url: (200, answers.get(url, "")))
+        (_page, *told) = [(one.url, one.sentence) for one in found]
+        self.assertEqual(
+            told,
+            [
+                ("http://[", "The front page offers this as a feed, which is no address."),
+                ("http://testserver/a", "The feed shows http://[, which is not live."),
+                ("http://testserver/b", "The feed shows 5, which is not live."),
+                ("http://testserver/b", "The feed shows None, which is not live."),
+            ],
+        )
+
     def test_a_server_that_cannot_answer_changed_nothing(self):
         for status in (429, 500, 502, 503):
             found = list(watch("http://testserver/", fetch=lambda url: (status, "")))
