@@ -26,15 +26,28 @@ def redirects(path: Path) -> list[tuple[str, str, str]]:
     """
     text = text_of(path)
     try:
-        if path.suffix == ".json":
-            return list(_numbered(_of_json(json.loads(text))))
-        if path.suffix in (".yaml", ".yml"):
-            return list(_numbered(_of_yaml(yaml.safe_load(text))))
+        suffix = path.suffix.lower()
+        if suffix == ".json":
+            # No number is a path: none is too large to be read and passed over.
+            return list(_numbered(_of_json(json.loads(text, parse_int=float))))
+        if suffix in (".yaml", ".yml"):
+            return list(_numbered(_of_yaml(_Loader(text).get_single_data())))
         return list(_of_csv(csv.reader(io.StringIO(text, newline=""))))
     except RecursionError as problem:
         raise Unreadable(f"{path} is no list of redirects: it is nested too deep.") from problem
-    except (ValueError, csv.Error, yaml.YAMLError) as problem:
+    except (ValueError, yaml.YAMLError) as problem:
         raise Unreadable(f"{path}: {_in_a_line(problem)}") from problem
+
+
+class _Loader(yaml.SafeLoader):
+    """Names the line of a date that is none, or of a number that is too large."""
+
+    def construct_object(self, node, deep=False):
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as problem:
+            mark = node.start_mark
+            raise yaml.constructor.ConstructorError(None, None, str(problem), mark) from problem
 
 
 def as_path(old: str) -> str:
@@ -49,10 +62,13 @@ def is_pattern(old: str) -> bool:
 
 def _of_csv(rows):
     begins = 1
-    for row in rows:
-        if row and not (rows.line_num == 1 and _are_names(row)):
-            yield f"Line {begins}", row[0], row[1] if len(row) > 1 else ""
-        begins = rows.line_num + 1
+    try:
+        for row in rows:
+            if row and not (rows.line_num == 1 and _are_names(row)):
+                yield f"Line {begins}", row[0], row[1] if len(row) > 1 else ""
+            begins = rows.line_num + 1
+    except csv.Error as problem:
+        raise ValueError(f"line {begins}: {problem}.") from problem
 
 
 def _are_names(row):

@@ -39,7 +39,7 @@ class RedirectTests(TestCase):
     def test_both_files_of_ghost_are_read(self):
         in_json = '[{"from": "^/weir/?$", "to": "/new/", "permanent": true}]'
         in_yaml = "301:\n  /a/: /b/\n302:\n  /c: /d/\n"
-        for name, text, number in (("redirects.json", in_json, 1), ("redirects.yaml", in_yaml, 2)):
+        for name, text, number in (("redirects.JSON", in_json, 1), ("redirects.Yaml", in_yaml, 2)):
             self.assertEqual(
                 self.bring(text, name), f"{number} new, 0 there already, 0 skipped\n", name
             )
@@ -94,7 +94,8 @@ class RedirectTests(TestCase):
         self.assertFalse(Redirect.objects.exists())
 
     def test_what_is_no_redirect_is_named_and_those_after_it_keep_their_numbers(self):
-        in_json = '[5, {"from": "/a/", "to": "/b/"}, {"from": ["/c/"], "to": "/d/"}, null]'
+        huge = "9" * 5000
+        in_json = f'[{huge}, {{"from": "/a/", "to": "/b/"}}, {{"from": {huge}, "to": "/d/"}}, null]'
         in_yaml = "301:\n  /a/: /b/\n  2019-01-01: /c/\n302:\n303: [/x/]\n"
         for name, text, numbers in (("r.json", in_json, "134"), ("r.yaml", in_yaml, "23")):
             with self.subTest(name), self.assertRaises(CommandError):
@@ -110,6 +111,9 @@ class RedirectTests(TestCase):
             ("r.json", b"[" * 100_000, "r.json is no list of redirects: it is nested too deep."),
             ("r.yaml", b"[" * 2_000, "r.yaml is no list of redirects: it is nested too deep."),
             ("r.yaml", b"301:\n  - [\n", "r.yaml: line 3: "),
+            ("r.yaml", b"301:\n  /a/: /b/\n  2019-13-45: /c/\n", "r.yaml: line 3: month must be"),
+            ("r.yaml", b"301:\n  /a/: " + b"9" * 5000, "r.yaml: line 2: Exceeds the limit"),
+            ("r.csv", b"/a/,/b/\n/c/," + b"d" * 140_000, "r.csv: line 2: field larger than"),
         ):
             with self.subTest(words), self.assertRaises(CommandError) as refused:
                 self.bring(content, name)
