@@ -40,18 +40,22 @@ WITHIN = {
 # How long the path to a value may be, and how much is parsed at once: all paths in it are kept
 # meanwhile, and grow with each bracket that is opened.
 LONGEST_PATH, AT_ONCE = 1_000, 4096
+# What the parser tells of a row before it is whole.
+BEGINNINGS = {"start_map", "start_array", "map_key"}
 # Instead of the address of the site.
 HERE = "__GHOST_URL__"
 
 
-def posts(path: Path) -> Iterator[Row]:
-    """The posts, one in memory at a time. Raises WrongFile for what is no JSON."""
+def posts(path: Path) -> Iterator[Any]:
+    """The posts, one in memory at a time, and what stands among them and is none. Raises WrongFile
+    for what is no JSON.
+    """
     for _table, row in _rows(path, {"posts"}):
         yield row
 
 
-def _rows(path, tables) -> Iterator[tuple[str, Row]]:
-    """The rows of some tables, with the name of each one’s."""
+def _rows(path, tables) -> Iterator[tuple[str, Any]]:
+    """The rows of some tables, with the name of each one’s, and what stands there and is none."""
     wanted = {f"{place}{table}.item": table for place in PLACES for table in tables}
     made, at = None, ""
     try:
@@ -61,12 +65,12 @@ def _rows(path, tables) -> Iterator[tuple[str, Row]]:
             for prefix, event, value in ijson.parse(file, buf_size=AT_ONCE, use_float=True):
                 if len(prefix) > LONGEST_PATH:
                     raise WrongFile(f"{path.name} nests deeper than Ghost writes anything.")
-                if made is None and event == "start_map" and prefix in wanted:
+                if made is None and prefix in wanted:
                     made, at = ijson.ObjectBuilder(), prefix
                 if made is None:
                     continue
                 made.event(event, value)
-                if prefix == at and event == "end_map":
+                if prefix == at and event not in BEGINNINGS:
                     yield wanted[at], made.value
                     made = None
     except (ijson.JSONError, UnicodeDecodeError) as problem:
@@ -158,6 +162,8 @@ def _is_whole(table, row):
 
 def _take_out(post, tables):
     """Put what stands within a post into the tables in which an export has it, each row once."""
+    if not isinstance(post, dict):
+        return
     for name, (table, ties, column) in WITHIN.items():
         within = post.get(name)
         if not isinstance(within, list):

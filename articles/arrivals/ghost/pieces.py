@@ -1,6 +1,8 @@
 """A post of Ghost as a piece."""
 
+import json
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -8,24 +10,34 @@ from articles.arrivals.incoming import IncomingPicture, IncomingPiece, State
 from articles.former.uploads import file_of
 
 from . import lexical, mobiledoc
-from .export import Export, Row, is_internal, is_key, is_text, term_of
+from .export import Export, is_internal, is_key, is_text, term_of
 
 STATES = {"published": State.LIVE, "scheduled": State.SCHEDULED, "sent": State.KEPT}
+# How much is told of the title of what cannot be read.
+LONGEST_TITLE = 100
 # Where a post has text, or nothing.
 TEXTS = ("title", "slug", "html", "lexical", "mobiledoc", "custom_excerpt", "locale", "status")
 TEXTS += ("visibility", "feature_image", "feature_image_alt", "feature_image_caption")
 TEXTS += ("meta_title", "meta_description", "canonical_url")
 
 
-def place_of(row: Row) -> str:
+def place_of(row: Any) -> str:
     """Where in the export it stands."""
-    return _("post %s") % row.get("id", "?")
+    return _("post %s") % (row.get("id", "?") if isinstance(row, dict) else "?")
 
 
-def piece_of(row: Row, export: Export) -> IncomingPiece:
-    """Return what a row of the table of posts says. Raises TypeError without a key, and for
-    anything but text where text belongs.
+def title_of(row: Any) -> str:
+    """What whoever has to look finds it by: of what is no post, what it is."""
+    title = row.get("title") if isinstance(row, dict) else json.dumps(row, ensure_ascii=False)
+    return str(title or "")[:LONGEST_TITLE]
+
+
+def piece_of(row: Any, export: Export) -> IncomingPiece:
+    """Return what a row of the table of posts says. Raises TypeError for what is no row, without a
+    key, and for anything but text where text belongs.
     """
+    if not isinstance(row, dict):
+        raise TypeError("posts")
     if not is_key(row.get("id")):
         raise TypeError("id")
     key = str(row["id"])

@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 
 from articles.arrivals.elsewhere import FromElsewhere
 from articles.arrivals.ghost.export import Export, posts
-from articles.arrivals.ghost.pieces import piece_of, place_of
+from articles.arrivals.ghost.pieces import piece_of, place_of, title_of
 from articles.former.models import FormerSite
 from newsroom.kit.web_addresses import is_of_a_site
 
@@ -33,6 +33,11 @@ class Command(FromElsewhere):
     def read(self, file: Path, *, site, **options):
         if not is_of_a_site(site):
             raise CommandError(f"“{site}” is no address; give one like https://weir.example.")
+        if "?" in site or "#" in site:
+            words = (
+                f"“{site}” is the address of a page; give that of the site, without “?” and “#”."
+            )
+            raise CommandError(words)
         return Export(file, site)
 
     def records(self, export):
@@ -42,4 +47,4 @@ class Command(FromElsewhere):
         return piece_of(record, export)
 
     def named(self, record):
-        return place_of(record), str(record.get("title") or "")
+        return place_of(record), title_of(record)

@@ -170,6 +170,9 @@ class GhostTests(TestCase):
         self.file.write_text(export(post("a")))
         with self.assertRaisesMessage(CommandError, "is no address"):
             self.run_again(site="weir.example")
+        for site in ("https://weir.example/?a", "https://weir.example#a", "https://weir.example/?"):
+            with self.assertRaisesMessage(CommandError, "is the address of a page"):
+                self.run_again(site=site)
 
     def test_a_post_that_ghost_could_not_have_written_is_named_and_the_rest_comes_in(self):
         deep = '{"type":"quote","children":['
@@ -195,6 +198,20 @@ class GhostTests(TestCase):
         self.assertEqual(PublishedVersion.objects.live().get().path, "/2016/03/01/a-weir-good/")
         self.assertEqual(self.report().count("It is not written as Ghost writes it"), len(odd) - 1)
         self.assertIn(f"1 unchanged\n{len(odd)} refused", self.run_again())
+
+    def test_what_stands_among_the_posts_and_is_none_is_named(self):
+        odd = [5, "Water", None, [{"id": "x"}, []], [], True]
+        self.file.write_text(
+            export(post("a")).replace('"posts": [', f'"posts": {json.dumps(odd)[:-1]}, ')
+        )
+        self.assertIn(f"1 new\n{len(odd)} refused", self.run_again())
+        report = self.report()
+        self.assertEqual(report.count("It is not written as Ghost writes it (TypeError, posts)"), 6)
+        self.assertIn("Water", report)
+        tables = {"users": [5, {"id": "u1", "name": "Adela Wit", "slug": "adela"}], "members": [7]}
+        self.bring(post("a"), tables=tables)
+        for table in ("users", "members"):
+            self.assertRegex(self.report(), rf"{table}.*\s*.*1")
 
     def test_a_mark_at_the_beginning_is_none_of_the_file(self):
         self.file.write_text(export(post("a")), encoding="utf-8-sig")
