@@ -110,6 +110,8 @@ class BringsIn(BaseCommand):
                 f"This user may not read {file.absolute()}: copy it to where they may, and make it "
                 "theirs."
             ) from None
+        except OSError as problem:
+            raise CommandError(f"{file} cannot be read: {problem.strerror}.") from None
         self.stderr.write(f"Reading {file.name} …")
         return file
 

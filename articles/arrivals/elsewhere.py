@@ -1,6 +1,7 @@
 """What the commands that bring in a magazine from another system have in common."""
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -103,7 +104,8 @@ class FromElsewhere(BringsIn):
         author: str | None,
         **options,
     ) -> Intake:
-        if uploads and not uploads.is_dir():
+        # Those of `os` also answer for a path that is too long to be one.
+        if uploads and not os.path.isdir(uploads):
             raise CommandError(f"There is no folder {uploads.absolute()}.")
         if author:
             _refuse_a_wrong_name(author)
@@ -120,7 +122,7 @@ class FromElsewhere(BringsIn):
 
     def _mapping(self, path, export):
         path = path or export.path.with_suffix(".mapping.toml")
-        if not path.exists():
+        if not os.path.exists(path):
             try:
                 write_mapping(export.terms.values(), path)
             except OSError as problem:

@@ -21,10 +21,7 @@ def refuse_unwritable(path: Path) -> None:
     else, such as the export itself: before a long run, not after it.
     """
     try:
-        was_there = path.exists()
-        path.open("a").close()
-        if not was_there:
-            path.unlink()
+        try_to_write(path)
         is_another = path.is_file() and _beginning(path) not in (b"", PAGE)
     except OSError as problem:
         raise NoReport(
@@ -33,6 +30,14 @@ def refuse_unwritable(path: Path) -> None:
         ) from problem
     if is_another:
         raise NoReport(f"{path} is no report: say with --report where one may be written.")
+
+
+def try_to_write(path: Path) -> None:
+    """Raise OSError where a file could not be written. What is in it stays, and none is left."""
+    was_there = path.exists()
+    path.open("a").close()
+    if not was_there:
+        path.unlink()
 
 
 def _beginning(path):

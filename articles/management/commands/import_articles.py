@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -39,8 +40,9 @@ class Command(BringsIn):
         )
 
     def found(self, file: Path) -> Path:
-        found = file / ARTICLES if file.is_dir() else file
-        if not found.is_file():
+        # Those of `os` also answer for a path that is too long to be one.
+        found = file / ARTICLES if os.path.isdir(file) else file
+        if not os.path.isfile(found):
             raise CommandError(f"There is no {ARTICLES} in {file}.")
         self.stderr.write(f"Reading {found} …")
         return found

@@ -1,5 +1,12 @@
+from django.core.management.base import CommandError
+
 from articles.arrivals.elsewhere import FromElsewhere
-from articles.arrivals.wordpress.comments import comments_file, keep_comments
+from articles.arrivals.wordpress.comments import (
+    NoComments,
+    comments_file,
+    keep_comments,
+    refuse_unwritable,
+)
 from articles.arrivals.wordpress.export import Export
 from articles.arrivals.wordpress.pieces import is_thrown_away, piece_of, place_of
 from articles.former.models import FormerSite
@@ -18,6 +25,13 @@ class Command(FromElsewhere):
 
     def read(self, file, **options):
         return Export(file)
+
+    def intake(self, export, *args, **options):
+        try:
+            refuse_unwritable(export)
+        except NoComments as problem:
+            raise CommandError(str(problem)) from problem
+        return super().intake(export, *args, **options)
 
     def records(self, export):
         return (item for item in export.posts() if not is_thrown_away(item))

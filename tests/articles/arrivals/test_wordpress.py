@@ -201,6 +201,45 @@ class ComingInTests(ImportTestCase):
         self.assertFalse(Article.objects.exists())
         self.assertFalse(FormerSite.objects.exists())
 
+    def test_a_path_that_can_be_none_is_refused_before_the_first_piece(self):
+        self.file.write_bytes(export(item(7)))
+        long, loop, folder = (self.folder / name for name in ("l" * 300, "loop.xml", "folder"))
+        loop.symlink_to(loop)
+        folder.mkdir()
+        for options, words in (
+            ({"uploads": long}, "There is no folder "),
+            ({"uploads": loop}, "There is no folder "),
+            ({"mapping": long}, f"The mapping {long} cannot be written: File name too long."),
+            ({"mapping": loop}, f"The mapping {loop} cannot be written: Too many levels of"),
+            ({"mapping": folder}, f"{folder} cannot be read: Is a directory."),
+            ({"report": long}, f"The report {long} cannot be written: File name too long."),
+        ):
+            with self.subTest(options), self.assertRaisesMessage(CommandError, words):
+                self.run_again(**options)
+        for path, words in ((long, "File name too long."), (loop, "Too many levels of symbolic")):
+            self.file = path
+            with self.assertRaisesMessage(CommandError, f"{path} cannot be read: {words}"):
+                self.run_again()
+            for name, told in (
+                ("import_ghost", {"site": "https://a.example"}),
+                ("import_articles", {}),
+            ):
+                with self.subTest(name), self.assertRaises(CommandError):
+                    call_command(name, path, by="ada", stderr=StringIO(), **told)
+        self.assertFalse(Article.objects.exists() or FormerSite.objects.exists())
+
+    def test_comments_that_could_not_be_kept_are_told_before_the_first_piece(self):
+        comments = self.file.with_suffix(".comments.jsonl")
+        comments.mkdir()
+        words = f"The comments cannot be kept in {comments}: Is a directory."
+        for is_dry in (True, False):
+            with self.assertRaisesMessage(CommandError, words):
+                self.bring(item(7), dry_run=is_dry)
+        self.assertFalse(Article.objects.exists() or FormerSite.objects.exists())
+        comments.rmdir()
+        self.assertIn("1 new", self.run_again())
+        self.assertFalse(comments.exists())
+
 
 class PictureTests(ImportTestCase):
     PIECE = (
