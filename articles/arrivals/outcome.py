@@ -14,7 +14,7 @@ class What(TextChoices):
     NEW = "new", pgettext_lazy("what came of a piece", "new")
     UPDATED = "updated", pgettext_lazy("what came of a piece", "updated")
     SAME = "unchanged", pgettext_lazy("what came of a piece", "unchanged")
-    # Somebody has edited it here since.
+    # Somebody has edited it here since, or it became a page there, or stopped being one.
     CONFLICT = "conflict", pgettext_lazy("what came of a piece", "conflict")
     DELETED = "deleted here", pgettext_lazy("what came of a piece", "deleted here")
     REFUSED = "refused", pgettext_lazy("what came of a piece", "refused")
