@@ -20,6 +20,14 @@ from tests import factories
 from tests.factories import make_article, make_funding_manager, make_grant, make_publisher
 from tests.flushing import CommittingTestCase
 
+# Tests that run at the same time have databases of their own, and people in them who wait.
+WAITING_HERE = """
+    SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (
+        SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database
+        WHERE datname = current_database()
+    )
+"""
+
 
 def at_once(*acts):
     """Run acts in threads that start together; returns what each returned or raised."""
@@ -57,7 +65,7 @@ def wait_until_somebody_waits(*, unless=lambda: False):
         if unless() or connection.vendor == "sqlite":
             return
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(WAITING_HERE)
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.1)

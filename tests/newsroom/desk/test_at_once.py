@@ -1,7 +1,6 @@
 """Two people add the same at the same moment: one is told at the field, and nothing is lost."""
 
 import threading
-from time import sleep
 
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -13,6 +12,7 @@ from authors.models import Author
 from funding.models import Funder, Grant, GrantParty
 from newsroom.desk.forms import DeskForm
 from newsroom.models import Holiday, LedgerEntry
+from tests.articles.publishing.test_racing import wait_until_somebody_waits
 from tests.factories import make_grant, make_user
 from tests.filling_in import filled_in
 from tests.flushing import CommittingTestCase
@@ -150,18 +150,7 @@ class somebody_saving:  # noqa: N801 reads like a function
             with transaction.atomic():
                 self.act()
                 self.saved.set()
-                self._until_somebody_waits()
+                wait_until_somebody_waits()
         finally:
             self.saved.set()
             connection.close()
-
-    def _until_somebody_waits(self):
-        for _moment in range(50):
-            sleep(0.05)
-            if connection.vendor == "sqlite":
-                # Whoever comes now waits at the door; there is nothing to be seen of it.
-                return
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-                if cursor.fetchone()[0]:
-                    return
