@@ -15,9 +15,10 @@ HOLDS_PARAGRAPHS = {
     *("details", "nav", "hgroup"),
 }
 EMPTY = {"hr", "col", "area", "embed"}
-AT_BLOCK = re.compile(rf"<(?P<end>/?)(?P<name>{BLOCKS})\b[^>]*>", re.IGNORECASE)
-# What is kept as it is, up to its end.
-KEPT = re.compile(r"<(?P<name>pre|script|style|textarea)\b", re.IGNORECASE)
+TAG = rf"<(?P<end>/?)(?P<name>{BLOCKS})\b[^>]*>"
+AT_TAG = re.compile(TAG, re.IGNORECASE)
+# What is kept as it is up to its end, if it has one, or else a tag.
+AT_BLOCK = re.compile(rf"<(?P<kept>pre|script|style|textarea)\b|{TAG}", re.IGNORECASE)
 
 
 def with_paragraphs(text: str) -> str:
@@ -47,22 +48,12 @@ def _blocks(text):
     # No tag ends behind the last bracket: none is looked for there.
     last = text.rfind(">") + 1
     at = 0
-    tag, kept = AT_BLOCK.search(text, at, last), KEPT.search(text, at, last)
-    while tag or kept:
-        if kept and (not tag or kept.start() <= tag.start()):
-            if end := ends.after(kept.end(), kept["name"]):
-                at = end.end()
-                yield kept.start(), at, None
-            else:
-                kept = KEPT.search(text, kept.end(), last)
-                continue
-        else:
-            at = tag.end()
-            yield tag.start(), at, tag
-        if tag and tag.start() < at:
-            tag = AT_BLOCK.search(text, at, last)
-        if kept and kept.start() < at:
-            kept = KEPT.search(text, at, last)
+    while found := AT_BLOCK.search(text, at, last):
+        end = found["kept"] and ends.after(found.end(), found["kept"])
+        tag = None if end else AT_TAG.match(text, found.start(), last)
+        if end or tag:
+            yield found.start(), (end or tag).end(), tag
+        at = (end or tag or found).end()
 
 
 class _Opened:
