@@ -2,27 +2,9 @@
 
 import json
 
-from articles.arrivals.report import try_to_write
-
 from .export import Export
 
 KEPT = ("comment_id", "comment_author", "comment_date_gmt", "comment_content", "comment_approved")
-
-
-class NoComments(Exception):
-    """The file of the comments cannot be written. The message is a sentence."""
-
-
-def refuse_unwritable(export: Export) -> None:
-    """Raise NoComments where they could not be kept: before a long run, not after it."""
-    path = comments_file(export)
-    try:
-        try_to_write(path)
-    except OSError as problem:
-        raise NoComments(
-            f"The comments cannot be kept in {path}: {problem.strerror}. Put the export where "
-            "that file can be written."
-        ) from problem
 
 
 def keep_comments(export: Export) -> int:

@@ -1,12 +1,8 @@
 from django.core.management.base import CommandError
 
 from articles.arrivals.elsewhere import FromElsewhere
-from articles.arrivals.wordpress.comments import (
-    NoComments,
-    comments_file,
-    keep_comments,
-    refuse_unwritable,
-)
+from articles.arrivals.report import try_to_write
+from articles.arrivals.wordpress.comments import comments_file, keep_comments
 from articles.arrivals.wordpress.export import Export
 from articles.arrivals.wordpress.pieces import is_thrown_away, piece_of, place_of
 from articles.former.models import FormerSite
@@ -27,10 +23,14 @@ class Command(FromElsewhere):
         return Export(file)
 
     def intake(self, export, *args, **options):
+        path = comments_file(export)
         try:
-            refuse_unwritable(export)
-        except NoComments as problem:
-            raise CommandError(str(problem)) from problem
+            try_to_write(path)
+        except OSError as problem:
+            raise CommandError(
+                f"The comments cannot be kept in {path}: {problem.strerror}. Put the export where "
+                "that file can be written."
+            ) from problem
         return super().intake(export, *args, **options)
 
     def records(self, export):
