@@ -76,7 +76,7 @@ class Intake:
                 if self.is_dry:
                     transaction.set_rollback(True)
         except REFUSED as problem:
-            return Outcome(What.REFUSED, piece, remarks=_sentences(problem))
+            return Outcome(What.REFUSED, piece, remarks=sentences(problem))
         self.taken.add(piece.key)
         return outcome
 
@@ -88,7 +88,7 @@ class Intake:
             with changing(by=self.by):
                 self.filing.lead_on(term, path)
         except REFUSED as problem:
-            return _sentences(problem)
+            return sentences(problem)
         return ()
 
     def _take(self, piece):
@@ -197,14 +197,11 @@ class Intake:
         perform("bring in", article, by=self.by, first_published=piece.first)
 
 
-def contradiction(problem: Exception) -> str:
-    """What the database refuses, in a line: below it PostgreSQL tells of whole rows."""
-    return _("It contradicts what is here: %s") % str(problem).partition("\n")[0]
-
-
-def _sentences(problem):
+def sentences(problem: Exception) -> tuple[str, ...]:
+    """What refuses something, for whoever brings it in."""
     if isinstance(problem, CONTRADICTED):
-        return (contradiction(problem),)
+        # Below its first line PostgreSQL tells of whole rows.
+        return (_("It contradicts what is here: %s") % str(problem).partition("\n")[0],)
     return tuple(getattr(problem, "messages", None) or [str(problem)])
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.arrivals.incoming import State
-from articles.arrivals.intake import CONTRADICTED, Intake, contradiction
+from articles.arrivals.intake import CONTRADICTED, Intake, sentences
 from articles.arrivals.outcome import Outcome, What
 from articles.arrivals.own.around import Around
 from articles.arrivals.own.export import Export
@@ -52,10 +52,8 @@ class OwnIntake(Intake):
                     take_in(slug)
                     if self.is_dry:
                         transaction.set_rollback(True)
-            except ValidationError as problem:
-                words = " ".join(problem.messages)
-            except CONTRADICTED as problem:
-                words = contradiction(problem)
+            except (ValidationError, *CONTRADICTED) as problem:
+                words = " ".join(sentences(problem))
             if words:
                 yield _refused(self.export.path.name, f"{type} {slug}", words)
         if self.grants_by and not self.is_dry:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from articles.arrivals.intake import CONTRADICTED, contradiction
+from articles.arrivals.intake import CONTRADICTED, sentences
 from articles.arrivals.own.around import Around
 from articles.arrivals.own.lines import Line, lines
 from articles.arrivals.own.media import Media
@@ -54,12 +54,8 @@ class Paying:
             try:
                 if line.type in PAYERS:
                     self._take(line.type, PAYERS[line.type](line.said))
-            except ValidationError as problem:
-                words = " ".join(problem.messages)
-            except (Misshapen, ApprovalRefused) as problem:
-                words = str(problem)
-            except CONTRADICTED as problem:
-                words = contradiction(problem)
+            except (ValidationError, Misshapen, ApprovalRefused, *CONTRADICTED) as problem:
+                words = " ".join(sentences(problem))
             if words:
                 yield line, words
 
